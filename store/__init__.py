@@ -1,0 +1,1 @@
+"""One plan file on disk: TinyDB behind a wall."""

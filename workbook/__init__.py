@@ -1,0 +1,1 @@
+"""The annual workbook: written with openpyxl, read back with care."""
