@@ -1,0 +1,83 @@
+"""The hidden keys by which an exported workbook is read back: what the writer puts where.
+
+Every sheet that takes input (Seguimiento, and the entry sheet of one responsible) carries a hidden *key row* and
+a hidden *key column*. They cross in one cell that holds `CORNER`; a reader looks for that cell in every sheet,
+under any name and at any place, and needs no other coordinate:
+
+- in the key column, an input's row holds `row_key(indicator, input)`: `4.efectivas`, and a constant's row
+  `7.base`; a row of any other key, or of none, is computed or decoration and holds nothing to read;
+- in the key row, a month's column holds `month_key(3)`: `month:3`, and the column of the constants
+  `month_key(None)`: `year`.
+
+The cell where both meet holds one figure, the one `cell_at(row, column)` names: a number, the text `NP`, or
+nothing. An input's row has nothing to say under `year`, and a constant's row nothing under the months.
+
+The hidden sheet `META_SHEET` tells where the file came from. Its columns A and B hold a fact a row (`Fact`, value
+as text), its columns D and E, below a heading row, a cell a row: the canonical address `str(Cell)` and the value
+at export as exact decimal text or `NP`. Cells that were empty at export are not listed. A sheet's number that
+equals `float(value)` is unchanged: a workbook holds 15 digits, the plan all of them.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from scoring.model import MONTHS, Cell
+
+SCHEMA: Final = 1
+CORNER: Final = "plan:keys"
+META_SHEET: Final = "_meta"
+NOT_PROGRAMMED: Final = "NP"
+CELLS_HEADING: Final = ("cell", "value")
+"""What stands in D1 and E1 of the `META_SHEET`, above the cells."""
+
+_MONTH: Final = "month:"
+_YEAR: Final = "year"
+
+
+class Fact(StrEnum):
+    """The names in column A of the `META_SHEET`."""
+
+    SCHEMA = "schema"
+    CONTENT = "content"
+    PLAN = "plan"
+    """`Plan.id`: a workbook goes back into this plan and no other."""
+    PROCESS = "process"
+    YEAR = "year"
+    HEAD = "head"
+    """The head of the store's history chain when the file was written; empty when it was not known."""
+    MONTH = "month"
+    """The cut-off month the file was exported at, 0 to 12."""
+
+
+class Content(StrEnum):
+    """What a file is (`Fact.CONTENT`)."""
+
+    PLAN = "plan"
+    """A whole plan."""
+    ENTRY = "entry"
+    """The entry sheet of one responsible: only some of the plan's cells."""
+    PLANS = "plans"
+    """Several plans in one workbook, to be looked at: it is not read back."""
+
+
+def row_key(indicator: str, name: str) -> str:
+    """Return the key of the row of an input or a constant: `4.efectivas`."""
+    return str(Cell(indicator, name))
+
+
+def month_key(month: int | None) -> str:
+    """Return the key of a month's column, or (None) of the column of the constants."""
+    return _YEAR if month is None else f"{_MONTH}{month}"
+
+
+def cell_at(row: str, column: str) -> Cell | None:
+    """Return the cell where a row's and a column's key meet; None where either is no such key."""
+    indicator, dot, name = row.rpartition(".")
+    if not (dot and indicator and name):
+        return None
+    if column == _YEAR:
+        return Cell(indicator, name)
+    number = column.removeprefix(_MONTH)
+    if number == column or not number.isdecimal() or int(number) not in MONTHS:
+        return None
+    return Cell(indicator, name, int(number))
