@@ -3,9 +3,7 @@
 from gettext import NullTranslations, translation
 from pathlib import Path
 
-_catalogue: NullTranslations = translation(
-    "plan", localedir=str(Path(__file__).with_name("locale")), fallback=True
-)
+_catalogue: NullTranslations = translation("plan", localedir=str(Path(__file__).with_name("locale")), fallback=True)
 
 
 def _(message: str) -> str:

@@ -18,8 +18,6 @@ def test_other_texts_are_no_row_keys(row: str) -> None:
     assert cell_at(row, month_key(3)) is None
 
 
-@pytest.mark.parametrize(
-    "column", ["", "3", "month:", "month:0", "month:13", "month:-1", "month:²", "year:3", "Mar"]
-)
+@pytest.mark.parametrize("column", ["", "3", "month:", "month:0", "month:13", "month:-1", "month:²", "year:3", "Mar"])
 def test_other_texts_are_no_month_keys(column: str) -> None:
     assert cell_at("4.efectivas", column) is None

@@ -1,0 +1,132 @@
+"""Numbers, percentages and months as the plan's locale writes them (es_CO: `53.090.367.849`, `0,54 %`).
+
+The only module that imports Babel. Nothing is guessed: what could be read in two ways is refused, with what it might
+mean.
+"""
+
+import re
+from decimal import Decimal, localcontext
+from functools import lru_cache
+from typing import Final
+
+from babel import Locale
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.precision import MAX_DIGITS, PRECISION, round_half_up
+
+_WRITTEN: Final = re.compile(r"[-+]?[0-9.,'\u2019 \xa0\u202f]+")
+_SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " "})
+_SCALES: Final = ((12, "B"), (9, "mM"), (6, "M"), (3, "k"))
+
+
+class NumberError(PlanError):
+    """A text that is not a number in the plan's locale."""
+
+
+class MonthError(PlanError):
+    """A text that names no month of the plan's year."""
+
+
+def parse_number(text: str, locale: str) -> Decimal:
+    """Read a number, exactly; a trailing `%` divides it by a hundred."""
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    percent = written.endswith("%")
+    bare = written.removesuffix("%").rstrip(" \xa0\u202f")
+    if not _WRITTEN.fullmatch(bare):
+        raise NumberError(_("«{text}» no es un número.").format(text=text))
+    try:
+        with localcontext(PRECISION):
+            value = parse_decimal(bare, locale=locale, strict=True)
+    except NumberFormatError as error:
+        meant = getattr(error, "suggestions", None) or ()
+        raise NumberError(_not_in_locale(text, tuple(meant))) from None
+    if len(value.as_tuple().digits) > MAX_DIGITS:
+        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=text, limit=MAX_DIGITS))
+    return value.scaleb(-2) if percent else value
+
+
+def _not_in_locale(text: str, meant: tuple[str, ...]) -> str:
+    if not meant:
+        return _("«{text}» no es un número: use punto para los miles y coma para los decimales.").format(text=text)
+    choices = _(" o ").join(f"«{choice}»" for choice in meant)
+    return _("«{text}» no está escrito como en el plan (punto de miles, coma decimal): ¿quiso decir {choices}?").format(
+        text=text, choices=choices
+    )
+
+
+@lru_cache(maxsize=8192)
+def format_number(value: Decimal, locale: str, digits: int | None = None) -> str:
+    """Write a number with its thousands grouped: every digit it has, or half-up to `digits` decimals."""
+    with localcontext(PRECISION):
+        if digits is not None:
+            value = round_half_up(value, Decimal(1).scaleb(-digits))
+        places = max(0, -int(value.as_tuple().exponent)) if digits is None else digits
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        return format_decimal(value, format=pattern, locale=locale).translate(_SPACES)
+
+
+def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
+    """Write a fraction as a percentage, half-up: 0.8915 is `89,2 %`."""
+    with localcontext(PRECISION):
+        rounded = round_half_up(fraction, Decimal(1).scaleb(-digits - 2))
+        return f"{format_number(rounded.scaleb(2), locale, digits)} %"
+
+
+def format_compact(value: Decimal, locale: str, figures: int = 3) -> str:
+    """Write a number with about so many figures: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
+
+    Whole numbers below ten thousand are written in full.
+    """
+    with localcontext(PRECISION):
+        for power, suffix in _SCALES if abs(value) >= 10_000 else ():
+            scaled = value.scaleb(-power)
+            if abs(scaled) >= Decimal("0.9995"):
+                return _short(scaled, locale, figures) + suffix
+        return _short(value, locale, 4)
+
+
+def _short(value: Decimal, locale: str, figures: int) -> str:
+    """Write a number with about so many figures and at most one less behind the sign, without closing zeros."""
+    whole = max(1, value.adjusted() + 1)
+    rounded = round_half_up(value, Decimal(1).scaleb(min(0, whole - figures)))
+    return format_number(rounded.normalize(), locale)
+
+
+def decimal_sign(locale: str) -> str:
+    """Return the decimal sign of a locale."""
+    return str(_locale(locale).number_symbols["latn"]["decimal"])
+
+
+def month_name(month: int, locale: str, *, wide: bool = False) -> str:
+    """Return a month's name, three letters or whole: `sep`, `septiembre`."""
+    if not wide:
+        return str(_names(locale, "abbreviated")[month])[:3]
+    return str(_names(locale, "wide")[month])
+
+
+def parse_month(text: str, year: int, locale: str) -> int:
+    """Read a month of the plan's year: `3`, `mar`, `marzo` or `2024-03`."""
+    word = text.strip().lower().removesuffix(".")
+    number = word
+    if dated := re.fullmatch(r"(\d{4})-(\d{1,2})", word):
+        if int(dated[1]) != year:
+            raise MonthError(_("«{text}» no es de este plan, que es de {year}.").format(text=text, year=year))
+        number = dated[2]
+    if re.fullmatch(r"[0-9]{1,2}", number) and 1 <= int(number) <= 12:
+        return int(number)
+    for width in ("abbreviated", "wide"):
+        for month, name in _names(locale, width).items():
+            if word in {name, name[:3]} and len(word) >= 3:
+                return month
+    raise MonthError(_("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=text, year=year))
+
+
+@lru_cache(maxsize=8)
+def _locale(locale: str) -> Locale:
+    return Locale.parse(locale)
+
+
+def _names(locale: str, width: str) -> dict[int, str]:
+    return dict(_locale(locale).months["format"][width])

@@ -1,0 +1,58 @@
+"""Figures that are accepted but look doubtful (design: interface.md, "Entry")."""
+
+from collections.abc import Mapping
+from decimal import Decimal, localcontext
+from typing import Final
+
+from scoring.i18n import _
+from scoring.model import Cell, Indicator, Kind, Plan, Value
+from scoring.months import readings
+from scoring.numbers import format_number
+from scoring.precision import PRECISION, ZERO
+
+FAR: Final = 3
+"""A figure over so many times the median of the months before, or under that part of it, is doubtful."""
+
+
+def doubt(plan: Plan, cell: Cell, value: Value | None) -> str | None:
+    """Say why a figure looks wrong in its cell, or None; it is saved all the same."""
+    line = plan.indicator(cell.indicator)
+    if line is None or cell.month is None or not isinstance(value, Decimal):
+        return None
+    with localcontext(PRECISION):
+        values = {**plan.values, cell: value}
+        return _over_denominator(line, values, cell.month) or _out_of_line(plan, line, cell, value)
+
+
+def _over_denominator(line: Indicator, values: Mapping[Cell, Value], month: int) -> str | None:
+    if line.kind is not Kind.RATIO:
+        return None
+    for reading in readings(line, values):
+        if reading.month != month or reading.numerator is None or reading.denominator is None:
+            continue
+        if reading.numerator > reading.denominator:
+            return _("el numerador pasa del denominador")
+    return None
+
+
+def _out_of_line(plan: Plan, line: Indicator, cell: Cell, value: Decimal) -> str | None:
+    month = cell.month or 0
+    held = (plan.values.get(Cell(cell.indicator, cell.name, m)) for m in range(1, month))
+    before = [figure for figure in held if isinstance(figure, Decimal)]
+    if not before:
+        return None
+    if line.kind is Kind.SUM and len(before) >= 2 and before[-1] > 0 and value >= sum(before, ZERO):
+        return _("parece el acumulado del año y no la cifra del mes")
+    median = _median(before)
+    written = format_number(median, plan.locale, 0 if abs(median) >= 100 else 2)
+    if median > 0 and value > FAR * median:
+        return _("pasa de tres veces la mediana de los meses anteriores ({median})").format(median=written)
+    if median > 0 and value * FAR < median:
+        return _("no llega a un tercio de la mediana de los meses anteriores ({median})").format(median=written)
+    return None
+
+
+def _median(figures: list[Decimal]) -> Decimal:
+    ordered = sorted(figures)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

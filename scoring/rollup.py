@@ -1,0 +1,225 @@
+"""From measured lines to objectives and the plan (design: scoring.md, "Roll-up" and "Levels")."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from scoring.measure import Measure, measure
+from scoring.model import Action, Cell, Indicator, Objective, Plan, Thresholds
+from scoring.precision import PRECISION, ZERO, round_half_up
+
+SHOWN: Final = Decimal("0.001")
+"""Levels are read off compliance as it is shown: 0.1 %, half-up."""
+
+
+class Level(StrEnum):
+    """The traffic light (*semáforo*); grey where nothing is due."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class Figures(NamedTuple):
+    """The figures that are always shown together, for any node. Fractions, unrounded."""
+
+    programmed: Decimal
+    progress: Decimal
+    compliance: Decimal | None
+    """None where nothing is due."""
+    reported: Decimal | None
+    """None where nothing is due."""
+    level: Level
+
+
+class LineScore(NamedTuple):
+    """A measured line with its place in the plan."""
+
+    indicator: Indicator
+    weight: Decimal
+    """Its share of the objective; the shares of an objective's lines add to 1."""
+    global_weight: Decimal
+    """Its share of the plan."""
+    measure: Measure
+    level: Level
+    over: bool
+    """The uncapped result is beyond what calls for a written reason."""
+
+
+class ActionScore(NamedTuple):
+    """An action: the roll-up of its goals, for reading only, since an action has no weight of its own."""
+
+    action: Action
+    weight: Decimal
+    figures: Figures
+    lines: tuple[LineScore, ...]
+
+
+class ObjectiveScore(NamedTuple):
+    """An objective and everything below it."""
+
+    objective: Objective
+    weight: Decimal
+    figures: Figures
+    own: tuple[LineScore, ...]
+    actions: tuple[ActionScore, ...]
+
+    @property
+    def lines(self) -> tuple[LineScore, ...]:
+        """The measured lines, in the form's order."""
+        return self.own + tuple(line for action in self.actions for line in action.lines)
+
+
+class PlanScore(NamedTuple):
+    """The plan at a cut-off month."""
+
+    plan: Plan
+    month: int
+    figures: Figures
+    objectives: tuple[ObjectiveScore, ...]
+
+    @property
+    def lines(self) -> tuple[LineScore, ...]:
+        """Every measured line, in the form's order."""
+        return tuple(line for objective in self.objectives for line in objective.lines)
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The measures by indicator, to be handed to `score` when only some indicators have changed."""
+        return {line.indicator.id: line.measure for line in self.lines}
+
+
+class Pending(NamedTuple):
+    """A cell that is due and holds nothing."""
+
+    cell: Cell
+    indicator: Indicator
+    global_weight: Decimal
+
+
+def score(
+    plan: Plan, month: int, *, provisional: bool = False, known: Mapping[str, Measure] | None = None
+) -> PlanScore:
+    """Score a plan at the cut-off `month` (0..12).
+
+    `known` holds measures that are still right, by indicator: after one cell has changed only its indicator has to be
+    measured again. They must come from the same month and view.
+    """
+    known = known or {}
+    measures = {
+        line.id: known.get(line.id) or measure(line, plan.values, month, provisional=provisional)
+        for line in plan.indicators
+    }
+    with localcontext(PRECISION):
+        weights = [
+            objective.weight if any(measures[line.id].active for line in objective.indicators) else ZERO
+            for objective in plan.objectives
+        ]
+        whole = sum(weights, ZERO)
+        objectives = tuple(
+            _objective(plan, objective, weight / whole if whole else ZERO, measures)
+            for objective, weight in zip(plan.objectives, weights, strict=True)
+        )
+        figures = _figures([(o.weight, o.figures) for o in objectives], plan.thresholds)
+        return PlanScore(plan, month, figures, objectives)
+
+
+def level(compliance: Decimal | None, thresholds: Thresholds) -> Level:
+    """Return the level of a compliance, as rounded for showing."""
+    if compliance is None:
+        return Level.GREY
+    shown = round_half_up(compliance, SHOWN)
+    if shown >= thresholds.green:
+        return Level.GREEN
+    return Level.YELLOW if shown >= thresholds.yellow else Level.RED
+
+
+def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
+    """Return the cells that are due at the cut-off `month` and hold nothing, heaviest indicator first."""
+    return tuple(
+        Pending(cell, line.indicator, line.global_weight)
+        for line in sorted(score(plan, month).lines, key=lambda line: -line.global_weight)
+        if not _is_reached(line.measure)
+        for due in line.measure.due
+        for cell in line.indicator.cells(due)
+        if cell not in plan.values
+    )
+
+
+def _is_reached(measured: Measure) -> bool:
+    """Whether a milestone has been reached before its month, so that nothing more is to be reported."""
+    return measured.reported is not None and measured.reported == 1
+
+
+def _objective(plan: Plan, objective: Objective, weight: Decimal, measures: Mapping[str, Measure]) -> ObjectiveScore:
+    counted = [line.weight for line in objective.indicators if measures[line.id].active]
+    whole = sum(counted, ZERO)
+
+    def lines(indicators: Sequence[Indicator]) -> tuple[LineScore, ...]:
+        return tuple(_line(plan, line, measures[line.id], weight, whole) for line in indicators)
+
+    own = lines(objective.own)
+    actions = tuple(_action(plan, action, lines(action.indicators)) for action in objective.actions)
+    every = own + tuple(line for action in actions for line in action.lines)
+    return ObjectiveScore(objective, weight, _of_lines(every, plan.thresholds), own, actions)
+
+
+def _action(plan: Plan, action: Action, lines: tuple[LineScore, ...]) -> ActionScore:
+    weight = sum((line.weight for line in lines), ZERO)
+    return ActionScore(action, weight, _of_lines(lines, plan.thresholds), lines)
+
+
+def _line(plan: Plan, line: Indicator, measured: Measure, objective: Decimal, whole: Decimal) -> LineScore:
+    thresholds = line.thresholds or plan.thresholds
+    weight = line.weight / whole if measured.active and whole else ZERO
+    return LineScore(
+        indicator=line,
+        weight=weight,
+        global_weight=weight * objective,
+        measure=measured,
+        level=level(measured.compliance, thresholds),
+        over=measured.raw is not None and measured.raw > thresholds.over,
+    )
+
+
+def _of_lines(lines: Sequence[LineScore], thresholds: Thresholds) -> Figures:
+    return _figures(
+        [
+            (
+                line.weight,
+                Figures(
+                    line.measure.programmed,
+                    line.measure.progress,
+                    line.measure.compliance,
+                    line.measure.reported,
+                    line.level,
+                ),
+            )
+            for line in lines
+        ],
+        thresholds,
+    )
+
+
+def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:
+    """Weigh the parts of a node; the weights need not add to 1."""
+    whole = sum((weight for weight, _ in parts), ZERO)
+    due = [(weight, part) for weight, part in parts if part.compliance is not None]
+    due_weight = sum((weight for weight, _ in due), ZERO)
+
+    def mean(total: Decimal, weight: Decimal) -> Decimal:
+        return total / weight if weight else ZERO
+
+    compliance = reported = None
+    if due_weight:
+        compliance = mean(sum((w * (part.compliance or ZERO) for w, part in due), ZERO), due_weight)
+        reported = mean(sum((w * (part.reported or ZERO) for w, part in due), ZERO), due_weight)
+    return Figures(
+        programmed=mean(sum((w * part.programmed for w, part in parts), ZERO), whole),
+        progress=mean(sum((w * part.progress for w, part in parts), ZERO), whole),
+        compliance=compliance,
+        reported=reported,
+        level=level(compliance, thresholds),
+    )
