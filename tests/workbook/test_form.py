@@ -1,0 +1,103 @@
+"""Reading the official form: anchored in its dates and numbers, whatever slid, with all doubts said."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from scoring.errors import PlanError
+from scoring.model import Cell, Kind, Plan
+from workbook.form import read_form
+
+FORM = Path(__file__).parents[1] / "data" / "form_2024.txt"
+
+
+@pytest.fixture(scope="module")
+def reading() -> tuple[Plan, tuple[str, ...]]:
+    return read_form(FORM)
+
+
+def test_heading_gives_the_plan_its_name(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, _doubts = reading
+    assert (plan.id, plan.year) == ("facturacion-y-cobranza-2024", 2024)
+    assert (plan.process, plan.responsible) == ("FACTURACIÓN Y COBRANZA", "FABIO DIAZ")
+
+
+def test_shifted_rows_are_read_by_their_dates(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, doubts = reading
+    line = plan.indicator("10")
+    assert line is not None
+    assert (line.action, line.texts.goal, line.weight) == ("2.1", "35%", Decimal("0.25"))
+    assert any("Fila 20" in doubt and "corrida 2" in doubt for doubt in doubts)
+
+
+def test_actions_belong_to_the_objective_of_their_number(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, doubts = reading
+    assert [[action.number for action in objective.actions] for objective in plan.objectives] == [
+        ["1.1", "1.2", "1.3", "1.4"],
+        ["2.1", "2.2", "2.3"],
+        ["3.1"],
+    ]
+    assert sum("antes de la fila de su objetivo" in doubt for doubt in doubts) == 2
+
+
+def test_what_the_form_leaves_open_is_said(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    _plan, doubts = reading
+    for sentence in (
+        "N° 10: no tiene responsable.",
+        "Objetivo 3: los ponderados suman 200 %, no 100 %.",
+        "Los títulos Und y Responsable están cambiados: primero va la unidad en las filas.",
+    ):
+        assert sentence in doubts
+
+
+def test_own_indicators_take_the_gaps_of_the_numbering(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, doubts = reading
+    assert [line.id for objective in plan.objectives for line in objective.own] == ["1", "9", "O3"]
+    assert any(doubt.startswith("N° O3: ") for doubt in doubts)
+
+
+def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, _doubts = reading
+    kinds = {line.id: line.kind for line in plan.indicators}
+    assert {name for name, kind in kinds.items() if kind is Kind.REDUCTION} == {"7", "8"}
+    assert {name for name, kind in kinds.items() if kind is Kind.CEILING} == {"9"}
+    assert {name for name, kind in kinds.items() if kind is Kind.RATIO} == {"4", "10", "13", "O3"}
+    assert plan.values == {Cell("9", "base"): Decimal(6370826533)}
+    assert all(line.assumptions for line in plan.indicators)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "ninguna fila tiene las fechas"),
+        (b"2024\n1. MEJORAR\t40%\n", "ninguna fila tiene las fechas"),
+        (b"\xff\xfe\x00", "no es texto separado por tabuladores"),
+        (b"a\0b", "no es texto separado por tabuladores"),
+        (b"caf\xe9", "no es texto separado por tabuladores"),
+        (b"x" * 200_000, "no es texto separado por tabuladores"),
+    ],
+)
+def test_what_is_no_form_is_refused_with_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
+    path = tmp_path / "form.txt"
+    path.write_bytes(content)
+    with pytest.raises(PlanError, match=sentence):
+        read_form(path)
+
+
+def test_rows_that_cannot_be_placed_become_doubts(tmp_path: Path) -> None:
+    text = FORM.read_text("utf-8")
+    path = tmp_path / "form.txt"
+    path.write_text(text.replace("\n100%\t", "\n\t\tuna nota suelta\n100%\t"), "utf-8")
+    _plan, doubts = read_form(path)
+    assert "Fila 25: no se sabe qué es «una nota suelta»." in doubts
+
+
+def test_lines_without_their_objectives_row_are_kept(tmp_path: Path) -> None:
+    rows = FORM.read_text("utf-8").split("\n")
+    path = tmp_path / "form.txt"
+    path.write_text("\n".join(row for row in rows if not row.startswith("3. ")), "utf-8")
+    plan, doubts = read_form(path)
+    assert plan.indicator("13") is not None
+    assert "Objetivo 3: sus acciones están, pero no su fila." in doubts
+    assert "Objetivo 3: no tiene ponderado; se tomó 0 %." in doubts

@@ -1,0 +1,202 @@
+"""From the form's texts to a plan: weights, dates, numbers, and a first structure for every line."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import Action, Cell, Indicator, LineTexts, Objective, Plan, Value
+from workbook.form.numbering import number
+from workbook.form.structure import structure
+from workbook.form.table import PERCENT, Form, FormAction, FormObjective
+
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def read_plan(form: Form) -> tuple[Plan, tuple[str, ...]]:
+    """Return the plan that `form` describes, without figures, and all that a person has to settle in it.
+
+    Raises PlanError where neither the heading nor the dates say its year.
+    """
+    reader = _Reader(form)
+    return reader.plan(), tuple(reader.doubts)
+
+
+class _Reader:
+    """One reading of a form; the doubts gather in the order in which the form is read."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.numbers = number(form)
+        self.doubts = [*form.doubts, *self.numbers.doubts]
+        self.year = _year(form)
+        self.values: dict[Cell, Value] = {}
+
+    def plan(self) -> Plan:
+        heading = self.form.texts.heading
+        process, responsible = _labelled(heading, "PROCESO"), _labelled(heading, "RESPONSABLE")
+        if not process:
+            self.doubts.append(_("El encabezado no dice el proceso del plan."))
+        if not responsible:
+            self.doubts.append(_("El encabezado no dice el responsable del plan."))
+        objectives = tuple(self._objective(objective) for objective in self.form.objectives)
+        self._add_up(_("Los objetivos"), [objective.weight for objective in objectives])
+        for line in (line for objective in objectives for line in objective.indicators):
+            self.doubts.extend(f"N° {line.id}: {assumption}" for assumption in line.assumptions)
+        name = plan_id(process, self.year)
+        return Plan(name, self.year, process, responsible, objectives, self.values, self.form.texts)
+
+    def _objective(self, objective: FormObjective) -> Objective:
+        where = _("Objetivo {number}").format(number=objective.number)
+        texts = objective.texts
+        result = Objective(
+            objective.number,
+            self._percent(texts.weight, where),
+            (self._own(objective),) if texts.indicator or texts.goal else (),
+            tuple(self._action(objective.number, action) for action in objective.actions),
+            texts,
+        )
+        self._add_up(where, [line.weight for line in result.indicators])
+        return result
+
+    def _own(self, objective: FormObjective) -> Indicator:
+        texts = objective.texts
+        line = LineTexts(goal=texts.goal, weight=texts.goal_weight, formula=texts.indicator)
+        name = self.numbers.own[objective.number]
+        indicator = self._indicator(name, objective.number, None, line)
+        return indicator._replace(
+            name=texts.indicator or texts.goal,
+            responsible=_post(self.form.texts.heading),
+            assumptions=(
+                self.numbers.assumptions[objective.number],
+                _("El formulario no da fechas para este indicador; se toman las de las acciones."),
+                _("El formulario no da responsable para este indicador; se toma el cargo del plan."),
+                *indicator.assumptions,
+            ),
+        )
+
+    def _action(self, objective: int, action: FormAction) -> Action:
+        lines = []
+        for line in action.lines:
+            name = self.numbers.lines[line.row]
+            if not line.texts.responsible:
+                self.doubts.append(_("N° {name}: no tiene responsable.").format(name=name))
+            lines.append(self._indicator(name, objective, action.number, line.texts))
+        return Action(action.number, action.text, tuple(lines))
+
+    def _indicator(self, name: str, objective: int, action: str | None, texts: LineTexts) -> Indicator:
+        where = f"N° {name}"
+        start, end = self._dates(texts, where)
+        computed = structure(texts.goal, texts.formula, texts.unit)
+        self.values.update({Cell(name, constant): value for constant, value in computed.values.items()})
+        return Indicator(
+            id=name,
+            name=texts.goal or where,
+            objective=objective,
+            action=action,
+            weight=self._percent(texts.weight, where),
+            kind=computed.kind,
+            inputs=computed.inputs,
+            expression=computed.expression,
+            target=computed.target,
+            unit=computed.unit,
+            start=start,
+            end=end,
+            responsible=texts.responsible,
+            texts=texts,
+            constants=computed.constants,
+            baseline=computed.baseline,
+            assumptions=computed.assumptions,
+        )
+
+    def _dates(self, texts: LineTexts, where: str) -> tuple[date, date]:
+        """Return start and end; where the form gives none, the first and last dates of its actions."""
+        if not texts.start and not texts.end:
+            printed = [day for day in _printed_dates(self.form) if day is not None]
+            return min(printed, default=date(self.year, 1, 1)), max(printed, default=date(self.year, 12, 31))
+        start = self._date(texts.start, date(self.year, 1, 1), where)
+        end = self._date(texts.end, date(self.year, 12, 31), where)
+        if start > end:
+            self.doubts.append(_("{where}: termina antes de empezar; se invirtieron.").format(where=where))
+        return min(start, end), max(start, end)
+
+    def _date(self, text: str, otherwise: date, where: str) -> date:
+        day = _day(text)
+        if day is None:
+            self.doubts.append(
+                _("{where}: «{text}» no es una fecha; se tomó {day:%d/%m/%Y}.").format(
+                    where=where, text=text, day=otherwise
+                )
+            )
+        return day or otherwise
+
+    def _percent(self, text: str, where: str) -> Decimal:
+        if not PERCENT.fullmatch(text):
+            self.doubts.append(_("{where}: no tiene ponderado; se tomó 0 %.").format(where=where))
+            return Decimal(0)
+        return Decimal(text.rstrip("% ").replace(",", ".")) / 100
+
+    def _add_up(self, where: str, weights: Sequence[Decimal]) -> None:
+        total = sum(weights, Decimal(0))
+        if total != 1:
+            self.doubts.append(
+                _("{where}: los ponderados suman {total:f} %, no 100 %.").format(
+                    where=where, total=(total * 100).normalize()
+                )
+            )
+
+
+def plan_id(process: str, year: int) -> str:
+    """Return the name that tells the plan from any other: `facturacion-y-cobranza-2024`."""
+    plain = unicodedata.normalize("NFKD", process.casefold()).encode("ascii", "ignore").decode()
+    return "-".join([*re.findall(r"[a-z0-9]+", plain), str(year)])
+
+
+def _year(form: Form) -> int:
+    """Return the year that the heading names, else the one in which the first action ends."""
+    for text in form.texts.heading:
+        if match := _YEAR.search(text):
+            return int(match[0])
+    for day in _printed_dates(form):
+        if day is not None:
+            return day.year
+    raise PlanError(_("El formulario no dice de qué año es el plan."))
+
+
+def _printed_dates(form: Form) -> list[date | None]:
+    return [
+        _day(text)
+        for objective in form.objectives
+        for action in objective.actions
+        for line in action.lines
+        for text in (line.texts.end, line.texts.start)
+    ]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 a calendar day, in no zone
+    except ValueError:
+        return None
+
+
+def _labelled(heading: Sequence[str], label: str) -> str:
+    """Return what stands after `label:` in the heading, empty where no line has it."""
+    for text in heading:
+        head, colon, rest = text.partition(":")
+        if colon and head.strip().upper() == label:
+            return rest.strip()
+    return ""
+
+
+def _post(heading: Sequence[str]) -> str:
+    """Return the responsible's post, which the heading gives in the line below the name."""
+    for text, below in pairwise(heading):
+        if text.upper().startswith("RESPONSABLE") and ":" not in below:
+            return below
+    return _labelled(heading, "RESPONSABLE")

@@ -1,0 +1,113 @@
+"""A first structure for a line of which the form gives only words: how its months become a result.
+
+The form says what is wanted and not how it is computed, so each reading here is stated as an assumption that
+a person confirms. The choices are the plain ones: a goal in units accumulates, a percentage is one count over
+another, "reducir" compares with a baseline and "crecimiento" is a ceiling over one.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from scoring.i18n import _
+from scoring.model import Constant, Input, Kind
+
+_AMOUNT: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_MONEY: Final = re.compile(rf"\$\s?({_AMOUNT.pattern})")
+_PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_REDUCTION: Final = re.compile(r"\b(?:reducir|disminuir)\b", re.IGNORECASE)
+_CEILING: Final = re.compile(r"\bcrecimiento\b", re.IGNORECASE)
+
+
+class Structure(NamedTuple):
+    """What the arithmetic needs of a line, and the assumptions under which it was read."""
+
+    kind: Kind
+    inputs: tuple[Input, ...]
+    expression: str
+    target: Decimal | None
+    unit: str
+    assumptions: tuple[str, ...]
+    constants: tuple[Constant, ...] = ()
+    baseline: str | None = None
+    values: Mapping[str, Decimal] = {}
+    """The constants whose value the goal itself gives."""
+
+
+def structure(goal: str, formula: str, unit: str) -> Structure:
+    """Return the structure that the line's goal, formula and unit suggest, the choice said as an assumption."""
+    percent = _PERCENT.search(goal)
+    money = _MONEY.search(goal)
+    if percent and _REDUCTION.search(goal):
+        return _against_baseline(Kind.REDUCTION, goal)
+    if percent and _CEILING.search(goal):
+        return _against_baseline(Kind.CEILING, goal)
+    if percent:
+        return _ratio(_fraction(percent[1]), formula)
+    amount = _amount(money[1] if money else goal)
+    if unit == "%" and amount:
+        return _share_of(amount, "COP" if money else "")
+    return _sum(amount, "COP" if money else unit)
+
+
+def _against_baseline(kind: Kind, goal: str) -> Structure:
+    percent, money = _PERCENT.search(goal), _MONEY.search(goal)
+    sentence = (
+        _("Se mide cuánto baja el promedio del año frente a la línea base")
+        if kind is Kind.REDUCTION
+        else _("Se mide cuánto crece el último saldo frente a la línea base")
+    )
+    source = _("tomada del texto de la meta") if money else _("que falta por suministrar")
+    return Structure(
+        kind,
+        (Input("valor", _("Valor del mes"), "COP" if money else ""),),
+        "valor",
+        _fraction(percent[1]) if percent else None,
+        "%",
+        (f"{sentence}, {source}.",),
+        (Constant("base", _("Línea base"), "COP" if money else ""),),
+        "base",
+        {"base": _number(money[1])} if money else {},
+    )
+
+
+def _ratio(target: Decimal, formula: str) -> Structure:
+    inputs = (Input("numerador", _("Numerador"), ""), Input("denominador", _("Denominador"), ""))
+    sentence = _("Se mide como numerador sobre denominador, los dos de cada mes; la fórmula dice «{formula}».")
+    return Structure(Kind.RATIO, inputs, "numerador / denominador", target, "%", (sentence.format(formula=formula),))
+
+
+def _share_of(amount: Decimal, unit: str) -> Structure:
+    sentence = _("Se acumula lo del año sobre la cantidad de la meta: todo es el 100 %.")
+    return Structure(
+        Kind.SUM,
+        (Input("valor", _("Valor del mes"), unit),),
+        f"valor / {amount:f}",
+        Decimal(1),
+        "%",
+        (sentence,),
+    )
+
+
+def _sum(amount: Decimal | None, unit: str) -> Structure:
+    sentence = (
+        _("La meta no trae una cantidad: hay que darla. Se acumula mes a mes.")
+        if amount is None
+        else _("Se acumula mes a mes hasta la meta del año.")
+    )
+    return Structure(Kind.SUM, (Input("valor", _("Valor del mes"), unit),), "valor", amount, unit, (sentence,))
+
+
+def _amount(text: str) -> Decimal | None:
+    match = _AMOUNT.search(text)
+    return _number(match[0]) if match else None
+
+
+def _number(text: str) -> Decimal:
+    """Return a number as the form writes it: dots group, a comma separates decimals."""
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+def _fraction(text: str) -> Decimal:
+    return Decimal(text.replace(",", ".")) / 100

@@ -1,0 +1,219 @@
+"""Finding the plan in the form's rows by anchors, because its cells are merged, shifted and out of order.
+
+A measured line is found by its two consecutive dates: weight and months stand just before them, number,
+formula, unit and responsible just after, however far the row has slid. An action is found by its number
+(`2.1 …`) and belongs to the objective of that number, wherever its row stands.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import FormTexts, LineTexts, ObjectiveTexts, Signature
+from workbook.form.rows import Row
+
+COLUMNS: Final = 19
+START_COLUMN: Final = 12
+"""Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
+
+ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
+DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+OBJECTIVE: Final = re.compile(r"(\d{1,2})\.\s")
+PERCENT: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
+
+
+class FormLine(NamedTuple):
+    """A measured line of an action and the row it was found in."""
+
+    row: int
+    texts: LineTexts
+
+
+class FormAction(NamedTuple):
+    """An action's number, its text as printed, and the goals it is measured by."""
+
+    number: str
+    text: str
+    lines: tuple[FormLine, ...]
+
+
+class FormObjective(NamedTuple):
+    """An objective's texts with the actions that carry its number; row 0 where the form lost its row."""
+
+    number: int
+    row: int
+    texts: ObjectiveTexts
+    actions: tuple[FormAction, ...]
+
+
+class Form(NamedTuple):
+    """Everything the form prints, in its places, and the doubts about what stands where."""
+
+    texts: FormTexts
+    objectives: tuple[FormObjective, ...]
+    doubts: tuple[str, ...]
+
+
+def read_table(rows: Sequence[Row]) -> Form:
+    """Return the form that stands in `rows`.
+
+    Raises PlanError where they hold no row with two dates, which is what makes a table a plan.
+    """
+    first = next((at for at, row in enumerate(rows) if _dates(row) is not None or _objective(row)), None)
+    if first is None or not any(_dates(row) is not None for row in rows):
+        raise PlanError(
+            _(
+                "No se encontró la tabla del plan: ninguna fila tiene las fechas de inicio y final "
+                "en dos celdas seguidas (dd/mm/aaaa)."
+            )
+        )
+    signatures = next((at for at, row in enumerate(rows) if _starts_signatures(row)), len(rows))
+    reader = _Body()
+    total = ""
+    for row in rows[first:signatures]:
+        if row.filled and all(PERCENT.fullmatch(row.cells[column]) for column in row.filled):
+            total = row.cells[row.filled[0]]
+        else:
+            reader.read(row)
+    heading, header, doubts = _head(rows[:first])
+    labels, signed = _signatures(rows[signatures:])
+    texts = FormTexts(heading, header, total, labels, signed)
+    return Form(texts, reader.objectives(), (*doubts, *reader.doubts))
+
+
+class _Body:
+    """The table's rows, read from top to bottom: a line without an action continues the last one."""
+
+    def __init__(self) -> None:
+        self.doubts: list[str] = []
+        self._objectives: dict[int, tuple[int, ObjectiveTexts]] = {}
+        self._actions: dict[str, tuple[str, list[FormLine]]] = {}
+        self._last = ""
+
+    def read(self, row: Row) -> None:
+        """Take what `row` holds; what is left over becomes a doubt."""
+        used = self._read_objective(row) | self._read_line(row)
+        for column in row.filled:
+            if column not in used:
+                self._doubt(row, _("no se sabe qué es «{text}»").format(text=row.cells[column]))
+
+    def objectives(self) -> tuple[FormObjective, ...]:
+        """Return the objectives by number, each with the actions that carry it."""
+        actions: dict[int, list[FormAction]] = {number: [] for number in self._objectives}
+        for number, (text, lines) in self._actions.items():
+            actions.setdefault(int(number.split(".")[0]), []).append(FormAction(number, text, tuple(lines)))
+        result = []
+        for objective in sorted(actions):
+            row, texts = self._objectives.get(objective, (0, ObjectiveTexts(f"{objective}.")))
+            if not row:
+                self.doubts.append(
+                    _("Objetivo {number}: sus acciones están, pero no su fila.").format(number=objective)
+                )
+            for action in actions[objective]:
+                if row and action.lines and action.lines[0].row < row:
+                    self.doubts.append(
+                        _("Acción {action}: está antes de la fila de su objetivo; se asigna por su número.").format(
+                            action=action.number
+                        )
+                    )
+            result.append(FormObjective(objective, row, texts, tuple(actions[objective])))
+        return tuple(result)
+
+    def _read_objective(self, row: Row) -> set[int]:
+        if not _objective(row):
+            return set()
+        at = row.filled[0]
+        match = OBJECTIVE.match(row.cells[at])
+        number = int(match[1]) if match else max(self._objectives, default=0) + 1
+        if not match:
+            self._doubt(row, _("el objetivo no tiene número; se tomó el {number}").format(number=number))
+        if number in self._objectives:
+            self._doubt(row, _("el objetivo {number} ya estaba en otra fila").format(number=number))
+            return set()
+        columns = range(at, at + len(ObjectiveTexts._fields))
+        texts = ObjectiveTexts(*(row.cell(column) for column in columns))
+        if not PERCENT.fullmatch(texts.weight):
+            self._doubt(row, _("el objetivo {number} no tiene ponderado").format(number=number))
+        self._objectives[number] = row.number, texts
+        return set(columns)
+
+    def _read_line(self, row: Row) -> set[int]:
+        start = _dates(row)
+        if start is None:
+            return set()
+        action = ACTION.match(row.cell(start - 4))
+        if action:
+            self._last = action[1]
+            self._actions.setdefault(self._last, (row.cell(start - 4), []))
+        if not self._last:
+            self._doubt(row, _("tiene fechas pero ninguna acción a la que pertenezca"))
+            return set()
+        if start != START_COLUMN:
+            self._doubt(
+                row,
+                _("está corrida {count} celda(s); se leyó por sus fechas").format(count=abs(start - START_COLUMN)),
+            )
+        columns = range(start - 3, start + 6)
+        texts = LineTexts(*(row.cell(column) for column in columns))
+        self._actions[self._last][1].append(FormLine(row.number, texts))
+        return {*columns, *([start - 4] if action else [])}
+
+    def _doubt(self, row: Row, text: str) -> None:
+        self.doubts.append(_("Fila {row}: {text}.").format(row=row.number, text=text))
+
+
+def _dates(row: Row) -> int | None:
+    """Return the column of the first of two consecutive dates."""
+    return next(
+        (column for column in row.filled if DATE.fullmatch(row.cells[column]) and DATE.fullmatch(row.cell(column + 1))),
+        None,
+    )
+
+
+def _objective(row: Row) -> bool:
+    """Tell whether `row` begins with an objective: a numbered text, or a text with a percentage beside it."""
+    if not row.filled or row.filled[0] > 2:
+        return False
+    text = row.cells[row.filled[0]]
+    if ACTION.match(text) or PERCENT.fullmatch(text):
+        return False
+    return bool(OBJECTIVE.match(text) or PERCENT.fullmatch(row.cell(row.filled[0] + 1)))
+
+
+def _starts_signatures(row: Row) -> bool:
+    return any(text.casefold().startswith("elabor") for text in row.cells)
+
+
+def _head(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]], list[str]]:
+    """Return the lines above the table, the table's two header rows, and the doubts about them."""
+    wide = [at for at, row in enumerate(rows) if len(row.filled) > 5]
+    first = wide[0] if wide else len(rows)
+    heading = tuple(row.cells[column] for row in rows[:first] for column in row.filled)
+    upper, lower = (tuple(row.cell(column) for column in range(COLUMNS)) for row in (*rows[first:], *_BLANK)[:2])
+    doubts = []
+    if not wide:
+        doubts.append(_("El formulario no trae los títulos de sus columnas."))
+    elif upper[16].casefold() == "responsable" and lower[17].casefold() == "und":
+        doubts.append(_("Los títulos Und y Responsable están cambiados: primero va la unidad en las filas."))
+    return heading, (upper, lower), doubts
+
+
+_BLANK: Final = (Row(0, ()), Row(0, ()))
+
+
+def _signatures(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Signature, ...]]:
+    """Return the labels of the signature block and its columns, each from its role downwards."""
+    if not rows:
+        return (), ()
+    lines = [row for row in rows if row.filled]
+    label, *starts = lines[0].filled
+    ends = [*starts[1:], COLUMNS + max(starts)]
+    columns: list[dict[str, str]] = [{} for _column in starts]
+    fields = ("role", "name", "post", "date", "signed")
+    for field, row in zip(fields, lines, strict=False):
+        for column, start, end in zip(columns, starts, ends, strict=True):
+            column[field] = next((row.cells[at] for at in row.filled if start <= at < end), "")
+    labels = tuple(row.cell(label) for row in lines[: len(fields)])
+    return labels, tuple(Signature(*(column.get(field, "") for field in fields)) for column in columns)
