@@ -1,1 +1,5 @@
-"""One plan file on disk: TinyDB behind a wall."""
+"""A plan on disk: one TinyDB file, safe under several writers, crashes and full disks."""
+
+from store.creation import create
+
+__all__ = ["create"]

@@ -1,0 +1,81 @@
+"""The documents of the cells table: one for every figure that a plan can hold, empty ones too.
+
+They are laid out beforehand, each with an id that follows from the cell's place in the plan, so that entering a figure
+changes one line of the file wherever it is entered first.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from scoring.i18n import _
+from scoring.model import MONTHS, Cell, Mark, Value
+from store.encoding import Document, Tables
+from store.fields import decimal, read, text, whole
+
+_CONSTANTS: Final = 50
+"""Constants are placed after this many inputs, so that either list can grow."""
+
+
+def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:
+    """Yield every cell of the indicators (documents by id) with its id: indicator · input · month."""
+    for id_, document in indicators.items():
+        for place, item in enumerate(document["inputs"], 1):
+            for month in MONTHS:
+                yield _id(id_, place, month), Cell(document["id"], item["name"], month)
+        for place, item in enumerate(document["constants"], _CONSTANTS + 1):
+            yield _id(id_, place, 0), Cell(document["id"], item["name"])
+
+
+def cell_id(cell: Cell, tables: Tables) -> str:
+    """Return the id of `cell`'s document: the one it has, or for a cell without one the first that is free.
+
+    A free id is sought from the cell's place on, so that two copies of a plan give a cell the same id.
+    """
+    cells = tables["cells"]
+    name = str(cell)
+    for id_, document in cells.items():
+        if document["cell"] == name:
+            return id_
+    planned = next((id_ for id_, candidate in empty_cells(tables["indicators"]) if candidate == cell), "1")
+    number = int(planned)
+    while str(number) in cells:
+        number += 1
+    return str(number)
+
+
+def read_cells(tables: Tables) -> Iterator[tuple[str, Cell, Value | None, int]]:
+    """Yield id, cell, figure and revision (0: never changed) of every document of the cells table."""
+    for id_, document in tables.get("cells", {}).items():
+        yield (id_, *read(document, f"cells/{id_}", _cell))
+
+
+def parse_cell(name: str) -> Cell:
+    """Return the cell that its canonical form names: `4.efectivas@3` or `7.base`; ValueError if none."""
+    address, at, month = name.partition("@")
+    indicator, _dot, input_name = address.rpartition(".")
+    cell = Cell(indicator, input_name, int(month) if at else None)
+    if not indicator or str(cell) != name or cell.month not in (None, *MONTHS):
+        raise ValueError(_("«{name}» no es una casilla").format(name=name))
+    return cell
+
+
+def read_value(stored: str | None) -> Value | None:
+    """Return a stored figure: a decimal string, `NP`, or None for an empty cell; ValueError otherwise."""
+    if stored is None:
+        return None
+    return Mark.NP if stored == Mark.NP.value else decimal(stored)
+
+
+def write_value(value: Value | None) -> str | None:
+    """Return the stored form of a figure: all its digits, without an exponent."""
+    if value is None:
+        return None
+    return value.value if isinstance(value, Mark) else format(value, "f")
+
+
+def _id(indicator: str, place: int, month: int) -> str:
+    return str(int(indicator) * 10_000 + place * 100 + month)
+
+
+def _cell(document: Document) -> tuple[Cell, Value | None, int]:
+    return parse_cell(text(document["cell"])), read_value(document["value"]), whole(document["rev"])

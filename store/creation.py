@@ -1,0 +1,51 @@
+"""A plan file where there was none."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scoring.i18n import _
+from scoring.model import Plan
+from store.documents import from_plan, to_plan
+from store.encoding import decode, encode
+from store.errors import StoreError
+from store.history import opening
+from store.identity import user
+
+
+def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | None = None) -> None:
+    """Write `plan` to a new file at `path`, on disk when this returns; StoreError where there is one already.
+
+    `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
+    """
+    target = Path(path)
+    tables = from_plan(plan)
+    moment = at or datetime.now(UTC).isoformat(timespec="milliseconds")
+    tables["history"] = opening(tables, at=moment, by=by or user())
+    data = encode(tables)
+    to_plan(decode(data))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o660)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(descriptor)
+            os.link(temporary, target)
+        finally:
+            temporary.unlink()
+        _sync_directory(target.parent)
+    except FileExistsError:
+        raise StoreError(_("ya existe «{path}»: no se toca").format(path=target)) from None
+    except OSError as error:
+        sentence = _("no se pudo crear «{path}»: {reason}").format(path=target, reason=error.strerror)
+        raise StoreError(sentence) from error
+
+
+def _sync_directory(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,90 @@
+"""The bytes of a plan file: TinyDB's JSON with one document a line, laid out so that git can merge it.
+
+TinyDB keeps `{table: {id: document}}`. Here every document stands on a line of its own, and the comma leads the line
+rather than ending the one before, so that adding a document touches no other line. Git takes two changes as a
+conflict when no unchanged line stands between them; cells are therefore set apart by an empty line.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final, NoReturn, TypeAlias
+
+from scoring.i18n import _
+from store.errors import DamagedError
+
+Document: TypeAlias = dict[str, Any]
+"""A row of a table: JSON values by field name."""
+Tables: TypeAlias = dict[str, dict[str, Document]]
+"""A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
+
+SPACED: Final = frozenset({"cells"})
+"""The tables whose documents are edited in place by different people, and so need a line between them."""
+
+
+def encode(tables: Tables) -> bytes:
+    """Return the file's bytes; tables in the order given, documents in the order of their ids."""
+    from orjson import dumps  # noqa: PLC0415 - only a writer pays for it
+
+    return _lay_out(tables, dumps)
+
+
+def _lay_out(tables: Tables, dumps: Callable[[Document], bytes]) -> bytes:
+    parts = []
+    for name, documents in tables.items():
+        ids = sorted(documents, key=int)
+        between = b"\n\n," if name in SPACED else b"\n,"
+        rows = between.join([b'"%b":%b' % (id_.encode(), dumps(documents[id_])) for id_ in ids])
+        parts.append(b"%b:{\n %b\n}" % (json.dumps(name).encode(), rows))
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
+
+
+def decode(data: bytes) -> Tables:
+    """Return the tables in `data`, refusing what a JSON parser would let pass.
+
+    Duplicate keys, NaN and Infinity, and anything that is not tables of documents with whole-number ids raise
+    DamagedError with the line where it was noticed.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        what = _("está vacío") if not data else _("solo contiene ceros o espacios")
+        raise DamagedError(_("el archivo {what}: no hay un plan en él").format(what=what), "1")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DamagedError(_("la línea {line} no es texto UTF-8").format(line=line), str(line)) from None
+    try:
+        tables = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        sentence = _("la línea {line}, columna {column}, no es JSON ({reason})")
+        sentence = sentence.format(line=error.lineno, column=error.colno, reason=error.msg)
+        raise DamagedError(sentence, str(error.lineno)) from None
+    except RecursionError:
+        raise DamagedError(_("el JSON está anidado demasiado hondo"), "1") from None
+    return _checked_shape(tables)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise DamagedError(_("la clave «{key}» aparece dos veces").format(key=twice), twice)
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise DamagedError(_("contiene {name}, que no es un número de JSON").format(name=name), name)
+
+
+def _checked_shape(tables: Any) -> Tables:
+    if not isinstance(tables, dict):
+        raise DamagedError(_("no es una base TinyDB: debe ser un objeto con tablas"))
+    for name, documents in tables.items():
+        if not isinstance(documents, dict):
+            raise DamagedError(_("la tabla «{table}» debe ser un objeto").format(table=name), name)
+        for id_, document in documents.items():
+            if not (id_.isascii() and id_.isdigit() and isinstance(document, dict)):
+                where = f"{name}/{id_}"
+                sentence = _("«{where}» no es un documento con número entero").format(where=where)
+                raise DamagedError(sentence, where)
+    return tables

@@ -1,0 +1,28 @@
+"""Who is typing: the operating system's user and, behind sudo, the login; never something a person writes."""
+
+import os
+import pwd
+from pathlib import Path
+
+
+def user() -> str:
+    """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`."""
+    name = _name(os.geteuid())
+    login = os.environ.get("SUDO_USER") or _login()
+    return name if login in (None, name) else f"{name} ({login})"
+
+
+def _login() -> str | None:
+    """Return the user that logged in, as the kernel's audit recorded it; None where it did not."""
+    try:
+        number = int(Path("/proc/self/loginuid").read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return None if number == 2**32 - 1 else _name(number)
+
+
+def _name(number: int) -> str:
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
