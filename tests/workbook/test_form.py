@@ -7,6 +7,7 @@ import pytest
 
 from scoring.errors import PlanError
 from scoring.model import Cell, Kind, Plan
+from scoring.validation import validate
 from workbook.form import read_form
 
 FORM = Path(__file__).parents[1] / "data" / "form_2024.txt"
@@ -59,6 +60,7 @@ def test_own_indicators_take_the_gaps_of_the_numbering(reading: tuple[Plan, tupl
 
 def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, _doubts = reading
+    validate(plan)
     kinds = {line.id: line.kind for line in plan.indicators}
     assert {name for name, kind in kinds.items() if kind is Kind.REDUCTION} == {"7", "8"}
     assert {name for name, kind in kinds.items() if kind is Kind.CEILING} == {"9"}
@@ -100,4 +102,4 @@ def test_lines_without_their_objectives_row_are_kept(tmp_path: Path) -> None:
     plan, doubts = read_form(path)
     assert plan.indicator("13") is not None
     assert "Objetivo 3: sus acciones están, pero no su fila." in doubts
-    assert "Objetivo 3: no tiene ponderado; se tomó 0 %." in doubts
+    assert "Objetivo 3: «» no es un ponderado; se tomó 0 %." in doubts

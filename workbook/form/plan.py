@@ -11,9 +11,10 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Action, Cell, Indicator, LineTexts, Objective, Plan, Value
+from scoring.numbers import NumberError, parse_number
 from workbook.form.numbering import number
 from workbook.form.structure import structure
-from workbook.form.table import PERCENT, Form, FormAction, FormObjective
+from workbook.form.table import LOCALE, PERCENT, Form, FormAction, FormObjective
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -117,29 +118,32 @@ class _Reader:
     def _dates(self, texts: LineTexts, where: str) -> tuple[date, date]:
         """Return start and end; where the form gives none, the first and last dates of its actions."""
         if not texts.start and not texts.end:
-            printed = [day for day in _printed_dates(self.form) if day is not None]
+            printed = [day for day in _printed_dates(self.form) if day and day.year == self.year]
             return min(printed, default=date(self.year, 1, 1)), max(printed, default=date(self.year, 12, 31))
         start = self._date(texts.start, date(self.year, 1, 1), where)
         end = self._date(texts.end, date(self.year, 12, 31), where)
         if start > end:
             self.doubts.append(_("{where}: termina antes de empezar; se invirtieron.").format(where=where))
-        return min(start, end), max(start, end)
+            start, end = end, start
+        return start, end
 
     def _date(self, text: str, otherwise: date, where: str) -> date:
         day = _day(text)
-        if day is None:
+        if day is None or day.year != self.year:
             self.doubts.append(
-                _("{where}: «{text}» no es una fecha; se tomó {day:%d/%m/%Y}.").format(
-                    where=where, text=text, day=otherwise
+                _("{where}: «{text}» no es una fecha de {year}; se tomó {day:%d/%m/%Y}.").format(
+                    where=where, text=text, year=self.year, day=otherwise
                 )
             )
-        return day or otherwise
+            return otherwise
+        return day
 
     def _percent(self, text: str, where: str) -> Decimal:
-        if not PERCENT.fullmatch(text):
-            self.doubts.append(_("{where}: no tiene ponderado; se tomó 0 %.").format(where=where))
+        try:
+            return parse_number(text if PERCENT.fullmatch(text) else "", LOCALE)
+        except NumberError:
+            self.doubts.append(_("{where}: «{text}» no es un ponderado; se tomó 0 %.").format(where=where, text=text))
             return Decimal(0)
-        return Decimal(text.rstrip("% ").replace(",", ".")) / 100
 
     def _add_up(self, where: str, weights: Sequence[Decimal]) -> None:
         total = sum(weights, Decimal(0))

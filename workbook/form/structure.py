@@ -12,10 +12,12 @@ from typing import Final, NamedTuple
 
 from scoring.i18n import _
 from scoring.model import Constant, Input, Kind
+from scoring.numbers import parse_number
+from workbook.form.table import LOCALE
 
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _MONEY: Final = re.compile(rf"\$\s?({_AMOUNT.pattern})")
-_PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_PERCENT: Final = re.compile(r"\d+(?:,\d+)?\s?%")
 _REDUCTION: Final = re.compile(r"\b(?:reducir|disminuir)\b", re.IGNORECASE)
 _CEILING: Final = re.compile(r"\bcrecimiento\b", re.IGNORECASE)
 
@@ -44,7 +46,7 @@ def structure(goal: str, formula: str, unit: str) -> Structure:
     if percent and _CEILING.search(goal):
         return _against_baseline(Kind.CEILING, goal)
     if percent:
-        return _ratio(_fraction(percent[1]), formula)
+        return _ratio(parse_number(percent[0], LOCALE), formula)
     amount = _amount(money[1] if money else goal)
     if unit == "%" and amount:
         return _share_of(amount, "COP" if money else "")
@@ -63,12 +65,12 @@ def _against_baseline(kind: Kind, goal: str) -> Structure:
         kind,
         (Input("valor", _("Valor del mes"), "COP" if money else ""),),
         "valor",
-        _fraction(percent[1]) if percent else None,
+        parse_number(percent[0], LOCALE) if percent else None,
         "%",
         (f"{sentence}, {source}.",),
         (Constant("base", _("Línea base"), "COP" if money else ""),),
         "base",
-        {"base": _number(money[1])} if money else {},
+        {"base": parse_number(money[1], LOCALE)} if money else {},
     )
 
 
@@ -101,13 +103,4 @@ def _sum(amount: Decimal | None, unit: str) -> Structure:
 
 def _amount(text: str) -> Decimal | None:
     match = _AMOUNT.search(text)
-    return _number(match[0]) if match else None
-
-
-def _number(text: str) -> Decimal:
-    """Return a number as the form writes it: dots group, a comma separates decimals."""
-    return Decimal(text.replace(".", "").replace(",", "."))
-
-
-def _fraction(text: str) -> Decimal:
-    return Decimal(text.replace(",", ".")) / 100
+    return parse_number(match[0], LOCALE) if match else None

@@ -14,6 +14,8 @@ from scoring.i18n import _
 from scoring.model import FormTexts, LineTexts, ObjectiveTexts, Signature
 from workbook.form.rows import Row
 
+LOCALE: Final = "es_CO"
+"""How the form writes its numbers."""
 COLUMNS: Final = 19
 START_COLUMN: Final = 12
 """Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
