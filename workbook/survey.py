@@ -1,0 +1,122 @@
+"""One pass over the XML of a part, counting what passes and keeping nothing.
+
+What openpyxl would build an object for is counted while expat streams by, so that a part made to exhaust memory or
+time is refused at its first element too many.
+"""
+
+import re
+from collections import Counter
+from typing import IO, Final, NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from scoring.i18n import _
+
+MAX_DEPTH: Final = 64
+MAX_ROW: Final = 20_000
+MAX_COLUMN: Final = 1_000
+MAX_ELEMENTS: Final = 400_000
+"""In the whole workbook."""
+MAX_PLAIN_ELEMENTS: Final = 50_000
+"""In a part that is neither a sheet nor the table of texts: openpyxl builds an object for each."""
+MAX_COUNTED: Final = {"c": 150_000, "row": 40_000, "si": 40_000, "mergeCell": 5_000, "sheet": 100}
+"""In the whole workbook: cells, rows, texts, merged ranges and sheets."""
+MAX_MERGED: Final = 100_000
+"""Cells in one merged range."""
+MAX_RUN: Final = 256 * 1024
+"""Bytes without a tag: Excel's longest text in a cell, 32 767 characters, with every one of them escaped."""
+
+_CHUNK: Final = 64 * 1024
+_ENCODING: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+class UnsafeError(Exception):
+    """Why a workbook must not be opened, as the end of a sentence that begins with the file's name."""
+
+
+class Survey:
+    """The count of a whole workbook, part by part."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.elements = 0
+
+    def part(self, name: str, stream: IO[bytes]) -> None:
+        """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
+        parser = ParserCreate()
+        counts, fed, last, depth, plain = self.counts, 0, 0, 0, 0
+        sheet = name.casefold().startswith(("xl/worksheets/", "xl/sharedstrings"))
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, plain, last
+            last = parser.CurrentByteIndex
+            depth += 1
+            plain += 1
+            if depth > MAX_DEPTH:
+                raise UnsafeError(_("la parte {part} está anidada sin fin.").format(part=name))
+            tag = tag.rpartition(":")[2]
+            if tag in MAX_COUNTED:
+                counts[tag] += 1
+                if counts[tag] > MAX_COUNTED[tag]:
+                    raise UnsafeError(_("tiene más celdas, textos u hojas de lo que tendría un plan."))
+                if tag == "c":
+                    _inside(attributes.get("r", "A1"))
+                elif tag == "mergeCell":
+                    _small(attributes.get("ref", "A1"))
+
+        def end(_tag: str) -> None:
+            nonlocal depth, last
+            last = parser.CurrentByteIndex
+            depth -= 1
+
+        def doctype(*_declaration: object) -> NoReturn:
+            raise UnsafeError(_("la parte {part} declara un DOCTYPE o entidades.").format(part=name))
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = doctype
+        try:
+            while chunk := stream.read(_CHUNK):
+                if not fed:
+                    _utf8(name, chunk)
+                fed += len(chunk)
+                parser.Parse(chunk)
+                if fed - last > MAX_RUN + _CHUNK:
+                    raise UnsafeError(_("la parte {part} tiene un texto sin fin.").format(part=name))
+                if self.elements + plain > MAX_ELEMENTS or (plain > MAX_PLAIN_ELEMENTS and not sheet):
+                    raise UnsafeError(_("la parte {part} tiene demasiados elementos.").format(part=name))
+            parser.Parse(b"", True)
+        except ExpatError as error:
+            raise UnsafeError(_("la parte {part} está dañada.").format(part=name)) from error
+        self.elements += plain
+
+
+def _utf8(name: str, beginning: bytes) -> None:
+    """Refuse what is not UTF-8, in which a DOCTYPE could hide from other tools."""
+    encoding = _ENCODING.search(beginning[:200])
+    wide = beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
+    if wide or (encoding and encoding[1].lower() not in {b"utf-8", b"us-ascii"}):
+        raise UnsafeError(_("la parte {part} no está en UTF-8.").format(part=name))
+
+
+def _inside(reference: str) -> None:
+    column, row = _position(reference)
+    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
+        raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=reference[:12]))
+
+
+def _small(reference: str) -> None:
+    first, _colon, last = reference.partition(":")
+    (left, top), (right, bottom) = _position(first), _position(last or first)
+    if (right - left + 1) * (bottom - top + 1) > MAX_MERGED:
+        raise UnsafeError(_("combina las celdas {range}: casi toda la hoja.").format(range=reference[:24]))
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Return column and row of a reference such as `AB12`, counted from 1."""
+    match = _CELL.fullmatch(reference)
+    if match is None:
+        raise UnsafeError(_("tiene una celda sin dirección válida."))
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return column, int(match[2])
