@@ -38,13 +38,12 @@ def parse_cell(plan: Plan, text: str) -> Cell:
     line = _indicator(plan, id_)
     fields: tuple[Input | Constant, ...] = line.inputs if at else line.constants
     what = _("datos") if at else _("constantes")
-    if not at:
-        if not dot or name.lower() in {item.name.lower() for item in line.inputs}:
-            raise EntryError(
-                _("«{text}»: falta el mes, como en {id}.{name}@mar.").format(
-                    text=text, id=line.id, name=name or line.inputs[0].name
-                )
+    if not at and (not dot or name.lower() in {item.name.lower() for item in line.inputs}):
+        raise EntryError(
+            _("«{text}»: falta el mes, como en {id}.{name}@mar.").format(
+                text=text, id=line.id, name=name or line.inputs[0].name
             )
+        )
     found = [item.name for item in fields if not dot or item.name.lower() == name.lower()]
     if len(found) != 1:
         known = ", ".join(item.name for item in fields) or _("ninguna")

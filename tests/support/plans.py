@@ -1,0 +1,171 @@
+"""Plans for the tests: small ones built by hand and random ones of every kind."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from scoring.model import (
+    MONTHS,
+    Action,
+    Aggregate,
+    Cell,
+    Constant,
+    Direction,
+    FormTexts,
+    Indicator,
+    Input,
+    Kind,
+    LineTexts,
+    Mark,
+    Objective,
+    ObjectiveTexts,
+    Plan,
+    Signature,
+    Thresholds,
+    Value,
+)
+
+YEAR = 2024
+JANUARY, DECEMBER = date(YEAR, 1, 16), date(YEAR, 12, 31)
+
+EXPRESSIONS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.SUM: ("a", "a + b", "(a + b) / 2205", "a / k", "a - b / 2"),
+    Kind.RATIO: ("a / b", "(a + 2) / (b + 3)", "a / (b - k)", "-a / -b"),
+    Kind.LEVEL: ("a", "a / 24", "(a - b) / k"),
+    Kind.REDUCTION: ("a", "a + b"),
+    Kind.CEILING: ("a", "a / 2"),
+    Kind.MILESTONE: ("a",),
+}
+
+
+def indicator(id_: str = "1", kind: Kind = Kind.SUM, **changes: Any) -> Indicator:
+    """Return an indicator with one input `a`, over the whole year, target 120; `changes` replace fields."""
+    needs_base = kind in {Kind.REDUCTION, Kind.CEILING}
+    line = Indicator(
+        id=id_,
+        name=f"Indicador {id_}",
+        objective=1,
+        action=None,
+        weight=Decimal(1),
+        kind=kind,
+        inputs=(Input("a", "A", "u"),),
+        expression="a",
+        target=Decimal(120),
+        unit="u",
+        start=JANUARY,
+        end=DECEMBER,
+        responsible="Jefe",
+        texts=LineTexts(number=id_),
+        constants=(Constant("base", "Línea base", "u"),) if needs_base else (),
+        baseline="base" if needs_base else None,
+    )
+    return line._replace(**changes)
+
+
+def ratio(id_: str = "1", **changes: Any) -> Indicator:
+    """Return a ratio a / b with target 1."""
+    inputs = (Input("a", "A", "u"), Input("b", "B", "u"))
+    line = indicator(id_, Kind.RATIO, inputs=inputs, expression="a / b", target=Decimal(1), unit="%")
+    return line._replace(**changes)
+
+
+def plan_of(lines: Iterable[Indicator], values: Mapping[Cell, Value] | None = None) -> Plan:
+    """Return a plan with one objective that holds the lines."""
+    return plan_with((objective(1, own=tuple(lines)),), values or {})
+
+
+def objective(
+    number: int, weight: Decimal = Decimal(1), own: tuple[Indicator, ...] = (), actions: tuple[Action, ...] = ()
+) -> Objective:
+    """Return an objective with the lines given."""
+    return Objective(number, weight, own, actions, ObjectiveTexts(f"{number}. OBJETIVO"))
+
+
+def plan_with(objectives: tuple[Objective, ...], values: Mapping[Cell, Value]) -> Plan:
+    """Return a plan of the objectives and figures given."""
+    blank = ("",) * 19
+    texts = FormTexts(
+        (str(YEAR), "PROCESO: PRUEBAS"), (blank, blank), "100%", ("Nombre:",), (Signature("Elaboró", "ANA", "", ""),)
+    )
+    return Plan("pruebas-2024", YEAR, "PRUEBAS", "ANA", objectives, values, texts)
+
+
+def floats(*figures: Decimal | None) -> list[float | None]:
+    """Return the figures as floats: the way to compare quotients of 90 digits with what a person would write."""
+    return [None if figure is None else float(figure) for figure in figures]
+
+
+def monthly(id_: str, name: str, *figures: int | str | None) -> dict[Cell, Value]:
+    """Return the cells of an input from January on; None is blank, "NP" is not programmed."""
+    held = {Cell(id_, name, month): figure for month, figure in enumerate(figures, 1)}
+    return {cell: Mark.NP if figure == "NP" else Decimal(figure) for cell, figure in held.items() if figure is not None}
+
+
+def random_plan(rng: Random, *, objectives: int = 4, lines: int = 4) -> Plan:
+    """Return a plan of up to so many objectives and lines each: all kinds, gaps, NP, programmes, missing constants."""
+    built: list[Objective] = []
+    values: dict[Cell, Value] = {}
+    for number in range(1, rng.randint(1, objectives) + 1):
+        some = [random_indicator(rng, f"{number}{letter}", number) for letter in "abcdefgh"[: rng.randint(1, lines)]]
+        own = rng.randint(0, len(some))
+        action = Action(
+            f"{number}.1", f"{number}.1 Acción", tuple(i._replace(action=f"{number}.1") for i in some[own:])
+        )
+        built.append(
+            objective(
+                number, Decimal(rng.choice((1, 20, 40))), tuple(some[:own]), (action,) if action.indicators else ()
+            )
+        )
+        for line in some:
+            values |= random_values(rng, line)
+    return plan_with(tuple(built), values)
+
+
+def random_indicator(rng: Random, id_: str, number: int) -> Indicator:
+    """Return an indicator of any kind, with whatever a kind may have."""
+    kind = rng.choice(list(Kind))
+    expression = rng.choice(EXPRESSIONS[kind])
+    inputs = tuple(Input(name, name.upper(), "u") for name in "ab" if name in expression)
+    start = rng.choice((1, 1, 1, 3))
+    base = kind in {Kind.REDUCTION, Kind.CEILING}
+    return indicator(
+        id_,
+        kind,
+        objective=number,
+        weight=Decimal(rng.choice((5, 10, 25, 35))),
+        inputs=inputs,
+        constants=tuple(Constant(name, name, "u") for name, used in (("k", "k" in expression), ("base", base)) if used),
+        expression=expression,
+        target=_random_target(rng, kind),
+        start=date(YEAR, start, 16),
+        end=date(YEAR, rng.choice((12, 12, 12, rng.randint(start, 12))), 28),
+        direction=rng.choice(list(Direction)),
+        aggregate=rng.choice(list(Aggregate)),
+        programme=tuple(Decimal(rng.choice((0, 1, 2, 5))) for _ in MONTHS) if rng.random() < 0.3 else (),
+        thresholds=Thresholds(Decimal("0.8"), Decimal("0.5"), Decimal("1.1")) if rng.random() < 0.2 else None,
+    )
+
+
+def _random_target(rng: Random, kind: Kind) -> Decimal | None:
+    if rng.random() < 0.05:
+        return None
+    fraction = kind in {Kind.RATIO, Kind.REDUCTION, Kind.CEILING}
+    return Decimal(rng.choice(("0.02", "0.35", "0.99") if fraction else ("1", "12", "500")))
+
+
+def random_values(rng: Random, line: Indicator) -> dict[Cell, Value]:
+    """Return figures for an indicator: most months reported, some blank, some NP, some zero."""
+    values: dict[Cell, Value] = {}
+    for constant in line.constants:
+        if rng.random() < 0.85:
+            values[Cell(line.id, constant.name)] = Decimal(rng.choice(("50", "400", "6370826533")))
+    for month in range(line.start.month, line.end.month + 1):
+        if rng.random() < 0.08:
+            values |= dict.fromkeys(line.cells(month), Mark.NP)
+            continue
+        for cell in line.cells(month):
+            if rng.random() < 0.8:
+                values[cell] = Decimal(rng.choice(("0", "1", "3", "17", "40.5", "96", "450")))
+    return values
