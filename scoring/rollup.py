@@ -138,13 +138,18 @@ def level(compliance: Decimal | None, thresholds: Thresholds) -> Level:
 
 def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
     """Return the cells that are due at the cut-off `month` and hold nothing, heaviest indicator first."""
+    return unreported(score(plan, month))
+
+
+def unreported(whole: PlanScore) -> tuple[Pending, ...]:
+    """Return the cells that were due at a score's cut-off and hold nothing, heaviest indicator first."""
     return tuple(
         Pending(cell, line.indicator, line.global_weight)
-        for line in sorted(score(plan, month).lines, key=lambda line: -line.global_weight)
+        for line in sorted(whole.lines, key=lambda line: -line.global_weight)
         if not _is_reached(line.measure)
         for due in line.measure.due
         for cell in line.indicator.cells(due)
-        if cell not in plan.values
+        if cell not in whole.plan.values
     )
 
 
