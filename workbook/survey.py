@@ -61,6 +61,8 @@ class Survey:
                     raise UnsafeError(_("tiene más celdas, textos u hojas de lo que tendría un plan."))
                 if tag == "c":
                     _inside(attributes.get("r", "A1"))
+                elif tag == "row":
+                    _inside(f"A{attributes.get('r', '1')}")
                 elif tag == "mergeCell":
                     _small(attributes.get("ref", "A1"))
 

@@ -1,0 +1,253 @@
+"""Three-way reading: exactly what was typed comes back, by keys, whatever was inserted, moved or renamed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scoring.model import MONTHS, Cell, Change, Mark, Plan, Value
+from workbook.keys import CORNER, META_SHEET, Content, cell_at
+from workbook.preflight import WorkbookError
+from workbook.reading import Import, read
+
+KeyedWorkbook = Callable[[Plan], Workbook]
+Save = Callable[[Workbook], Path]
+
+FIGURES = st.one_of(
+    st.decimals(min_value=1, max_value=10**11, places=2),
+    st.integers(min_value=1, max_value=10**12).map(Decimal),
+)
+
+EFECTIVAS, PROGRAMADAS = Cell("4", "efectivas", 3), Cell("4", "programadas", 3)
+
+
+def sheet_of(book: Workbook) -> Worksheet:
+    """The sheet that carries the keys, wherever it is and whatever it is called."""
+    return next(sheet for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == CORNER)
+
+
+def write(book: Workbook, cell: Cell, value: object) -> None:
+    """Type a value into a cell of the plan, found as a person finds it: by its row and its month."""
+    sheet = sheet_of(book)
+    corner = next(found for row in sheet.iter_rows() for found in row if found.value == CORNER)
+    for row in range(1, sheet.max_row + 1):
+        for column in range(1, sheet.max_column + 1):
+            keys = (sheet.cell(row, corner.column).value, sheet.cell(corner.row, column).value)
+            if cell_at(*map(str, keys)) == cell:
+                sheet.cell(row, column).value = value  # type: ignore[assignment]  # anything can be typed
+                return
+    raise AssertionError(cell)
+
+
+def with_figures(plan: Plan, figures: dict[Cell, Value]) -> Plan:
+    return plan.with_changes(tuple(Change(cell, value) for cell, value in figures.items()))
+
+
+def cells_of(plan: Plan) -> list[Cell]:
+    """Every monthly cell, a denominator before its numerator so that drawn figures are never over nothing."""
+    return [cell for line in plan.indicators for month in MONTHS for cell in line.cells(month)]
+
+
+def wanted(result: Import) -> dict[Cell, Value | None]:
+    assert result.problems == ()
+    return dict(result.batch())
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_what_was_exported_changes_nothing(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
+) -> None:
+    long_figures = st.one_of(FIGURES, st.decimals(min_value=0, max_value=10**20, places=9))
+    filled = with_figures(plan, data.draw(st.dictionaries(st.sampled_from(cells_of(plan)), long_figures)))
+    result = read(save(keyed_workbook(filled)), filled)
+    assert (result.changes, result.conflicts, result.problems) == ((), (), ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_edits_come_back_exactly_whatever_was_moved(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
+) -> None:
+    cells = st.sampled_from(cells_of(plan))
+    filled = with_figures(plan, data.draw(st.dictionaries(cells, FIGURES, max_size=60)))
+    edits = data.draw(st.dictionaries(cells, st.none() | FIGURES, max_size=12))
+    book = keyed_workbook(filled)
+    sheet = sheet_of(book)
+    if data.draw(st.booleans(), label="row inserted"):
+        sheet.insert_rows(data.draw(st.integers(1, sheet.max_row)))
+    if data.draw(st.booleans(), label="column inserted"):
+        sheet.insert_cols(data.draw(st.integers(1, sheet.max_column)))
+    if data.draw(st.booleans(), label="renamed and moved"):
+        sheet.title = "Datos de María"
+        book.move_sheet(sheet, 1)
+    for cell, value in edits.items():
+        write(book, cell, None if value is None else float(value))
+    expected = {cell: value for cell, value in edits.items() if filled.values.get(cell) != value}
+    assert wanted(read(save(book), filled)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("96.200", Decimal(96200)),
+        (" 53.090.367.849,5 ", Decimal("53090367849.5")),
+        ("$ 1.000", Decimal(1000)),
+        ("1\xa0", Decimal(1)),
+        (0, Decimal(0)),
+        ("0", Decimal(0)),
+        (1e20, Decimal(10**20)),
+        (0.1 + 0.2, Decimal("0.3")),
+    ],
+)
+def test_numbers_are_read_as_they_are_written_here(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, typed: object, value: Decimal
+) -> None:
+    book = keyed_workbook(plan)
+    write(book, Cell("5", "m3", 3), typed)
+    assert wanted(read(save(book), plan)) == {Cell("5", "m3", 3): value}
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("2.5", "¿quiso decir"),
+        ("dos mil", "no es un número"),
+        ("1\u202e23", "caracteres invisibles"),
+        ("9" * 500, "no es una cifra"),
+        (True, "VERDADERO"),
+        (datetime(2024, 3, 1), "una fecha"),  # noqa: DTZ001 a workbook's dates have no zone
+        ("#REF!", "error #REF!"),
+        ("=1/0", "una fórmula sin resultado"),
+        ("=cmd|' /C calc'!A0", "una fórmula sin resultado"),
+    ],
+)
+def test_what_is_no_figure_is_refused_in_its_place(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, typed: object, reason: str
+) -> None:
+    book = keyed_workbook(plan)
+    write(book, Cell("5", "m3", 3), typed)
+    write(book, Cell("6", "m3", 3), 7)
+    result = read(save(book), plan)
+    (problem,) = result.problems
+    assert reason in problem
+    assert "(5.m3@3)" in problem
+    with pytest.raises(WorkbookError, match="No se importó nada"):
+        result.batch(overwrite=True)
+
+
+def test_blank_clears_and_is_not_zero(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    filled = with_figures(plan, {Cell("5", "m3", 3): Decimal(7), Cell("6", "m3", 3): Decimal(7)})
+    book = keyed_workbook(filled)
+    write(book, Cell("5", "m3", 3), None)
+    write(book, Cell("6", "m3", 3), "  ")
+    assert wanted(read(save(book), filled)) == {Cell("5", "m3", 3): None, Cell("6", "m3", 3): None}
+
+
+def test_a_month_not_programmed_holds_for_all_inputs(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    book = keyed_workbook(plan)
+    write(book, EFECTIVAS, "np")
+    assert wanted(read(save(book), plan)) == {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP}
+
+
+def test_a_figure_takes_the_month_back_into_the_programme(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save
+) -> None:
+    filled = with_figures(plan, {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP})
+    book = keyed_workbook(filled)
+    write(book, PROGRAMADAS, 9)
+    assert wanted(read(save(book), filled)) == {EFECTIVAS: None, PROGRAMADAS: Decimal(9)}
+
+
+def test_figures_and_np_in_one_month_are_refused(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    book = keyed_workbook(plan)
+    write(book, EFECTIVAS, "NP")
+    write(book, PROGRAMADAS, 9)
+    (problem,) = read(save(book), plan).problems
+    assert "escriba NP o cifras" in problem
+
+
+def test_what_both_changed_is_a_conflict_that_a_person_settles(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save
+) -> None:
+    cell, same, other = Cell("5", "m3", 3), Cell("6", "m3", 3), Cell("11", "validados", 3)
+    filled = with_figures(plan, {cell: Decimal(1)})
+    book = keyed_workbook(filled)
+    for edited, value in ((cell, 2), (same, 5), (other, 8)):
+        write(book, edited, value)
+    now = with_figures(filled, {cell: Decimal(3), same: Decimal(5)})
+    result = read(save(book), now)
+    (conflict,) = result.conflicts
+    assert conflict[:4] == (cell, Decimal(1), Decimal(3), Decimal(2))
+    assert [change.cell for change in result.changes] == [other]
+    with pytest.raises(WorkbookError, match="cambiaron en el plan"):
+        result.batch()
+    assert dict(result.batch(overwrite=True)) == {other: Decimal(8), cell: Decimal(2)}
+
+
+def test_what_the_plan_would_not_accept_is_a_problem(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    book = keyed_workbook(plan)
+    write(book, EFECTIVAS, 5)
+    write(book, PROGRAMADAS, 0)
+    (problem,) = read(save(book), plan).problems
+    assert "sobre cero" in problem
+
+
+def test_doubtful_figures_are_taken_and_said(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    book = keyed_workbook(plan)
+    write(book, EFECTIVAS, 11)
+    write(book, PROGRAMADAS, 10)
+    result = read(save(book), plan)
+    assert len(wanted(result)) == 2
+    assert any("el numerador pasa del denominador" in doubt for doubt in result.doubts)
+
+
+def test_a_copied_sheet_is_no_trouble_until_both_differ(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    book = keyed_workbook(plan)
+    copy = book.copy_worksheet(sheet_of(book))
+    write(book, EFECTIVAS, 4)
+    write(book, PROGRAMADAS, 9)
+    assert wanted(read(save(book), plan)) == {EFECTIVAS: Decimal(4), PROGRAMADAS: Decimal(9)}
+    for row in copy.iter_rows():
+        if row[0].value == "4.efectivas":
+            row[5].value = 3
+    (problem,) = read(save(book), plan).problems
+    assert "la misma celda tiene otra cifra" in problem
+
+
+def test_the_batch_names_its_file(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    result = read(save(keyed_workbook(plan)), plan)
+    assert result.note == f"Importado de Seguimiento.xlsx (sha256 {result.sha256})"
+    assert (result.origin.head, result.origin.month) == ("abc", 3)
+
+
+def meta(book: Workbook, row: int, text: str | None) -> None:
+    book[META_SHEET].cell(row, 2).value = text
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda book: book.remove(book[META_SHEET]), "no salió de «plan export»"),
+        (lambda book: meta(book, 1, "99"), "otra versión"),
+        (lambda book: meta(book, 2, Content.PLANS), "varios planes"),
+        (lambda book: meta(book, 2, None), "no dice qué contiene"),
+        (lambda book: meta(book, 3, "acueducto-2023"), "otro plan"),
+        (lambda book: book[META_SHEET].cell(2, 5, "NaN"), "alterada"),
+        (lambda book: book[META_SHEET].cell(2, 4, "9.base@13"), "alterada"),
+        (lambda book: sheet_of(book).delete_rows(1), "claves ocultas"),
+    ],
+)
+def test_what_is_not_this_plans_workbook_is_refused(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, spoil: Callable[[Workbook], object], sentence: str
+) -> None:
+    book = keyed_workbook(plan)
+    spoil(book)
+    with pytest.raises(WorkbookError, match=sentence):
+        read(save(book), plan)

@@ -1,0 +1,126 @@
+"""The figures that people typed into a workbook, found by its hidden keys and never by coordinates."""
+
+import math
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from scoring.entry import parse_value
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import Cell, Plan, Value
+from workbook.keys import CORNER, cell_at
+from workbook.opening import ERROR, FORMULA, Found, Place, Sheet, open_sheets, shown
+from workbook.preflight import Package
+from workbook.survey import MAX_ROW
+
+CORNER_ROWS: Final = 200
+"""How far down a sheet its keys are looked for."""
+
+_SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " ", "\t": " ", "\n": " "})
+
+
+class FigureError(PlanError):
+    """What stands in a cell of the workbook is no figure; the sentence does not say where."""
+
+
+class Entry(NamedTuple):
+    """What stands in a keyed cell of one sheet; `found` is None where it is empty."""
+
+    sheet: str
+    place: Place
+    found: Found | None
+
+
+def keyed_entries(package: Package, sheets: Sequence[Sheet]) -> dict[Cell, list[Entry]]:
+    """Return what stands in every keyed cell: one entry for each sheet and place that carries its keys."""
+    entries: dict[Cell, list[Entry]] = {}
+    formulas = False
+    for sheet in sheets:
+        if corner := _corner(sheet):
+            cells = dict(sheet.cells(MAX_ROW))
+            for cell, place in _keyed(cells, corner):
+                found = cells.get(place)
+                formulas = formulas or (found is not None and found.type == FORMULA)
+                entries.setdefault(cell, []).append(Entry(sheet.title, place, found))
+    return _with_results(package, entries) if formulas else entries
+
+
+def figure(plan: Plan, found: Found | None) -> Value | None:
+    """Return the figure a cell holds, None where it is blank; raise FigureError where it is something else.
+
+    A number of a workbook has 15 significant digits; a text is read as the plan's locale writes numbers, with or
+    without the sign of money.
+    """
+    if found is None:
+        return None
+    value = found.value
+    if found.type == ERROR:
+        raise FigureError(_("tiene el error {value}").format(value=shown(str(value))))
+    if found.type == FORMULA:
+        raise FigureError(_("tiene una fórmula sin resultado: ábralo y guárdelo en Excel, o escriba la cifra"))
+    if isinstance(value, bool):
+        raise FigureError(_("dice {value}, que no es una cifra").format(value=_("VERDADERO") if value else _("FALSO")))
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, date | time | timedelta):
+        raise FigureError(_("tiene una fecha u hora en vez de una cifra: cambie el formato y escríbala de nuevo"))
+    return _text(plan, str(value))
+
+
+def number(value: float) -> Decimal:
+    """Return a workbook's number to the 15 digits that it holds; raise FigureError where it is not finite."""
+    if not math.isfinite(value):
+        raise FigureError(_("no es una cifra finita"))
+    return Decimal(f"{value:.15g}") if abs(value) < 1e15 or value % 1 else Decimal(int(f"{value:.0f}"))
+
+
+def _text(plan: Plan, text: str) -> Value | None:
+    written = text.translate(_SPACES).strip().removeprefix("$").strip()
+    if not written.isprintable():
+        raise FigureError(_("tiene caracteres invisibles: «{text}»").format(text=shown(text)))
+    if len(written) > 60:
+        raise FigureError(_("«{text}» no es una cifra").format(text=shown(text)))
+    try:
+        return parse_value(plan, written)
+    except PlanError as error:
+        raise FigureError(str(error).rstrip(".")) from None
+
+
+def _corner(sheet: Sheet) -> Place | None:
+    return next((place for place, found in sheet.cells(CORNER_ROWS) if found.value == CORNER), None)
+
+
+def _keyed(cells: dict[Place, Found], corner: Place) -> list[tuple[Cell, Place]]:
+    """Return every cell of the plan that a row and a column of the sheet name, and where they meet."""
+    top, left = corner
+    columns = {column: found.value for (row, column), found in cells.items() if row == top and column != left}
+    rows = {row: found.value for (row, column), found in cells.items() if column == left and row != top}
+    return [
+        (cell, (row, column))
+        for row, row_key in rows.items()
+        for column, column_key in columns.items()
+        if (cell := cell_at(str(row_key), str(column_key))) is not None
+    ]
+
+
+def _with_results(package: Package, entries: dict[Cell, list[Entry]]) -> dict[Cell, list[Entry]]:
+    """Put the result that was last calculated in the place of each formula; a formula without one stays."""
+    wanted = {entry.sheet for found in entries.values() for entry in found}
+    with open_sheets(package, calculated=True) as sheets:
+        results: dict[tuple[str, Place], Any] = {
+            (sheet.title, place): found
+            for sheet in sheets
+            if sheet.title in wanted
+            for place, found in sheet.cells(MAX_ROW)
+        }
+    return {
+        cell: [
+            entry._replace(found=results.get((entry.sheet, entry.place), entry.found))
+            if entry.found and entry.found.type == FORMULA
+            else entry
+            for entry in found
+        ]
+        for cell, found in entries.items()
+    }
