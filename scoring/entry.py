@@ -35,7 +35,7 @@ def parse_cell(plan: Plan, text: str) -> Cell:
     """Read `ID.INPUT@MONTH`, `ID@MONTH` where there is one input, or `ID.NAME` for a constant."""
     address, at, month = text.strip().partition("@")
     id_, dot, name = address.partition(".")
-    line = _indicator(plan, id_)
+    line = find_indicator(plan, id_)
     fields: tuple[Input | Constant, ...] = line.inputs if at else line.constants
     what = _("datos") if at else _("constantes")
     if not at and (not dot or name.lower() in {item.name.lower() for item in line.inputs}):
@@ -55,7 +55,8 @@ def parse_cell(plan: Plan, text: str) -> Cell:
     return Cell(line.id, found[0], parse_month(month, plan.year, plan.locale) if at else None)
 
 
-def _indicator(plan: Plan, text: str) -> Indicator:
+def find_indicator(plan: Plan, text: str) -> Indicator:
+    """Return the indicator with the id typed, in capitals or not; EntryError lists the ids there are."""
     for line in plan.indicators:
         if line.id.lower() == text.strip().lower():
             return line
@@ -107,7 +108,7 @@ def accept(plan: Plan, changes: Sequence[Change]) -> Plan:
 
 def _check(plan: Plan, change: Change) -> None:
     cell, value = change
-    line = _indicator(plan, cell.indicator)
+    line = find_indicator(plan, cell.indicator)
     fields = line.constants if cell.month is None else line.inputs
     if cell.name not in {item.name for item in fields}:
         raise EntryError(_("{cell}: no es una celda de este plan.").format(cell=cell))
@@ -134,7 +135,7 @@ def _check(plan: Plan, change: Change) -> None:
 
 def _check_ratio(plan: Plan, cell: Cell) -> None:
     """Refuse something over nothing: a ratio with a numerator and no denominator has no value."""
-    line = _indicator(plan, cell.indicator)
+    line = find_indicator(plan, cell.indicator)
     if line.kind is not Kind.RATIO:
         return
     with localcontext(PRECISION):

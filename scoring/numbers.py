@@ -56,9 +56,15 @@ def _not_in_locale(text: str, meant: tuple[str, ...]) -> str:
     )
 
 
-@lru_cache(maxsize=8192)
 def format_number(value: Decimal, locale: str, digits: int | None = None) -> str:
     """Write a number with its thousands grouped: every digit it has, or half-up to `digits` decimals."""
+    return _written(str(value), locale, digits)
+
+
+@lru_cache(maxsize=8192)
+def _written(figure: str, locale: str, digits: int | None) -> str:
+    """Write a number; remembered by its digits, since 2.5 and 2.50 are equal and not written alike."""
+    value = Decimal(figure)
     with localcontext(PRECISION):
         if digits is not None:
             value = round_half_up(value, Decimal(1).scaleb(-digits))

@@ -1,0 +1,129 @@
+"""Numbers, percentages and months in the plan's locale."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.numbers import (
+    MonthError,
+    NumberError,
+    format_compact,
+    format_number,
+    format_percent,
+    month_name,
+    parse_month,
+    parse_number,
+)
+
+CO = "es_CO"
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=9))
+def test_every_number_reads_back_to_its_last_digit(value: Decimal) -> None:
+    assert parse_number(format_number(value, CO), CO) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("53.090.367.849", "53090367849"),
+        ("96200", "96200"),
+        (" 4,50 ", "4.50"),
+        ("-3", "-3"),
+        ("\u22123", "-3"),
+        ("95 %", "0.95"),
+        ("0,54 %", "0.0054"),
+    ],
+)
+def test_numbers_are_read_as_the_plan_writes_them(text: str, value: str) -> None:
+    assert parse_number(text, CO) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("2.5", "¿quiso decir «25» o «2,5»?"),
+        ("1.2.3", "¿quiso decir «123»?"),
+        ("4,5,6", "coma para los decimales"),
+        ("1 000", "punto para los miles"),
+        ("NaN", "no es un número"),
+        ("Infinity", "no es un número"),
+        ("1e5", "no es un número"),
+        ("1_000", "no es un número"),
+        ("\u0663", "no es un número"),
+        ("", "no es un número"),
+        ("doce", "no es un número"),
+        ("9" * 31, "más de 30 cifras"),
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_refused(text: str, sentence: str) -> None:
+    with pytest.raises(NumberError) as refused:
+        parse_number(text, CO)
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        ("4424197320.75", 0, "4.424.197.321"),
+        ("0.5", 0, "1"),
+        ("-0.5", 0, "-1"),
+        ("1E+3", None, "1.000"),
+        ("2.50", None, "2,50"),
+    ],
+)
+def test_numbers_are_written_with_their_thousands_grouped(value: str, digits: int | None, text: str) -> None:
+    assert format_number(Decimal(value), CO, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("fraction", "digits", "text"),
+    [("0.8915", 1, "89,2 %"), ("0.00544", 2, "0,54 %"), ("-0.625", 1, "-62,5 %"), ("1", 1, "100,0 %")],
+)
+def test_percentages_are_rounded_half_up(fraction: str, digits: int, text: str) -> None:
+    assert format_percent(Decimal(fraction), CO, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("4424197321", "4,42mM"),
+        ("96200", "96,2k"),
+        ("999960", "1M"),
+        ("123456", "123k"),
+        ("9999", "9.999"),
+        ("0.0345", "0,035"),
+        ("-4500000", "-4,5M"),
+        ("0", "0"),
+    ],
+)
+def test_compact_numbers_are_short(value: str, text: str) -> None:
+    assert format_compact(Decimal(value), CO) == text
+
+
+@pytest.mark.parametrize("text", ["3", "03", "mar", "Mar.", "marzo", "MARZO", "2024-03", "2024-3"])
+def test_a_month_is_read_in_any_of_its_forms(text: str) -> None:
+    assert parse_month(text, 2024, CO) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("13", "no es un mes"),
+        ("0", "no es un mes"),
+        ("ma", "no es un mes"),
+        ("", "no es un mes"),
+        ("2023-03", "es de 2024"),
+    ],
+)
+def test_no_month_is_guessed(text: str, sentence: str) -> None:
+    with pytest.raises(MonthError) as refused:
+        parse_month(text, 2024, CO)
+    assert sentence in str(refused.value)
+
+
+def test_month_names_have_three_letters_or_all() -> None:
+    assert (month_name(9, CO), month_name(9, CO, wide=True)) == ("sep", "septiembre")
+    assert parse_month("sept", 2024, CO) == parse_month("sep", 2024, CO) == 9

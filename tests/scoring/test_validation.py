@@ -1,0 +1,47 @@
+"""Structures that cannot be scored are refused when a plan is loaded, and say why."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from plans import YEAR, indicator, plan_of, ratio
+from scoring.model import Constant, Input, Kind
+from scoring.validation import InvalidPlanError, validate
+
+A = Input("a", "", "")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"expression": "a + x"}, "habla de «x»"),
+        ({"expression": "a +"}, "falta un número"),
+        ({"expression": "2"}, "no usa el dato «a»"),
+        ({"expression": "a / 0"}, "divide por cero"),
+        ({"expression": "a + 1 / a"}, "solo se puede dividir por un número"),
+        ({"expression": "1 / a"}, "solo una razón"),
+        ({"kind": Kind.RATIO}, "solo una razón"),
+        ({"kind": Kind.CEILING}, "línea base"),
+        ({"baseline": "nada"}, "no está entre sus constantes"),
+        ({"inputs": (A, A)}, "se llaman igual"),
+        ({"inputs": (A,), "constants": (Constant("a", "", ""),)}, "se llaman igual"),
+        ({"inputs": ()}, "ningún dato"),
+        ({"inputs": (Input("a b", "", ""),)}, "no sirve de nombre"),
+        ({"weight": Decimal(-1)}, "el ponderado es negativo"),
+        ({"end": date(YEAR, 1, 1)}, "no caben en el año"),
+        ({"end": date(YEAR + 1, 1, 1)}, "no caben en el año"),
+        ({"programme": (Decimal(1),)}, "doce cifras"),
+        ({"id": "1.2"}, "no puede llevar"),
+    ],
+)
+def test_contradictions_are_named(changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InvalidPlanError) as refused:
+        validate(plan_of([indicator()._replace(**changes)]))
+    assert sentence in str(refused.value)
+
+
+def test_two_indicators_cannot_share_an_id() -> None:
+    with pytest.raises(InvalidPlanError, match="dos indicadores con el id 1"):
+        validate(plan_of([indicator(), ratio()]))
