@@ -1,8 +1,10 @@
-"""Plans for the tests: small ones built by hand and random ones of every kind."""
+"""Plans for the tests: the real one, small ones built by hand, and random ones of every kind."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -26,6 +28,7 @@ from scoring.model import (
     Thresholds,
     Value,
 )
+from store.documents import to_plan
 
 YEAR = 2024
 JANUARY, DECEMBER = date(YEAR, 1, 16), date(YEAR, 12, 31)
@@ -101,6 +104,44 @@ def monthly(id_: str, name: str, *figures: int | str | None) -> dict[Cell, Value
     """Return the cells of an input from January on; None is blank, "NP" is not programmed."""
     held = {Cell(id_, name, month): figure for month, figure in enumerate(figures, 1)}
     return {cell: Mark.NP if figure == "NP" else Decimal(figure) for cell, figure in held.items() if figure is not None}
+
+
+def plan_2024() -> Plan:
+    """Return the 2024 plan as it stands at the root of the project, without a figure in it."""
+    return to_plan(json.loads((Path(__file__).parents[2] / "plan_2024.json").read_text(encoding="utf-8")))
+
+
+def worked_example() -> Plan:
+    """Return the 2024 plan with the figures of the worked example in design scoring.md: January to March."""
+    plan = plan_2024()
+    values = {Cell("7", "base"): Decimal(50_000_000), Cell("8", "base"): Decimal(400), **plan.values}
+    for address, figures in WORKED_EXAMPLE.items():
+        id_, _dot, name = address.partition(".")
+        values |= monthly(id_, name, *figures)
+    return plan._replace(values=values)
+
+
+WORKED_EXAMPLE: Mapping[str, tuple[int | None, ...]] = {
+    "1.facturado": (4_200_000_000, 4_300_000_000, 4_500_000_000),
+    "2.urbanos": (110, 120, 140),
+    "2.veredales": (40, 50, 50),
+    "3.alcantarillado": (160, 160, 200),
+    "4.efectivas": (94_000, 95_500, 96_200),
+    "4.programadas": (97_000, 97_200, 97_400),
+    "5.m3": (1_390_000, 1_400_000, 1_430_000),
+    "6.m3": (1_120_000, 1_130_000, None),
+    "7.valor": (51_000_000, 48_000_000, 48_600_000),
+    "8.numero": (410, 405, 400),
+    "9.saldo": (6_420_000_000, 6_500_000_000, 6_800_000_000),
+    "10.ejecutadas": (800, 760, 900),
+    "10.generadas": (2_400, 2_500, 2_600),
+    "11.validados": (150, 230, 260),
+    "12.recaudo": (70_000_000, 85_000_000, 110_000_000),
+    "13.aplicadas": (100, 100, 90),
+    "13.programadas": (100, 100, 100),
+    "O3.satisfechos": (88, 90, 83),
+    "O3.validas": (100, 100, 90),
+}
 
 
 def random_plan(rng: Random, *, objectives: int = 4, lines: int = 4) -> Plan:
