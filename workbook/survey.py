@@ -27,7 +27,7 @@ MAX_RUN: Final = 256 * 1024
 
 _CHUNK: Final = 64 * 1024
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
-_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,10})")
 
 
 class UnsafeError(Exception):

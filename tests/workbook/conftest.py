@@ -46,14 +46,14 @@ def _keyed_workbook(plan: Plan) -> Workbook:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Seguimiento"
-    sheet.append([CORNER, "", month_key(None), *(month_key(month) for month in MONTHS)])
+    sheet.append([CORNER, None, month_key(None), *(month_key(month) for month in MONTHS)])
     for line in plan.indicators:
         for constant in line.constants:
             value = _written(plan.values.get(Cell(line.id, constant.name)))
             sheet.append([row_key(line.id, constant.name), constant.label, value])
         for item in line.inputs:
             values = [_written(plan.values.get(Cell(line.id, item.name, month))) for month in MONTHS]
-            sheet.append([row_key(line.id, item.name), item.label, "", *values])
+            sheet.append([row_key(line.id, item.name), item.label, None, *values])
         sheet.append([f"{line.id}!result", "Resultado"])
     meta = book.create_sheet(META_SHEET)
     facts = {

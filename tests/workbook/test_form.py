@@ -1,9 +1,12 @@
 """Reading the official form: anchored in its dates and numbers, whatever slid, with all doubts said."""
 
+import re
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from scoring.errors import PlanError
 from scoring.model import Cell, Kind, Plan
@@ -85,6 +88,43 @@ def test_what_is_no_form_is_refused_with_a_sentence(tmp_path: Path, content: byt
     path.write_bytes(content)
     with pytest.raises(PlanError, match=sentence):
         read_form(path)
+
+
+def as_workbook(path: Path) -> Workbook:
+    """The form as a person keeps it in Excel: dates, percentages and numbers are values, objectives are merged."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, line in enumerate(FORM.read_text("utf-8").replace(r"\$", "$").split("\n"), 1):
+        for column, text in enumerate(line.split("\t"), 1):
+            cell = sheet.cell(row, column)
+            if re.fullmatch(r"\d\d/\d\d/\d{4}", text):
+                cell.value = datetime.strptime(text, "%d/%m/%Y")  # noqa: DTZ007 a workbook's dates have no zone
+                cell.number_format = "dd/mm/yyyy"
+            elif re.fullmatch(r"\d+%", text):
+                cell.value = int(text[:-1]) / 100
+                cell.number_format = "0%"
+            elif text:
+                cell.value = int(text) if text.isdecimal() else text
+    sheet.merge_cells("A13:A19")
+    sheet.merge_cells("I13:I14")
+    book.create_sheet("Instrucciones", 0)["A1"] = "Llene la otra hoja."
+    book.save(path)
+    return book
+
+
+def test_a_form_kept_in_excel_is_the_same_form(tmp_path: Path, reading: tuple[Plan, tuple[str, ...]]) -> None:
+    as_workbook(tmp_path / "form.xlsx")
+    assert read_form(tmp_path / "form.xlsx") == reading
+
+
+def test_invisible_characters_do_not_enter_a_plan(tmp_path: Path) -> None:
+    text = FORM.read_text("utf-8")
+    path = tmp_path / "form.txt"
+    path.write_text(text.replace("Capacidad mensual", "Capacidad\u202e\x1b mensual"), "utf-8")
+    plan, doubts = read_form(path)
+    assert "Fila 15: se quitaron caracteres invisibles." in doubts
+    assert any(line.name == "Capacidad mensual del 99%" for line in plan.indicators)
 
 
 def test_rows_that_cannot_be_placed_become_doubts(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ def read_text(path: Path) -> tuple[Row, ...]:
     Raises PlanError where the file cannot be read or is not text.
     """
     try:
+        if not path.is_file():
+            raise PlanError(_("{path}: no existe o no es un archivo.").format(path=path))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -6,7 +6,7 @@ formula, unit and responsible just after, however far the row has slid. An actio
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
@@ -63,8 +63,9 @@ def read_table(rows: Sequence[Row]) -> Form:
 
     Raises PlanError where they hold no row with two dates, which is what makes a table a plan.
     """
+    rows, doubts = _visible(rows)
     first = next((at for at, row in enumerate(rows) if _dates(row) is not None or _objective(row)), None)
-    if first is None or not any(_dates(row) is not None for row in rows):
+    if first is None or not has_table(rows):
         raise PlanError(
             _(
                 "No se encontró la tabla del plan: ninguna fila tiene las fechas de inicio y final "
@@ -79,10 +80,16 @@ def read_table(rows: Sequence[Row]) -> Form:
             total = row.cells[row.filled[0]]
         else:
             reader.read(row)
-    heading, header, doubts = _head(rows[:first])
+    heading, header, head_doubts = _head(rows[:first])
     labels, signed = _signatures(rows[signatures:])
     texts = FormTexts(heading, header, total, labels, signed)
-    return Form(texts, reader.objectives(), (*doubts, *reader.doubts))
+    objectives = reader.objectives()
+    return Form(texts, objectives, (*doubts, *head_doubts, *reader.doubts))
+
+
+def has_table(rows: Iterable[Row]) -> bool:
+    """Tell whether a row has two consecutive dates, by which a measured line is known."""
+    return any(_dates(row) is not None for row in rows)
 
 
 class _Body:
@@ -164,6 +171,17 @@ class _Body:
 
     def _doubt(self, row: Row, text: str) -> None:
         self.doubts.append(_("Fila {row}: {text}.").format(row=row.number, text=text))
+
+
+def _visible(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Return the rows without control and direction characters, which nobody sees and every screen obeys."""
+    cleaned = [Row(row.number, tuple("".join(filter(str.isprintable, text)) for text in row.cells)) for row in rows]
+    doubts = [
+        _("Fila {row}: se quitaron caracteres invisibles.").format(row=row.number)
+        for row, before in zip(cleaned, rows, strict=True)
+        if row != before
+    ]
+    return cleaned, doubts
 
 
 def _dates(row: Row) -> int | None:

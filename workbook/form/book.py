@@ -1,0 +1,69 @@
+"""The form's rows out of a workbook, where dates, percentages and numbers are values and not texts."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from scoring.i18n import _
+from scoring.numbers import format_number
+from workbook.entries import FigureError, number
+from workbook.form.rows import Row
+from workbook.form.table import LOCALE
+from workbook.opening import ERROR, Found, Sheet, open_sheets
+from workbook.preflight import inspect
+
+MAX_FORM_ROWS: Final = 2_000
+"""Rows of a sheet that are read as a form: 300 lines and room to spare."""
+
+_PACKED: Final = b"PK\3\4"
+
+
+def is_book(path: Path) -> bool:
+    """Tell whether `path` is, or calls itself, a workbook; everything else is read as text."""
+    if path.suffix.lower().startswith(".xls"):
+        return True
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PACKED)) == _PACKED
+    except OSError:
+        return False
+
+
+def read_book(path: Path) -> Iterator[tuple[Row, ...]]:
+    """Yield the rows of each sheet of the workbook at `path`, as the texts that Excel would show.
+
+    Raises WorkbookError where the file is not safe or cannot be read.
+    """
+    with open_sheets(inspect(path), calculated=True) as sheets:
+        for sheet in sheets:
+            yield tuple(_rows(sheet))
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), found in sheet.cells(MAX_FORM_ROWS):
+        rows.setdefault(row, {})[column] = _shown(found)
+    for row, cells in sorted(rows.items()):
+        yield Row(row, tuple(cells.get(column, "") for column in range(1, max(cells) + 1)))
+
+
+def _shown(found: Found) -> str:
+    """Return a cell's value as the form writes it: `16/01/2024`, `35%`, `17.023.587`."""
+    value = found.value
+    if isinstance(value, bool):
+        return _("VERDADERO") if value else _("FALSO")
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int | float) and found.type != ERROR:
+        try:
+            figure = number(value)
+        except FigureError:
+            return str(value)
+        if "%" in found.format:
+            return f"{format_number((figure * 100).normalize(), LOCALE)}%"
+        written = format_number(figure, LOCALE)
+        return written if "," in found.format else written.replace(".", "")
+    return " ".join(str(value).split())
