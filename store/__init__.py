@@ -1,5 +1,33 @@
 """A plan on disk: one TinyDB file, safe under several writers, crashes and full disks."""
 
-from store.creation import create
+from pathlib import Path
 
-__all__ = ["create"]
+from scoring.model import Plan
+from store.errors import ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
+from store.face import HistoryRow, Loaded, Origin, PlanStore, Problem
+from store.session import open_store
+
+__all__ = [
+    "ConflictError",
+    "DamagedError",
+    "HistoryRow",
+    "Loaded",
+    "MaybeSavedError",
+    "NotSavedError",
+    "Origin",
+    "PlanStore",
+    "Problem",
+    "StoreError",
+    "create",
+    "open_store",
+]
+
+
+def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | None = None) -> None:
+    """Write `plan` to a new file at `path`, on disk when this returns; StoreError where there is one already.
+
+    `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
+    """
+    from store.creation import create_file  # noqa: PLC0415 - whoever only reads does without
+
+    create_file(Path(path), plan, at=at, by=by)

@@ -7,18 +7,15 @@ from pathlib import Path
 from scoring.i18n import _
 from scoring.model import Plan
 from store.documents import from_plan, to_plan
-from store.encoding import decode, encode
+from store.encoding import decode
 from store.errors import StoreError
 from store.history import opening
 from store.identity import user
+from store.layout import encode
 
 
-def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | None = None) -> None:
-    """Write `plan` to a new file at `path`, on disk when this returns; StoreError where there is one already.
-
-    `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
-    """
-    target = Path(path)
+def create_file(target: Path, plan: Plan, *, at: str | None, by: str | None) -> None:
+    """Write `plan` to a new file; `store.create` tells the rest."""
     tables = from_plan(plan)
     moment = at or datetime.now(UTC).isoformat(timespec="milliseconds")
     tables["history"] = opening(tables, at=moment, by=by or user())

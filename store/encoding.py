@@ -1,13 +1,7 @@
-"""The bytes of a plan file: TinyDB's JSON with one document a line, laid out so that git can merge it.
-
-TinyDB keeps `{table: {id: document}}`. Here every document stands on a line of its own, and the comma leads the line
-rather than ending the one before, so that adding a document touches no other line. Git takes two changes as a
-conflict when no unchanged line stands between them; cells are therefore set apart by an empty line.
-"""
+"""TinyDB's JSON, read more strictly than a JSON parser reads it (`store.layout` writes it)."""
 
 import json
-from collections.abc import Callable
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from scoring.i18n import _
 from store.errors import DamagedError
@@ -16,26 +10,6 @@ Document: TypeAlias = dict[str, Any]
 """A row of a table: JSON values by field name."""
 Tables: TypeAlias = dict[str, dict[str, Document]]
 """A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
-
-SPACED: Final = frozenset({"cells"})
-"""The tables whose documents are edited in place by different people, and so need a line between them."""
-
-
-def encode(tables: Tables) -> bytes:
-    """Return the file's bytes; tables in the order given, documents in the order of their ids."""
-    from orjson import dumps  # noqa: PLC0415 - only a writer pays for it
-
-    return _lay_out(tables, dumps)
-
-
-def _lay_out(tables: Tables, dumps: Callable[[Document], bytes]) -> bytes:
-    parts = []
-    for name, documents in tables.items():
-        ids = sorted(documents, key=int)
-        between = b"\n\n," if name in SPACED else b"\n,"
-        rows = between.join([b'"%b":%b' % (id_.encode(), dumps(documents[id_])) for id_ in ids])
-        parts.append(b"%b:{\n %b\n}" % (json.dumps(name).encode(), rows))
-    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
 def decode(data: bytes) -> Tables:

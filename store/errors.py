@@ -1,6 +1,12 @@
 """What can go wrong between a person and the plan on disk; each says whether anything was written."""
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from scoring.errors import PlanError
+from scoring.model import Cell, Value
+
+if TYPE_CHECKING:
+    from store.face import Loaded
 
 
 class StoreError(PlanError):
@@ -13,3 +19,47 @@ class DamagedError(StoreError):
     def __init__(self, sentence: str, where: str = "") -> None:
         super().__init__(sentence)
         self.where = where
+
+
+class NotSavedError(StoreError):
+    """A change was refused or failed before the file was replaced: the plan is as it was before."""
+
+
+class ReadOnlyError(NotSavedError):
+    """This plan can be read and not written; the sentence says why."""
+
+
+class BusyError(NotSavedError):
+    """Somebody else held the plan's lock until the deadline; the sentence names the process."""
+
+
+class Conflict(NamedTuple):
+    """One cell that somebody changed after the writer last saw it."""
+
+    cell: Cell
+    mine: Value | None
+    """What the writer wanted there."""
+    theirs: Value | None
+    """What is there now."""
+    by: str
+    """Who put it there."""
+    at: str
+    """When: ISO 8601, UTC."""
+    rev: int
+    """The revision to name as the base in order to write over it after all."""
+
+
+class ConflictError(NotSavedError):
+    """Cells were changed since the writer saw them; nothing of the batch was written."""
+
+    def __init__(self, sentence: str, conflicts: tuple[Conflict, ...]) -> None:
+        super().__init__(sentence)
+        self.conflicts = conflicts
+
+
+class MaybeSavedError(StoreError):
+    """The change is in the file, and everybody sees it, but the disk did not confirm it against a power cut."""
+
+    def __init__(self, sentence: str, loaded: "Loaded") -> None:
+        super().__init__(sentence)
+        self.loaded = loaded

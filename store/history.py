@@ -3,22 +3,31 @@
 | id | document |
 |---|---|
 | 0 | where this history begins: when, who, how many rows came before, the hash the first row continues |
-| cell's id · 00000 | the cell as it was there: revision and figure (`opening`) |
-| cell's id · revision | one change: number, when, who, batch, cell, old, new, note, hash |
+| 1, 2, 3… | an event that concerns no cell: a row without one |
+| cell's id · 00000 | the cell as it was where the history begins: its revision and figure |
+| cell's id · revision | one change: number, when, who, batch, cell, revision, old, new, note, hash |
 
 Rows stand beside their cell's earlier ones and not in order of time, and every cell has an opening row: two branches
 that change different cells thus add their rows at different places, between lines that neither changed, and git
 merges them. `seq` gives the order of time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from scoring.i18n import _
+from store.cells import parse_cell, read_value
 from store.chain import digest
 from store.encoding import Document, Tables
+from store.errors import DamagedError
+from store.face import HistoryRow, Origin
+from store.fields import read, text, whole
 
 ORIGIN: Final = "0"
 """The id of the document that says where the history begins."""
+
+NO_CELL: Final = "0"
+"""Stands for a cell's id in the ids of events."""
 
 _REVISIONS: Final = 100_000
 """More revisions than a cell can have between two rotations of the history."""
@@ -29,14 +38,14 @@ def opening(tables: Tables, *, at: str, by: str, note: str = "") -> dict[str, Do
 
     `at` is an ISO 8601 time with its offset, `by` who made the plan.
     """
-    rows = {row_id(id_, 0): _opening_row(cell) for id_, cell in tables["cells"].items()}
+    rows = {row_id(id_, 0): opening_row(cell) for id_, cell in tables["cells"].items()}
     origin = {"at": at, "by": by, "note": note, "rows": 0, "opening": opening_digest(rows)}
     return {ORIGIN: {**origin, "head": digest(origin)}, **rows}
 
 
-def row_id(cell: str, rev: int) -> str:
-    """Return the id of the row that made revision `rev` of the cell with the id `cell`; 0 is the opening."""
-    return str(int(cell) * _REVISIONS + rev)
+def opening_row(cell: Document) -> Document:
+    """Return the row that says how `cell`, a document of the cells table, stood where the history begins."""
+    return {"cell": cell["cell"], "rev": cell["rev"], "new": cell["value"]}
 
 
 def opening_digest(rows: Mapping[str, Document]) -> str:
@@ -44,5 +53,66 @@ def opening_digest(rows: Mapping[str, Document]) -> str:
     return digest(dict(rows))
 
 
-def _opening_row(cell: Document) -> Document:
-    return {"cell": cell["cell"], "rev": cell["rev"], "new": cell["value"]}
+def row_id(cell: str, rev: int) -> str:
+    """Return the id of the row that made revision `rev` of the cell with the id `cell`; 0 is the opening."""
+    return str(int(cell) * _REVISIONS + rev)
+
+
+def is_opening(id_: str) -> bool:
+    """Tell whether this is the id of an opening row, or of the origin."""
+    return int(id_) % _REVISIONS == 0
+
+
+def origin(tables: Tables) -> Document:
+    """Return the document that says where the history begins."""
+    try:
+        return tables["history"][ORIGIN]
+    except KeyError:
+        raise DamagedError(_("falta la historia: no hay documento 0 en «history»"), "history/0") from None
+
+
+def in_order(table: Mapping[str, Document]) -> list[Document]:
+    """Return the rows of changes and events, oldest first; the order of merged branches is the same everywhere."""
+    rows = [read(doc, f"history/{id_}", _checked) for id_, doc in table.items() if not is_opening(id_)]
+    return sorted(rows, key=lambda row: (row["seq"], row["hash"]))
+
+
+def newest(table: Mapping[str, Document]) -> dict[str, tuple[int, str | None]]:
+    """Return for each cell (by its stored name) the revision and figure that the history says it has."""
+    found: dict[str, tuple[int, str | None]] = {}
+    for id_, row in table.items():
+        if id_ == ORIGIN or not row.get("cell"):
+            continue
+        name, rev = row["cell"], read(row, f"history/{id_}", lambda row: whole(row["rev"]))
+        if name not in found or found[name][0] < rev:
+            found[name] = (rev, row.get("new"))
+    return found
+
+
+def as_rows(documents: Iterable[Document]) -> tuple[HistoryRow, ...]:
+    """Return the rows as the program sees them."""
+    return tuple(read(doc, f"history seq {doc['seq']}", _row) for doc in documents)
+
+
+def _checked(document: Document) -> Document:
+    whole(document["seq"])
+    text(document["hash"])
+    text(document["prev"])
+    return document
+
+
+def _row(document: Document) -> HistoryRow:
+    return HistoryRow(
+        seq=whole(document["seq"]),
+        at=text(document["at"]),
+        by=text(document["by"]),
+        batch=text(document["batch"]),
+        cell=parse_cell(document["cell"]) if document.get("cell") else None,
+        old=read_value(document.get("old")),
+        new=read_value(document.get("new")),
+        note=text(document.get("note", "")),
+        rev=whole(document["rev"]),
+        origin=Origin(document.get("origin", Origin.EDIT)),
+        of=text(document.get("of", "")),
+        hash=text(document["hash"]),
+    )

@@ -5,9 +5,17 @@ import pwd
 from pathlib import Path
 
 
+def name_of(number: int) -> str:
+    """Return the name of the user with this number, or the number where the system knows none."""
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
+
+
 def user() -> str:
     """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`."""
-    name = _name(os.geteuid())
+    name = name_of(os.geteuid())
     login = os.environ.get("SUDO_USER") or _login()
     return name if login in (None, name) else f"{name} ({login})"
 
@@ -18,11 +26,4 @@ def _login() -> str | None:
         number = int(Path("/proc/self/loginuid").read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
-    return None if number == 2**32 - 1 else _name(number)
-
-
-def _name(number: int) -> str:
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return str(number)
+    return None if number == 2**32 - 1 else name_of(number)

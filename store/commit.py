@@ -1,0 +1,65 @@
+"""The bytes of a plan replaced as a whole, so that a reader and a crash find the old ones or the new ones.
+
+The order is the promise: write a temporary file, fsync it, look once more at what it is to replace, rename it over
+that, fsync the directory. Without the last step the rename itself can be lost in a power cut.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+
+from store.reading import Pin
+
+
+def write(
+    directory: int, name: str, data: bytes, *, like: os.stat_result, before_replacing: Callable[[], None]
+) -> tuple[Pin, OSError | None]:
+    """Replace the file `name` in `directory` (a descriptor) by one that holds `data`.
+
+    The new file gets the mode and group of `like`. `before_replacing` runs when the new bytes are safe on disk and
+    the old ones still in place; what it raises, like every OSError up to the rename, leaves the old file alone.
+    Returns a pin on the new file and, if the directory would not sync, why: then the file is replaced for every
+    reader, but a power cut may bring the old one back.
+    """
+    temporary = temporary_name(name)
+    pin = write_temporary(directory, temporary, data, like=like)
+    try:
+        before_replacing()
+        os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+    except BaseException:
+        pin.close()
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=directory)
+        raise
+    try:
+        os.fsync(directory)
+    except OSError as error:
+        return pin, error
+    return pin, None
+
+
+def write_temporary(directory: int, name: str, data: bytes, *, like: os.stat_result) -> Pin:
+    """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
+    with suppress(FileNotFoundError):
+        os.unlink(name, dir_fd=directory)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(name, flags, 0o600, dir_fd=directory)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if os.fstat(descriptor).st_gid != like.st_gid:
+            os.fchown(descriptor, -1, like.st_gid)
+        os.fchmod(descriptor, like.st_mode & 0o7777)
+        os.fsync(descriptor)
+        return Pin(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        with suppress(OSError):
+            os.unlink(name, dir_fd=directory)
+        raise
+
+
+def temporary_name(name: str) -> str:
+    """Return the name that a file's next contents have until they replace it; one writer at a time uses it."""
+    return f".{name}.tmp"

@@ -1,0 +1,156 @@
+"""The store of a plan file: what `open_store` returns."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scoring.model import Cell, Change
+from store.access import read_only_reason
+from store.encoding import Tables
+from store.errors import MaybeSavedError
+from store.face import HistoryRow, Loaded, PlanStore, Problem
+from store.history import as_rows, in_order
+from store.identity import name_of, user
+from store.state import Stamp, State, Step, adopted, from_tables, step
+from store.storage import MovedError, PlanStorage, UnsyncedError
+
+_ATTEMPTS = 3
+"""How often a write starts over because somebody replaced the file without the lock."""
+
+
+def open_store(path: Path | str) -> PlanStore:
+    """Return the store of the plan file at `path`; nothing is read before `load`."""
+    return FileStore(Path(path))
+
+
+class FileStore:
+    """A plan in one TinyDB file; `store.face.PlanStore` tells what each method promises."""
+
+    def __init__(self, path: Path) -> None:
+        self._storage = PlanStorage(Path(os.path.realpath(path)))
+        self._read: Tables = {}
+        self._state: State | None = None
+        self._adoption: Step | None = None
+        self._shown: Mapping[Cell, int] = {}
+        self._read_only = ""
+
+    def load(self) -> Loaded:
+        """Read the plan, if it is not the one read or written last."""
+        return self._loaded(self._refresh())
+
+    def poll(self) -> Loaded | None:
+        """Return the plan if the file has changed."""
+        if self._storage.is_current():
+            return None
+        before = self._state
+        now = self._refresh()
+        return None if before is not None and (before.head, before.plan) == (now.head, now.plan) else self._loaded(now)
+
+    def commit(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Cell, int] | None = None) -> Loaded:
+        """Write `changes` as one batch."""
+        from store.conflicts import conflicts, refuse  # noqa: PLC0415 - whoever only reads does without
+
+        wanted = tuple(Change(cell, value) for cell, value in dict(changes).items())
+
+        def batch(state: State) -> tuple[Sequence[Change], Stamp]:
+            if base is not None and any(base.get(cell, rev) != rev for cell, rev in _revs(state, wanted)):
+                refuse(conflicts(state, wanted, base, _history(state)), state.plan.locale)
+            return wanted, _stamp(note=note)
+
+        return self._write(batch)
+
+    def undo(self) -> Loaded:
+        """Take back this person's latest batch."""
+        from store import undo  # noqa: PLC0415 - whoever only reads does without
+
+        return self._write(lambda state: undo.undo(_history(state), _stamp()))
+
+    def redo(self) -> Loaded:
+        """Put back the batch taken back last."""
+        from store import undo  # noqa: PLC0415 - whoever only reads does without
+
+        return self._write(lambda state: undo.redo(_history(state), _stamp()))
+
+    def history(self, cell: Cell | None = None) -> tuple[HistoryRow, ...]:
+        """Return the changes, oldest first."""
+        rows = _history(self._refresh())
+        return rows if cell is None else tuple(row for row in rows if row.cell == cell)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Check the file against itself."""
+        from store.verification import verify  # noqa: PLC0415 - whoever only reads does without
+
+        return verify(self._storage.current())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._storage.close()
+
+    def _refresh(self) -> State:
+        """Return the state on disk, with what other programs changed in it taken into the history."""
+        tables = self._storage.current()
+        if self._state is None or tables is not self._read:
+            state = from_tables(tables)
+            adoption = adopted(state, self._external_stamp(state))
+            self._adoption = adoption if adoption.history else None
+            self._state, self._read = adoption.state, tables
+            self._read_only = read_only_reason(self._storage.path)
+        return self._state
+
+    def _external_stamp(self, state: State) -> Stamp:
+        info = self._storage.info
+        at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
+        return Stamp(at, name_of(info.st_uid), state.head[:8])
+
+    def _write(self, batch: Callable[[State], tuple[Sequence[Change], Stamp]]) -> Loaded:
+        from store.signals import held  # noqa: PLC0415 - whoever only reads does without
+
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                with held():
+                    return self._write_once(batch)
+            except MovedError:
+                if attempt == _ATTEMPTS:
+                    raise
+        raise AssertionError
+
+    def _write_once(self, batch: Callable[[State], tuple[Sequence[Change], Stamp]]) -> Loaded:
+        try:
+            with self._storage.transaction() as storage:
+                state, adoption = self._refresh(), self._adoption
+                changes, stamp = batch(state)
+                changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
+                if not changes:
+                    return self._loaded(state)
+                done = step(state, changes, stamp)
+                first = adoption or Step(state, {}, {})
+                storage.stage(
+                    done.state.tables,
+                    {"cells": first.cells | done.cells, "history": first.history | done.history},
+                )
+        except UnsyncedError as error:
+            raise MaybeSavedError(str(error), self._written(done, stamp)) from error
+        return self._written(done, stamp)
+
+    def _written(self, done: Step, stamp: Stamp) -> Loaded:
+        self._state, self._adoption, self._read = done.state, None, done.state.tables
+        return self._loaded(done.state)._replace(batch=stamp.batch)
+
+    def _loaded(self, state: State) -> Loaded:
+        changed = tuple(cell for cell, rev in state.revs.items() if self._shown.get(cell) != rev)
+        self._shown = state.revs
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, self._read_only)
+
+
+def _revs(state: State, changes: Sequence[Change]) -> list[tuple[Cell, int]]:
+    return [(change.cell, state.revs.get(change.cell, 0)) for change in changes]
+
+
+def _history(state: State) -> tuple[HistoryRow, ...]:
+    return as_rows(in_order(state.tables["history"]))
+
+
+def _stamp(*, note: str = "") -> Stamp:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return Stamp(now, user(), os.urandom(4).hex(), note)

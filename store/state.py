@@ -1,0 +1,139 @@
+"""A plan in memory between two commits, and the pure step from one state to the next."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from scoring.i18n import _
+from scoring.model import Cell, Change, Plan
+from store.cells import cell_id, empty_cells, read_cells, write_value
+from store.chain import head, sealed, tips
+from store.documents import to_plan
+from store.encoding import Document, Tables
+from store.errors import NotSavedError
+from store.face import Origin
+from store.history import NO_CELL, ORIGIN, in_order, newest, opening_row, origin, row_id
+
+
+class State(NamedTuple):
+    """The documents of a plan and what follows from them. Documents are replaced, never changed in place."""
+
+    tables: Tables
+    plan: Plan
+    revs: Mapping[Cell, int]
+    tips: tuple[str, ...]
+    """The hashes that the next row will continue."""
+    seq: int
+
+    @property
+    def head(self) -> str:
+        """The hash that stands for the whole history."""
+        return head(self.tips)
+
+
+class Stamp(NamedTuple):
+    """What all rows of one batch share."""
+
+    at: str
+    by: str
+    batch: str
+    note: str = ""
+    origin: Origin = Origin.EDIT
+    of: str = ""
+
+
+class Step(NamedTuple):
+    """The state after a batch, and the documents that it put in place of others or added."""
+
+    state: State
+    cells: dict[str, Document]
+    history: dict[str, Document]
+
+
+def from_tables(tables: Tables) -> State:
+    """Return the state that `tables` hold; DamagedError when they are not a plan with its history."""
+    plan = to_plan(tables)
+    start = origin(tables)
+    rows = in_order(tables["history"])
+    recorded = newest(tables["history"])
+    return State(
+        tables=tables,
+        plan=plan,
+        revs={cell: recorded.get(str(cell), (0, None))[0] for _id, cell, _value, _rev in read_cells(tables)},
+        tips=tips(start["head"], rows),
+        seq=rows[-1]["seq"] if rows else start["rows"],
+    )
+
+
+def external_changes(state: State) -> list[tuple[Change, str | None]]:
+    """Return the cells whose figure is not the one the history says, each with the figure it says."""
+    recorded = newest(state.tables["history"])
+    found = []
+    for _id, cell, value, _rev in read_cells(state.tables):
+        before = recorded.get(str(cell), (0, None))[1]
+        if write_value(value) != before:
+            found.append((Change(cell, value), before))
+    return found
+
+
+def step(state: State, changes: Sequence[Change], stamp: Stamp) -> Step:
+    """Return the state after `changes`, each with its row in the history; NotSavedError for a cell not in the plan."""
+    olds = [write_value(state.plan.values.get(change.cell)) for change in changes]
+    return _step(state, list(zip(changes, olds, strict=True)), stamp)
+
+
+def adopted(state: State, stamp: Stamp) -> Step:
+    """Return the state in which figures that another program changed are in the history.
+
+    The same file gives the same rows whoever reads it, so that all sessions agree on them before one is written.
+    """
+    return _step(state, external_changes(state), stamp._replace(origin=Origin.EXTERNAL))
+
+
+def event(state: State, stamp: Stamp) -> Step:
+    """Return the state with a row that concerns no cell; `stamp.note` says what happened."""
+    number = 1 + sum(id_ != ORIGIN and not row.get("cell") for id_, row in state.tables["history"].items())
+    row = _row(state.seq + 1, stamp._replace(origin=Origin.EVENT), state.tips)
+    rows = {row_id(NO_CELL, number): row}
+    tables = {**state.tables, "history": state.tables["history"] | rows}
+    return Step(state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1), {}, rows)
+
+
+def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) -> Step:
+    cells: dict[str, Document] = {}
+    rows: dict[str, Document] = {}
+    revs = dict(state.revs)
+    seq, parents = state.seq, state.tips
+    for (cell, value), old in changes:
+        id_, document = _document(cell, state.tables)
+        seq, rev, new = seq + 1, revs.get(cell, 0) + 1, write_value(value)
+        row = _row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
+        cells[id_] = {**document, "value": new, "rev": rev}
+        if row_id(id_, 0) not in state.tables["history"]:
+            rows[row_id(id_, 0)] = opening_row({**document, "rev": rev - 1, "value": old})
+        rows[row_id(id_, rev)] = row
+        revs[cell], parents = rev, (row["hash"],)
+    tables = {
+        **state.tables,
+        "cells": state.tables["cells"] | cells,
+        "history": state.tables["history"] | rows,
+    }
+    plan = state.plan.with_changes(tuple(change for change, _old in changes))
+    return Step(State(tables, plan, revs, parents, seq), cells, rows)
+
+
+def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document | None = None) -> Document:
+    document = {"seq": seq, "at": stamp.at, "by": stamp.by, "batch": stamp.batch, **(change or {"rev": 0})}
+    if stamp.origin is not Origin.EDIT:
+        document["origin"] = stamp.origin.value
+    document |= {name: value for name, value in (("of", stamp.of), ("note", stamp.note)) if value}
+    return sealed(document, parents)
+
+
+def _document(cell: Cell, tables: Tables) -> tuple[str, Document]:
+    id_ = cell_id(cell, tables)
+    document = tables["cells"].get(id_)
+    if document is not None:
+        return id_, document
+    if cell not in {candidate for _id, candidate in empty_cells(tables["indicators"])}:
+        raise NotSavedError(_("el plan no tiene la casilla {cell}").format(cell=cell))
+    return id_, {"cell": str(cell), "value": None, "rev": 0}

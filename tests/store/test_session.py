@@ -1,0 +1,201 @@
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB, where
+
+from scoring.errors import PlanError
+from scoring.model import Cell, Change, Mark, Plan
+from store import ConflictError, NotSavedError, Origin, PlanStore, open_store
+from store.storage import PlanStorage
+
+MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[PlanStore]:
+    opened = open_store(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def other(path: Path) -> Iterator[PlanStore]:
+    opened = open_store(path)
+    yield opened
+    opened.close()
+
+
+def change(cell: Cell, value: int | None) -> Change:
+    return Change(cell, None if value is None else Decimal(value))
+
+
+def test_a_plan_is_read_as_it_was_made(store: PlanStore, plan: Plan) -> None:
+    loaded = store.load()
+    assert loaded.plan == plan
+    assert loaded.seq == 0
+    assert set(loaded.revs.values()) == {0}
+    assert store.verify() == ()
+
+
+def test_a_figure_and_its_history_are_in_the_file(store: PlanStore, path: Path) -> None:
+    done = store.commit([change(MARCH, 96200)], note="acta 12")
+    assert done.cells == tuple(done.revs) or MARCH in done.cells
+    fresh = open_store(path)
+    assert fresh.load().plan == done.plan
+    assert fresh.load().head == done.head
+    [row] = fresh.history(MARCH)
+    assert (row.seq, row.old, row.new, row.note, row.batch) == (1, None, Decimal(96200), "acta 12", done.batch)
+    assert fresh.verify() == ()
+
+
+def test_a_batch_is_one_step(store: PlanStore) -> None:
+    store.load()
+    done = store.commit([change(MARCH, 1), Change(APRIL, Mark.NP), change(MARCH, 2)])
+    assert set(done.cells) == {MARCH, APRIL}
+    assert {row.batch for row in store.history()} == {done.batch}
+    assert done.plan.values[MARCH] == Decimal(2)
+
+
+def test_what_changes_nothing_writes_nothing(store: PlanStore, path: Path) -> None:
+    store.commit([change(MARCH, 1)])
+    before = path.stat()
+    assert store.commit([change(MARCH, 1)]).batch == ""
+    assert path.stat() == before
+
+
+def test_a_cell_that_is_not_in_the_plan_is_refused_with_its_batch(store: PlanStore, path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(NotSavedError, match=r"99\.x@1"):
+        store.commit([change(MARCH, 1), change(Cell("99", "x", 1), 1)])
+    assert path.read_bytes() == before
+    assert store.load().plan.values.get(MARCH) is None
+
+
+def test_two_sessions_changing_different_cells_both_keep_them(store: PlanStore, other: PlanStore) -> None:
+    mine, theirs = store.load(), other.load()
+    store.commit([change(MARCH, 1)], base=mine.revs)
+    both = other.commit([change(APRIL, 2)], base=theirs.revs)
+    assert both.plan.values[MARCH] == Decimal(1)
+    assert set(both.cells) == {MARCH, APRIL}
+    seen = store.poll()
+    assert seen is not None
+    assert seen.cells == (APRIL,)
+    assert seen.plan == both.plan
+    assert store.poll() is None
+
+
+def test_the_same_cell_is_not_written_over_unseen(store: PlanStore, other: PlanStore) -> None:
+    base = other.load().revs
+    store.commit([change(MARCH, 1)])
+    with pytest.raises(ConflictError, match=r"4\.efectivas@3") as caught:
+        other.commit([change(MARCH, 2), change(APRIL, 2)], base=base)
+    [conflict] = caught.value.conflicts
+    assert (conflict.cell, conflict.mine, conflict.theirs) == (MARCH, Decimal(2), Decimal(1))
+    assert conflict.by == store.history()[0].by
+    assert other.load().plan.values.get(APRIL) is None
+    other.commit([change(MARCH, 2)], base={**base, MARCH: conflict.rev})
+    assert store.load().plan.values[MARCH] == Decimal(2)
+
+
+def test_writing_what_the_other_wrote_is_no_conflict(store: PlanStore, other: PlanStore) -> None:
+    base = other.load().revs
+    store.commit([change(MARCH, 1)])
+    assert other.commit([change(MARCH, 1)], base=base).batch == ""
+
+
+def test_undo_and_redo_go_through_batches_over_restarts(path: Path) -> None:
+    open_store(path).commit([change(MARCH, 1)])
+    open_store(path).commit([change(MARCH, 2), change(APRIL, 2)])
+    assert open_store(path).undo().plan.values.get(APRIL) is None
+    assert MARCH not in open_store(path).undo().plan.values
+    with pytest.raises(NotSavedError, match="nada suyo que deshacer"):
+        open_store(path).undo()
+    assert open_store(path).redo().plan.values[MARCH] == Decimal(1)
+    assert open_store(path).redo().plan.values[APRIL] == Decimal(2)
+    with pytest.raises(NotSavedError, match="nada suyo que rehacer"):
+        open_store(path).redo()
+    open_store(path).undo()
+    open_store(path).commit([change(APRIL, 3)])
+    with pytest.raises(NotSavedError, match="nada suyo que rehacer"):
+        open_store(path).redo()
+    assert open_store(path).verify() == ()
+    assert [row.origin for row in open_store(path).history(APRIL)] == [
+        *(Origin.EDIT, Origin.UNDO, Origin.REDO, Origin.UNDO, Origin.EDIT)
+    ]
+
+
+def test_undo_is_ones_own_and_stops_at_what_another_changed(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.commit([change(MARCH, 1)])
+    monkeypatch.setattr("store.session.user", lambda: "ana")
+    with pytest.raises(NotSavedError, match="nada suyo"):
+        store.undo()
+    store.commit([change(MARCH, 2)])
+    monkeypatch.undo()
+    with pytest.raises(NotSavedError, match=r"ana cambió 4\.efectivas@3"):
+        store.undo()
+
+
+def test_a_figure_changed_by_another_program_enters_the_history(store: PlanStore, path: Path) -> None:
+    base = store.load().revs
+    with TinyDB(path, encoding="utf-8") as db:
+        db.table("cells").update({"value": "77"}, where("cell") == "4.efectivas@3")
+    seen = store.poll()
+    assert seen is not None
+    assert seen.cells == (MARCH,)
+    assert [problem.where for problem in store.verify()] == ["4.efectivas@3"]
+    with pytest.raises(ConflictError):
+        store.commit([change(MARCH, 1)], base=base)
+    done = store.commit([change(APRIL, 1)])
+    assert done.plan.values[MARCH] == Decimal(77)
+    assert store.verify() == ()
+    external, edit = store.history()
+    assert (external.origin, external.cell, external.new) == (Origin.EXTERNAL, MARCH, Decimal(77))
+    assert edit.cell == APRIL
+
+
+def test_two_readers_of_an_external_change_agree_on_the_history(store: PlanStore, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"4.efectivas@3","value":null', '"4.efectivas@3","value":"5"'), encoding="utf-8")
+    assert store.load().head == open_store(path).load().head
+
+
+def test_fields_that_this_program_does_not_know_are_kept(store: PlanStore, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('"schema":1', '"color":"azul","schema":1').replace(
+        '"4.efectivas@3"', '"4.efectivas@3","evidence":"acta"'
+    )
+    path.write_text(text, encoding="utf-8")
+    store.commit([change(MARCH, 1)])
+    with TinyDB(path, access_mode="r", encoding="utf-8") as db:
+        [cell] = db.table("cells").search(where("cell") == "4.efectivas@3")
+        assert cell["evidence"] == "acta"
+        assert db.table("plan").all()[0]["color"] == "azul"
+
+
+def test_only_the_lines_of_the_change_differ(store: PlanStore, path: Path) -> None:
+    before = path.read_text(encoding="utf-8").splitlines()
+    store.commit([change(MARCH, 1)])
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert len(set(after) - set(before)) == 2
+    assert len(set(before) - set(after)) == 1
+
+
+def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="no existe"):
+        open_store(tmp_path / "nada.json").load()
+
+
+def test_tinydb_tables_can_be_changed_in_a_transaction_only(path: Path) -> None:
+    storage = PlanStorage(path)
+    db = TinyDB(storage=lambda: storage)
+    cells = db.table("cells")
+    with pytest.raises(RuntimeError):
+        cells.update({"value": "9"}, where("cell") == "4.efectivas@3")
+    assert open_store(path).load().plan.values.get(MARCH) is None
+    with storage.transaction():
+        cells.update({"value": "9"}, where("cell") == "4.efectivas@3")
+        cells.update({"value": "8"}, where("cell") == "4.efectivas@4")
+    assert open_store(path).load().plan.values[MARCH] == Decimal(9)
+    db.close()
