@@ -101,7 +101,7 @@ def month_figure(indicator: Indicator, values: Mapping[Cell, Value], month: int)
     with localcontext(PRECISION):
         for reading in readings(indicator, values):
             if reading.month == month and reading.active and reading.numerator is not None:
-                if reading.denominator is None:
+                if parse(indicator.expression).denominator is None:
                     return reading.numerator
                 return reading.numerator / reading.denominator if reading.denominator else None
     return None

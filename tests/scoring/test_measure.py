@@ -157,3 +157,10 @@ def test_the_provisional_view_looks_at_reported_months_only() -> None:
 def test_a_month_has_a_figure_of_its_own() -> None:
     values = monthly("1", "a", 5, 0, "NP") | monthly("1", "b", 10, 0, "NP")
     assert [month_figure(ratio(), values, month) for month in (1, 2, 3, 4)] == [Decimal("0.5"), None, None, None]
+
+
+def test_a_month_has_no_figure_while_what_it_is_divided_by_is_missing() -> None:
+    line = indicator(expression="a / k", constants=(Constant("k", "K", "u"),))
+    values = monthly("1", "a", 10)
+    assert month_figure(line, values, 1) is None
+    assert month_figure(line, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")
