@@ -15,7 +15,7 @@ nothing. An input's row has nothing to say under `year`, and a constant's row no
 The hidden sheet `META_SHEET` tells where the file came from. Its columns A and B hold a fact a row (`Fact`, value
 as text), its columns D and E, below a heading row, a cell a row: the canonical address `str(Cell)` and the value
 at export as exact decimal text or `NP`. Cells that were empty at export are not listed. A sheet's number that
-equals `float(value)` is unchanged: a workbook holds 15 digits, the plan all of them.
+equals `float(value)` is unchanged: the writer writes every digit of that float, and the plan may have more.
 """
 
 from enum import StrEnum
