@@ -1,0 +1,103 @@
+"""Exporting: one step, the same file for the same data, and everything a reader without a calculator needs."""
+
+from pathlib import Path
+from random import Random
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from plans import random_plan
+from scoring.model import Plan
+from workbook.export import ExportContext, ExportError, export, plan_book, write
+from workbook.model import Book, Sheet
+
+MARCH = ExportContext(3, head="abc", exported="Exportado el 5 de abril de 2024")
+
+
+@pytest.fixture(name="plan")
+def _plan() -> Plan:
+    return random_plan(Random(7))
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_same_data_give_the_same_parts(plan: Plan, tmp_path: Path) -> None:
+    export(plan, tmp_path / "a.xlsx", MARCH)
+    export(plan, tmp_path / "b.xlsx", MARCH)
+    first, second = parts(tmp_path / "a.xlsx"), parts(tmp_path / "b.xlsx")
+    assert {name for name in first if first[name] != second[name]} <= {"docProps/core.xml"}
+    assert first.keys() == second.keys()
+
+
+def test_every_formula_carries_its_value(plan: Plan, tmp_path: Path) -> None:
+    book = plan_book(plan, MARCH)
+    write(book, tmp_path / "plan.xlsx")
+    read = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
+    for sheet in book.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.formula:
+                value = read[sheet.name].cell(row, column).value
+                if isinstance(cell.value, str):
+                    assert (value or "") == cell.value
+                else:
+                    assert value == pytest.approx(float(str(cell.value)), rel=1e-12)
+    assert all(b"\xee\x80\x80" not in part for part in parts(tmp_path / "plan.xlsx").values())
+
+
+def test_no_visible_sheet_holds_an_error(plan: Plan) -> None:
+    visible = [sheet for sheet in plan_book(plan, MARCH).sheets if not sheet.hidden]
+    shown = [cell.value for sheet in visible for cell in sheet.cells.values()]
+    assert not [value for value in shown if isinstance(value, str) and value.startswith("#")]
+
+
+def test_text_that_looks_like_a_formula_stays_text(plan: Plan, tmp_path: Path) -> None:
+    name = '=HYPERLINK("http://x","y")'
+    first = plan.objectives[0]
+    hostile = plan._replace(objectives=(first._replace(texts=first.texts._replace(text=name)), *plan.objectives[1:]))
+    export(hostile, tmp_path / "plan.xlsx", MARCH)
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == name]
+    assert [(cell.data_type, cell.quotePrefix) for cell in cells] == [("s", True)]
+    assert not any(cell.quotePrefix for row in sheet.iter_rows() for cell in row if cell.value != name)
+
+
+def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
+    book = plan_book(plan, MARCH)
+    unlocked = {(s.name, at) for s in book.sheets for at, cell in s.cells.items() if not cell.style.locked}
+    inputs = sum(
+        len(line.inputs) * (line.end.month - line.start.month + 1) + len(line.constants) for line in plan.indicators
+    )
+    assert len(unlocked) == inputs + 1
+    assert {name for name, _ in unlocked} == {"Seguimiento"}
+    assert all(sheet.protected for sheet in book.sheets if not _is_history(sheet))
+
+
+def _is_history(sheet: Sheet) -> bool:
+    return sheet.name == "Historial"
+
+
+def test_what_stood_at_the_target_stays_when_the_export_fails(plan: Plan, tmp_path: Path) -> None:
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(b"before")
+    book = plan_book(plan, MARCH)
+
+    def failing() -> Book:
+        def sheets() -> object:
+            yield from list(book.sheets)[:1]
+            raise OSError(28, "No space left on device")
+
+        return book._replace(sheets=sheets())  # type: ignore[arg-type]  # any iterable of sheets will do
+
+    with pytest.raises(ExportError, match=r"plan\.xlsx"):
+        write(failing(), target)
+    assert target.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
+
+
+def test_a_target_that_cannot_be_written_is_named(plan: Plan, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="no existe"):
+        export(plan, tmp_path / "no" / "plan.xlsx", MARCH)

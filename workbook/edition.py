@@ -1,0 +1,57 @@
+"""What an export is made of: a plan, what is known about it, and where its figures stand."""
+
+from typing import NamedTuple
+
+from scoring.model import Plan
+from workbook.calculation import Calculation, scores_of
+from workbook.layout import FollowUpRows, SheetNames, follow_up_rows
+
+
+class HistoryLine(NamedTuple):
+    """One change of the plan's history, as texts and numbers ready to print."""
+
+    seq: int
+    at: str
+    by: str
+    cell: str
+    old: str
+    new: str
+    note: str
+
+
+class ExportContext(NamedTuple):
+    """What an export says beside the plan itself; all of it data, so that the same export gives the same file."""
+
+    month: int
+    """The cut-off month, 0 to 12."""
+    head: str = ""
+    """The head of the store's history chain."""
+    source: str = ""
+    """The plan file's name."""
+    exported: str = ""
+    """When and by whom, as it is to be printed."""
+    program: str = ""
+    """The program and its version."""
+    code: str = ""
+    """The code that the quality system gives the form."""
+    version: str = ""
+    """The version of the form."""
+    history: tuple[HistoryLine, ...] = ()
+
+
+class Edition(NamedTuple):
+    """One plan being exported: every sheet is made from this and nothing else."""
+
+    plan: Plan
+    context: ExportContext
+    names: SheetNames
+    rows: FollowUpRows
+    calculation: Calculation
+
+
+def edition(plan: Plan, context: ExportContext, number: int | None = None) -> Edition:
+    """Prepare a plan for export; `number` tells its sheets from those of other plans in the workbook."""
+    names = SheetNames.of(number)
+    rows = follow_up_rows(plan, names.follow_up)
+    calculation = Calculation(plan, names.calculation, rows, scores_of(plan), context.month)
+    return Edition(plan, context, names, rows, calculation)

@@ -1,0 +1,31 @@
+"""The hidden sheet that tells where a file came from, for the reading back (`workbook.keys`)."""
+
+from collections.abc import Iterable
+
+from scoring.model import Cell, Mark, Plan
+from workbook.edition import ExportContext
+from workbook.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
+from workbook.model import Sheet
+from workbook.styles import HIDDEN
+
+
+def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iterable[Cell]) -> Sheet:
+    """Return the facts about the file, and what each of its `cells` held at export."""
+    sheet = Sheet(META_SHEET, hidden=True)
+    facts = (
+        (Fact.SCHEMA, str(SCHEMA)),
+        (Fact.CONTENT, content.value),
+        (Fact.PLAN, plan.id),
+        (Fact.PROCESS, plan.process),
+        (Fact.YEAR, str(plan.year)),
+        (Fact.HEAD, context.head),
+        (Fact.MONTH, str(context.month)),
+    )
+    for row, (fact, value) in enumerate(facts, start=1):
+        sheet.put_row(row, 1, (fact.value, value), HIDDEN)
+    sheet.put_row(1, 4, CELLS_HEADING, HIDDEN)
+    held = ((cell, plan.values[cell]) for cell in cells if cell in plan.values)
+    for row, (cell, figure) in enumerate(held, start=2):
+        text = NOT_PROGRAMMED if isinstance(figure, Mark) else f"{figure:f}"
+        sheet.put_row(row, 4, (str(cell), text), HIDDEN)
+    return sheet
