@@ -12,6 +12,7 @@ from scoring.errors import PlanError
 from scoring.model import Cell, Kind, Plan
 from scoring.validation import validate
 from workbook.form import read_form
+from workbook.structure import STRUCTURE_SHEET, structure_rows
 
 FORM = Path(__file__).parents[1] / "data" / "form_2024.txt"
 
@@ -90,7 +91,7 @@ def test_what_is_no_form_is_refused_with_a_sentence(tmp_path: Path, content: byt
         read_form(path)
 
 
-def as_workbook(path: Path) -> Workbook:
+def as_workbook() -> Workbook:
     """The form as a person keeps it in Excel: dates, percentages and numbers are values, objectives are merged."""
     book = Workbook()
     sheet = book.active
@@ -109,13 +110,65 @@ def as_workbook(path: Path) -> Workbook:
     sheet.merge_cells("A13:A19")
     sheet.merge_cells("I13:I14")
     book.create_sheet("Instrucciones", 0)["A1"] = "Llene la otra hoja."
-    book.save(path)
     return book
 
 
 def test_a_form_kept_in_excel_is_the_same_form(tmp_path: Path, reading: tuple[Plan, tuple[str, ...]]) -> None:
-    as_workbook(tmp_path / "form.xlsx")
+    as_workbook().save(tmp_path / "form.xlsx")
     assert read_form(tmp_path / "form.xlsx") == reading
+
+
+@pytest.fixture
+def travelled(plan: Plan) -> Workbook:
+    """The form with the plan beside it, as an export has it."""
+    book = as_workbook()
+    sheet = book.create_sheet(STRUCTURE_SHEET)
+    for row in structure_rows(plan):
+        sheet.append(row)
+    return book
+
+
+def test_an_exported_form_gives_back_its_plan(plan: Plan, travelled: Workbook, tmp_path: Path) -> None:
+    travelled.save(tmp_path / "form.xlsx")
+    assert read_form(tmp_path / "form.xlsx")[0] == plan
+
+
+def test_what_was_edited_in_an_exported_form_wins_and_is_said(plan: Plan, travelled: Workbook, tmp_path: Path) -> None:
+    sheet = travelled["Sheet"]
+    sheet["L15"] = 0.3
+    sheet["K15"] = "Capacidad mensual del 98%"
+    sheet["S16"] = "Jefe de Facturación"
+    travelled.save(tmp_path / "form.xlsx")
+    edited, doubts = read_form(tmp_path / "form.xlsx")
+    changed = {line.id for line in edited.indicators if line != plan.indicator(line.id)}
+    assert changed == {"4", "5"}
+    line, other = edited.indicator("4"), edited.indicator("5")
+    assert line is not None
+    assert other is not None
+    assert (line.weight, line.name, line.expression) == (
+        Decimal("0.3"),
+        "Capacidad mensual del 98%",
+        "efectivas / programadas",
+    )
+    assert other.responsible == "Jefe de Facturación"
+    assert "N° 4: cambió su ponderado." in doubts
+    assert "N° 4: cambió su texto; revise si se mide como antes." in doubts
+    assert any("Capacidad mensual del 99%" in doubt for doubt in doubts)
+
+
+def test_next_years_form_is_another_plan_measured_alike(plan: Plan, travelled: Workbook, tmp_path: Path) -> None:
+    sheet = travelled["Sheet"]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, datetime):
+                cell.value = cell.value.replace(year=2025)
+    sheet["A3"] = 2025
+    travelled.save(tmp_path / "form.xlsx")
+    edited, doubts = read_form(tmp_path / "form.xlsx")
+    assert (edited.id, edited.year) == ("facturacion-y-cobranza-2025", 2025)
+    assert {(line.start.year, line.end.year) for line in edited.indicators} == {(2025, 2025)}
+    assert [line.expression for line in edited.indicators] == [line.expression for line in plan.indicators]
+    assert any("líneas base" in doubt for doubt in doubts)
 
 
 def test_invisible_characters_do_not_enter_a_plan(tmp_path: Path) -> None:

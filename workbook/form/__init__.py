@@ -4,25 +4,22 @@ from pathlib import Path
 
 from scoring.model import Plan
 from workbook.form.book import is_book, read_book
+from workbook.form.overlay import overlay
 from workbook.form.plan import read_plan
 from workbook.form.rows import read_text
-from workbook.form.table import Form, has_table, read_table
+from workbook.form.table import read_table
 
 
 def read_form(path: Path) -> tuple[Plan, tuple[str, ...]]:
     """Return the plan in the form at `path` (.xlsx or tab-separated text) and the doubts a person has to settle.
 
-    Raises PlanError where the file cannot be read, is not safe to read, or holds no plan.
+    A workbook that this program exported gives back its plan, with what was changed in the form since. The plan has no
+    monthly figures. Raises PlanError where the file cannot be read, is not safe to read, or holds no plan.
     """
-    return read_plan(_first_form(path) if is_book(path) else read_table(read_text(path)))
-
-
-def _first_form(path: Path) -> Form:
-    """Return the form on the first sheet that has one."""
-    for rows in read_book(path):
-        if has_table(rows):
-            return read_table(rows)
-    return read_table(())
+    rows, kept = read_book(path) if is_book(path) else (read_text(path), None)
+    form = read_table(rows)
+    plan, doubts = read_plan(form)
+    return (plan, doubts) if kept is None else overlay(form, plan, kept)
 
 
 __all__ = ["read_form"]

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from scoring.i18n import _
+from scoring.model import Plan
 from scoring.numbers import format_number
 from workbook.entries import FigureError, number
 from workbook.form.rows import Row
-from workbook.form.table import LOCALE
+from workbook.form.table import LOCALE, has_table
 from workbook.opening import ERROR, Found, Sheet, open_sheets
 from workbook.preflight import inspect
+from workbook.structure import STRUCTURE_SHEET, plan_of
 
 MAX_FORM_ROWS: Final = 2_000
 """Rows of a sheet that are read as a form: 300 lines and room to spare."""
@@ -32,14 +34,21 @@ def is_book(path: Path) -> bool:
         return False
 
 
-def read_book(path: Path) -> Iterator[tuple[Row, ...]]:
-    """Yield the rows of each sheet of the workbook at `path`, as the texts that Excel would show.
+def read_book(path: Path) -> tuple[tuple[Row, ...], Plan | None]:
+    """Return the form's rows, as the texts that Excel would show, and the plan that travels beside them, if any.
 
-    Raises WorkbookError where the file is not safe or cannot be read.
+    The form is the first sheet with two consecutive dates. Raises PlanError where the file is not safe, cannot be
+    read, or was tampered with.
     """
     with open_sheets(inspect(path), calculated=True) as sheets:
-        for sheet in sheets:
-            yield tuple(_rows(sheet))
+        hidden = next((sheet for sheet in sheets if sheet.title == STRUCTURE_SHEET), None)
+        kept = None if hidden is None else plan_of(_pieces(hidden))
+        tables = (rows for sheet in sheets if has_table(rows := tuple(_rows(sheet))))
+        return next(tables, ()), kept
+
+
+def _pieces(sheet: Sheet) -> Iterator[str]:
+    return (str(found.value) for (_row, column), found in sheet.cells(MAX_FORM_ROWS) if column == 2)
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from scoring.model import Action, Cell, Indicator, LineTexts, Objective, Plan, V
 from scoring.numbers import NumberError, parse_number
 from workbook.form.numbering import number
 from workbook.form.structure import structure
-from workbook.form.table import LOCALE, PERCENT, Form, FormAction, FormObjective
+from workbook.form.table import LOCALE, PERCENT, Form, FormAction, FormObjective, OwnGoal
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -58,23 +58,23 @@ class _Reader:
         result = Objective(
             objective.number,
             self._percent(texts.weight, where),
-            (self._own(objective),) if texts.indicator or texts.goal else (),
+            tuple(self._own(objective, place, goal) for place, goal in enumerate(objective.own)),
             tuple(self._action(objective.number, action) for action in objective.actions),
             texts,
         )
         self._add_up(where, [line.weight for line in result.indicators])
         return result
 
-    def _own(self, objective: FormObjective) -> Indicator:
-        texts = objective.texts
-        line = LineTexts(goal=texts.goal, weight=texts.goal_weight, formula=texts.indicator)
-        name = self.numbers.own[objective.number]
+    def _own(self, objective: FormObjective, place: int, goal: OwnGoal) -> Indicator:
+        """Return an own indicator; the first has a number that the form leaves it, a further one the objective's."""
+        line = LineTexts(goal=goal.goal, weight=goal.weight, formula=goal.indicator)
+        name = self.numbers.own[objective.number] if place == 0 else f"O{objective.number}x{place + 1}"
         indicator = self._indicator(name, objective.number, None, line)
         return indicator._replace(
-            name=texts.indicator or texts.goal,
+            name=goal.indicator or goal.goal or name,
             responsible=_post(self.form.texts.heading),
             assumptions=(
-                self.numbers.assumptions[objective.number],
+                *((self.numbers.assumptions[objective.number],) if place == 0 else ()),
                 _("El formulario no da fechas para este indicador; se toman las de las acciones."),
                 _("El formulario no da responsable para este indicador; se toma el cargo del plan."),
                 *indicator.assumptions,

@@ -19,6 +19,8 @@ LOCALE: Final = "es_CO"
 COLUMNS: Final = 19
 START_COLUMN: Final = 12
 """Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
+CONTROL_COLUMN: Final = 12
+"""From here on the lines above the table hold the document control: code, version, page."""
 
 ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
 DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
@@ -41,6 +43,14 @@ class FormAction(NamedTuple):
     lines: tuple[FormLine, ...]
 
 
+class OwnGoal(NamedTuple):
+    """One of an objective's own indicators as printed: its name or formula, its goal and its weight."""
+
+    indicator: str
+    goal: str
+    weight: str
+
+
 class FormObjective(NamedTuple):
     """An objective's texts with the actions that carry its number; row 0 where the form lost its row."""
 
@@ -48,6 +58,15 @@ class FormObjective(NamedTuple):
     row: int
     texts: ObjectiveTexts
     actions: tuple[FormAction, ...]
+    further: tuple[OwnGoal, ...] = ()
+    """Own indicators in the rows below the objective's, which hold a second and third one."""
+
+    @property
+    def own(self) -> tuple[OwnGoal, ...]:
+        """The objective's own indicators; none where its row has none."""
+        texts = self.texts
+        first = OwnGoal(texts.indicator, texts.goal, texts.goal_weight)
+        return ((first,) if any(first) else ()) + self.further
 
 
 class Form(NamedTuple):
@@ -76,8 +95,8 @@ def read_table(rows: Sequence[Row]) -> Form:
     reader = _Body()
     total = ""
     for row in rows[first:signatures]:
-        if row.filled and all(PERCENT.fullmatch(row.cells[column]) for column in row.filled):
-            total = row.cells[row.filled[0]]
+        if _is_total(row):
+            total = row.cells[row.filled[-1]]
         else:
             reader.read(row)
     heading, header, head_doubts = _head(rows[:first])
@@ -98,12 +117,14 @@ class _Body:
     def __init__(self) -> None:
         self.doubts: list[str] = []
         self._objectives: dict[int, tuple[int, ObjectiveTexts]] = {}
+        self._further: dict[int, list[OwnGoal]] = {}
+        self._own_column = 0
         self._actions: dict[str, tuple[str, list[FormLine]]] = {}
         self._last = ""
 
     def read(self, row: Row) -> None:
         """Take what `row` holds; what is left over becomes a doubt."""
-        used = self._read_objective(row) | self._read_line(row)
+        used = self._read_objective(row) | self._read_further(row) | self._read_line(row)
         for column in row.filled:
             if column not in used:
                 self._doubt(row, _("no se sabe qué es «{text}»").format(text=row.cells[column]))
@@ -127,7 +148,8 @@ class _Body:
                             action=action.number
                         )
                     )
-            result.append(FormObjective(objective, row, texts, tuple(actions[objective])))
+            further = tuple(self._further.get(objective, ()))
+            result.append(FormObjective(objective, row, texts, tuple(actions[objective]), further))
         return tuple(result)
 
     def _read_objective(self, row: Row) -> set[int]:
@@ -146,6 +168,16 @@ class _Body:
         if not PERCENT.fullmatch(texts.weight):
             self._doubt(row, _("el objetivo {number} no tiene ponderado").format(number=number))
         self._objectives[number] = row.number, texts
+        self._own_column = at + ObjectiveTexts._fields.index("indicator")
+        return set(columns)
+
+    def _read_further(self, row: Row) -> set[int]:
+        """Read another own indicator: name, goal and weight below those of the last objective, and nothing before."""
+        columns = range(self._own_column, self._own_column + len(OwnGoal._fields))
+        goal = OwnGoal(*(row.cell(column) for column in columns))
+        if not self._objectives or not row.filled or row.filled[0] not in columns or not PERCENT.fullmatch(goal.weight):
+            return set()
+        self._further.setdefault(next(reversed(self._objectives)), []).append(goal)
         return set(columns)
 
     def _read_line(self, row: Row) -> set[int]:
@@ -202,6 +234,12 @@ def _objective(row: Row) -> bool:
     return bool(OBJECTIVE.match(text) or PERCENT.fullmatch(row.cell(row.filled[0] + 1)))
 
 
+def _is_total(row: Row) -> bool:
+    """Tell whether a row holds one percentage and nothing else, but perhaps the word."""
+    texts = [row.cells[column] for column in row.filled]
+    return len(texts) in {1, 2} and bool(PERCENT.fullmatch(texts[-1])) and texts[0].casefold() in {texts[-1], "total"}
+
+
 def _starts_signatures(row: Row) -> bool:
     return any(text.casefold().startswith("elabor") for text in row.cells)
 
@@ -210,7 +248,7 @@ def _head(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], 
     """Return the lines above the table, the table's two header rows, and the doubts about them."""
     wide = [at for at, row in enumerate(rows) if len(row.filled) > 5]
     first = wide[0] if wide else len(rows)
-    heading = tuple(row.cells[column] for row in rows[:first] for column in row.filled)
+    heading = tuple(row.cells[row.filled[0]] for row in rows[:first] if row.filled and row.filled[0] < CONTROL_COLUMN)
     upper, lower = (tuple(row.cell(column) for column in range(COLUMNS)) for row in (*rows[first:], *_BLANK)[:2])
     doubts = []
     if not wide:

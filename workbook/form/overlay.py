@@ -1,0 +1,175 @@
+"""A form that was exported and perhaps edited since, over the plan that travelled in it.
+
+The form is what people see and sign, so its words, weights and dates win. What they do not see, how a line is
+computed, comes from the plan that was exported; where the words changed, a doubt says that it may no longer fit.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Final
+
+from scoring.i18n import _
+from scoring.model import Action, FormTexts, Indicator, LineTexts, Objective, ObjectiveTexts, Plan, Signature
+from workbook.form.table import PERCENT, Form
+
+_EXACT: Final = Decimal("1e-12")
+"""What a workbook's 15 digits may differ by from the weight that was written into it."""
+
+
+def overlay(form: Form, printed: Plan, kept: Plan) -> tuple[Plan, tuple[str, ...]]:
+    """Return `kept` with whatever `printed`, the plan as its form reads now, says otherwise, and the doubts."""
+    reading = _Overlay(printed, kept)
+    plan = reading.plan()
+    assumptions = (f"N° {line.id}: {text}" for line in plan.indicators for text in line.assumptions)
+    return plan, (*form.doubts, *reading.doubts, *assumptions)
+
+
+class _Overlay:
+    """One comparison; every difference becomes a doubt, in the form's order."""
+
+    def __init__(self, printed: Plan, kept: Plan) -> None:
+        self.printed = printed
+        self.kept = kept
+        self.doubts: list[str] = []
+
+    def plan(self) -> Plan:
+        kept = {objective.number: objective for objective in self.kept.objectives}
+        printed, before = self.printed, self.kept
+        if not _alike_all(printed.texts.heading, before.texts.heading):
+            self.doubts.append(_("El encabezado cambió: el plan se llama ahora {id}.").format(id=printed.id))
+            if before.values and printed.year != before.year:
+                self.doubts.append(_("Las líneas base son las del plan exportado: revise si valen para este."))
+            before = before._replace(
+                id=printed.id, year=printed.year, process=printed.process, responsible=printed.responsible
+            )
+        objectives = tuple(self._objective(item, kept.pop(item.number, None)) for item in printed.objectives)
+        self.doubts += [_("El objetivo {number} ya no está en el formulario.").format(number=name) for name in kept]
+        return before._replace(objectives=objectives, texts=self._form_texts())
+
+    def _form_texts(self) -> FormTexts:
+        now, before = self.printed.texts, self.kept.texts
+        where = _("Firmas")
+        signatures = tuple(
+            Signature(*(self._text(where, *texts) for texts in zip(signature, old, strict=True)))
+            for signature, old in zip(now.signatures, before.signatures, strict=False)
+        )
+        return before._replace(
+            heading=before.heading if _alike_all(now.heading, before.heading) else now.heading,
+            total=before.total if _alike(now.total, before.total) else now.total,
+            signatures=signatures + now.signatures[len(signatures) :],
+        )
+
+    def _objective(self, printed: Objective, kept: Objective | None) -> Objective:
+        where = _("Objetivo {number}").format(number=printed.number)
+        if kept is None:
+            self.doubts.append(_("{where}: no estaba en el plan exportado.").format(where=where))
+            return printed
+        weight = self._weight(where, printed.weight, kept.weight)
+        own = self._own(where, printed.own, kept.own)
+        same = {
+            "weight": weight == kept.weight,
+            "goal_weight": [line.weight for line in own[:1]] == [line.weight for line in kept.own[:1]],
+        }
+        texts = ObjectiveTexts(
+            *(
+                before if same.get(name) else self._text(where, now, before)
+                for name, now, before in zip(ObjectiveTexts._fields, printed.texts, kept.texts, strict=True)
+            )
+        )
+        actions = {action.number: action for action in kept.actions}
+        return kept._replace(
+            weight=weight,
+            own=own,
+            actions=tuple(self._action(action, actions.pop(action.number, None)) for action in printed.actions),
+            texts=texts,
+        )
+
+    def _own(self, where: str, printed: Sequence[Indicator], kept: Sequence[Indicator]) -> tuple[Indicator, ...]:
+        if len(printed) != len(kept):
+            self.doubts.append(_("{where}: cambió el número de sus propios indicadores.").format(where=where))
+        pairs = zip_longest(printed, kept[: len(printed)])
+        return tuple(self._line(line if before is None else _own_line(line, before), before) for line, before in pairs)
+
+    def _action(self, printed: Action, kept: Action | None) -> Action:
+        where = _("Acción {number}").format(number=printed.number)
+        if kept is None:
+            self.doubts.append(_("{where}: no estaba en el plan exportado.").format(where=where))
+            return printed
+        numbered = {line.texts.number: line for line in kept.indicators if line.texts.number}
+        unnumbered = [line for line in kept.indicators if not line.texts.number]
+        lines = []
+        for line in printed.indicators:
+            number = line.texts.number
+            before = numbered.pop(number, None) if number else (unnumbered.pop(0) if unnumbered else None)
+            lines.append(self._line(line, before))
+        for line in (*numbered.values(), *unnumbered):
+            self.doubts.append(_("N° {id}: ya no está en el formulario.").format(id=line.id))
+        return Action(kept.number, self._text(where, printed.text, kept.text), tuple(lines))
+
+    def _line(self, printed: Indicator, kept: Indicator | None) -> Indicator:
+        where = f"N° {printed.id if kept is None else kept.id}"
+        if kept is None:
+            self.doubts.append(_("{where}: no estaba en el plan exportado; revise cómo se mide.").format(where=where))
+            return printed
+        weight = self._weight(where, printed.weight, kept.weight)
+        same = {
+            "weight": weight == kept.weight,
+            "start": printed.start == kept.start,
+            "end": printed.end == kept.end,
+        }
+        texts = LineTexts(
+            *(
+                before if same.get(name) else self._text(where, now, before)
+                for name, now, before in zip(LineTexts._fields, printed.texts, kept.texts, strict=True)
+            )
+        )
+        responsible = kept.responsible if texts.responsible == kept.texts.responsible else texts.responsible
+        if (texts.goal, texts.formula, texts.unit) != (kept.texts.goal, kept.texts.formula, kept.texts.unit):
+            self.doubts.append(_("{where}: cambió su texto; revise si se mide como antes.").format(where=where))
+        name = texts.goal if kept.name == kept.texts.goal else kept.name
+        if kept.action is None:
+            name = printed.name
+        return kept._replace(
+            name=name, weight=weight, start=printed.start, end=printed.end, responsible=responsible, texts=texts
+        )
+
+    def _weight(self, where: str, printed: Decimal, kept: Decimal) -> Decimal:
+        if abs(printed - kept) <= _EXACT:
+            return kept
+        self.doubts.append(_("{where}: cambió su ponderado.").format(where=where))
+        return printed
+
+    def _text(self, where: str, printed: str, kept: str) -> str:
+        if _alike(printed, kept):
+            return kept
+        self.doubts.append(
+            _("{where}: decía «{kept}» y ahora dice «{printed}».").format(where=where, kept=kept, printed=printed)
+        )
+        return printed
+
+
+def _own_line(printed: Indicator, kept: Indicator) -> Indicator:
+    """Return an own indicator with what the form does not print of one: its dates, its post and its number."""
+    another_year = printed.start.year != kept.start.year
+    return kept._replace(
+        start=printed.start if another_year else kept.start,
+        end=printed.end if another_year else kept.end,
+        name=kept.name if _alike(printed.name, kept.name) else printed.name,
+        weight=printed.weight,
+        texts=kept.texts._replace(goal=printed.texts.goal, weight=printed.texts.weight),
+    )
+
+
+def _alike_all(printed: Sequence[str], kept: Sequence[str]) -> bool:
+    return len(printed) == len(kept) and all(map(_alike, printed, kept))
+
+
+def _alike(printed: str, kept: str) -> bool:
+    """Tell whether two texts differ in nothing but spaces, or as percentages are written."""
+    return _normal(printed) == _normal(kept)
+
+
+def _normal(text: str) -> str:
+    plain = "".join(filter(str.isprintable, " ".join(text.split())))
+    return plain.replace(" ", "").replace(".", ",") if PERCENT.fullmatch(plain) else plain
