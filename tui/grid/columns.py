@@ -1,0 +1,107 @@
+"""Where the columns stand for a width of screen: label and weight frozen at the left, scores at the right."""
+
+from typing import Final, NamedTuple
+
+FULL: Final = 15
+"""A month in full: `99.999.999.999` and a space before it."""
+NARROW: Final = 12
+"""The least width of a full month where that brings the whole year onto the screen."""
+COMPACT: Final = 6
+"""A month of the year view: `4,42mM` fills it."""
+WEIGHT: Final = 6
+PROGRESS: Final = 6
+COMPLIANCE: Final = 10
+MONTHS: Final = 12
+_LABEL: Final = 24
+_LEAST_LABEL: Final = 6
+_WIDEST_LABEL: Final = 64
+_ROOMY: Final = 200
+
+
+class Column(NamedTuple):
+    """A month's place on a line."""
+
+    month: int
+    x: int
+    width: int
+
+
+class Columns(NamedTuple):
+    """The places of everything on a line of the grid, in cells from the left; a width of 0 leaves a column out."""
+
+    width: int
+    label: int
+    weight: int
+    months: tuple[Column, ...]
+    progress: int
+    compliance: int
+    compact: bool
+    """Months are too narrow for whole figures."""
+
+    @property
+    def months_x(self) -> int:
+        """Where the first month begins."""
+        return self.label + self.weight
+
+    @property
+    def months_width(self) -> int:
+        """The width of all the months together."""
+        return sum(column.width for column in self.months)
+
+    @property
+    def scores_x(self) -> int:
+        """Where the scores begin."""
+        return self.months_x + self.months_width
+
+    def column(self, month: int) -> Column | None:
+        """Return the place of a month, or None where it is not on the screen."""
+        return next((column for column in self.months if column.month == month), None)
+
+
+def columns(width: int, first: int, *, year: bool) -> Columns:
+    """Lay out a line of `width` cells with the month `first` leftmost, or the whole year where it fits or is asked."""
+    if width >= _ROOMY:
+        return _in_full(width, 1, MONTHS, (width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE) // MONTHS)
+    if year:
+        return _year(width, first)
+    count = shown_months(width)
+    return _in_full(width, min(first, MONTHS - count + 1), count, FULL)
+
+
+def shown_months(width: int, *, year: bool = False) -> int:
+    """Return how many months are seen at once."""
+    if width >= _ROOMY:
+        return MONTHS
+    if year:
+        return min(MONTHS, (width - _LEAST_LABEL) // COMPACT)
+    room = width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE
+    return max(1, min(MONTHS, room // FULL))
+
+
+def _in_full(width: int, first: int, count: int, each: int) -> Columns:
+    each = max(NARROW, min(FULL, each))
+    scores = PROGRESS + COMPLIANCE
+    label = max(_LEAST_LABEL, min(_WIDEST_LABEL, width - WEIGHT - scores - count * each))
+    months = _months(label + WEIGHT, first, count, each)
+    return Columns(width, label, WEIGHT, months, PROGRESS, COMPLIANCE, compact=each < FULL)
+
+
+def _year(width: int, first: int) -> Columns:
+    """Lay out compact months, all twelve where they fit; weight and scores come back as the width allows."""
+    count = min(MONTHS, (width - _LEAST_LABEL) // COMPACT)
+    spare = width - count * COMPACT - _LEAST_LABEL
+    compliance = COMPLIANCE if spare >= COMPLIANCE + 8 else 0
+    progress = PROGRESS if spare >= PROGRESS + COMPLIANCE + 14 else 0
+    weight = WEIGHT + 1 if spare >= WEIGHT + 1 + PROGRESS + COMPLIANCE + 18 else 0
+    each = COMPACT
+    label = width - count * each - compliance - progress - weight
+    if label > _LABEL:
+        each = min(NARROW, COMPACT + (label - _LABEL) // MONTHS)
+        label -= count * (each - COMPACT)
+    first = min(first, MONTHS - count + 1)
+    months = _months(label + weight, first, count, each)
+    return Columns(width, label, weight, months, progress, compliance, compact=True)
+
+
+def _months(x: int, first: int, count: int, each: int) -> tuple[Column, ...]:
+    return tuple(Column(first + i, x + i * each, each) for i in range(count))

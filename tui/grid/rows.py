@@ -1,0 +1,122 @@
+"""The rows of the plan's tree: objectives, actions, measured lines, and the figures that are typed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from scoring.i18n import _
+from scoring.model import Action, Cell, Indicator, Objective, Plan
+
+
+class RowKind(Enum):
+    """What a row of the tree stands for."""
+
+    OBJECTIVE = "objective"
+    ACTION = "action"
+    LINE = "line"
+    """A measured line; with a single input it is where that input is typed."""
+    INPUT = "input"
+    CONSTANT = "constant"
+    """A figure for the whole year, such as a baseline."""
+
+
+class Row(NamedTuple):
+    """One row of the tree."""
+
+    kind: RowKind
+    id: str
+    """Tells the row from any other, whatever is folded: `o1`, `a1.1`, `i2`, `i2.urbanos`."""
+    depth: int
+    label: str
+    number: str = ""
+    """What the form calls a measured line: `N° 1`."""
+    weight: Decimal | None = None
+    """As the form gives it, not normalised."""
+    unit: str = ""
+    indicator: Indicator | None = None
+    field: str | None = None
+    """The input or constant that is typed in this row; None where it is only read."""
+    ancestors: tuple[str, ...] = ()
+    """The ids of the rows that fold this one away."""
+
+    def cell(self, month: int) -> Cell | None:
+        """Return the cell that is typed here in `month`, or None where there is none to type."""
+        if self.indicator is None or self.field is None:
+            return None
+        if self.kind is RowKind.CONSTANT:
+            return Cell(self.indicator.id, self.field)
+        if not self.indicator.start.month <= month <= self.indicator.end.month:
+            return None
+        return Cell(self.indicator.id, self.field, month)
+
+    @property
+    def foldable(self) -> bool:
+        """Whether rows hang from this one that can be folded away."""
+        return self.kind in {RowKind.OBJECTIVE, RowKind.ACTION} or (
+            self.kind is RowKind.LINE and self.indicator is not None and bool(_fields_below(self.indicator))
+        )
+
+
+def tree(plan: Plan) -> tuple[Row, ...]:
+    """Return every row of the plan, in the form's order."""
+    return tuple(row for objective in plan.objectives for row in _objective(objective))
+
+
+def unfolded(rows: tuple[Row, ...], folded: frozenset[str]) -> tuple[Row, ...]:
+    """Return the rows that are seen while those with the ids `folded` are folded."""
+    return tuple(row for row in rows if folded.isdisjoint(row.ancestors))
+
+
+def _objective(objective: Objective) -> Iterator[Row]:
+    id_ = f"o{objective.number}"
+    yield Row(RowKind.OBJECTIVE, id_, 0, objective.text, weight=objective.weight)
+    for line in objective.own:
+        yield from _line(line, 1, (id_,))
+    for action in objective.actions:
+        yield from _action(action, id_)
+
+
+def _action(action: Action, objective: str) -> Iterator[Row]:
+    id_ = f"a{action.number}"
+    yield Row(RowKind.ACTION, id_, 1, action.text, ancestors=(objective,))
+    for line in action.indicators:
+        yield from _line(line, 2, (objective, id_))
+
+
+def _line(line: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
+    id_ = f"i{line.id}"
+    only = line.inputs[0] if len(line.inputs) == 1 else None
+    number = _("N° {number}").format(number=line.id) if line.id.isdigit() else line.id
+    yield Row(
+        RowKind.LINE,
+        id_,
+        depth,
+        line.name,
+        number=number,
+        weight=line.weight,
+        unit=only.unit if only else line.unit,
+        indicator=line,
+        field=only.name if only else None,
+        ancestors=ancestors,
+    )
+    for kind, name, label, unit in _fields_below(line):
+        yield Row(
+            kind,
+            f"{id_}.{name}",
+            depth + 1,
+            label,
+            unit=unit,
+            indicator=line,
+            field=name,
+            ancestors=(*ancestors, id_),
+        )
+
+
+def _fields_below(line: Indicator) -> list[tuple[RowKind, str, str, str]]:
+    """Return the figures that have a row of their own: several inputs, and every constant."""
+    inputs = line.inputs if len(line.inputs) > 1 else ()
+    return [
+        *((RowKind.INPUT, item.name, item.label, item.unit) for item in inputs),
+        *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in line.constants),
+    ]

@@ -1,0 +1,166 @@
+"""What the grid looks at: the rows, the cursor, what is folded, marked and scrolled. No Textual here."""
+
+from collections.abc import Iterator
+
+from scoring.model import MONTHS, Cell, Plan
+from tui.grid.columns import Columns, columns, shown_months
+from tui.grid.rows import Row, RowKind, tree, unfolded
+
+
+class Sheet:
+    """The view of a plan's tree on a screen of `width` by `height` cells, the height being that of its rows alone."""
+
+    def __init__(self, plan: Plan, month: int) -> None:
+        """Look at `plan` with the cursor on its first row in `month` (1..12)."""
+        self._tree = tree(plan)
+        self._objectives = plan.objectives
+        self.rows: tuple[Row, ...] = self._tree
+        self.folded: frozenset[str] = frozenset()
+        self.row = 0
+        self.month = month
+        self.top = 0
+        self.first = 1
+        self.width = 80
+        self.height = 19
+        self.year = False
+        self.run: int | None = None
+        """The month in which a run of entries began: Enter comes back to it."""
+        self.anchor: tuple[str, int] | None = None
+        """The corner of a marked block: a row's id and a month."""
+        self.columns: Columns = columns(self.width, 1, year=False)
+
+    def use(self, plan: Plan) -> None:
+        """Look at another state of the plan; the cursor stays on its row."""
+        if plan.objectives is not self._objectives:
+            self._objectives = plan.objectives
+            self._tree = tree(plan)
+            self._fold(self.folded)
+
+    def resize(self, width: int, height: int) -> None:
+        """Look through a screen of another size."""
+        self.width, self.height = width, max(1, height)
+        self.follow()
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Every row of the plan, folded ones too."""
+        return self._tree
+
+    @property
+    def at(self) -> Row:
+        """The row under the cursor."""
+        return self.rows[self.row]
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor, or None where nothing is typed."""
+        return self.at.cell(self.month)
+
+    def shown(self) -> Iterator[tuple[int, Row]]:
+        """Yield the rows on the screen with their places in `rows`."""
+        return enumerate(self.rows[self.top : self.top + self.height], self.top)
+
+    def follow(self) -> None:
+        """Scroll as little as brings the cursor onto the screen."""
+        self.top = min(max(self.top, self.row - self.height + 1), self.row)
+        self.top = max(0, min(self.top, len(self.rows) - self.height))
+        count = shown_months(self.width, year=self.year)
+        self.first = min(max(self.first, self.month - count + 1), self.month)
+        self.first = max(1, min(self.first, MONTHS[-1] - count + 1))
+        self.columns = columns(self.width, self.first, year=self.year)
+
+    def move(self, rows: int = 0, months: int = 0) -> None:
+        """Move the cursor by rows and months, as far as there are any; ends a run of entries."""
+        self.run = None
+        self.row = min(max(self.row + rows, 0), len(self.rows) - 1)
+        self.month = min(max(self.month + months, MONTHS[0]), MONTHS[-1])
+        self.follow()
+
+    def step(self, direction: int) -> bool:
+        """Go to the next (1) or previous (-1) row with a cell to type, in the run's month; False where there is none.
+
+        Coming from a month's figure, constants are passed over: a month is typed without meeting them.
+        """
+        month = self.month if self.run is None else self.run
+        yearly = self.at.kind is RowKind.CONSTANT
+        place = self.row + direction
+        while 0 <= place < len(self.rows):
+            row = self.rows[place]
+            if row.cell(month) is not None and (yearly or row.kind is not RowKind.CONSTANT):
+                self.row, self.month, self.run = place, month, None
+                self.follow()
+                return True
+            place += direction
+        return False
+
+    def sideways(self, direction: int) -> None:
+        """Go to the month after (1) or before (-1) and remember where the run of entries began."""
+        if self.run is None:
+            self.run = self.month
+        self.month = min(max(self.month + direction, MONTHS[0]), MONTHS[-1])
+        self.follow()
+
+    def go(self, cell: Cell) -> bool:
+        """Put the cursor on `cell`, unfolding what hides it; False where the plan has no row for it."""
+        for row in self._tree:
+            if row.indicator and row.indicator.id == cell.indicator and row.field == cell.name:
+                return self.go_row(row.id, cell.month)
+        return False
+
+    def go_row(self, id_: str, month: int | None = None) -> bool:
+        """Put the cursor on the row called `id_`, unfolding what hides it; False where there is no such row."""
+        row = next((row for row in self._tree if row.id == id_), None)
+        if row is None:
+            return False
+        self.run = None
+        self._fold(self.folded.difference(row.ancestors))
+        self.row = self.rows.index(row)
+        if month is not None:
+            self.month = month
+        self.follow()
+        return True
+
+    def toggle_fold(self) -> None:
+        """Fold or unfold the row under the cursor, or what it hangs from; the cursor stays with it."""
+        row = self.at
+        id_ = row.id if row.foldable else row.ancestors[-1]
+        self._fold(self.folded ^ {id_}, cursor=id_)
+
+    def _fold(self, folded: frozenset[str], cursor: str | None = None) -> None:
+        id_ = cursor or self.at.id
+        self.folded = folded
+        self.rows = unfolded(self._tree, folded)
+        places = {row.id: place for place, row in enumerate(self.rows)}
+        self.row = places.get(id_, min(self.row, len(self.rows) - 1))
+        self.follow()
+
+    def toggle_year(self) -> None:
+        """Change between the month view and the year view."""
+        self.year = not self.year
+        self.follow()
+
+    def find(self, text: str) -> list[str]:
+        """Return the ids of the rows, folded ones too, whose label, number or responsible holds `text`."""
+        wanted = text.casefold()
+        return [
+            row.id
+            for row in self._tree
+            if wanted in f"{row.number} {row.label}".casefold()
+            or (row.kind is RowKind.LINE and row.indicator and wanted in row.indicator.responsible.casefold())
+        ]
+
+    def overhead(self) -> Row | None:
+        """Return the objective of the topmost row where its own row is scrolled away."""
+        ancestors = self.rows[self.top].ancestors
+        if not ancestors:
+            return None
+        return next(row for row in self._tree if row.id == ancestors[0])
+
+    def marked(self) -> tuple[range, range] | None:
+        """Return the rows (places in `rows`) and months of the marked block, or None where nothing is marked."""
+        if self.anchor is None:
+            return None
+        id_, month = self.anchor
+        place = next((place for place, row in enumerate(self.rows) if row.id == id_), self.row)
+        rows = range(min(place, self.row), max(place, self.row) + 1)
+        return rows, range(min(month, self.month), max(month, self.month) + 1)
