@@ -1,0 +1,148 @@
+"""The lines around the grid: the plan's figures above it, what the cursor is on below it."""
+
+from decimal import Decimal
+from typing import Final
+
+from scoring.i18n import _
+from scoring.measure import is_limit
+from scoring.model import Cell, Constant, Indicator, Input, Kind, Plan, Value
+from scoring.numbers import format_number, format_percent, month_name
+from scoring.rollup import Figures, PlanScore
+from tui.grid.figures import percent, whole_percent
+from tui.grid.paint import value_text
+from tui.grid.rows import Row
+from tui.ink import LEVEL_INK, Glyphs, Ink, Span, fit
+from tui.pace import month_goal, previous
+from tui.session import Session
+
+_ROOMY: Final = 92
+"""From here on names stand in full."""
+
+
+def title_line(session: Session, width: int, glyphs: Glyphs) -> list[Span]:
+    """Return the first line: which plan, which cut-off, and whether everything is on disk."""
+    plan = session.plan
+    cutoff = month_name(session.month, plan.locale).capitalize() if session.month else _("ninguno")
+    if session.saved.problem:
+        saved = Span(_("NO GUARDADO"), Ink.ALERT)
+    elif session.saved.at:
+        saved = Span(_("guardado {time}").format(time=session.saved.at), Ink.DIM)
+    else:
+        saved = Span(_("sin cambios"), Ink.DIM)
+    middle = _("corte {month}").format(month=cutoff)
+    right = f"{middle}    {saved.text:>17} "
+    title = _(" Plan de acción {year} {dot} {process}").format(year=plan.year, dot=glyphs.dot, process=plan.process)
+    return [
+        Span(fit(title, max(0, width - len(right) - 1), glyphs) + " ", Ink.TITLE),
+        Span(f"{middle}    "),
+        saved._replace(text=f"{saved.text:>17} "),
+    ]
+
+
+def figures_line(score: PlanScore, pending: int, width: int, glyphs: Glyphs) -> list[Span]:
+    """Return the second line: the plan's figures, with their names cut short on a narrow screen."""
+    figures, locale = score.figures, score.plan.locale
+    roomy = width >= _ROOMY
+    named = (
+        (_("Avance"), format_percent(figures.progress, locale)),
+        (_("Programado") if roomy else _("Prog."), format_percent(figures.programmed, locale)),
+        (_("Reportado") if roomy else _("Report."), _percent(figures.reported, locale, 0)),
+        (_("Pendientes") if roomy else _("Pend."), str(pending)),
+    )
+    gap = "   " if roomy else "  "
+    return [
+        Span(_(" Cumplimiento {percent} ").format(percent=_percent(figures.compliance, locale))),
+        Span(glyphs.level(figures.level), LEVEL_INK[figures.level]),
+        Span("".join(f"{gap}{name} {figure}" for name, figure in named)),
+    ]
+
+
+def draft_line(session: Session, cell: Cell, value: Value | None, unit: str, glyphs: Glyphs) -> list[Span]:
+    """Return the figure that is being typed, with its thousands grouped so that its digits can be counted."""
+    text = value_text(value, session.plan.locale)
+    return [Span(f" {cell_name(session.plan, cell, glyphs)} = "), Span(text, Ink.TITLE), Span(f" {unit}   ")]
+
+
+def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyphs) -> list[Span]:
+    """Return what the cursor is on: its exact value, and of the month's goal and the month before what has room."""
+    cell = row.cell(month)
+    if row.indicator is None:
+        return _node(session, row)
+    if cell is None:
+        return _line(session, row.indicator, glyphs)
+    plan = session.plan
+    value = plan.values.get(cell)
+    line = f" {cell_name(plan, cell, glyphs)} = {value_text(value, plan.locale)} {row.unit}".rstrip()
+    doubt = session.doubt(cell)
+    if doubt:
+        return [Span(line + "   "), Span(f"! {doubt}", Ink.DOUBT)]
+    for part in _context(plan, row.indicator, cell):
+        if len(line) + len(part) + 3 <= width:
+            line += f"   {part}"
+    return [Span(line)]
+
+
+def effect(before: Figures, after: Figures, locale: str, glyphs: Glyphs) -> list[Span]:
+    """Return what an entry adds to the plan: its compliance before and after."""
+    old, new = percent(before.compliance, locale), percent(after.compliance, locale)
+    text = _("plan {old} {arrow} {new} ").format(old=old, arrow=glyphs.arrow, new=new)
+    gained = after.progress - before.progress
+    sign = "+" if gained >= 0 else ""
+    added = _("   avance {sign}{points}").format(sign=sign, points=format_number(gained * 100, locale, 2))
+    return [Span(text), Span(glyphs.level(after.level), LEVEL_INK[after.level]), Span(added)]
+
+
+def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
+    """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
+    line = plan.indicator(cell.indicator)
+    fields: list[Input | Constant] = [] if line is None else [*line.inputs, *line.constants]
+    label = next((item.label for item in fields if item.name == cell.name), cell.name)
+    number = _("N° {number}").format(number=cell.indicator) if cell.indicator.isdigit() else cell.indicator
+    if cell.month is None:
+        return f"{number} {label}"
+    return f"{number} {label} {glyphs.dot} {month_name(cell.month, plan.locale).capitalize()}"
+
+
+def _node(session: Session, row: Row) -> list[Span]:
+    weight = (
+        ""
+        if row.weight is None
+        else _("   pesa {weight}").format(weight=whole_percent(row.weight, session.plan.locale))
+    )
+    return [Span(f" {row.label}{weight}")]
+
+
+def _line(session: Session, line: Indicator, glyphs: Glyphs) -> list[Span]:
+    locale = session.plan.locale
+    number = _("N° {number}").format(number=line.id) if line.id.isdigit() else line.id
+    parts = [f" {number} {line.name}"]
+    if line.target is not None and line.kind is not Kind.MILESTONE:
+        target = format_percent(line.target, locale) if line.unit == "%" else format_number(line.target, locale)
+        parts.append(_("meta {limit}{target}").format(limit="≤ " if is_limit(line) else "", target=target))
+    parts.append(line.responsible or _("sin responsable"))
+    return [Span(f" {glyphs.dot} ".join(parts))]
+
+
+def _context(plan: Plan, line: Indicator, cell: Cell) -> list[str]:
+    parts: list[str] = []
+    if cell.month is None:
+        return parts
+    goal = month_goal(plan, line, cell.month)
+    if goal is not None:
+        # A ratio's goal is that of the quotient, a sum's that of its inputs together.
+        each = _("meta/mes {goal}") if len(line.inputs) == 1 else _("meta/mes del total {goal}")
+        parts.append(each.format(goal=_goal(line, goal, plan.locale)))
+    before = previous(plan, cell)
+    if before is not None:
+        parts.append(_("antes {value}").format(value=value_text(before, plan.locale)))
+    return parts
+
+
+def _goal(line: Indicator, goal: Decimal, locale: str) -> str:
+    if line.kind in {Kind.RATIO, Kind.LEVEL}:
+        return format_percent(goal, locale) if line.unit == "%" else format_number(goal, locale)
+    return format_number(goal, locale, 0 if abs(goal) >= 100 else 1)
+
+
+def _percent(fraction: Decimal | None, locale: str, digits: int = 1) -> str:
+    return "–" if fraction is None else format_percent(fraction, locale, digits)

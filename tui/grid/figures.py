@@ -1,0 +1,39 @@
+"""Figures as the grid writes them, in the plan's locale and in the width there is."""
+
+from decimal import Decimal
+
+from scoring.entry import format_value
+from scoring.model import Mark, Value
+from scoring.numbers import decimal_sign, format_compact, format_number, format_percent
+
+
+def percent(fraction: Decimal | None, locale: str) -> str:
+    """Write a fraction as a percentage without its sign: `90,5`; a dash where there is none."""
+    if fraction is None:
+        return "–"
+    return format_percent(fraction, locale).removesuffix(" %")
+
+
+def whole_percent(fraction: Decimal, locale: str) -> str:
+    """Write a weight: `40 %`, `12,5 %`."""
+    hundredths = (fraction * 100).normalize()
+    return f"{format_number(hundredths, locale)} %"
+
+
+def fitted(value: Value | None, locale: str, width: int) -> str:
+    """Write what a cell holds in at most `width` cells: every digit where they fit, else a compact form."""
+    text = format_value(value, locale)
+    if len(text) <= width or value is None or isinstance(value, Mark):
+        return text
+    for figures in (5, 4, 3, 2):
+        compact = format_compact(value, locale, figures)
+        if len(compact) <= width:
+            return compact
+    return format_compact(value, locale, 1)[:width]
+
+
+def editable(value: Value | None, locale: str) -> str:
+    """Write what a cell holds for editing: with the locale's decimal sign and no grouping to keep in step."""
+    if value is None:
+        return ""
+    return value.value if isinstance(value, Mark) else f"{value:f}".replace(".", decimal_sign(locale))

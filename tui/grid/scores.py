@@ -1,0 +1,35 @@
+"""The scores beside each row of the tree."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.rollup import Figures, Level, LineScore, PlanScore
+
+
+class RowScore(NamedTuple):
+    """What stands at the right of an objective, an action or a measured line."""
+
+    progress: Decimal
+    compliance: Decimal | None
+    level: Level
+    over: bool = False
+
+
+def row_scores(score: PlanScore) -> dict[str, RowScore]:
+    """Return the scores by the ids of the rows."""
+    scores: dict[str, RowScore] = {}
+    for objective in score.objectives:
+        scores[f"o{objective.objective.number}"] = _node(objective.figures)
+        for action in objective.actions:
+            scores[f"a{action.action.number}"] = _node(action.figures)
+        for line in objective.lines:
+            scores[f"i{line.indicator.id}"] = _line(line)
+    return scores
+
+
+def _node(figures: Figures) -> RowScore:
+    return RowScore(figures.progress, figures.compliance, figures.level)
+
+
+def _line(line: LineScore) -> RowScore:
+    return RowScore(line.measure.progress, line.measure.compliance, line.level, line.over)

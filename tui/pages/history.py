@@ -1,0 +1,26 @@
+"""What a cell has held, who put it there, and with what note."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from scoring.i18n import _
+from scoring.model import Cell, Plan
+from store import HistoryRow
+from tui.grid.detail import cell_name
+from tui.grid.paint import value_text
+from tui.ink import Glyphs, Ink, Span
+from tui.pages.page import Page, PageLine, plain
+
+
+def history_page(plan: Plan, cell: Cell, rows: Sequence[HistoryRow], glyphs: Glyphs) -> Page:
+    """Return a cell's history, newest first."""
+    lines = []
+    for row in reversed(rows):
+        at = datetime.fromisoformat(row.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        old, new = value_text(row.old, plan.locale), value_text(row.new, plan.locale)
+        lines.append(PageLine((Span(f" {at}  {row.by:<12} "), Span(f"{old} {glyphs.arrow} {new}", Ink.TITLE))))
+        if row.note:
+            lines.append(plain(f"     {row.note}", Ink.DIM))
+    if not lines:
+        lines = [plain(_(" Esta celda no ha cambiado nunca."))]
+    return Page(_("Historial de {cell}").format(cell=cell_name(plan, cell, glyphs)), lines)

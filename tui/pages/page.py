@@ -1,0 +1,130 @@
+"""A page: lines to read and scroll, some of which lead somewhere."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scoring.i18n import _
+from tui.ink import Ink, Span
+
+
+class PageLine(NamedTuple):
+    """A line of a page and where Enter on it leads: a row's id and a month, or a command."""
+
+    spans: tuple[Span, ...]
+    row: str = ""
+    month: int | None = None
+    command: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether Enter does anything here."""
+        return bool(self.row or self.command)
+
+    @property
+    def text(self) -> str:
+        """The line without its inks."""
+        return "".join(span.text for span in self.spans)
+
+
+def plain(text: str = "", ink: Ink = Ink.PLAIN) -> PageLine:
+    """Return a line that leads nowhere."""
+    return PageLine((Span(text, ink),))
+
+
+class Page:
+    """A titled list of lines on a screen; the cursor stands on lines that lead somewhere, if there are any."""
+
+    def __init__(self, title: str, lines: Sequence[PageLine], *, filtered: bool = False) -> None:
+        """Show `lines`; where they can be `filtered`, typing narrows them down."""
+        self.title = title
+        self._all = tuple(lines)
+        self.lines = self._all
+        self.filter: str | None = "" if filtered else None
+        self.top = 0
+        self.height = 20
+        self.at = self._next(-1, 1)
+
+    @property
+    def chosen(self) -> PageLine | None:
+        """The line under the cursor, or None where no line leads anywhere."""
+        return self.lines[self.at] if 0 <= self.at < len(self.lines) and self.lines[self.at].leads else None
+
+    def press(self, key: str, character: str) -> None:
+        """Scroll, choose or narrow down."""
+        if self.filter is not None and (character or key == "backspace"):
+            self._narrow(self.filter + character if character else self.filter[:-1])
+            return
+        match key:
+            case "down" | "tab":
+                self._step(1)
+            case "up" | "shift+tab":
+                self._step(-1)
+            case "pagedown" | " ":
+                self._page(1)
+            case "pageup":
+                self._page(-1)
+            case "home":
+                self.top, self.at = 0, self._next(-1, 1)
+            case "end":
+                self.top, self.at = self._last_top(), self._next(len(self.lines), -1)
+
+    def resize(self, height: int) -> None:
+        """Show the page on a screen with `height` lines for it, title and hints included."""
+        self.height = max(1, height - 2)
+        self._follow()
+
+    def line(self, y: int) -> list[Span]:
+        """Return the line at `y` of the page's lines on the screen."""
+        place = self.top + y
+        if place >= len(self.lines):
+            return []
+        line = self.lines[place]
+        if place == self.at and line.leads:
+            return [Span(line.text, Ink.CURSOR)]
+        return list(line.spans)
+
+    def heading(self) -> list[Span]:
+        """Return the page's title line, with what narrows it down or how far down it is."""
+        if self.filter is not None:
+            return [Span(f" {self.title}: ", Ink.TITLE), Span(self.filter), Span(" ", Ink.CARET)]
+        last = len(self.lines)
+        shown = min(last, self.top + self.height)
+        where = "" if last <= self.height else _("  ({shown} de {last})").format(shown=shown, last=last)
+        return [Span(f" {self.title}", Ink.TITLE), Span(where, Ink.DIM)]
+
+    def _narrow(self, text: str) -> None:
+        self.filter = text
+        words = text.casefold().split()
+        self.lines = tuple(line for line in self._all if all(word in line.text.casefold() for word in words))
+        self.top, self.at = 0, self._next(-1, 1)
+
+    def _step(self, direction: int) -> None:
+        place = self._next(self.at, direction) if self.at >= 0 else -1
+        if place >= 0:
+            # Lines that lead nowhere are read in passing: the page scrolls through them and does not jump.
+            self.at = place
+            self._follow()
+        else:
+            self.top = max(0, min(self.top + direction, self._last_top()))
+
+    def _page(self, direction: int) -> None:
+        self.top = max(0, min(self.top + direction * (self.height - 1), self._last_top()))
+        if self.at >= 0:
+            inside = self._next(self.top - 1, 1)
+            self.at = inside if inside >= 0 else self._next(len(self.lines), -1)
+
+    def _next(self, place: int, direction: int) -> int:
+        place += direction
+        while 0 <= place < len(self.lines):
+            if self.lines[place].leads:
+                return place
+            place += direction
+        return -1
+
+    def _follow(self) -> None:
+        if self.at >= 0:
+            self.top = min(max(self.top, self.at - self.height + 1), self.at)
+        self.top = max(0, min(self.top, self._last_top()))
+
+    def _last_top(self) -> int:
+        return max(0, len(self.lines) - self.height)

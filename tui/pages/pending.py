@@ -1,0 +1,40 @@
+"""What is due and not reported, by weight and by responsible."""
+
+from collections.abc import Sequence
+
+from scoring.i18n import _
+from scoring.model import Cell
+from scoring.rollup import Pending, PlanScore
+from tui.grid.detail import cell_name
+from tui.grid.figures import percent
+from tui.ink import Glyphs, Ink, Span
+from tui.pages.page import Page, PageLine, plain
+
+
+def pending_page(score: PlanScore, pending: Sequence[Pending], glyphs: Glyphs) -> Page:
+    """Return the pending cells, heaviest first, under whoever has to report them; each leads to its cell."""
+    plan = score.plan
+    lines: list[PageLine] = []
+    responsibles = dict.fromkeys(item.indicator.responsible for item in pending)
+    for responsible in responsibles:
+        theirs = [item for item in pending if item.indicator.responsible == responsible]
+        title = _(" {name}: {count}").format(name=responsible or _("sin responsable"), count=len(theirs))
+        lines.append(plain(title, Ink.OBJECTIVE))
+        for item in theirs:
+            weight = _("{weight} % del plan").format(weight=percent(item.global_weight, plan.locale))
+            spans = (Span(f"   {weight:>18}  "), Span(cell_name(plan, item.cell, glyphs)))
+            lines.append(PageLine(spans, row=row_id(item), month=item.cell.month))
+        lines.append(plain())
+    if not lines:
+        lines = [plain(_(" No hay nada pendiente hasta el corte."), Ink.GREEN)]
+    return Page(_("Pendientes: {count}").format(count=len(pending)), lines)
+
+
+def row_id(item: Pending) -> str:
+    """Return the id of the row in which a pending cell is typed."""
+    return cell_row(item.cell, alone=len(item.indicator.inputs) == 1)
+
+
+def cell_row(cell: Cell, *, alone: bool) -> str:
+    """Return the id of a cell's row; an input that is `alone` is typed in its indicator's own row."""
+    return f"i{cell.indicator}" if alone and cell.month is not None else f"i{cell.indicator}.{cell.name}"

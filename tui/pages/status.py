@@ -1,0 +1,165 @@
+"""The plan at a glance: bars, the year's course, what is red and why, the pace that is still needed."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from scoring.i18n import _
+from scoring.measure import Measure
+from scoring.model import MONTHS, Plan
+from scoring.numbers import format_compact, format_percent, month_name
+from scoring.precision import ONE, ZERO
+from scoring.rollup import Figures, Level, LineScore, PlanScore, score
+from scoring.words import missing_word
+from tui.grid.figures import percent
+from tui.grid.scores import RowScore, row_scores
+from tui.ink import LEVEL_INK, Glyphs, Ink, Span, fit
+from tui.pace import pace
+from tui.pages.page import Page, PageLine, plain
+
+_CHART_HEIGHT: Final = 10
+_HALF: Final = Decimal("0.5")
+
+
+class _Frame(NamedTuple):
+    """What every part of the page is drawn with."""
+
+    locale: str
+    width: int
+    glyphs: Glyphs
+
+    @property
+    def label(self) -> int:
+        """The width of the names at the left."""
+        return max(24, min(50, self.width - 50))
+
+
+def status_page(whole: PlanScore, width: int, glyphs: Glyphs) -> Page:
+    """Return the plan at a glance on `width` cells; a line of the tree leads to its row."""
+    plan = whole.plan
+    frame = _Frame(plan.locale, width, glyphs)
+    month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
+    lines = [*_bars(whole, frame), plain(), *_course(plan, frame), plain(), *_red(whole, frame), *_paces(whole, frame)]
+    return Page(_("Estado del plan {year} · corte {month}").format(year=plan.year, month=month), lines)
+
+
+def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
+    """Yield a bar of compliance for the plan, each objective and each measured line."""
+    title = _("Cumplimiento hasta el corte")
+    gap = frame.width - frame.label - 20
+    yield plain(f" {title:<{frame.label}}{_('Cumpl.'):>8}{_('Avance'):>{gap + 10}}", Ink.HEADING)
+    figures, scores = whole.figures, row_scores(whole)
+    yield _bar(_("PLAN"), RowScore(figures.progress, figures.compliance, figures.level), frame, "")
+    for objective in whole.objectives:
+        id_ = f"o{objective.objective.number}"
+        yield _bar(f" {objective.objective.text}", scores[id_], frame, id_)
+        for line in objective.lines:
+            id_ = f"i{line.indicator.id}"
+            yield _bar(f"   {line.indicator.id:>2} {line.indicator.name}", scores[id_], frame, id_)
+
+
+def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
+    room = frame.width - frame.label - 23
+    filled = int((score.compliance or ZERO) * room + _HALF)
+    ink = LEVEL_INK[score.level]
+    return PageLine(
+        (
+            Span(fit(f" {label}", frame.label, frame.glyphs), Ink.PLAIN if label.startswith("  ") else Ink.TITLE),
+            Span(f"{percent(score.compliance, frame.locale):>8} "),
+            Span(frame.glyphs.level(score.level), ink),
+            Span(" "),
+            Span(frame.glyphs.bar * filled, ink),
+            Span(frame.glyphs.rest * (room - filled), Ink.DIM),
+            Span(f"{percent(score.progress, frame.locale):>8}"),
+        ),
+        row=row,
+    )
+
+
+def _course(plan: Plan, frame: _Frame) -> Iterator[PageLine]:
+    """Yield a chart of programmed, progress and compliance over the months that have any figure."""
+    glyphs = frame.glyphs
+    scores = [score(plan, month).figures for month in MONTHS]
+    last = max((cell.month for cell in plan.values if cell.month), default=0)
+    each = max(4, min(9, (frame.width - 8) // len(MONTHS)))
+    yield plain(
+        _(" Mes a mes:  {programmed} programado   {progress} avance   {compliance} cumplimiento").format(
+            programmed=glyphs.programmed, progress=glyphs.progress, compliance=glyphs.compliance
+        ),
+        Ink.HEADING,
+    )
+    for step in range(_CHART_HEIGHT, -1, -1):
+        axis = f"{step * 100 // _CHART_HEIGHT:>5} " if step % 5 == 0 else " " * 6
+        spans = [Span(axis, Ink.DIM), Span(glyphs.mark, Ink.DIM)]
+        for month, figures in zip(MONTHS, scores, strict=True):
+            spans += _marks(figures, step, each, glyphs, seen=month <= last)
+        yield PageLine(tuple(spans))
+    names = "".join(f"{month_name(month, plan.locale):^{each}}" for month in MONTHS)
+    yield plain(" " * 7 + names, Ink.DIM)
+
+
+def _marks(figures: Figures, step: int, each: int, glyphs: Glyphs, *, seen: bool) -> list[Span]:
+    """Return one month's marks at one height of the chart, side by side so that none hides another."""
+    marks = [(figures.programmed, glyphs.programmed, Ink.DIM)]
+    if seen:
+        marks.append((figures.progress, glyphs.progress, Ink.HEADING))
+        if figures.compliance is not None:
+            marks.append((figures.compliance, glyphs.compliance, LEVEL_INK[figures.level]))
+    spans = [Span(sign if int(value * _CHART_HEIGHT + _HALF) == step else " ", ink) for value, sign, ink in marks]
+    room = each - len(spans)
+    return [Span(" " * (room // 2)), *spans, Span(" " * (room - room // 2))]
+
+
+def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
+    """Yield what is red, what it costs the plan, and why."""
+    red = [line for line in whole.lines if line.level is Level.RED]
+    if not red:
+        return
+    yield plain(_(" En rojo, y por qué"), Ink.HEADING)
+    for line in sorted(red, key=_lost, reverse=True):
+        lost = percent(_lost(line), frame.locale)
+        head = _("   {id} {name}: le quita {lost} puntos al plan; {reason}").format(
+            id=line.indicator.id, name=line.indicator.name, lost=lost, reason=_reason(whole.plan, line.measure)
+        )
+        first, *rest = wrap(head, frame.width - 6, subsequent_indent="      ", initial_indent="   ")
+        mark = Span(f" {frame.glyphs.level(line.level)}", LEVEL_INK[line.level])
+        yield PageLine((mark, Span(first[3:])), row=f"i{line.indicator.id}")
+        yield from (plain(more) for more in rest)
+    yield plain()
+
+
+def _lost(line: LineScore) -> Decimal:
+    """Return what a line's shortfall takes from the plan's compliance, as a fraction."""
+    return line.global_weight * (ONE - (line.measure.compliance or ZERO))
+
+
+def _reason(plan: Plan, measured: Measure) -> str:
+    if measured.missing:
+        return _("falta {what}").format(what=", ".join(missing_word(name) for name in measured.missing))
+    if measured.result is None:
+        return _("no se ha reportado nada")
+    if measured.reported is not None and measured.reported < ONE and measured.raw is not None:
+        missing = len(measured.due) - len(measured.reported_months)
+        if measured.raw * measured.reported < measured.raw and missing:
+            return _("faltan {missing} de {due} meses").format(missing=missing, due=len(measured.due))
+    raw = "–" if measured.raw is None else format_percent(measured.raw, plan.locale)
+    return _("llega al {raw} de lo que pide").format(raw=raw)
+
+
+def _paces(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
+    """Yield, for every sum, the present pace, the one that is needed and where the present one leads."""
+    found = [(line, pace(whole.plan, line.measure)) for line in whole.lines]
+    if not any(item for _line, item in found):
+        return
+    titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre, si sigue así"))
+    yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Ink.HEADING)
+    for line, item in found:
+        if item is None:
+            continue
+        enough = Level.GREEN if item.projection >= ONE else Level.YELLOW
+        label = fit(f"   {line.indicator.id:>2} {line.indicator.name}", frame.label, frame.glyphs)
+        figures = f"{format_compact(item.present, frame.locale):>9}{format_compact(item.needed, frame.locale):>11}"
+        share = _("{share} % de la meta").format(share=percent(item.projection, frame.locale))
+        mark = Span(frame.glyphs.level(enough), LEVEL_INK[enough])
+        yield PageLine((Span(f" {label}{figures}{share:>25} "), mark), row=f"i{line.indicator.id}")

@@ -1,0 +1,51 @@
+"""How a figure comes about."""
+
+from textwrap import wrap
+
+from scoring.explain import explain
+from scoring.i18n import _
+from scoring.model import Plan
+from scoring.numbers import month_name
+from scoring.rollup import PlanScore
+from tui.grid.figures import percent, whole_percent
+from tui.grid.rows import Row
+from tui.ink import LEVEL_INK, Glyphs, Ink, Span
+from tui.pages.page import Page, PageLine, plain
+
+
+def why_page(plan: Plan, id_: str, month: int, width: int) -> Page:
+    """Return the steps from an indicator's cells up to the plan; a step on a month leads to it."""
+    lines: list[PageLine] = []
+    names = {month_name(m, plan.locale): m for m in range(1, 13)}
+    for depth, label, text in explain(plan, id_, month):
+        indent = "  " * depth + " "
+        ink = Ink.OBJECTIVE if depth == 0 else Ink.PLAIN
+        hanging = len(indent) + len(label) + 2
+        first, *rest = wrap(text, max(20, width - hanging - 1)) or [""]
+        row, at = (f"i{id_}", names[label]) if depth == 2 and label in names else ("", None)
+        lines.append(PageLine((Span(f"{indent}{label}: ", ink), Span(first)), row=row, month=at))
+        lines += [plain(" " * hanging + more) for more in rest]
+    return Page(
+        _("Por qué esta cifra · corte {month}").format(month=month_name(month, plan.locale) if month else "–"), lines
+    )
+
+
+def objective_page(score: PlanScore, row: Row, glyphs: Glyphs) -> Page:
+    """Return what an objective or an action is made of: its lines with their weights and scores."""
+    locale = score.plan.locale
+    lines = [plain(_("   peso en el plan   avance   cumplimiento"), Ink.HEADING)]
+    for objective in score.objectives:
+        groups = [(f"o{objective.objective.number}", objective.lines)]
+        groups += [(f"a{action.action.number}", action.lines) for action in objective.actions]
+        for id_, members in groups:
+            if id_ != row.id:
+                continue
+            for line in members:
+                name = f"  {line.indicator.id} {line.indicator.name}"
+                figures = (
+                    f"   {whole_percent(round(line.global_weight, 4), locale):>15}"
+                    f"   {percent(line.measure.progress, locale):>6}   {percent(line.measure.compliance, locale):>6} "
+                )
+                mark = Span(glyphs.level(line.level), LEVEL_INK[line.level])
+                lines.append(PageLine((Span(figures), mark, Span(name)), row=f"i{line.indicator.id}"))
+    return Page(row.label, lines)

@@ -1,0 +1,127 @@
+"""What the application knows of the plan: the figures on disk, the cut-off month, the scores, what is pending.
+
+The one writer of the application: every change goes through here to the store, and is on disk when a method returns.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from scoring.cutoff import last_ended_month
+from scoring.entry import accept
+from scoring.model import Cell, Change, Plan
+from scoring.plausibility import doubt
+from scoring.rollup import Pending, PlanScore, score, unreported
+from store import Loaded, MaybeSavedError, NotSavedError, PlanStore
+from store.errors import Conflict
+
+
+class Saved(NamedTuple):
+    """Whether what was typed is on disk: when it last was, or why it is not."""
+
+    at: str = ""
+    """Local time of the last save, `10:42:07`; empty before the first."""
+    problem: str = ""
+    """Why the last change is not on disk, as a sentence; empty where it is."""
+
+
+class Session:
+    """A plan file under the hands of one person."""
+
+    def __init__(self, store: PlanStore, month: int | None = None) -> None:
+        """Load the plan and score it at the cut-off `month`, by default the last one that has ended."""
+        self.store = store
+        loaded = store.load()
+        self.plan: Plan = loaded.plan
+        self.revs = dict(loaded.revs)
+        self.read_only: str = loaded.read_only
+        """Why nothing can be written, as a sentence; empty when it can."""
+        self.month = last_ended_month(self.plan, datetime.now(UTC)) if month is None else month
+        self.score: PlanScore = score(self.plan, self.month)
+        self.saved = Saved()
+        self._doubts: dict[Cell, str | None] = {}
+        self._due = self._due_months()
+        self.pending: tuple[Pending, ...] = unreported(self.score)
+
+    def commit(self, changes: Sequence[Change], note: str = "", conflicts: Sequence[Conflict] = ()) -> frozenset[Cell]:
+        """Save the changes and return every cell that now holds something else, other sessions' cells too.
+
+        What `conflicts` name is written over. Raises EntryError for a figure that cannot stand, ConflictError where
+        somebody else changed the same cell, and NotSavedError where the disk refused; nothing is saved then.
+        """
+        accept(self.plan, changes)
+        base = self.revs | {conflict.cell: conflict.rev for conflict in conflicts}
+        try:
+            return self._take(self.store.commit(changes, note=note, base=base))
+        except MaybeSavedError as error:
+            changed = self._take(error.loaded)
+            self.saved = self.saved._replace(problem=str(error))
+            return changed
+        except NotSavedError as error:
+            self.saved = self.saved._replace(problem=str(error))
+            raise
+
+    def undo(self) -> frozenset[Cell]:
+        """Take back the last change in the history and return the cells that changed; PlanError says why not."""
+        return self._take(self.store.undo())
+
+    def redo(self) -> frozenset[Cell]:
+        """Make the last change taken back again and return the cells that changed; PlanError says why not."""
+        return self._take(self.store.redo())
+
+    def poll(self) -> frozenset[Cell] | None:
+        """Return the cells that other sessions have changed since, or None where the file is as it was."""
+        loaded = self.store.poll()
+        return None if loaded is None else self._use(loaded)
+
+    def reload(self) -> frozenset[Cell]:
+        """Read the file anew and return the cells that hold something else now."""
+        return self._use(self.store.load())
+
+    def look_at(self, month: int) -> None:
+        """Move the cut-off month."""
+        self.month = month
+        self._rescore(None)
+
+    def preview(self, changes: Sequence[Change]) -> PlanScore:
+        """Score the plan as if the changes were made; only the indicators they touch are measured again."""
+        return self._scored(self.plan.with_changes(tuple(changes)), {change.cell.indicator for change in changes})
+
+    def is_due(self, cell: Cell) -> bool:
+        """Whether an empty cell has to be filled by the cut-off month; a constant always has."""
+        return cell.month is None or cell.month in self._due[cell.indicator]
+
+    def doubt(self, cell: Cell) -> str | None:
+        """Say why the figure in a cell looks wrong, or None."""
+        if cell not in self._doubts:
+            self._doubts[cell] = doubt(self.plan, cell, self.plan.values.get(cell))
+        return self._doubts[cell]
+
+    def _take(self, loaded: Loaded) -> frozenset[Cell]:
+        changed = self._use(loaded)
+        self.saved = Saved(at=datetime.now().astimezone().strftime("%H:%M:%S"))
+        return changed
+
+    def _use(self, loaded: Loaded) -> frozenset[Cell]:
+        before, after = self.plan.values, loaded.plan.values
+        changed = frozenset(cell for cell in before.keys() | after.keys() if before.get(cell) != after.get(cell))
+        same_plan = self.plan._replace(values=after) == loaded.plan
+        self.plan = self.plan._replace(values=after) if same_plan else loaded.plan
+        self.revs = dict(loaded.revs)
+        self.read_only = loaded.read_only
+        touched = {cell.indicator for cell in changed}
+        self._doubts = {cell: text for cell, text in self._doubts.items() if cell.indicator not in touched}
+        self._rescore(touched if same_plan else None)
+        return changed
+
+    def _rescore(self, touched: set[str] | None) -> None:
+        self.score = score(self.plan, self.month) if touched is None else self._scored(self.plan, touched)
+        self._due = self._due_months()
+        self.pending = unreported(self.score)
+
+    def _scored(self, plan: Plan, touched: set[str]) -> PlanScore:
+        known = {id_: measure for id_, measure in self.score.measures.items() if id_ not in touched}
+        return score(plan, self.month, known=known)
+
+    def _due_months(self) -> dict[str, frozenset[int]]:
+        return {line.indicator.id: frozenset(line.measure.due) for line in self.score.lines}
