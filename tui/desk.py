@@ -1,0 +1,221 @@
+"""What a person has before them, and what each key does to it: the whole application, without a terminal.
+
+Every key is handled to its end, in the order it was typed, by `Desk.press`; what is on the screen is `Desk.line`.
+Nothing here knows Textual, so that 200 keys in one packet are 200 calls.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from scoring.i18n import _
+from scoring.model import Cell, Change, Value
+from scoring.rollup import PlanScore
+from store.errors import Conflict
+from tui.grid.detail import detail_line, draft_line, effect, figures_line, title_line
+from tui.grid.paint import Painter
+from tui.grid.paste import Block
+from tui.grid.rows import RowKind
+from tui.grid.scores import row_scores
+from tui.grid.sheet import Sheet
+from tui.ink import Glyphs, Ink, Span
+from tui.keys import hint_line, key_name
+from tui.pages.page import Page
+from tui.prompt import Prompt
+from tui.session import Session
+
+LEAST_WIDTH: Final = 60
+LEAST_HEIGHT: Final = 15
+HEADING_LINES: Final = 3
+"""The plan's two lines and the columns' heading, above the rows."""
+FOOT_LINES: Final = 2
+"""The detail and the hints, below the rows."""
+_ON_A_CELL: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit")
+_ON_A_HEADING: Final = ("fold", "why", "next_pending", "status", "palette", "help", "quit")
+
+
+class Search(NamedTuple):
+    """What was searched and where it was found."""
+
+    text: str
+    rows: tuple[str, ...]
+    """The ids of the rows found, in the order of the tree."""
+    at: int
+
+
+class Question(NamedTuple):
+    """A change that somebody else has crossed; Enter writes over theirs, Esc leaves it."""
+
+    text: str
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+class Desk:
+    """The screen's content and the hands on it."""
+
+    def __init__(self, session: Session, bindings: Mapping[str, str], glyphs: Glyphs) -> None:
+        """Lay the plan of `session` before a person whose keys are `bindings`."""
+        self.session = session
+        self.bindings = bindings
+        self.glyphs = glyphs
+        self.sheet = Sheet(session.plan, session.month or 1)
+        self.painter = Painter(session, self.sheet, glyphs)
+        self.width, self.height = 80, 24
+        self.page: Page | None = None
+        self.prompt: Prompt | None = None
+        self.pasting: Block | None = None
+        self.question: Question | None = None
+        self.search: Search | None = None
+        self.register: list[list[str]] = []
+        """The block last copied, as texts in the plan's locale."""
+        self.message: list[Span] = []
+        """What happened, in place of the detail line until the next key."""
+        self.leaving = False
+        self.wanted: list[str] = []
+        """Commands that only the terminal or the event loop can carry out: export, redraw, theme."""
+        self._live: PlanScore | None = None
+        self._draft: Value | None = None
+        self._touched: set[str] = set()
+        self._all_touched = True
+        self.rescored()
+
+    def resize(self, width: int, height: int) -> None:
+        """Fit everything to a screen of another size."""
+        self.width, self.height = width, height
+        self.sheet.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
+        if self.page:
+            self.page.resize(height)
+        self.touch_all()
+
+    # What is on the screen
+
+    def line(self, y: int) -> list[Span]:
+        """Return the line `y` of the screen."""
+        if self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT:
+            return self._too_small(y)
+        if self.page:
+            return self._page_line(self.page, y)
+        session = self.session
+        match y:
+            case 0:
+                return title_line(session, self.width, self.glyphs)
+            case 1:
+                return figures_line(self.shown_score, len(session.pending), self.width, self.glyphs)
+            case 2:
+                return self.painter.heading()
+            case _ if y == self.height - 2:
+                return self._detail()
+            case _ if y == self.height - 1:
+                return [Span(f" {self._hint()}", Ink.DIM)]
+            case _:
+                return self.painter.row(self.sheet.top + y - HEADING_LINES)
+
+    @property
+    def shown_score(self) -> PlanScore:
+        """The score with what is being typed, or that of the figures on disk."""
+        return self._live or self.session.score
+
+    def take_touched(self) -> list[int] | None:
+        """Return the lines to draw again since the last call, or None for all of them."""
+        everything, touched = self._all_touched, self._touched
+        self._all_touched, self._touched = False, set()
+        if everything or self.page:
+            return None
+        places = [HEADING_LINES + place - self.sheet.top for place, row in self.sheet.shown() if row.id in touched]
+        return [0, 1, *places, self.height - 2, self.height - 1]
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """Have the rows with these ids drawn again."""
+        self._touched.update(ids)
+
+    def touch_all(self) -> None:
+        """Have the whole screen drawn again."""
+        self._all_touched = True
+
+    # What happens to it
+
+    def look(self, change: Callable[[], object]) -> None:
+        """Move the cursor or the view by `change` and have drawn what that changes."""
+        sheet = self.sheet
+        before = (sheet.top, sheet.columns, sheet.rows, sheet.anchor)
+        self.touch([sheet.at.id])
+        change()
+        self.touch([sheet.at.id])
+        if before != (sheet.top, sheet.columns, sheet.rows, sheet.anchor) or sheet.anchor:
+            self.touch_all()
+
+    def rescored(self, live: PlanScore | None = None, draft: Value | None = None) -> None:
+        """Show the scores of the figures on disk or, while the value `draft` is typed, those of `live`."""
+        self._live, self._draft = live, draft
+        scores = row_scores(self.shown_score)
+        before = self.painter.scores
+        self.touch(id_ for id_, score in scores.items() if before.get(id_) != score)
+        self.painter.scores = scores
+
+    def changed(self, cells: Iterable[Cell]) -> None:
+        """Show the figures of cells that were saved, by this session or by another."""
+        self.sheet.use(self.session.plan)
+        for cell in cells:
+            self.touch([f"i{cell.indicator}", f"i{cell.indicator}.{cell.name}"])
+        self.rescored()
+
+    def tell(self, text: str, ink: Ink = Ink.PLAIN) -> None:
+        """Say something on the detail line until the next key."""
+        self.message = [Span(f" {text}", ink)]
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something cannot be done."""
+        self.tell(str(error), Ink.RED)
+
+    def open(self, page: Page) -> None:
+        """Show a page in place of the grid."""
+        self.page = page
+        page.resize(self.height)
+        self.touch_all()
+
+    def close(self) -> None:
+        """Go back to the grid."""
+        self.page = None
+        self.touch_all()
+
+    def _too_small(self, y: int) -> list[Span]:
+        text = _("La ventana es de {width}×{height}; agrándela a {least_width}×{least_height} o más.").format(
+            width=self.width, height=self.height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
+        )
+        start = y * self.width
+        return [Span(text[start : start + self.width])] if self.width else []
+
+    def _page_line(self, page: Page, y: int) -> list[Span]:
+        if y == 0:
+            return page.heading()
+        if y < self.height - 1:
+            return page.line(y - 1)
+        leads = _("{enter} ir  ").format(enter=key_name("enter")) if page.chosen else ""
+        return [Span(_(" {leads}Esc volver").format(leads=leads), Ink.DIM)]
+
+    def _detail(self) -> list[Span]:
+        if self.prompt:
+            return self.prompt.line(self.width)
+        if self.message:
+            return self.message
+        sheet, session = self.sheet, self.session
+        if self._live and self.painter.editor and sheet.cell:
+            line = draft_line(session, sheet.cell, self._draft, sheet.at.unit, self.glyphs)
+            return [*line, *effect(session.score.figures, self._live.figures, session.plan.locale, self.glyphs)]
+        return detail_line(session, sheet.at, sheet.month, self.width, self.glyphs)
+
+    def _hint(self) -> str:
+        if self.question:
+            return _("Enter escribe lo suyo  Esc deja lo que hay")
+        if self.prompt:
+            return _("Enter acepta  Esc cancela")
+        if self.pasting:
+            return _("Enter pega  Esc cancela")
+        if self.painter.editor:
+            return _("Enter guarda y baja  Tab derecha  ↑↓ guarda y mueve  Esc cancela")
+        if self.search:
+            return _("n siguiente  N anterior  Esc termina la búsqueda")
+        if self.sheet.anchor:
+            return _("flechas extienden  y copiar  f rellenar  x borrar  n NP  Esc deja de marcar")
+        editable = self.sheet.cell is not None or self.sheet.at.kind in {RowKind.INPUT, RowKind.CONSTANT}
+        return hint_line(self.bindings, _ON_A_CELL if editable else _ON_A_HEADING, self.width - 2)

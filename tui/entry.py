@@ -1,0 +1,178 @@
+"""Typing into a cell: every digit is scored before it is saved, and is on disk before the cursor moves."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from scoring.entry import changes_for, parse_value
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import Cell, Change, Value
+from scoring.numbers import month_name
+from store import ConflictError
+from tui.desk import Desk, Question
+from tui.grid.detail import cell_name
+from tui.grid.editor import Editor
+from tui.grid.figures import editable
+from tui.grid.paint import value_text
+from tui.ink import Ink
+from tui.prompt import Ask, Prompt
+
+
+def begin(desk: Desk, editor: Editor) -> None:
+    """Begin to type into the cell under the cursor, or say why nothing is typed there."""
+    desk.search = None
+    if desk.session.read_only:
+        desk.tell(desk.session.read_only, Ink.RED)
+    elif desk.sheet.cell is None:
+        desk.tell(_why_not(desk))
+    else:
+        typed(desk, editor)
+
+
+def edit(desk: Desk) -> None:
+    """Begin to edit what the cell under the cursor holds."""
+    value = desk.session.plan.values.get(desk.sheet.cell) if desk.sheet.cell else None
+    begin(desk, Editor.edit(editable(value, desk.session.plan.locale)))
+
+
+def typed(desk: Desk, editor: Editor) -> None:
+    """Show the text as it stands now, and the plan scored as if it were saved; what is no number adds nothing."""
+    desk.painter.editor = editor
+    desk.touch([desk.sheet.at.id])
+    cell = desk.sheet.cell
+    if cell is None:
+        return
+    try:
+        value = parse_value(desk.session.plan, editor.text)
+    except PlanError:
+        desk.rescored()
+    else:
+        desk.rescored(desk.session.preview(changes_for(desk.session.plan, cell, value)), value)
+
+
+def cancel(desk: Desk) -> None:
+    """Leave the cell as it was."""
+    desk.painter.editor = None
+    desk.touch([desk.sheet.at.id])
+    desk.rescored()
+
+
+def finish(desk: Desk) -> bool:
+    """Save what was typed; False where it cannot stand, with the text kept for correction."""
+    editor, cell, plan = desk.painter.editor, desk.sheet.cell, desk.session.plan
+    if editor is None or cell is None:
+        return True
+    try:
+        value = parse_value(plan, editor.text)
+    except PlanError as error:
+        desk.refuse(error)
+        return False
+    if value == plan.values.get(cell):
+        cancel(desk)
+        return True
+    if not save(desk, changes_for(plan, cell, value)):
+        return False
+    desk.painter.editor = None
+    _remark(desk, cell, value)
+    return True
+
+
+def save(desk: Desk, changes: Sequence[Change], note: str = "") -> bool:
+    """Save the changes as one step; False where they cannot be, with the reason said or the conflict asked about."""
+    try:
+        cells = desk.session.commit(changes, note)
+    except ConflictError as error:
+        desk.question = Question(_crossed(desk, error), tuple(changes), error.conflicts)
+        desk.tell(desk.question.text, Ink.ALERT)
+        return False
+    except PlanError as error:
+        desk.refuse(error)
+        return False
+    desk.changed(cells)
+    return True
+
+
+def take_back(desk: Desk, *, redo: bool) -> None:
+    """Undo or redo the last step; the cursor goes to what changed."""
+    try:
+        cells = desk.session.redo() if redo else desk.session.undo()
+    except PlanError as error:
+        desk.refuse(error)
+        return
+    desk.changed(cells)
+    if cells:
+        first = min(cells, key=lambda cell: (cell.month or 0, cell))
+        desk.look(lambda: desk.sheet.go(first))
+        name = cell_name(desk.session.plan, first, desk.glyphs)
+        more = _(" y {count} más").format(count=len(cells) - 1) if len(cells) > 1 else ""
+        done = _("rehecho: {cell}{more}") if redo else _("deshecho: {cell}{more}")
+        desk.tell(done.format(cell=name, more=more))
+
+
+def ask_note(desk: Desk) -> None:
+    """Ask for the note of the cell under the cursor."""
+    if desk.sheet.cell is None:
+        desk.tell(_why_not(desk))
+    else:
+        desk.prompt = Prompt.begin(Ask.NOTE, _("Nota o soporte (ruta, dirección, radicado):"))
+
+
+def note(desk: Desk, text: str) -> None:
+    """Put a note into the history of the cell under the cursor, beside the figure it has."""
+    cell = desk.sheet.cell
+    if cell is None or not text.strip():
+        return
+    if save(desk, (Change(cell, desk.session.plan.values.get(cell)),), text.strip()):
+        desk.tell(_("anotado: {note}").format(note=text.strip()))
+
+
+def answer(desk: Desk, *, mine: bool) -> None:
+    """Settle a conflict: write over what somebody else wrote, or leave it and show it."""
+    question = desk.question
+    desk.question = None
+    if question is None:
+        return
+    desk.painter.editor = None
+    try:
+        if mine:
+            desk.changed(desk.session.commit(question.changes, conflicts=question.conflicts))
+        else:
+            desk.changed(desk.session.reload())
+    except PlanError as error:
+        desk.refuse(error)
+    desk.touch_all()
+
+
+def _why_not(desk: Desk) -> str:
+    row = desk.sheet.at
+    if row.field is None:
+        return _("aquí no se escribe: la cifra se calcula")
+    return _("en {month} este indicador no está programado").format(
+        month=month_name(desk.sheet.month, desk.session.plan.locale, wide=True)
+    )
+
+
+def _remark(desk: Desk, cell: Cell, value: Value | None) -> None:
+    """Say what is to be said about a figure that was just saved: a doubt, or that its month is complete."""
+    session = desk.session
+    doubt = session.doubt(cell)
+    if doubt:
+        name = cell_name(session.plan, cell, desk.glyphs)
+        text = value_text(value, session.plan.locale)
+        desk.tell(_("! {cell} = {value}: {doubt}").format(cell=name, value=text, doubt=doubt), Ink.DOUBT)
+    elif isinstance(value, Decimal) and cell.month is not None and cell.month <= session.month:
+        missing = any(item.cell.month == cell.month for item in session.pending)
+        month = month_name(cell.month, session.plan.locale, wide=True).capitalize()
+        if not missing:
+            desk.tell(_("{month} está completo: no falta ningún dato.").format(month=month), Ink.GREEN)
+
+
+def _crossed(desk: Desk, error: ConflictError) -> str:
+    conflict = error.conflicts[0]
+    locale = desk.session.plan.locale
+    return _("{by} escribió {theirs} en {cell}; usted {mine}.").format(
+        by=conflict.by,
+        theirs=value_text(conflict.theirs, locale),
+        cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
+        mine=value_text(conflict.mine, locale),
+    )
