@@ -1,0 +1,99 @@
+"""The application on Textual: keys in order, focus, paste, the screen drawn through the widget."""
+
+from pathlib import Path
+
+import pytest
+from desks import NAMES, desk_on, new_plan, on_disk, type_keys
+from textual import events
+
+from tui.app import PlanApp
+from tui.desk import Desk
+from tui.going import first_pending
+from tui.grid.widget import keystrokes
+
+
+def in_one_packet(app: PlanApp, keys: str) -> None:
+    """Post keys as the driver does when one read brings them all."""
+    for key in keys:
+        name = NAMES.get(key)
+        app.post_message(events.Key(name, None) if name else events.Key(key, key))
+
+
+async def test_values_typed_ahead_in_one_packet_land_in_three_cells(desk: Desk, path: Path) -> None:
+    first_pending(desk)
+    app = PlanApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        in_one_packet(app, "42⏎17⏎88⏎")
+        await pilot.pause()
+    assert on_disk(path) == {"1.facturado@3": "42", "2.urbanos@3": "17", "2.veredales@3": "88"}
+
+
+async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_path: Path) -> None:
+    keys = ("42⏎17⇥88⏎9⎋n7↓12,5⏎B5⇤6⏎x↓3⏎u1⏎" * 7)[:200]
+    folders = [tmp_path / name for name in ("slow", "burst")]
+    for folder in folders:
+        folder.mkdir()
+    slow, burst = (desk_on(new_plan(folder)) for folder in folders)
+    type_keys(slow, keys)
+    app = PlanApp(burst)
+    async with app.run_test(size=(80, 24)) as pilot:
+        in_one_packet(app, keys)
+        await pilot.pause()
+    assert len(keys) == 200
+    written = on_disk(folders[0] / "plan_2024.json")
+    assert len(written) > 5
+    assert on_disk(folders[1] / "plan_2024.json") == written
+
+
+async def test_the_widget_draws_the_desk(full_desk: Desk) -> None:
+    app = PlanApp(full_desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lines = [app.grid.render_line(y).text for y in range(24)]
+    assert "Cumplimiento 89,1 %" in lines[1]
+    assert all(len(line) == 80 for line in lines)
+
+
+async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk) -> None:
+    app = PlanApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.AppBlur())
+        await pilot.pause()
+        assert app.focused is app.grid
+        app.post_message(events.AppFocus())
+        await pilot.pause()
+        assert app.focused is app.grid
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, path: Path, newline: str) -> None:
+    first_pending(desk)
+    app = PlanApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste(f"4.200.000.000\t4.300.000.000{newline}110\t120{newline}"))
+        await pilot.pause()
+        assert on_disk(path) == {}
+        in_one_packet(app, "⏎")
+        await pilot.pause()
+        assert on_disk(path) == {
+            "1.facturado@3": "4200000000",
+            "1.facturado@4": "4300000000",
+            "2.urbanos@3": "110",
+            "2.urbanos@4": "120",
+        }
+        in_one_packet(app, "u")
+        await pilot.pause()
+    assert on_disk(path) == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "typed"),
+    [
+        (events.Key("5", "5"), [("5", "5")]),
+        (events.Key("enter", "\r"), [("enter", "")]),
+        (events.Key("alt+x", "x"), [("escape", ""), ("x", "x")]),
+        (events.Key("infinity", "∞"), [("escape", ""), ("5", "5")]),
+    ],
+)
+def test_escape_with_a_key_behind_it_is_both(event: events.Key, typed: list[tuple[str, str]]) -> None:
+    assert list(keystrokes(event)) == typed

@@ -1,0 +1,85 @@
+"""The one widget of the application: it draws the desk's lines and hands it every key, in order."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.actions import press
+from tui.blocks import pasted
+from tui.desk import Desk
+from tui.ink import Ink
+
+_ESCAPED: Final = {"¡": "1", "™": "2", "£": "3", "¢": "4", "∞": "5", "§": "6", "¶": "7", "•": "8", "ª": "9", "º": "0",
+                   "–": "-"}  # fmt: skip
+"""What Textual makes of Esc and a key that arrive in one packet: the character a Macintosh types with Option."""
+
+
+class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
+    """The whole screen as one Line-API widget.
+
+    It scrolls by itself, since its frozen rows and columns are none that a ScrollView could keep, and it never hands
+    the focus on: keys that Textual dispatches to bindings or to another widget overtake those that are typed ahead.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "PlanGrid { width: 1fr; height: 1fr; }"
+
+    def __init__(self, desk: Desk, styles: Mapping[Ink, Style], after: Callable[[], None]) -> None:
+        """Show `desk`; `after` is called when it was given something to do."""
+        super().__init__()
+        self.desk = desk
+        self.inks = styles
+        self._after = after
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line `y` of the screen."""
+        segments = [Segment(text, self.inks[ink]) for text, ink in self.desk.line(y) if text]
+        return Strip(segments).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the desk to the screen."""
+        self.desk.resize(event.size.width, event.size.height)
+        self.show_changes()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key to its end before the next one is looked at."""
+        event.stop()
+        event.prevent_default()
+        for key, character in keystrokes(event):
+            press(self.desk, key, character)
+        self.show_changes()
+        self._after()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a bracketed paste."""
+        event.stop()
+        pasted(self.desk, event.text)
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Have drawn what the desk has changed."""
+        lines = self.desk.take_touched()
+        if lines is None:
+            self.refresh()
+        else:
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, 1) for y in lines))
+
+
+def keystrokes(event: events.Key) -> Iterator[tuple[str, str]]:
+    """Yield what was typed as key names and characters; Esc with a key behind it in one packet is both."""
+    character = event.character if event.character and event.character.isprintable() else ""
+    if event.key.startswith("alt+") and character:
+        yield "escape", ""
+        yield character, character
+    elif character in _ESCAPED:
+        yield "escape", ""
+        yield _ESCAPED[character], _ESCAPED[character]
+    else:
+        yield event.key, character
