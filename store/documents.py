@@ -34,6 +34,7 @@ from scoring.model import (
     Signature,
     Thresholds,
 )
+from scoring.validation import InvalidPlanError, validate
 from store.cells import empty_cells, read_cells, write_value
 from store.encoding import Document, Tables
 from store.errors import DamagedError
@@ -89,6 +90,10 @@ def to_plan(tables: Tables) -> Plan:
     if lost is not None:
         sentence = _("el indicador {id} señala un objetivo o una acción que no están en el plan")
         raise DamagedError(sentence.format(id=lost), lost)
+    try:
+        validate(plan)
+    except InvalidPlanError as error:
+        raise DamagedError(str(error), "indicators") from None
     return plan
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scoring.i18n import _
 from scoring.model import Cell, Change
 from store.access import read_only_reason
 from store.encoding import Tables
-from store.errors import MaybeSavedError
+from store.errors import DamagedError, MaybeSavedError
 from store.face import HistoryRow, Loaded, PlanStore, Problem
 from store.history import as_rows, in_order
 from store.identity import name_of, user
@@ -91,12 +92,19 @@ class FileStore:
         """Return the state on disk, with what other programs changed in it taken into the history."""
         tables = self._storage.current()
         if self._state is None or tables is not self._read:
-            state = from_tables(tables)
+            state = self._understood(tables)
             adoption = adopted(state, self._external_stamp(state))
             self._adoption = adoption if adoption.history else None
             self._state, self._read = adoption.state, tables
             self._read_only = read_only_reason(self._storage.path)
         return self._state
+
+    def _understood(self, tables: Tables) -> State:
+        try:
+            return from_tables(tables)
+        except DamagedError as error:
+            sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=self._storage.path, what=error)
+            raise DamagedError(sentence, error.where) from None
 
     def _external_stamp(self, state: State) -> Stamp:
         info = self._storage.info

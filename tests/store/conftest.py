@@ -33,7 +33,7 @@ def line(id_: str, action: str | None, inputs: tuple[str, ...], kind: Kind = Kin
         weight=Decimal("0.5"),
         kind=kind,
         inputs=tuple(Input(name, name.capitalize(), "COP") for name in inputs),
-        expression=inputs[0],
+        expression=(" / " if kind is Kind.RATIO else " + ").join(inputs),
         target=Decimal(53090367849),
         unit="COP",
         start=JAN,
@@ -42,7 +42,7 @@ def line(id_: str, action: str | None, inputs: tuple[str, ...], kind: Kind = Kin
         texts=LineTexts(goal='Facturar \\$53.090 "millones"', weight="35%", number=id_),
         constants=(Constant("base", "Línea base", "COP"),) if kind is Kind.REDUCTION else (),
         baseline="base" if kind is Kind.REDUCTION else None,
-        programme=(Decimal(1), Decimal("0.50")),
+        programme=(Decimal(1), Decimal("0.50"), *[Decimal(0)] * 10),
         assumptions=("leído así",),
     )
 

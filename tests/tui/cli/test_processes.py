@@ -1,0 +1,90 @@
+"""What can only be seen from outside: several processes at once, what is loaded, what a pipe gets."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from command import Run
+
+PLAN = [sys.executable, "-m", "tui"]
+ROOT = Path(__file__).parents[3]
+WRITERS, EDITS = 8, 6
+
+
+def test_eight_processes_editing_at_once_lose_nothing(run: Run, plan_file: Path) -> None:
+    script = (
+        "import sys; from tui.__main__ import main\n"
+        f"for edit in range({EDITS}):\n"
+        "    assert main(['set', sys.argv[1], f'{sys.argv[2]}@{edit + 1}={sys.argv[3]}{edit}']) == 0\n"
+    )
+    cells = ("1", "2.urbanos", "2.veredales", "3", "5", "6", "11", "12")
+    writers = [
+        subprocess.Popen([sys.executable, "-c", script, plan_file, cell, str(number)], cwd=ROOT, stderr=subprocess.PIPE)
+        for number, cell in enumerate(cells, 1)
+    ]
+    for writer in writers:
+        _out, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err.decode()
+    for number, cell in enumerate(cells, 1):
+        held = run("get", plan_file, *(f"{cell}@{edit + 1}" for edit in range(EDITS))).out.split()[1::2]
+        assert held == [f"{number}{edit}" for edit in range(EDITS)]
+    rows = json.loads(run("history", plan_file, "--json").out)
+    assert [row["seq"] for row in rows] == list(range(1, WRITERS * EDITS + 1))
+    assert run("verify", plan_file).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--version"], {"argparse", "babel", "openpyxl", "scoring", "store", "textual", "tinydb"}),
+        (
+            ["status", "plan_2024.json"],
+            {"asyncio", "dataclasses", "openpyxl", "orjson", "rich", "subprocess", "textual"},
+        ),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(words: list[str], absent: set[str]) -> None:
+    script = f"import sys; from tui.__main__ import main; main({words}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert not loaded & absent
+
+
+def test_a_closed_pipe_is_no_error(plan_file: Path) -> None:
+    reader = f"{sys.executable} -m tui status {plan_file} --json | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {reader}"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_without_a_terminal_the_status_is_printed(plan_file: Path) -> None:
+    done = subprocess.run(
+        [*PLAN, plan_file], cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+    )
+    assert "Cumplimiento" in done.stdout
+    assert "no es un terminal" in done.stderr
+    assert "\x1b" not in done.stdout
+
+
+def test_the_file_defaults_to_the_one_named_in_the_environment(plan_file: Path, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    command = [
+        sys.executable,
+        "-c",
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tui.__main__ import main; sys.exit(main())",
+    ]
+    environment = {"PLAN_FILE": str(plan_file), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [*command, "get", "1@ene"], cwd=away, capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout == "1.facturado@1\n"
+    (away / "plan_2024.json").write_bytes(plan_file.read_bytes())
+    done = subprocess.run(
+        [*command, "set", "1@ene=5"], cwd=away, capture_output=True, text=True, check=True, env={"PATH": "/usr/bin"}
+    )
+    assert b'"value":"5"' in (away / "plan_2024.json").read_bytes()

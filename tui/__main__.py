@@ -1,0 +1,21 @@
+"""The `plan` command: finds the verb, hands it its arguments, and turns errors into sentences and exit codes."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `plan` with the arguments (without its own name) and return the exit code: 0 done, 1 refused, 2 usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-V"]):
+        from tui import __version__  # noqa: PLC0415 - the rest of the program is not needed to say so
+
+        print(f"plan {__version__}")
+        return 0
+    from tui.cli.run import run  # noqa: PLC0415 - likewise
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

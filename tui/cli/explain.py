@@ -1,0 +1,27 @@
+"""`plan explain`: how a figure comes about, down to the cells."""
+
+import argparse
+
+from scoring.entry import find_indicator
+from scoring.explain import explain
+from scoring.i18n import _
+from tui.cli.files import FILE_HELP, cut_off, load, split_file
+from tui.cli.parser import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan explain` understands."""
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID", help=FILE_HELP)
+    parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the steps from the cells to the plan."""
+    path, ids = split_file(options.words)
+    if len(ids) != 1:
+        raise Usage(_("plan explain: falta el id de un indicador, uno solo\n"))
+    plan = load(path)
+    line = find_indicator(plan, ids[0])
+    for step in explain(plan, line.id, cut_off(plan, options.month)):
+        print(f"{'  ' * step.depth}{step.label}: {step.text}")
+    return 0

@@ -1,0 +1,63 @@
+"""Which plan file a command line means, and the plan in it."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scoring.cutoff import last_ended_month
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import Plan
+from scoring.numbers import parse_month
+from store import open_store
+
+FILE_HELP = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
+
+
+class NoFileError(PlanError):
+    """No plan file was named and none can be told."""
+
+
+def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
+    """Return the plan file that the words begin with, or the one taken by default, and the other words."""
+    if words and _is_file(words[0]):
+        return Path(words[0]), list(words[1:])
+    return default_file(), list(words)
+
+
+def _is_file(word: str) -> bool:
+    return "=" not in word and (word.endswith(".json") or "/" in word or Path(word).is_file())
+
+
+def default_file() -> Path:
+    """Return `$PLAN_FILE`, the only `plan_*.json` here, or the one of the current year."""
+    if named := os.environ.get("PLAN_FILE"):
+        return Path(named)
+    here = sorted(Path.cwd().glob("plan_*.json"))
+    if len(here) != 1:
+        this_year = Path.cwd() / f"plan_{datetime.now(UTC).year}.json"
+        if this_year not in here:
+            found = (
+                _("hay varios ({names})").format(names=", ".join(path.name for path in here)) if here else _("no hay")
+            )
+            raise NoFileError(
+                _(
+                    "No se sabe qué plan abrir: en esta carpeta {found} plan_*.json. Nombre uno, póngalo en "
+                    "$PLAN_FILE, o haga uno de ensayo con «plan demo»."
+                ).format(found=found)
+            )
+        here = [this_year]
+    return here[0].relative_to(Path.cwd())
+
+
+def load(path: Path) -> Plan:
+    """Return the plan kept in a file."""
+    return open_store(path).load().plan
+
+
+def cut_off(plan: Plan, month: str | None) -> int:
+    """Return the cut-off month that was asked for, or the last month that has ended."""
+    if month is not None:
+        return parse_month(month, plan.year, plan.locale)
+    return last_ended_month(plan, datetime.now(UTC))

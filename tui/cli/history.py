@@ -1,0 +1,58 @@
+"""`plan history`: who changed what, when, oldest first."""
+
+import argparse
+import json
+
+from scoring.entry import format_value, parse_cell
+from scoring.i18n import _
+from scoring.model import Mark, Value
+from store import HistoryRow, open_store
+from tui.cli.files import FILE_HELP, split_file
+from tui.cli.parser import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan history` understands."""
+    parser.add_argument("words", nargs="*", metavar="[ARCHIVO] [CELDA]", help=FILE_HELP)
+    parser.add_argument("--json", action="store_true", help=_("en JSON, las cifras como texto decimal"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the rows of one cell or of all."""
+    path, addresses = split_file(options.words)
+    if len(addresses) > 1:
+        raise Usage(_("plan history: una sola celda, o ninguna para verlas todas\n"))
+    store = open_store(path)
+    plan = store.load().plan
+    rows = store.history(parse_cell(plan, addresses[0]) if addresses else None)
+    if options.json:
+        print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        what = _("(el archivo)")
+        if row.cell is not None:
+            old, new = (format_value(value, plan.locale) or "·" for value in (row.old, row.new))
+            what = f"{row.cell}: {old} → {new}"
+        note = f"  «{row.note}»" if row.note else ""
+        print(f"{row.seq:>5}  {row.at[:19].replace('T', ' ')}  {row.by:16}  {what}{note}")
+    return 0
+
+
+def _plain(row: HistoryRow) -> dict[str, object]:
+    return {
+        "seq": row.seq,
+        "at": row.at,
+        "by": row.by,
+        "batch": row.batch,
+        "cell": None if row.cell is None else str(row.cell),
+        "old": _decimal(row.old),
+        "new": _decimal(row.new),
+        "note": row.note,
+    }
+
+
+def _decimal(value: Value | None) -> str | None:
+    """Return a value as a decimal string with a point, `NP`, or None."""
+    if value is None:
+        return None
+    return value.value if isinstance(value, Mark) else f"{value:f}"

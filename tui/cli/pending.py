@@ -1,0 +1,49 @@
+"""`plan pending`: what is due and not reported, heaviest first, with who answers for it."""
+
+import argparse
+import json
+
+from scoring.i18n import _
+from scoring.numbers import format_percent, month_name
+from scoring.rollup import Pending, pending
+from tui.cli.files import FILE_HELP, cut_off, split_file
+from tui.cli.files import load as load_plan
+from tui.cli.parser import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan pending` understands."""
+    parser.add_argument("words", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
+    parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+    parser.add_argument("--json", action="store_true", help=_("en JSON"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the pending cells; the exit code is 0 whether there are any or not."""
+    path, rest = split_file(options.words)
+    if rest:
+        raise Usage(_("plan pending: no se entiende {words}\n").format(words=" ".join(rest)))
+    plan = load_plan(path)
+    waiting = pending(plan, cut_off(plan, options.month))
+    if options.json:
+        print(json.dumps([_plain(item) for item in waiting], ensure_ascii=False, indent=1))
+        return 0
+    for item in waiting:
+        month = month_name(item.cell.month or 1, plan.locale)
+        address = f"{item.cell.indicator}.{item.cell.name}@{month}"
+        weight = format_percent(item.global_weight, plan.locale)
+        who = item.indicator.responsible or _("sin responsable")
+        print(f"{address:24} {weight:>7}  {who}  ({item.indicator.name})")
+    return 0
+
+
+def _plain(item: Pending) -> dict[str, object]:
+    return {
+        "cell": str(item.cell),
+        "indicator": item.cell.indicator,
+        "input": item.cell.name,
+        "month": item.cell.month,
+        "name": item.indicator.name,
+        "global_weight": float(item.global_weight),
+        "responsible": item.indicator.responsible or None,
+    }

@@ -1,0 +1,92 @@
+"""From words to an exit code: which verb is meant, and what a person reads when it cannot be done."""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.i18n import _
+from tui.cli.parser import Parser, Usage
+from tui.cli.verbs import VERBS, Verb, find
+
+DONE, REFUSED, USAGE = 0, 1, 2
+UNKNOWN: Final = 3
+"""The exit code of a monitoring plugin that cannot tell (Nagios plugin guidelines)."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code."""
+    monitoring = "--monitor" in words
+    try:
+        return _run(words)
+    except Usage as usage:
+        sys.stderr.write(str(usage))
+        return UNKNOWN if monitoring else USAGE
+    except PlanError as error:
+        return _refused(str(error), monitoring=monitoring)
+    except BrokenPipeError:
+        # Whoever read the output has closed it; what Python would flush at its end must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _refused(_system(error), monitoring=monitoring)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _refused(sentence: str, *, monitoring: bool) -> int:
+    if monitoring:
+        print(f"PLAN UNKNOWN - {sentence}")
+        return UNKNOWN
+    print(f"plan: {sentence}", file=sys.stderr)
+    return REFUSED
+
+
+def _system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=error.strerror or error)
+
+
+def _run(words: Sequence[str]) -> int:
+    if words and words[0] in {"-h", "--help", "ayuda", "help"}:
+        print(_help(), end="")
+        return DONE
+    if words and (verb := find(words[0])):
+        return _carry_out(verb, words[1:])
+    if words and words[0].startswith("-"):
+        raise Usage(_("plan: no se entiende {word}\n").format(word=words[0]) + _help())
+    if len(words) > 1:
+        raise Usage(_("plan: «{word}» no es una orden ni un solo archivo\n").format(word=words[0]) + _help())
+    from tui.cli import opening  # noqa: PLC0415 - verbs do not need it
+
+    return opening.run(words)
+
+
+def _carry_out(verb: Verb, words: Sequence[str]) -> int:
+    module = importlib.import_module(f"tui.cli.{verb.module}")
+    parser = Parser(f"plan {verb.name}", verb.summary)
+    module.arguments(parser)
+    try:
+        options = parser.parse_args(words)
+    except SystemExit:  # the help has been printed
+        return DONE
+    code: int = module.run(options)
+    return code
+
+
+def _help() -> str:
+    width = max(len(verb.name) + len(verb.alias) for verb in VERBS) + 5
+    lines = [f"  {f'{verb.name} ({verb.alias})':{width}} {verb.summary}" for verb in VERBS]
+    return "\n".join(
+        [
+            _("uso: plan [ARCHIVO]              abre el plan en el terminal"),
+            _("     plan ORDEN [ARCHIVO] ...    una de estas órdenes; «plan ORDEN -h» la explica"),
+            "",
+            *lines,
+            "",
+            _("Sin ARCHIVO se toma $PLAN_FILE, el único plan_*.json de esta carpeta o el del año en curso."),
+            "",
+        ]
+    )
