@@ -16,6 +16,8 @@ from workbook.survey import MAX_ROW
 Place: TypeAlias = tuple[int, int]
 """Row and column of a cell, from 1."""
 
+COLUMNS: Final = 256
+"""How far to the right a sheet is read."""
 ERROR: Final = "e"
 FORMULA: Final = "f"
 
@@ -81,14 +83,17 @@ def _sheet(package: Package, worksheet: Any) -> Sheet:
     worksheet.reset_dimensions()
 
     def cells(bottom: int = MAX_ROW) -> Iterator[tuple[Place, Found]]:
-        rows = enumerate(worksheet.iter_rows(max_row=min(bottom, MAX_ROW)), start=1)
+        rows = enumerate(worksheet.iter_rows(max_row=min(bottom, MAX_ROW), max_col=COLUMNS), start=1)
         while True:
             with _one_sentence(package):
-                row, found = next(rows, (0, ()))
+                row, cells_of_row = next(rows, (0, ()))
+                held = [
+                    ((row, cell.column), Found(cell.value, cell.data_type, cell.number_format))
+                    for cell in cells_of_row
+                    if cell.value is not None
+                ]
             if not row:
                 return
-            for cell in found:
-                if cell.value is not None:
-                    yield (row, cell.column), Found(cell.value, cell.data_type, cell.number_format)
+            yield from held
 
     return Sheet(worksheet.title, cells)

@@ -14,6 +14,7 @@ from scoring.i18n import _
 MAX_DEPTH: Final = 64
 MAX_ROW: Final = 20_000
 MAX_COLUMN: Final = 1_000
+"""A figure or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
 MAX_ELEMENTS: Final = 400_000
 """In the whole workbook."""
 MAX_PLAIN_ELEMENTS: Final = 50_000
@@ -44,25 +45,25 @@ class Survey:
     def part(self, name: str, stream: IO[bytes]) -> None:
         """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
         parser = ParserCreate()
-        counts, fed, last, depth, plain = self.counts, 0, 0, 0, 0
+        counts, fed, last, depth, plain, distant = self.counts, 0, 0, 0, 0, ""
         sheet = name.casefold().startswith(("xl/worksheets/", "xl/sharedstrings"))
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, plain, last
+            nonlocal depth, plain, last, distant
             last = parser.CurrentByteIndex
             depth += 1
             plain += 1
             if depth > MAX_DEPTH:
                 raise UnsafeError(_("la parte {part} está anidada sin fin.").format(part=name))
             tag = tag.rpartition(":")[2]
+            if distant and tag in {"v", "f", "is"}:
+                raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=distant))
             if tag in MAX_COUNTED:
                 counts[tag] += 1
                 if counts[tag] > MAX_COUNTED[tag]:
                     raise UnsafeError(_("tiene más celdas, textos u hojas de lo que tendría un plan."))
                 if tag == "c":
-                    _inside(attributes.get("r", "A1"))
-                elif tag == "row":
-                    _inside(f"A{attributes.get('r', '1')}")
+                    distant = _outside(attributes.get("r", "A1"))
                 elif tag == "mergeCell":
                     _small(attributes.get("ref", "A1"))
 
@@ -100,10 +101,10 @@ def _utf8(name: str, beginning: bytes) -> None:
         raise UnsafeError(_("la parte {part} no está en UTF-8.").format(part=name))
 
 
-def _inside(reference: str) -> None:
+def _outside(reference: str) -> str:
+    """Return the reference of a cell that is further out than any of ours, empty for the others."""
     column, row = _position(reference)
-    if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
-        raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=reference[:12]))
+    return "" if 1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN else reference
 
 
 def _small(reference: str) -> None:

@@ -159,9 +159,9 @@ def cell_in_the_last_corner(parts: Parts) -> Parts:
     return in_sheet(parts, b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
 
 
-@hostile("fuera de lo que ocupa un plan")
-def row_far_away(parts: Parts) -> Parts:
-    return in_sheet(parts, b'<row r="99999999"/>')
+@hostile(READS)
+def rows_far_away(parts: Parts) -> Parts:
+    return in_sheet(parts, b'<row r="1048576" ht="12.8"><c r="XFD1048576" s="0"/></row><row r="99999999"/>')
 
 
 @hostile("casi toda la hoja")
@@ -357,10 +357,16 @@ def formats_on_whole_columns(parts: Parts) -> Parts:
     return edited(parts, SHEET, b"<sheetData>", columns + b"<sheetData>")
 
 
-@hostile("fuera de lo que ocupa un plan")
+@hostile("más celdas, textos u hojas")
 def formats_on_the_whole_sheet(parts: Parts) -> Parts:
     rows = b"".join(b'<row r="%d" s="0" customFormat="1"/>' % row for row in range(100, 100_000))
     return in_sheet(parts, rows)
+
+
+@hostile("más celdas, textos u hojas")
+def formats_on_every_cell(parts: Parts) -> Parts:
+    cells = b"".join(b'<c s="%d"/>' % style for style in random.Random(5).choices(range(50), k=16_384))
+    return in_sheet(parts, b"".join(b'<row r="%d">' % row + cells + b"</row>" for row in range(100, 110)))
 
 
 @hostile(READS)
