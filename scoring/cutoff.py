@@ -1,7 +1,6 @@
 """The cut-off month (*corte*): the last month of the plan's year that has ended."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from scoring.model import Plan
 
@@ -11,6 +10,10 @@ def last_ended_month(plan: Plan, now: datetime) -> int:
 
     12 for a past year, 0 before the year's first month has ended.
     """
+    if abs(now.year - plan.year) > 1:  # no zone is a year away, and loading them takes time
+        return 12 if now.year > plan.year else 0
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - see above
+
     local = now.astimezone(ZoneInfo(plan.timezone))
     if local.year != plan.year:
         return 12 if local.year > plan.year else 0

@@ -1,9 +1,15 @@
 """The messages a person reads: Spanish in the source, other languages through gettext catalogues."""
 
+import os
 from gettext import NullTranslations, translation
-from pathlib import Path
+from typing import Final
 
-_catalogue: NullTranslations = translation("plan", localedir=str(Path(__file__).with_name("locale")), fallback=True)
+_CATALOGUES: Final = f"{os.path.dirname(__file__)}/locale"  # noqa: PTH120 - pathlib takes long to load
+_catalogue: Final = (
+    translation("plan", localedir=_CATALOGUES, fallback=True)
+    if os.path.isdir(_CATALOGUES)  # noqa: PTH112 - likewise
+    else NullTranslations()
+)
 
 
 def _(message: str) -> str:

@@ -1,7 +1,6 @@
 """Numbers, percentages and months as the plan's locale writes them (es_CO: `53.090.367.849`, `0,54 %`).
 
-The only module that imports Babel. Nothing is guessed: what could be read in two ways is refused, with what it might
-mean.
+Babel reads what is typed, and nothing is guessed: what could be read in two ways is refused, with what it might mean.
 """
 
 import re
@@ -9,15 +8,12 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
-
 from scoring.errors import PlanError
 from scoring.i18n import _
+from scoring.locales import locale as known_locale
 from scoring.precision import MAX_DIGITS, PRECISION, round_half_up
 
 _WRITTEN: Final = re.compile(r"[-+]?[0-9.,'\u2019 \xa0\u202f]+")
-_SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " "})
 _SCALES: Final = ((12, "B"), (9, "mM"), (6, "M"), (3, "k"))
 
 
@@ -36,6 +32,8 @@ def parse_number(text: str, locale: str) -> Decimal:
     bare = written.removesuffix("%").rstrip(" \xa0\u202f")
     if not _WRITTEN.fullmatch(bare):
         raise NumberError(_("«{text}» no es un número.").format(text=text))
+    from babel.numbers import NumberFormatError, parse_decimal  # noqa: PLC0415 - what only shows figures does without
+
     try:
         with localcontext(PRECISION):
             value = parse_decimal(bare, locale=locale, strict=True)
@@ -68,9 +66,9 @@ def _written(figure: str, locale: str, digits: int | None) -> str:
     with localcontext(PRECISION):
         if digits is not None:
             value = round_half_up(value, Decimal(1).scaleb(-digits))
-        places = max(0, -int(value.as_tuple().exponent)) if digits is None else digits
-        pattern = "#,##0" + ("." + "0" * places if places else "")
-        return format_decimal(value, format=pattern, locale=locale).translate(_SPACES)
+        places = max(0, -int(value.as_tuple().exponent))
+        known = known_locale(locale)
+        return f"{value:,.{places}f}".translate({ord(","): known.group, ord("."): known.decimal})
 
 
 def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
@@ -102,14 +100,13 @@ def _short(value: Decimal, locale: str, figures: int) -> str:
 
 def decimal_sign(locale: str) -> str:
     """Return the decimal sign of a locale."""
-    return str(_locale(locale).number_symbols["latn"]["decimal"])
+    return known_locale(locale).decimal
 
 
 def month_name(month: int, locale: str, *, wide: bool = False) -> str:
     """Return a month's name, three letters or whole: `sep`, `septiembre`."""
-    if not wide:
-        return str(_names(locale, "abbreviated")[month])[:3]
-    return str(_names(locale, "wide")[month])
+    known = known_locale(locale)
+    return known.months[month - 1] if wide else known.short_months[month - 1][:3]
 
 
 def parse_month(text: str, year: int, locale: str) -> int:
@@ -122,17 +119,8 @@ def parse_month(text: str, year: int, locale: str) -> int:
         number = dated[2]
     if re.fullmatch(r"[0-9]{1,2}", number) and 1 <= int(number) <= 12:
         return int(number)
-    for width in ("abbreviated", "wide"):
-        for month, name in _names(locale, width).items():
+    for names in (known_locale(locale).short_months, known_locale(locale).months):
+        for month, name in enumerate(names, 1):
             if word in {name, name[:3]} and len(word) >= 3:
                 return month
     raise MonthError(_("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=text, year=year))
-
-
-@lru_cache(maxsize=8)
-def _locale(locale: str) -> Locale:
-    return Locale.parse(locale)
-
-
-def _names(locale: str, width: str) -> dict[int, str]:
-    return dict(_locale(locale).months["format"][width])

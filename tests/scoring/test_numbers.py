@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.locales import ES_CO, from_babel, locale
 from scoring.numbers import (
     MonthError,
     NumberError,
@@ -122,6 +124,16 @@ def test_no_month_is_guessed(text: str, sentence: str) -> None:
     with pytest.raises(MonthError) as refused:
         parse_month(text, 2024, CO)
     assert sentence in str(refused.value)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6))
+def test_numbers_are_written_as_babel_writes_them(value: Decimal) -> None:
+    assert format_number(value, CO) == format_decimal(value, format="#,##0.000000", locale=CO)
+
+
+def test_the_locale_that_is_kept_here_is_babels() -> None:
+    assert from_babel(CO) == ES_CO
+    assert locale("en_US").group == ","
 
 
 def test_month_names_have_three_letters_or_all() -> None:

@@ -22,11 +22,19 @@ class Usage(Exception):  # noqa: N818 - not a failure of the program
     """A command line that does not fit the verb; `str(usage)` is what to print."""
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help at 80 columns; argparse would load shutil to ask for the terminal's width, at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=22, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose help, headings and errors are Spanish and which leaves the exit to its caller."""
 
     def __init__(self, prog: str, summary: str) -> None:
-        super().__init__(prog=prog, description=summary[:1].upper() + summary[1:] + ".", add_help=False)
+        description = summary[:1].upper() + summary[1:] + "."
+        super().__init__(prog=prog, description=description, add_help=False, formatter_class=_Formatter)
         self._positionals.title = _("argumentos")
         self._optionals.title = _("opciones")
         self.add_argument("-h", "--help", action="help", help=_("muestra esta ayuda y termina"))

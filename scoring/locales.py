@@ -1,0 +1,44 @@
+"""What a locale writes numbers and months with.
+
+All of it is Babel's. The plans' usual locale is kept here as well, letter for letter, because loading Babel and its
+data takes as long as the rest of `plan status`; a test holds it to what Babel says.
+"""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+
+class Locale(NamedTuple):
+    """The signs and names of a locale."""
+
+    decimal: str
+    group: str
+    """What stands between thousands."""
+    months: tuple[str, ...]
+    """The twelve names in full, January first."""
+    short_months: tuple[str, ...]
+
+
+ES_CO: Final = Locale(
+    ",",
+    ".",
+    ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+     "diciembre"),
+    ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def locale(name: str) -> Locale:
+    """Return the locale called `name`, such as es_CO; from Babel where it is not the usual one."""
+    return ES_CO if name == "es_CO" else from_babel(name)
+
+
+def from_babel(name: str) -> Locale:
+    """Return what Babel knows of a locale."""
+    from babel import Locale as Known  # noqa: PLC0415 - see above
+
+    known = Known.parse(name)
+    signs = known.number_symbols["latn"]
+    names = known.months["format"]
+    return Locale(signs["decimal"], signs["group"], tuple(names["wide"].values()), tuple(names["abbreviated"].values()))
