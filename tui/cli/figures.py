@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scoring.rollup import Figures, LineScore, ObjectiveScore, PlanScore, pending
+from scoring.rollup import Figures, LineScore, ObjectiveScore, PlanScore, unreported
 
 SCHEMA = 1
 
@@ -17,7 +17,7 @@ def plan_figures(file: str, whole: PlanScore) -> dict[str, Any]:
         "process": plan.process,
         "month": whole.month,
         **node_figures(whole.figures),
-        "pending": len(pending(plan, whole.month)),
+        "pending": len(unreported(whole)),
         "objectives": [_objective(objective) for objective in whole.objectives],
     }
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from scoring.i18n import _
 from scoring.numbers import format_percent, month_name
-from scoring.rollup import Figures, Level, LineScore, PlanScore, pending
+from scoring.rollup import Figures, Level, LineScore, PlanScore, unreported
 from scoring.words import missing_word
 
 WIDTH: Final = 80
@@ -126,7 +126,7 @@ def _missing(whole: PlanScore) -> Iterator[str]:
 
 
 def _pending(whole: PlanScore) -> Iterator[str]:
-    waiting = pending(whole.plan, whole.month)
+    waiting = unreported(whole)
     yield ""
     if not waiting:
         yield _("No hay nada pendiente hasta el corte.")
