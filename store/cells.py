@@ -26,26 +26,25 @@ def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:
             yield _id(id_, place, 0), Cell(document["id"], item["name"])
 
 
-def cell_id(cell: Cell, tables: Tables) -> str:
-    """Return the id of `cell`'s document: the one it has, or for a cell without one the first that is free.
+def with_missing(tables: Tables) -> dict[str, Document]:
+    """Return the cells table with an empty document for every figure that has none, as after a line was deleted.
 
-    A free id is sought from the cell's place on, so that two copies of a plan give a cell the same id.
+    An id that is taken is counted on from, so that two copies of a plan still give a cell the same one.
     """
-    cells = tables["cells"]
-    name = str(cell)
-    for id_, document in cells.items():
-        if document["cell"] == name:
-            return id_
-    planned = next((id_ for id_, candidate in empty_cells(tables["indicators"]) if candidate == cell), "1")
-    number = int(planned)
-    while str(number) in cells:
-        number += 1
-    return str(number)
+    cells = dict(tables["cells"])
+    present = {document["cell"] for document in cells.values()}
+    for id_, cell in empty_cells(tables["indicators"]):
+        if str(cell) not in present:
+            number = int(id_)
+            while str(number) in cells:
+                number += 1
+            cells[str(number)] = {"cell": str(cell), "value": None, "rev": 0}
+    return cells
 
 
 def read_cells(tables: Tables) -> Iterator[tuple[str, Cell, Value | None, int]]:
     """Yield id, cell, figure and revision (0: never changed) of every document of the cells table."""
-    for id_, document in tables.get("cells", {}).items():
+    for id_, document in tables["cells"].items():
         yield (id_, *read(document, f"cells/{id_}", _cell))
 
 

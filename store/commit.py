@@ -5,14 +5,18 @@ that, fsync the directory. Without the last step the rename itself can be lost i
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Final
 
 from store.reading import Pin
 
+_PIECES: Final = 1000
+"""Pieces to one write; the kernel takes 1024."""
+
 
 def write(
-    directory: int, name: str, data: bytes, *, like: os.stat_result, before_replacing: Callable[[], None]
+    directory: int, name: str, data: Sequence[bytes], *, like: os.stat_result, before_replacing: Callable[[], None]
 ) -> tuple[Pin, OSError | None]:
     """Replace the file `name` in `directory` (a descriptor) by one that holds `data`.
 
@@ -38,16 +42,14 @@ def write(
     return pin, None
 
 
-def write_temporary(directory: int, name: str, data: bytes, *, like: os.stat_result) -> Pin:
+def write_temporary(directory: int, name: str, data: Sequence[bytes], *, like: os.stat_result) -> Pin:
     """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=directory)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(name, flags, 0o600, dir_fd=directory)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        _write_all(descriptor, data)
         if os.fstat(descriptor).st_gid != like.st_gid:
             os.fchown(descriptor, -1, like.st_gid)
         os.fchmod(descriptor, like.st_mode & 0o7777)
@@ -58,6 +60,19 @@ def write_temporary(directory: int, name: str, data: bytes, *, like: os.stat_res
         with suppress(OSError):
             os.unlink(name, dir_fd=directory)
         raise
+
+
+def _write_all(descriptor: int, data: Sequence[bytes]) -> None:
+    rest = list(data)
+    while rest:
+        written = os.writev(descriptor, rest[:_PIECES])
+        place = 0
+        while place < len(rest) and written >= len(rest[place]):
+            written -= len(rest[place])
+            place += 1
+        rest = rest[place:]
+        if written:
+            rest[0] = rest[0][written:]
 
 
 def temporary_name(name: str) -> str:

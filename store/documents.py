@@ -43,6 +43,7 @@ from store.fields import decimal, optional, read, record, text, texts, whole
 SCHEMA: Final = 1
 """The version of this layout, kept in the plan's document as `schema`."""
 
+_TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
 _SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone", "thresholds")
 
 
@@ -71,10 +72,13 @@ def from_plan(plan: Plan) -> Tables:
 
 def to_plan(tables: Tables) -> Plan:
     """Return the plan that `tables` hold; DamagedError names the document and field that cannot be read."""
+    missing = next((name for name in _TABLES if name not in tables), None)
+    if missing is not None:
+        raise DamagedError(_("no es un plan: falta la tabla «{table}»").format(table=missing), missing)
     indicators = [read(doc, f"indicators/{id_}", _indicator) for id_, doc in _rows(tables, "indicators")]
     actions = [read(doc, f"actions/{id_}", _action) for id_, doc in _rows(tables, "actions")]
     objectives = [read(doc, f"objectives/{id_}", _objective) for id_, doc in _rows(tables, "objectives")]
-    settings = tables.get("plan", {}).get("1")
+    settings = tables["plan"].get("1")
     if settings is None:
         raise DamagedError(_("no es un plan: falta el documento 1 de la tabla «plan»"), "plan/1")
     plan = read(settings, "plan/1", _settings)
@@ -133,7 +137,7 @@ def _numbered(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def _rows(tables: Tables, name: str) -> list[tuple[str, Document]]:
-    return sorted(tables.get(name, {}).items(), key=lambda row: int(row[0]))
+    return sorted(tables[name].items(), key=lambda row: int(row[0]))
 
 
 def _settings(document: Document) -> Plan:

@@ -1,7 +1,9 @@
 """What the rest of the program knows of a plan's store; what stands behind it can be replaced."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from scoring.model import Cell, Change, Plan, Value
@@ -69,6 +71,14 @@ class Problem(NamedTuple):
     text: str
 
 
+class Snapshot(NamedTuple):
+    """A state that the plan file had before a commit replaced it."""
+
+    path: Path
+    at: datetime
+    """When that state was written, UTC."""
+
+
 class PlanStore(Protocol):
     """One plan, shared by everyone who has it open. Every error is a `scoring.errors.PlanError`.
 
@@ -110,6 +120,9 @@ class PlanStore(Protocol):
 
     def verify(self) -> tuple[Problem, ...]:
         """Check chain, revisions and figures against each other; empty when all agree."""
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return the earlier states of the file that are kept, newest first."""
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+from functools import cache
 from pathlib import Path
 
 
@@ -13,6 +14,7 @@ def name_of(number: int) -> str:
         return str(number)
 
 
+@cache
 def user() -> str:
     """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`."""
     name = name_of(os.geteuid())

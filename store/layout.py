@@ -4,7 +4,8 @@ The comma leads a line rather than ending the one before, so that adding a docum
 two changes as a conflict when no unchanged line stands between them; cells are therefore set apart by an empty line.
 """
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from orjson import dumps, loads
@@ -14,10 +15,13 @@ from store.encoding import Document, Tables
 _SPACED: Final = frozenset({"cells"})
 """The tables whose documents are edited in place by different people, and so need a line between them."""
 
+_BLOCK: Final = 64
+"""Documents to a block: enough that blocks are few, few enough that joining one again costs nothing."""
+
 
 def encode(tables: Tables) -> bytes:
     """Return the bytes of a file that holds `tables` in the order given, documents in the order of their ids."""
-    return Layout(tables).encode()
+    return b"".join(Layout(tables).chunks())
 
 
 class Layout:
@@ -28,50 +32,79 @@ class Layout:
 
     def put(self, table: str, documents: dict[str, Document]) -> None:
         """Replace or add `documents` by id; each written line is parsed back, ValueError if it differs."""
-        self._tables[table].put(documents)
+        for id_, document in documents.items():
+            line = _line(id_, document)
+            if loads(b"{" + line + b"}") != {id_: document}:
+                raise ValueError(id_)
+            self._tables[table].put(int(id_), line)
 
-    def remove(self, table: str, ids: list[str]) -> None:
-        """Take the documents with these ids out."""
-        self._tables[table].remove(ids)
-
-    def encode(self) -> bytes:
-        """Return the file's bytes."""
-        return b"{\n" + b",\n".join([table.encode() for table in self._tables.values()]) + b"\n}\n"
+    def chunks(self) -> list[bytes]:
+        """Return the file's bytes in pieces, most of them the same objects as before a change."""
+        pieces = [b"{\n"]
+        for number, table in enumerate(self._tables.values()):
+            pieces.extend([b",\n"] if number else [])
+            pieces.extend(table.chunks())
+        return [*pieces, b"\n}\n"]
 
 
 class _Table:
-    """One table's lines in the order of their ids, and its bytes while they hold."""
+    """One table's lines in blocks, in the order of their ids."""
 
     def __init__(self, name: str, documents: dict[str, Document]) -> None:
-        self._name = dumps(name)
+        self._opening = dumps(name) + b":{\n "
         self._between = b"\n\n," if name in _SPACED else b"\n,"
-        self._ids = sorted(map(int, documents))
-        self._lines = [_line(str(id_), documents[str(id_)]) for id_ in self._ids]
-        self._bytes = b""
+        ids = sorted(map(int, documents))
+        self._blocks = [
+            _Block(part, [_line(str(id_), documents[str(id_)]) for id_ in part])
+            for part in (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
+        ] or [_Block([], [])]
 
-    def put(self, documents: dict[str, Document]) -> None:
-        for id_, document in documents.items():
-            number, line = int(id_), _line(id_, document)
-            if loads(b"{" + line + b"}") != {id_: document}:
-                raise ValueError(id_)
-            place = bisect_left(self._ids, number)
-            if place < len(self._ids) and self._ids[place] == number:
-                self._lines[place] = line
-            else:
-                self._ids.insert(place, number)
-                self._lines.insert(place, line)
-        self._bytes = b""
+    def put(self, id_: int, line: bytes) -> None:
+        place = max(0, bisect_right(self._blocks, id_, key=lambda block: block.first) - 1)
+        block = self._blocks[place]
+        block.put(id_, line)
+        if len(block.ids) > 2 * _BLOCK:
+            self._blocks[place : place + 1] = block.halves()
 
-    def remove(self, ids: list[str]) -> None:
-        gone = {int(id_) for id_ in ids}
-        kept = [(id_, line) for id_, line in zip(self._ids, self._lines, strict=True) if id_ not in gone]
-        self._ids = [id_ for id_, _line in kept]
-        self._lines = [line for _id, line in kept]
-        self._bytes = b""
+    def chunks(self) -> Iterator[bytes]:
+        yield self._opening
+        for number, block in enumerate(self._blocks):
+            if number:
+                yield self._between
+            yield block.encode(self._between)
+        yield b"\n}"
 
-    def encode(self) -> bytes:
-        if not self._bytes:
-            self._bytes = b"%b:{\n %b\n}" % (self._name, self._between.join(self._lines))
+
+class _Block:
+    """Some of a table's lines, and their bytes as long as none of them changes."""
+
+    def __init__(self, ids: list[int], lines: list[bytes]) -> None:
+        self.ids = ids
+        self._lines = lines
+        self._bytes: bytes | None = None
+
+    @property
+    def first(self) -> int:
+        return self.ids[0] if self.ids else 0
+
+    def put(self, id_: int, line: bytes) -> None:
+        place = bisect_right(self.ids, id_)
+        if place and self.ids[place - 1] == id_:
+            self._lines[place - 1] = line
+        else:
+            self.ids.insert(place, id_)
+            self._lines.insert(place, line)
+        self._bytes = None
+
+    def halves(self) -> "list[_Block]":
+        return [
+            _Block(self.ids[:_BLOCK], self._lines[:_BLOCK]),
+            _Block(self.ids[_BLOCK:], self._lines[_BLOCK:]),
+        ]
+
+    def encode(self, between: bytes) -> bytes:
+        if self._bytes is None:
+            self._bytes = between.join(self._lines)
         return self._bytes
 
 

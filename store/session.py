@@ -10,7 +10,7 @@ from scoring.model import Cell, Change
 from store.access import read_only_reason
 from store.encoding import Tables
 from store.errors import DamagedError, MaybeSavedError
-from store.face import HistoryRow, Loaded, PlanStore, Problem
+from store.face import HistoryRow, Loaded, PlanStore, Problem, Snapshot
 from store.history import as_rows, in_order
 from store.identity import name_of, user
 from store.state import Stamp, State, Step, adopted, from_tables, step
@@ -84,6 +84,12 @@ class FileStore:
 
         return verify(self._storage.current())
 
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return the earlier states of the file that are kept."""
+        from store.snapshots import snapshots  # noqa: PLC0415 - whoever only reads does without
+
+        return snapshots(self._storage.path)
+
     def close(self) -> None:
         """Let go of the file."""
         self._storage.close()
@@ -138,17 +144,22 @@ class FileStore:
                     {"cells": first.cells | done.cells, "history": first.history | done.history},
                 )
         except UnsyncedError as error:
-            raise MaybeSavedError(str(error), self._written(done, stamp)) from error
-        return self._written(done, stamp)
+            raise MaybeSavedError(str(error), self._written(done, stamp, state.seq)) from error
+        return self._written(done, stamp, state.seq)
 
-    def _written(self, done: Step, stamp: Stamp) -> Loaded:
+    def _written(self, done: Step, stamp: Stamp, seq: int) -> Loaded:
+        from store.snapshots import EVERY, thin  # noqa: PLC0415 - whoever only reads does without
+
+        if done.state.seq // EVERY != seq // EVERY:
+            thin(self._storage.path, datetime.now(UTC))
         self._state, self._adoption, self._read = done.state, None, done.state.tables
         return self._loaded(done.state)._replace(batch=stamp.batch)
 
     def _loaded(self, state: State) -> Loaded:
-        changed = tuple(cell for cell, rev in state.revs.items() if self._shown.get(cell) != rev)
-        self._shown = state.revs
-        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, self._read_only)
+        before, now = self._shown, state.revs
+        changed = () if now is before else tuple(cell for cell, rev in now.items() if before.get(cell) != rev)
+        self._shown = now
+        return Loaded(state.plan, now, state.head, state.seq, "", changed, self._read_only)
 
 
 def _revs(state: State, changes: Sequence[Change]) -> list[tuple[Cell, int]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scoring.i18n import _
 from scoring.model import Cell, Change, Plan
-from store.cells import cell_id, empty_cells, read_cells, write_value
+from store.cells import read_cells, with_missing, write_value
 from store.chain import head, sealed, tips
 from store.documents import to_plan
 from store.encoding import Document, Tables
@@ -20,6 +20,8 @@ class State(NamedTuple):
     tables: Tables
     plan: Plan
     revs: Mapping[Cell, int]
+    ids: Mapping[Cell, str]
+    """The id of each cell's document."""
     tips: tuple[str, ...]
     """The hashes that the next row will continue."""
     seq: int
@@ -52,13 +54,16 @@ class Step(NamedTuple):
 def from_tables(tables: Tables) -> State:
     """Return the state that `tables` hold; DamagedError when they are not a plan with its history."""
     plan = to_plan(tables)
+    tables = {**tables, "cells": with_missing(tables)}
     start = origin(tables)
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
+    ids = {cell: id_ for id_, cell, _value, _rev in read_cells(tables)}
     return State(
         tables=tables,
         plan=plan,
-        revs={cell: recorded.get(str(cell), (0, None))[0] for _id, cell, _value, _rev in read_cells(tables)},
+        revs={cell: recorded.get(str(cell), (0, None))[0] for cell in ids},
+        ids=ids,
         tips=tips(start["head"], rows),
         seq=rows[-1]["seq"] if rows else start["rows"],
     )
@@ -104,7 +109,10 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
     revs = dict(state.revs)
     seq, parents = state.seq, state.tips
     for (cell, value), old in changes:
-        id_, document = _document(cell, state.tables)
+        if cell not in state.ids:
+            raise NotSavedError(_("el plan no tiene la casilla {cell}").format(cell=cell))
+        id_ = state.ids[cell]
+        document = state.tables["cells"][id_]
         seq, rev, new = seq + 1, revs.get(cell, 0) + 1, write_value(value)
         row = _row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
         cells[id_] = {**document, "value": new, "rev": rev}
@@ -118,7 +126,7 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
         "history": state.tables["history"] | rows,
     }
     plan = state.plan.with_changes(tuple(change for change, _old in changes))
-    return Step(State(tables, plan, revs, parents, seq), cells, rows)
+    return Step(State(tables, plan, revs, state.ids, parents, seq), cells, rows)
 
 
 def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document | None = None) -> Document:
@@ -127,13 +135,3 @@ def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document | No
         document["origin"] = stamp.origin.value
     document |= {name: value for name, value in (("of", stamp.of), ("note", stamp.note)) if value}
     return sealed(document, parents)
-
-
-def _document(cell: Cell, tables: Tables) -> tuple[str, Document]:
-    id_ = cell_id(cell, tables)
-    document = tables["cells"].get(id_)
-    if document is not None:
-        return id_, document
-    if cell not in {candidate for _id, candidate in empty_cells(tables["indicators"])}:
-        raise NotSavedError(_("el plan no tiene la casilla {cell}").format(cell=cell))
-    return id_, {"cell": str(cell), "value": None, "rev": 0}

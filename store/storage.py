@@ -136,9 +136,9 @@ class PlanStorage(Storage):
         pin, unsynced = write(
             directory,
             self.path.name,
-            self._layout.encode(),
+            self._layout.chunks(),
             like=self._pin.info,
-            before_replacing=self._look_again,
+            before_replacing=lambda: self._before_replacing(directory),
         )
         self._hold(self._staged, pin)
         self._staged = None
@@ -146,7 +146,10 @@ class PlanStorage(Storage):
             sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
             raise UnsyncedError(sentence.format(reason=unsynced.strerror)) from unsynced
 
-    def _look_again(self) -> None:
+    def _before_replacing(self, directory: int) -> None:
+        from store.snapshots import keep  # noqa: PLC0415 - the reading path does without
+
+        keep(directory, self.path.name, self.info)
         if not self.is_current():
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from scoring.model import Cell, Plan
+from scoring.model import Plan
 from store import create
-from store.cells import cell_id, parse_cell, read_value, write_value
+from store.cells import parse_cell, read_value, with_missing, write_value
 from store.documents import from_plan, to_plan
 from store.encoding import decode
 from store.errors import DamagedError, StoreError
@@ -55,17 +55,11 @@ def test_every_document_stands_on_a_line_of_its_own(path: Path) -> None:
     assert sum('":{' in line and line.endswith("}") for line in lines) == documents
 
 
-def test_a_cell_has_the_same_id_in_two_copies_whatever_was_entered_first(plan: Plan) -> None:
+def test_a_cell_whose_line_was_deleted_comes_back_under_its_id(plan: Plan) -> None:
     tables = from_plan(plan)
-    cell = Cell("2", "veredales", 3)
-    id_ = cell_id(cell, tables)
-    del tables["cells"][id_]
-    assert cell_id(cell, tables) == id_
-
-
-def test_a_cell_outside_the_plan_takes_a_free_id(plan: Plan) -> None:
-    tables = from_plan(plan)
-    assert cell_id(Cell("99", "x", 1), tables) not in tables["cells"]
+    whole = dict(tables["cells"])
+    del tables["cells"]["20203"]
+    assert with_missing(tables) == whole
 
 
 @pytest.mark.parametrize("name", ["4.efectivas@0", "4.efectivas@13", "4.efectivas@03", "efectivas@1", "", "4.x@"])

@@ -199,3 +199,17 @@ def test_tinydb_tables_can_be_changed_in_a_transaction_only(path: Path) -> None:
         cells.update({"value": "8"}, where("cell") == "4.efectivas@4")
     assert open_store(path).load().plan.values[MARCH] == Decimal(9)
     db.close()
+
+
+def test_a_line_deleted_by_hand_is_a_figure_cleared(store: PlanStore, path: Path) -> None:
+    store.commit([change(MARCH, 1)])
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if '"cell":"4.efectivas@3","value"' not in line]
+    assert len(kept) == len(lines) - 1
+    path.write_text("".join(kept), encoding="utf-8")
+    seen = store.poll()
+    assert seen is not None
+    assert MARCH not in seen.plan.values
+    assert store.commit([change(MARCH, 2)]).plan.values[MARCH] == Decimal(2)
+    assert [row.new for row in store.history(MARCH)] == [Decimal(1), None, Decimal(2)]
+    assert store.verify() == ()

@@ -1,0 +1,83 @@
+"""Earlier states of a plan: each commit keeps the file it replaces, under the time it was written.
+
+A snapshot is a hard link to a file that nobody writes to any more; it costs no copy. They stand in a hidden directory
+beside the plan and thin out with age: the last `RECENT`, then one for each hour of two days, each day of two months,
+each month.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from store.face import Snapshot
+
+RECENT: Final = 50
+"""Snapshots that are kept whatever their age."""
+
+EVERY: Final = 25
+"""Changes from one thinning to the next, so that most commits delete nothing."""
+
+_HOURLY: Final = timedelta(days=2)
+_DAILY: Final = timedelta(days=60)
+_FORMAT: Final = "%Y%m%dT%H%M%S.%fZ.json"
+_NAME: Final = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.json")
+
+
+def keep(directory: int, name: str, info: os.stat_result) -> None:
+    """Link the file `name`, whose stat result is `info`, into its snapshots; `directory` is a descriptor.
+
+    Where the file system cannot link there is no snapshot, which `verify` reports; the commit goes on.
+    """
+    folder = folder_name(name)
+    link = f"{folder}/{datetime.fromtimestamp(info.st_mtime_ns / 1e9, UTC).strftime(_FORMAT)}"
+    with suppress(OSError):
+        try:
+            os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+        except FileNotFoundError:
+            os.mkdir(folder, dir_fd=directory)
+            os.chmod(folder, stat.S_IMODE(os.fstat(directory).st_mode), dir_fd=directory)
+            os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+
+
+def snapshots(path: Path) -> tuple[Snapshot, ...]:
+    """Return the snapshots of the plan at `path`, newest first."""
+    folder = path.with_name(folder_name(path.name))
+    try:
+        names = [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return ()
+    return tuple(
+        Snapshot(folder / name, datetime.strptime(name, _FORMAT).replace(tzinfo=UTC))
+        for name in sorted(filter(_NAME.fullmatch, names), reverse=True)
+    )
+
+
+def thin(path: Path, now: datetime) -> None:
+    """Delete the snapshots of the plan at `path` that their age makes superfluous."""
+    folder = path.with_name(folder_name(path.name))
+    with suppress(OSError):
+        for name in superfluous([entry.name for entry in folder.iterdir()], now):
+            (folder / name).unlink()
+
+
+def superfluous(names: Iterable[str], now: datetime) -> list[str]:
+    """Return which snapshots, named by their time, are neither recent nor the newest of their hour, day or month."""
+    hourly, daily = (now - _HOURLY).strftime(_FORMAT), (now - _DAILY).strftime(_FORMAT)
+    dropped = []
+    seen = set()
+    for name in sorted(filter(_NAME.fullmatch, names), reverse=True)[RECENT:]:
+        period = name[:11] if name >= hourly else name[:8] if name >= daily else name[:6]
+        if period in seen:
+            dropped.append(name)
+        seen.add(period)
+    return dropped
+
+
+def folder_name(name: str) -> str:
+    """Return the name of the directory that holds the snapshots of the plan file `name`."""
+    return f".{name}.snapshots"
