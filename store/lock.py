@@ -9,7 +9,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +34,8 @@ def locked(directory: Path | str) -> Iterator[int]:
         _acquire(descriptor)
         yield descriptor
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what was committed stays so, whatever closing says
+            os.close(descriptor)
 
 
 def refusal(directory: Path | str) -> str:

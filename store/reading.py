@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,7 +42,8 @@ class Pin:
     def close(self) -> None:
         """Let go; closing twice is harmless."""
         if self.descriptor >= 0:
-            os.close(self.descriptor)
+            with suppress(OSError):
+                os.close(self.descriptor)
             self.descriptor = -1
 
     def __del__(self) -> None:

@@ -1,0 +1,137 @@
+"""A system call that fails, at every place of a commit, leaves the old file or the new one, and says which."""
+
+import errno
+import os
+import resource
+import shutil
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from scoring.model import Cell, Change
+from store import MaybeSavedError, NotSavedError, open_store
+from store.commit import temporary_name
+from store.snapshots import folder_name
+
+MARCH = Cell("4", "efectivas", 3)
+CALLS = frozenset(("chmod close fchmod fchown fstat fsync link mkdir open rename unlink writev").split())  # noqa: SIM905
+MODULES = ("commit", "snapshots", "storage", "lock", "reading")
+
+
+class Crash(BaseException):
+    """Stands for the process ending here."""
+
+
+class FaultyOS(ModuleType):
+    """The os module in which the call number `fail_at` fails, or with a Crash is not made, nor any after it."""
+
+    def __init__(self, fail_at: int = 0, failure: BaseException | None = None) -> None:
+        super().__init__("os")
+        self.calls: list[str] = []
+        self._fail_at = fail_at
+        self._failure = failure
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(os, name)
+        return self._counted(name, real) if name in CALLS else real
+
+    def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.calls.append(name)
+            number = len(self.calls)
+            over = isinstance(self._failure, Crash) and number > self._fail_at > 0
+            if self._failure is not None and (over or number == self._fail_at):
+                if name == "close":
+                    real(*args, **kwargs)
+                raise self._failure
+            return real(*args, **kwargs)
+
+        return call
+
+
+def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseException | None:
+    """Commit one figure with `shim` for the os module; return what the commit raised."""
+    store = open_store(path)
+    store.load()
+    with monkeypatch.context() as patch:
+        for module in MODULES:
+            patch.setattr(f"store.{module}.os", shim)
+        try:
+            store.commit([Change(MARCH, Decimal(96200))])
+        except (NotSavedError, MaybeSavedError, Crash) as error:
+            return error
+        finally:
+            patch.undo()
+            store.close()
+    return None
+
+
+Outcome = tuple[str, BaseException | None]
+
+
+def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> Iterator[Outcome]:
+    """Let each call of a commit fail in turn; yield its name and what the commit raised, then start afresh."""
+    before = path.read_bytes()
+    for number in count(1):
+        shim = FaultyOS(number, failure)
+        error = commit_over(shim, path, monkeypatch)
+        if len(shim.calls) < number:
+            assert error is None
+            assert shim.calls.count("fsync") == 2
+            return
+        yield shim.calls[number - 1], error
+        path.write_bytes(before)
+        shutil.rmtree(path.with_name(folder_name(path.name)), ignore_errors=True)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS])
+def test_a_failing_call_is_told_as_what_it_is(path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    before = path.read_bytes()
+    told = []
+    for name, error in outcomes(path, monkeypatch, OSError(code, os.strerror(code))):
+        told.append((name, type(error)))
+        if isinstance(error, NotSavedError):
+            assert path.read_bytes() == before, name
+        else:
+            assert_saved(path)
+        assert name == "unlink" or not path.with_name(temporary_name(path.name)).exists()
+    assert [outcome for name, outcome in told if name == "fsync"] == [NotSavedError, MaybeSavedError]
+    assert {outcome for _name, outcome in told} == {NotSavedError, MaybeSavedError, type(None)}
+
+
+def test_a_process_that_ends_between_two_calls_leaves_a_good_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = path.read_bytes()
+    for name, error in outcomes(path, monkeypatch, Crash()):
+        assert isinstance(error, Crash), name
+        if path.read_bytes() != before:
+            assert_saved(path)
+        assert commit_over(FaultyOS(), path, monkeypatch) is None
+
+
+def assert_saved(path: Path) -> None:
+    store = open_store(path)
+    assert store.load().plan.values[MARCH] == Decimal(96200)
+    assert store.verify() == ()
+    store.close()
+
+
+def test_a_file_size_limit_refuses_the_commit(path: Path) -> None:
+    before = path.read_bytes()
+    child = os.fork()
+    if child == 0:
+        store = open_store(path)
+        store.load()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, len(before) // 2))
+        try:
+            store.commit([Change(MARCH, Decimal(1))])
+        except NotSavedError as error:
+            os._exit(0 if "no se guardó" in str(error) else 1)
+        os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert path.read_bytes() == before
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

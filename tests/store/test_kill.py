@@ -1,0 +1,96 @@
+"""A writer killed at any moment leaves a good file with everything it was told is saved."""
+
+import os
+import random
+import signal
+import struct
+import time
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from scoring.errors import PlanError
+from scoring.model import Change
+from store import open_store
+from store.reading import Pin, read_bytes
+
+KILLS = 1000
+
+
+def commit_for_ever(path: Path, acknowledged: int) -> None:
+    """Commit one cell after another; after each, write its number to the descriptor `acknowledged`."""
+    store = open_store(path)
+    loaded = store.load()
+    cells = list(loaded.revs)
+    while True:
+        loaded = store.commit([Change(random.choice(cells), Decimal(random.randrange(10**9)))])
+        os.write(acknowledged, struct.pack("q", loaded.seq))
+
+
+def kill_one(path: Path) -> int:
+    """Kill a writer some time after its first commits; return the number of the last one acknowledged."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            commit_for_ever(path, writing)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    os.read(reading, 8)
+    time.sleep(random.random() * 0.002)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as pipe:
+        rest = pipe.read()
+    return max([0, *(int(number) for (number,) in struct.iter_unpack("q", rest))])
+
+
+def faults(path: Path, kills: int) -> list[str]:
+    """Kill `kills` writers, one after another, and return what was found wrong first."""
+    fresh = path.read_bytes()
+    for kill in range(kills):
+        if kill % 20 == 0:
+            path.write_bytes(fresh)
+        last = kill_one(path)
+        store = open_store(path)
+        try:
+            seqs = [row.seq for row in store.history()]
+            problems = [str(problem) for problem in store.verify()]
+        except PlanError as error:
+            return [str(error)]
+        finally:
+            store.close()
+        if problems or seqs != list(range(1, len(seqs) + 1)) or len(seqs) < last:
+            return [f"acknowledged {last}, {len(seqs)} there", *problems]
+    return []
+
+
+def test_no_kill_loses_or_damages_anything(path: Path) -> None:
+    assert faults(path, KILLS) == []
+
+
+def write_in_place(
+    directory: int,
+    name: str,
+    data: Sequence[bytes],
+    *,
+    like: os.stat_result,
+    before_replacing: Callable[[], None],
+) -> tuple[Pin, None]:
+    """Write as TinyDB's own storage does: over the old bytes, and cut off what is left of them."""
+    assert like
+    before_replacing()
+    descriptor = os.open(name, os.O_WRONLY, dir_fd=directory)
+    for piece in data:
+        os.write(descriptor, piece)
+    os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
+    os.close(descriptor)
+    return read_bytes(Path(f"/proc/self/fd/{directory}") / name)[1], None
+
+
+def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.commit.write", write_in_place)
+    assert faults(path, KILLS) != []
