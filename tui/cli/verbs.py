@@ -23,6 +23,8 @@ VERBS: Final = (
     Verb("history", "historial", _("muestra quién cambió qué y cuándo"), "history"),
     Verb("check", "revisar", _("muestra las dudas sobre el plan mismo"), "check"),
     Verb("export", "exportar", _("escribe el libro anual en Excel"), "export"),
+    Verb("import", "importar", _("lee un libro lleno y muestra o guarda lo que cambia"), "importing"),
+    Verb("new", "nuevo", _("crea un plan a partir del formulario oficial"), "new"),
     Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
     Verb("demo", "demostrar", _("hace una copia del plan 2024 con datos inventados, para ensayar"), "demo"),
 )

@@ -1,0 +1,36 @@
+"""What an exported workbook says beside the plan: where it comes from, and its history."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scoring.entry import format_value
+from scoring.i18n import _
+from scoring.model import Plan
+from store import HistoryRow, Loaded, PlanStore
+from tui import __version__
+from workbook.edition import ExportContext, HistoryLine
+
+
+def export_context(store: PlanStore, loaded: Loaded, path: Path, month: int, now: datetime) -> ExportContext:
+    """Return the context of an export at the cut-off `month`; `now` is an aware time."""
+    return ExportContext(
+        month=month,
+        head=loaded.head,
+        source=path.name,
+        exported=f"{now.astimezone(ZoneInfo(loaded.plan.timezone)):%d/%m/%Y %H:%M}",
+        program=f"plan {__version__}",
+        history=tuple(_line(loaded.plan, row) for row in store.history()),
+    )
+
+
+def _line(plan: Plan, row: HistoryRow) -> HistoryLine:
+    return HistoryLine(
+        seq=row.seq,
+        at=f"{datetime.fromisoformat(row.at).astimezone(ZoneInfo(plan.timezone)):%Y-%m-%d %H:%M:%S}",
+        by=row.by,
+        cell=_("(el archivo)") if row.cell is None else str(row.cell),
+        old=format_value(row.old, plan.locale),
+        new=format_value(row.new, plan.locale),
+        note=row.note,
+    )
