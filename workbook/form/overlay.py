@@ -6,6 +6,7 @@ computed, comes from the plan that was exported; where the words changed, a doub
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -49,14 +50,13 @@ class _Overlay:
 
     def _form_texts(self) -> FormTexts:
         now, before = self.printed.texts, self.kept.texts
-        where = _("Firmas")
+        where, printed = _("Firmas"), len(now.signature_labels)
         signatures = tuple(
-            Signature(*(self._text(where, *texts) for texts in zip(signature, old, strict=True)))
+            Signature(*map(partial(self._text, where), signature[:printed], old), *old[printed:])
             for signature, old in zip(now.signatures, before.signatures, strict=False)
         )
         return before._replace(
             heading=before.heading if _alike_all(now.heading, before.heading) else now.heading,
-            total=before.total if _alike(now.total, before.total) else now.total,
             signatures=signatures + now.signatures[len(signatures) :],
         )
 
@@ -66,7 +66,7 @@ class _Overlay:
             self.doubts.append(_("{where}: no estaba en el plan exportado.").format(where=where))
             return printed
         weight = self._weight(where, printed.weight, kept.weight)
-        own = self._own(where, printed.own, kept.own)
+        own = self._own(where, printed.own, kept)
         same = {
             "weight": weight == kept.weight,
             "goal_weight": [line.weight for line in own[:1]] == [line.weight for line in kept.own[:1]],
@@ -85,11 +85,15 @@ class _Overlay:
             texts=texts,
         )
 
-    def _own(self, where: str, printed: Sequence[Indicator], kept: Sequence[Indicator]) -> tuple[Indicator, ...]:
-        if len(printed) != len(kept):
+    def _own(self, where: str, printed: Sequence[Indicator], kept: Objective) -> tuple[Indicator, ...]:
+        if len(printed) != len(kept.own):
             self.doubts.append(_("{where}: cambió el número de sus propios indicadores.").format(where=where))
-        pairs = zip_longest(printed, kept[: len(printed)])
-        return tuple(self._line(line if before is None else _own_line(line, before), before) for line, before in pairs)
+        # The first own indicator stands in the objective's row, under the objective's words for it.
+        names = [kept.texts.indicator, *(line.name for line in kept.own[1:])]
+        return tuple(
+            self._line(line, None) if before is None else self._line(_own_line(line, before, name or ""), before)
+            for line, before, name in zip_longest(printed, kept.own[: len(printed)], names[: len(printed)])
+        )
 
     def _action(self, printed: Action, kept: Action | None) -> Action:
         where = _("Acción {number}").format(number=printed.number)
@@ -149,13 +153,13 @@ class _Overlay:
         return printed
 
 
-def _own_line(printed: Indicator, kept: Indicator) -> Indicator:
-    """Return an own indicator with what the form does not print of one: its dates, its post and its number."""
+def _own_line(printed: Indicator, kept: Indicator, name: str) -> Indicator:
+    """Return an own indicator, printed as `name`, with what the form does not print: dates, post and number."""
     another_year = printed.start.year != kept.start.year
     return kept._replace(
         start=printed.start if another_year else kept.start,
         end=printed.end if another_year else kept.end,
-        name=kept.name if _alike(printed.name, kept.name) else printed.name,
+        name=kept.name if _alike(printed.texts.formula, name) else printed.name,
         weight=printed.weight,
         texts=kept.texts._replace(goal=printed.texts.goal, weight=printed.texts.weight),
     )

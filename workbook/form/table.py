@@ -25,7 +25,7 @@ CONTROL_COLUMN: Final = 12
 ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
 DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 OBJECTIVE: Final = re.compile(r"(\d{1,2})\.\s")
-PERCENT: Final = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
+PERCENT: Final = re.compile(r"\d{1,6}(?:[.,]\d+)?\s?%")
 
 
 class FormLine(NamedTuple):
