@@ -65,15 +65,15 @@ class Import(NamedTuple):
         """
         if self.problems:
             raise WorkbookError(
-                _("No se importó nada: {count} celda(s) no se pueden leer. {first}").format(
+                _("No se importó nada: hay celdas que no se pueden tomar ({count}). {first}").format(
                     count=len(self.problems), first=self.problems[0]
                 )
             )
         if self.conflicts and not overwrite:
             raise WorkbookError(
-                _("No se importó nada: {count} celda(s) cambiaron en el plan desde que se exportó el libro.").format(
-                    count=len(self.conflicts)
-                )
+                _(
+                    "No se importó nada: en el plan también cambiaron celdas del libro desde que se exportó ({count})."
+                ).format(count=len(self.conflicts))
             )
         return tuple(item.change for item in (*self.changes, *self.conflicts))
 

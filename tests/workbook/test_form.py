@@ -33,7 +33,7 @@ def test_shifted_rows_are_read_by_their_dates(reading: tuple[Plan, tuple[str, ..
     line = plan.indicator("10")
     assert line is not None
     assert (line.action, line.texts.goal, line.weight) == ("2.1", "35%", Decimal("0.25"))
-    assert any("Fila 20" in doubt and "corrida 2" in doubt for doubt in doubts)
+    assert any("Fila 20" in doubt and "corridas (2)" in doubt for doubt in doubts)
 
 
 def test_actions_belong_to_the_objective_of_their_number(reading: tuple[Plan, tuple[str, ...]]) -> None:

@@ -186,7 +186,7 @@ def test_what_both_changed_is_a_conflict_that_a_person_settles(
     (conflict,) = result.conflicts
     assert conflict[:4] == (cell, Decimal(1), Decimal(3), Decimal(2))
     assert [change.cell for change in result.changes] == [other]
-    with pytest.raises(WorkbookError, match="cambiaron en el plan"):
+    with pytest.raises(WorkbookError, match="también cambiaron"):
         result.batch()
     assert dict(result.batch(overwrite=True)) == {other: Decimal(8), cell: Decimal(2)}
 

@@ -11,16 +11,14 @@ from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
 from scoring.i18n import _
-from scoring.model import FormTexts, LineTexts, ObjectiveTexts, Signature
+from scoring.model import FormTexts, LineTexts, ObjectiveTexts
+from workbook.form.frame import read_head, read_signatures, starts_signatures
 from workbook.form.rows import Row
 
 LOCALE: Final = "es_CO"
 """How the form writes its numbers."""
-COLUMNS: Final = 19
 START_COLUMN: Final = 12
 """Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
-CONTROL_COLUMN: Final = 12
-"""From here on the lines above the table hold the document control: code, version, page."""
 
 ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
 DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
@@ -83,15 +81,16 @@ def read_table(rows: Sequence[Row]) -> Form:
     Raises PlanError where they hold no row with two dates, which is what makes a table a plan.
     """
     rows, doubts = _visible(rows)
-    first = next((at for at, row in enumerate(rows) if _dates(row) is not None or _objective(row)), None)
-    if first is None or not has_table(rows):
+    dated = [at for at, row in enumerate(rows) if _dates(row) is not None]
+    if not dated:
         raise PlanError(
             _(
                 "No se encontró la tabla del plan: ninguna fila tiene las fechas de inicio y final "
                 "en dos celdas seguidas (dd/mm/aaaa)."
             )
         )
-    signatures = next((at for at, row in enumerate(rows) if _starts_signatures(row)), len(rows))
+    first = next(at for at, row in enumerate(rows) if at == dated[0] or _objective(row))
+    signatures = next((at for at, row in enumerate(rows) if at > dated[-1] and starts_signatures(row)), len(rows))
     reader = _Body()
     total = ""
     for row in rows[first:signatures]:
@@ -99,8 +98,8 @@ def read_table(rows: Sequence[Row]) -> Form:
             total = row.cells[row.filled[-1]]
         else:
             reader.read(row)
-    heading, header, head_doubts = _head(rows[:first])
-    labels, signed = _signatures(rows[signatures:])
+    heading, header, head_doubts = read_head(rows[:first])
+    labels, signed = read_signatures(rows[signatures:])
     texts = FormTexts(heading, header, total, labels, signed)
     objectives = reader.objectives()
     return Form(texts, objectives, (*doubts, *head_doubts, *reader.doubts))
@@ -194,7 +193,9 @@ class _Body:
         if start != START_COLUMN:
             self._doubt(
                 row,
-                _("está corrida {count} celda(s); se leyó por sus fechas").format(count=abs(start - START_COLUMN)),
+                _("sus celdas están corridas ({count}); se leyó por sus fechas").format(
+                    count=abs(start - START_COLUMN)
+                ),
             )
         columns = range(start - 3, start + 6)
         texts = LineTexts(*(row.cell(column) for column in columns))
@@ -238,40 +239,3 @@ def _is_total(row: Row) -> bool:
     """Tell whether a row holds one percentage and nothing else, but perhaps the word."""
     texts = [row.cells[column] for column in row.filled]
     return len(texts) in {1, 2} and bool(PERCENT.fullmatch(texts[-1])) and texts[0].casefold() in {texts[-1], "total"}
-
-
-def _starts_signatures(row: Row) -> bool:
-    return any(text.casefold().startswith("elabor") for text in row.cells)
-
-
-def _head(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]], list[str]]:
-    """Return the lines above the table, the table's two header rows, and the doubts about them."""
-    wide = [at for at, row in enumerate(rows) if len(row.filled) > 5]
-    first = wide[0] if wide else len(rows)
-    heading = tuple(row.cells[row.filled[0]] for row in rows[:first] if row.filled and row.filled[0] < CONTROL_COLUMN)
-    upper, lower = (tuple(row.cell(column) for column in range(COLUMNS)) for row in (*rows[first:], *_BLANK)[:2])
-    doubts = []
-    if not wide:
-        doubts.append(_("El formulario no trae los títulos de sus columnas."))
-    elif upper[16].casefold() == "responsable" and lower[17].casefold() == "und":
-        doubts.append(_("Los títulos Und y Responsable están cambiados: primero va la unidad en las filas."))
-    return heading, (upper, lower), doubts
-
-
-_BLANK: Final = (Row(0, ()), Row(0, ()))
-
-
-def _signatures(rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Signature, ...]]:
-    """Return the labels of the signature block and its columns, each from its role downwards."""
-    if not rows:
-        return (), ()
-    lines = [row for row in rows if row.filled]
-    label, *starts = lines[0].filled
-    ends = [*starts[1:], COLUMNS + max(starts)]
-    columns: list[dict[str, str]] = [{} for _column in starts]
-    fields = ("role", "name", "post", "date", "signed")
-    for field, row in zip(fields, lines, strict=False):
-        for column, start, end in zip(columns, starts, ends, strict=True):
-            column[field] = next((row.cells[at] for at in row.filled if start <= at < end), "")
-    labels = tuple(row.cell(label) for row in lines[: len(fields)])
-    return labels, tuple(Signature(*(column.get(field, "") for field in fields)) for column in columns)
