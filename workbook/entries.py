@@ -15,8 +15,10 @@ from workbook.opening import ERROR, FORMULA, Found, Place, Sheet, open_sheets, s
 from workbook.preflight import Package
 from workbook.survey import MAX_ROW
 
-CORNER_ROWS: Final = 200
+CORNER_ROWS: Final = 60
 """How far down a sheet its keys are looked for."""
+HIDDEN_PREFIX: Final = "_"
+"""Begins the names of the sheets that an export hides, which carry no keys."""
 
 _SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " ", "\t": " ", "\n": " "})
 
@@ -38,7 +40,8 @@ def keyed_entries(package: Package, sheets: Sequence[Sheet]) -> dict[Cell, list[
     entries: dict[Cell, list[Entry]] = {}
     formulas = False
     for sheet in sheets:
-        if corner := _corner(sheet):
+        corner = None if sheet.title.startswith(HIDDEN_PREFIX) else _corner(sheet)
+        if corner is not None:
             cells = dict(sheet.cells(MAX_ROW))
             for cell, place in _keyed(cells, corner):
                 found = cells.get(place)

@@ -30,7 +30,7 @@ class Found(NamedTuple):
     type: str
     """openpyxl's data type; `FORMULA` and `ERROR` are the ones that matter."""
     format: str
-    """The number format, such as `0%`."""
+    """The format of a number, such as `0%`; empty for anything else."""
 
 
 class Sheet(NamedTuple):
@@ -79,6 +79,10 @@ def _one_sentence(package: Package) -> Iterator[None]:
         raise WorkbookError(sentence.format(name=shown(package.path.name))) from error
 
 
+def _format(cell: Any) -> str:
+    return cell.number_format if cell.data_type == "n" else ""
+
+
 def _sheet(package: Package, worksheet: Any) -> Sheet:
     worksheet.reset_dimensions()
 
@@ -88,7 +92,7 @@ def _sheet(package: Package, worksheet: Any) -> Sheet:
             with _one_sentence(package):
                 row, cells_of_row = next(rows, (0, ()))
                 held = [
-                    ((row, cell.column), Found(cell.value, cell.data_type, cell.number_format))
+                    ((row, cell.column), Found(cell.value, cell.data_type, _format(cell)))
                     for cell in cells_of_row
                     if cell.value is not None
                 ]

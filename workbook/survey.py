@@ -6,6 +6,7 @@ time is refused at its first element too many.
 
 import re
 from collections import Counter
+from string import ascii_uppercase
 from typing import IO, Final, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -15,17 +16,19 @@ MAX_DEPTH: Final = 64
 MAX_ROW: Final = 20_000
 MAX_COLUMN: Final = 1_000
 """A figure or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
-MAX_ELEMENTS: Final = 400_000
-"""In the whole workbook."""
+MAX_ELEMENTS: Final = 800_000
+"""In the whole workbook; an export of 300 indicators and 6 000 changes has 420 000."""
 MAX_PLAIN_ELEMENTS: Final = 50_000
 """In a part that is neither a sheet nor the table of texts: openpyxl builds an object for each."""
-MAX_COUNTED: Final = {"c": 150_000, "row": 40_000, "si": 40_000, "mergeCell": 5_000, "sheet": 100}
-"""In the whole workbook: cells, rows, texts, merged ranges and sheets."""
+MAX_COUNTED: Final = {"c": 250_000, "row": 60_000, "si": 40_000, "mergeCell": 10_000, "sheet": 100}
+"""In the whole workbook: cells, rows, texts, merged ranges and sheets; that same export has 160 000 cells."""
 MAX_MERGED: Final = 100_000
 """Cells in one merged range."""
 MAX_RUN: Final = 256 * 1024
-"""Bytes without a tag: Excel's longest text in a cell, 32 767 characters, with every one of them escaped."""
+"""Bytes in which no element begins: the longest text in a cell, 32 767 characters, with each of them escaped."""
 
+_FILLING: Final = frozenset({"v", "f", "is"})
+"""What a cell holds something with."""
 _CHUNK: Final = 64 * 1024
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _CELL: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,10})")
@@ -45,18 +48,19 @@ class Survey:
     def part(self, name: str, stream: IO[bytes]) -> None:
         """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
         parser = ParserCreate()
-        counts, fed, last, depth, plain, distant = self.counts, 0, 0, 0, 0, ""
-        sheet = name.casefold().startswith(("xl/worksheets/", "xl/sharedstrings"))
+        counts, depth, elements, distant = self.counts, 0, 0, ""
+        plain = not name.casefold().startswith(("xl/worksheets/", "xl/sharedstrings"))
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, plain, last, distant
-            last = parser.CurrentByteIndex
+            # Runs for every element of every part: what most of them need comes first.
+            nonlocal depth, elements, distant
             depth += 1
-            plain += 1
+            elements += 1
             if depth > MAX_DEPTH:
                 raise UnsafeError(_("la parte {part} está anidada sin fin.").format(part=name))
-            tag = tag.rpartition(":")[2]
-            if distant and tag in {"v", "f", "is"}:
+            if ":" in tag:
+                tag = tag.rpartition(":")[2]
+            if distant and tag in _FILLING:
                 raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=distant))
             if tag in MAX_COUNTED:
                 counts[tag] += 1
@@ -65,11 +69,10 @@ class Survey:
                 if tag == "c":
                     distant = _outside(attributes.get("r", "A1"))
                 elif tag == "mergeCell":
-                    _small(attributes.get("ref", "A1"))
+                    _check_merge(attributes.get("ref", "A1"))
 
         def end(_tag: str) -> None:
-            nonlocal depth, last
-            last = parser.CurrentByteIndex
+            nonlocal depth
             depth -= 1
 
         def doctype(*_declaration: object) -> NoReturn:
@@ -77,23 +80,26 @@ class Survey:
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = doctype
+        fed, run, before = 0, 0, 0
         try:
             while chunk := stream.read(_CHUNK):
                 if not fed:
-                    _utf8(name, chunk)
+                    _check_encoding(name, chunk)
                 fed += len(chunk)
                 parser.Parse(chunk)
-                if fed - last > MAX_RUN + _CHUNK:
+                run = run + len(chunk) if elements == before else 0
+                before = elements
+                if run > MAX_RUN:
                     raise UnsafeError(_("la parte {part} tiene un texto sin fin.").format(part=name))
-                if self.elements + plain > MAX_ELEMENTS or (plain > MAX_PLAIN_ELEMENTS and not sheet):
+                if self.elements + elements > MAX_ELEMENTS or (plain and elements > MAX_PLAIN_ELEMENTS):
                     raise UnsafeError(_("la parte {part} tiene demasiados elementos.").format(part=name))
             parser.Parse(b"", True)
         except ExpatError as error:
             raise UnsafeError(_("la parte {part} está dañada.").format(part=name)) from error
-        self.elements += plain
+        self.elements += elements
 
 
-def _utf8(name: str, beginning: bytes) -> None:
+def _check_encoding(name: str, beginning: bytes) -> None:
     """Refuse what is not UTF-8, in which a DOCTYPE could hide from other tools."""
     encoding = _ENCODING.search(beginning[:200])
     wide = beginning.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in beginning[:4]
@@ -103,11 +109,14 @@ def _utf8(name: str, beginning: bytes) -> None:
 
 def _outside(reference: str) -> str:
     """Return the reference of a cell that is further out than any of ours, empty for the others."""
+    digits = reference.lstrip(ascii_uppercase)
+    if len(digits) < 5 and len(reference) - len(digits) < 3:
+        return ""
     column, row = _position(reference)
     return "" if 1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN else reference
 
 
-def _small(reference: str) -> None:
+def _check_merge(reference: str) -> None:
     first, _colon, last = reference.partition(":")
     (left, top), (right, bottom) = _position(first), _position(last or first)
     if (right - left + 1) * (bottom - top + 1) > MAX_MERGED:

@@ -366,13 +366,13 @@ def formats_on_the_whole_sheet(parts: Parts) -> Parts:
 @hostile("más celdas, textos u hojas")
 def formats_on_every_cell(parts: Parts) -> Parts:
     cells = b"".join(b'<c s="%d"/>' % style for style in random.Random(5).choices(range(50), k=16_384))
-    return in_sheet(parts, b"".join(b'<row r="%d">' % row + cells + b"</row>" for row in range(100, 110)))
+    return in_sheet(parts, b"".join(b'<row r="%d">' % row + cells + b"</row>" for row in range(100, 120)))
 
 
 @hostile(READS)
 def as_many_cells_as_allowed(parts: Parts) -> Parts:
     row = b'<row r="%d">' + b"".join(b"<c><v>%d</v></c>" % n for n in range(135)) + b"</row>"
-    return in_sheet(parts, b"".join(row % number for number in range(100, 1_200)))
+    return in_sheet(parts, b"".join(row % number for number in range(100, 1_900)))
 
 
 @hostile(READS)
