@@ -5,24 +5,27 @@ from collections.abc import Mapping, Sequence
 from scoring.i18n import _
 from scoring.model import Cell, Change, Value
 from store.errors import Conflict, ConflictError
-from store.face import HistoryRow
 from store.state import State
 
 
 def conflicts(
-    state: State, changes: Sequence[Change], base: Mapping[Cell, int], history: Sequence[HistoryRow]
+    state: State, changes: Sequence[Change], base: Mapping[Cell, int], seen: State | None
 ) -> tuple[Conflict, ...]:
-    """Return the changes whose cell is past the revision in `base` and does not hold the wanted figure already.
+    """Return the changes whose cell was changed after the writer saw it and does not hold the wanted figure already.
 
-    `history` tells who was there since.
+    That is a cell past its revision in `base`, or one that has the revision of `seen`, the state the writer was
+    last shown, and another figure: so stands one that another program changed twice before it was recorded.
     """
-    latest = {row.cell: row for row in history}
     found = []
+    latest = None
     for cell, mine in changes:
         theirs, rev = state.plan.values.get(cell), state.revs.get(cell, 0)
-        if base.get(cell, rev) != rev and mine != theirs:
-            row = latest.get(cell)
-            by, at = (row.by, row.at) if row else ("", "")
+        moved = base.get(cell, rev) != rev
+        if seen is not None and cell in base and seen.revs.get(cell) == rev:
+            moved = moved or seen.plan.values.get(cell) != theirs
+        if moved and mine != theirs:
+            latest = latest or {row.cell: row for row in state.history()}
+            by, at = (latest[cell].by, latest[cell].at) if cell in latest else ("", "")
             found.append(Conflict(cell, mine, theirs, by, at, rev))
     return tuple(found)
 

@@ -11,7 +11,6 @@ from store.access import read_only_reason
 from store.encoding import Tables
 from store.errors import DamagedError, MaybeSavedError
 from store.face import HistoryRow, Loaded, PlanStore, Problem, Snapshot
-from store.history import as_rows, in_order
 from store.identity import name_of, user
 from store.state import Stamp, State, Step, adopted, from_tables, step
 from store.storage import MovedError, PlanStorage, UnsyncedError
@@ -33,7 +32,7 @@ class FileStore:
         self._read: Tables = {}
         self._state: State | None = None
         self._adoption: Step | None = None
-        self._shown: Mapping[Cell, int] = {}
+        self._shown: State | None = None
         self._read_only = ""
 
     def load(self) -> Loaded:
@@ -42,11 +41,14 @@ class FileStore:
 
     def poll(self) -> Loaded | None:
         """Return the plan if the file has changed."""
-        if self._storage.is_current():
+        shown = self._shown
+        if shown is not None and shown is self._state and self._storage.is_current():
             return None
-        before = self._state
         now = self._refresh()
-        return None if before is not None and (before.head, before.plan) == (now.head, now.plan) else self._loaded(now)
+        if shown is not None and (shown.head, shown.plan) == (now.head, now.plan):
+            self._shown = now
+            return None
+        return self._loaded(now)
 
     def commit(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Cell, int] | None = None) -> Loaded:
         """Write `changes` as one batch."""
@@ -54,9 +56,11 @@ class FileStore:
 
         wanted = tuple(Change(cell, value) for cell, value in dict(changes).items())
 
+        seen = self._shown
+
         def batch(state: State) -> tuple[Sequence[Change], Stamp]:
-            if base is not None and any(base.get(cell, rev) != rev for cell, rev in _revs(state, wanted)):
-                refuse(conflicts(state, wanted, base, _history(state)), state.plan.locale)
+            if base is not None:
+                refuse(conflicts(state, wanted, base, seen), state.plan.locale)
             return wanted, _stamp(note=note)
 
         return self._write(batch)
@@ -65,17 +69,17 @@ class FileStore:
         """Take back this person's latest batch."""
         from store import undo  # noqa: PLC0415 - whoever only reads does without
 
-        return self._write(lambda state: undo.undo(_history(state), _stamp()))
+        return self._write(lambda state: undo.undo(state.history(), _stamp()))
 
     def redo(self) -> Loaded:
         """Put back the batch taken back last."""
         from store import undo  # noqa: PLC0415 - whoever only reads does without
 
-        return self._write(lambda state: undo.redo(_history(state), _stamp()))
+        return self._write(lambda state: undo.redo(state.history(), _stamp()))
 
     def history(self, cell: Cell | None = None) -> tuple[HistoryRow, ...]:
         """Return the changes, oldest first."""
-        rows = _history(self._refresh())
+        rows = self._refresh().history()
         return rows if cell is None else tuple(row for row in rows if row.cell == cell)
 
     def verify(self) -> tuple[Problem, ...]:
@@ -156,18 +160,15 @@ class FileStore:
         return self._loaded(done.state)._replace(batch=stamp.batch)
 
     def _loaded(self, state: State) -> Loaded:
-        before, now = self._shown, state.revs
-        changed = () if now is before else tuple(cell for cell, rev in now.items() if before.get(cell) != rev)
-        self._shown = now
-        return Loaded(state.plan, now, state.head, state.seq, "", changed, self._read_only)
+        shown = self._shown
+        changed = tuple(cell for cell in state.revs if shown is None or not _same(cell, shown, state))
+        self._shown = state
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, self._read_only)
 
 
-def _revs(state: State, changes: Sequence[Change]) -> list[tuple[Cell, int]]:
-    return [(change.cell, state.revs.get(change.cell, 0)) for change in changes]
-
-
-def _history(state: State) -> tuple[HistoryRow, ...]:
-    return as_rows(in_order(state.tables["history"]))
+def _same(cell: Cell, one: State, other: State) -> bool:
+    same_rev = one.revs.get(cell) == other.revs.get(cell)
+    return same_rev and one.plan.values.get(cell) == other.plan.values.get(cell)
 
 
 def _stamp(*, note: str = "") -> Stamp:

@@ -10,8 +10,8 @@ from store.chain import head, sealed, tips
 from store.documents import to_plan
 from store.encoding import Document, Tables
 from store.errors import NotSavedError
-from store.face import Origin
-from store.history import NO_CELL, ORIGIN, in_order, newest, opening_row, origin, row_id
+from store.face import HistoryRow, Origin
+from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, opening_row, origin, row_id
 
 
 class State(NamedTuple):
@@ -30,6 +30,10 @@ class State(NamedTuple):
     def head(self) -> str:
         """The hash that stands for the whole history."""
         return head(self.tips)
+
+    def history(self) -> tuple[HistoryRow, ...]:
+        """Return the changes in the file, oldest first."""
+        return as_rows(in_order(self.tables["history"]))
 
 
 class Stamp(NamedTuple):

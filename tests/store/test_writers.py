@@ -1,0 +1,102 @@
+"""Eight writers at full speed: every acknowledged commit is in the history, and the history is one chain of changes."""
+
+import os
+import random
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from scoring.model import Change, Plan
+from store import ConflictError, StoreError, open_store
+
+WRITERS = 8
+COMMITS = 25
+
+
+def write(path: Path, acknowledged: int, seed: int) -> None:
+    """Commit `COMMITS` times over what was last seen; after each, write its batch to `acknowledged`."""
+    chance = random.Random(seed)
+    store = open_store(path)
+    loaded = store.load()
+    cells = sorted(loaded.revs)[:12]
+    done = 0
+    while done < COMMITS:
+        chosen = chance.sample(cells, 2)
+        try:
+            loaded = store.commit([Change(cell, Decimal(chance.randrange(10**9))) for cell in chosen], base=loaded.revs)
+        except ConflictError:
+            loaded = store.load()
+        else:
+            os.write(acknowledged, struct.pack("8s", loaded.batch.encode()))
+            done += 1
+
+
+def acknowledged(path: Path) -> set[str]:
+    """Let the writers write; return the batches they were told are saved."""
+    reading, writing = os.pipe()
+    children = []
+    for seed in range(WRITERS):
+        child = os.fork()
+        if child == 0:
+            try:
+                write(path, writing, seed)
+            finally:
+                os._exit(0)
+        children.append(child)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        batches = {batch.decode() for (batch,) in struct.iter_unpack("8s", pipe.read())}
+    for child in children:
+        os.waitpid(child, 0)
+    return batches
+
+
+def faults(path: Path, plan: Plan, batches: set[str]) -> list[str]:
+    """Return what is wrong with the history that the acknowledged batches should have left."""
+    store = open_store(path)
+    try:
+        loaded, history, found = store.load(), store.history(), [str(problem) for problem in store.verify()]
+    except StoreError as error:
+        return [str(error)]
+    finally:
+        store.close()
+    lost = batches - {row.batch for row in history}
+    if lost:
+        found.append(f"{len(lost)} acknowledged batches lost")
+    if [row.seq for row in history] != list(range(1, len(history) + 1)):
+        found.append("numbers not dense")
+    values = dict(plan.values)
+    for row in history:
+        assert row.cell is not None
+        if row.old != values.get(row.cell):
+            found.append(f"{row.cell} was {values.get(row.cell)}, not {row.old}")
+        if row.new is not None:
+            values[row.cell] = row.new
+    if values != loaded.plan.values:
+        found.append("figures are not those of the history")
+    return found
+
+
+def test_eight_writers_lose_nothing(path: Path, plan: Plan) -> None:
+    batches = acknowledged(path)
+    assert len(batches) == WRITERS * COMMITS
+    assert faults(path, plan, batches) == []
+
+
+@contextmanager
+def unlocked(directory: Path) -> Iterator[int]:
+    """Give what the lock gives, without locking."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def test_writers_without_the_lock_are_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.storage.locked", unlocked)
+    assert faults(path, plan, acknowledged(path)) != []
