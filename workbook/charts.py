@@ -17,7 +17,9 @@ from openpyxl.chart.data_source import (
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.title import title_maker
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties
 
 from workbook.model import Chart, ChartKind
 from workbook.model import Series as ModelSeries
@@ -28,7 +30,7 @@ _PERCENT: Final = "0%"
 def drawn(chart: Chart) -> Any:
     """Return the openpyxl chart of a chart of the cell model."""
     made: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
-    made.title = chart.title
+    made.title = _title(chart.title)
     made.width, made.height = chart.width, chart.height
     made.style = 2
     made.display_blanks = "span"  # a gap for LibreOffice too, which draws missing points as zero otherwise
@@ -41,14 +43,22 @@ def drawn(chart: Chart) -> Any:
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9E2EC"))
     made.x_axis.delete = made.y_axis.delete = False
     if chart.kind is ChartKind.BARS:
-        made.type = "bar"
+        made.type = "col"
         made.grouping = "clustered"
         made.overlap = 100
         made.gapWidth = 40
-        made.x_axis.scaling.orientation = "maxMin"
         made.legend = None
     for at, series in enumerate(chart.series):
         made.series.append(_series(chart, series, at))
+    return made
+
+
+def _title(text: str) -> Any:
+    made: Any = title_maker(text)
+    made.overlay = False
+    for paragraph in made.tx.rich.p:
+        for run in paragraph.r:
+            run.rPr = CharacterProperties(sz=1100, b=True)
     return made
 
 

@@ -47,6 +47,8 @@ class Edition(NamedTuple):
     names: SheetNames
     rows: FollowUpRows
     calculation: Calculation
+    shared: bool
+    """Whether it is one of several plans in a workbook, which is to be looked at and takes only the cut-off."""
 
 
 def edition(plan: Plan, context: ExportContext, number: int | None = None) -> Edition:
@@ -54,4 +56,4 @@ def edition(plan: Plan, context: ExportContext, number: int | None = None) -> Ed
     names = SheetNames.of(number)
     rows = follow_up_rows(plan, names.follow_up)
     calculation = Calculation(plan, names.calculation, rows, scores_of(plan), context.month)
-    return Edition(plan, context, names, rows, calculation)
+    return Edition(plan, context, names, rows, calculation, shared=number is not None)

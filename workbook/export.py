@@ -3,19 +3,28 @@
 import errno
 import os
 import tempfile
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import MONTHS, Cell, Indicator, Plan
-from workbook.edition import Edition, ExportContext, edition
+from workbook.edition import Edition, ExportContext, HistoryLine, edition
 from workbook.keys import Content
 from workbook.layout import CUT_OFF_ROW, TARGET
 from workbook.model import MES_CORTE, Book, absolute, quoted
 from workbook.render import write_book
+from workbook.several import Load, Progress, several_book
+from workbook.sheets.dashboard import dashboard_sheets
+from workbook.sheets.entry import entry_sheet
 from workbook.sheets.follow_up import follow_up_sheet
 from workbook.sheets.form import form_sheet
+from workbook.sheets.history import history_sheet
 from workbook.sheets.meta import meta_sheet
+from workbook.sheets.profiles import profiles_sheet
+from workbook.sheets.quarters import quarters_sheet
+from workbook.sheets.verification import verification_sheet
 
 
 class ExportError(PlanError):
@@ -30,13 +39,58 @@ def export(plan: Plan, path: Path, context: ExportContext) -> None:
     write(plan_book(plan, context), path)
 
 
+def export_several(
+    loads: Sequence[Load], path: Path, month: int, *, locale: str = "es_CO", progress: Progress | None = None
+) -> None:
+    """Write several plans into one workbook, with an index and a consolidated sheet, at one cut-off month.
+
+    `loads` read the plans, each when its turn comes; `progress` is told after each. Raises ExportError where the
+    target cannot be written, and whatever a load raises: nothing is written then.
+    """
+    write(several_book(loads, month, locale, progress or (lambda _done, _of: None)), path)
+
+
+def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContext) -> tuple[Indicator, ...]:
+    """Write the entry sheet of one responsible; return the indicators on it.
+
+    A part of the name is enough, in any case and without accents. Raises ExportError where no indicator has such a
+    responsible, naming those there are, and where the target cannot be written.
+    """
+    lines = tuple(line for line in plan.indicators if _plain(responsible) in _plain(line.responsible))
+    if not responsible.strip() or not lines:
+        known = "; ".join(sorted({line.responsible for line in plan.indicators if line.responsible}))
+        sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
+        raise ExportError(sentence.format(name=responsible, known=known))
+    names = "; ".join(dict.fromkeys(line.responsible for line in lines))
+    sheets = (
+        entry_sheet(plan, names, lines, context.exported),
+        meta_sheet(plan, context, Content.ENTRY, cells_of(lines)),
+    )
+    tabs = tuple(sheet.name for sheet in sheets)
+    write(Book(sheets, tabs, tabs, (), title_of(plan), plan.responsible), path)
+    return lines
+
+
+def _plain(text: str) -> str:
+    """Return a text for comparing: without accents, case or double spaces."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
 def plan_book(plan: Plan, context: ExportContext) -> Book:
     """Return the workbook of one plan as data."""
     made = edition(plan, context)
+    dashboard, feed = dashboard_sheets(made)
     sheets = (
         form_sheet(made),
         follow_up_sheet(made),
+        dashboard,
+        quarters_sheet(made),
+        profiles_sheet(made),
+        history_sheet(made),
+        verification_sheet(made),
         made.calculation.sheet,
+        feed,
         meta_sheet(plan, context, Content.PLAN, cells_of(plan.indicators)),
     )
     names = tuple(sheet.name for sheet in sheets)
@@ -74,7 +128,7 @@ def write(book: Book, path: Path, *, cached: bool = True) -> None:
     try:
         handle, name = tempfile.mkstemp(suffix=".xlsx.tmp", prefix=f".{target.stem}-", dir=target.parent)
     except OSError as error:
-        raise ExportError(_refusal(path, error)) from None
+        raise ExportError(refusal(path, error)) from None
     temporary = Path(name)
     try:
         os.close(handle)
@@ -82,12 +136,13 @@ def write(book: Book, path: Path, *, cached: bool = True) -> None:
         temporary.chmod(0o644)
         temporary.replace(target)
     except OSError as error:
-        raise ExportError(_refusal(path, error)) from None
+        raise ExportError(refusal(path, error)) from None
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _refusal(path: Path, error: OSError) -> str:
+def refusal(path: Path, error: OSError) -> str:
+    """Return the sentence that says why a target could not be written."""
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             reason = _("la carpeta no existe")
@@ -102,4 +157,4 @@ def _refusal(path: Path, error: OSError) -> str:
     return _("No se pudo escribir {path}: {reason}. No se cambió nada.").format(path=path, reason=reason)
 
 
-__all__ = ["ExportContext", "ExportError", "export"]
+__all__ = ["ExportContext", "ExportError", "HistoryLine", "export", "export_entry", "export_several"]

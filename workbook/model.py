@@ -100,7 +100,7 @@ class ChartKind(StrEnum):
 
     LINES = "lines"
     BARS = "bars"
-    """Horizontal bars, one series over the other: a category has a value in one series only."""
+    """Columns, one series over the other: a category has a value in one series only."""
 
 
 class Chart(NamedTuple):
@@ -198,6 +198,10 @@ class Sheet:
     def along(self, row: int, left: int, right: int) -> str:
         """Return the absolute reference of a stretch of a row."""
         return f"{quoted(self.name)}!{absolute(row, left)}:{absolute(row, right)}"
+
+    def along_column(self, column: int, top: int, bottom: int) -> str:
+        """Return the absolute reference of a stretch of a column."""
+        return f"{quoted(self.name)}!{absolute(top, column)}:{absolute(bottom, column)}"
 
 
 class Book(NamedTuple):

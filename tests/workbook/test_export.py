@@ -1,5 +1,6 @@
 """Exporting: one step, the same file for the same data, and everything a reader without a calculator needs."""
 
+import re
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
@@ -15,7 +16,7 @@ from workbook.model import Book, Sheet
 MARCH = ExportContext(3, head="abc", exported="Exportado el 5 de abril de 2024")
 
 
-@pytest.fixture(name="plan")
+@pytest.fixture(name="plan", scope="module")
 def _plan() -> Plan:
     return random_plan(Random(7))
 
@@ -78,6 +79,27 @@ def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
 
 def _is_history(sheet: Sheet) -> bool:
     return sheet.name == "Historial"
+
+
+def test_validations_are_short_enough_for_excel_and_speak_spanish(plan: Plan) -> None:
+    validations = [item for sheet in plan_book(plan, MARCH).sheets for item in sheet.validations]
+    assert {item.title for item in validations} >= {"Mes de corte", "Dato del mes"}
+    for item in validations:
+        assert (len(item.title) <= 32, len(item.error) <= 225, len(item.prompt) <= 255) == (True, True, True)
+        assert len(item.formula) <= 255
+
+
+def test_no_formula_is_longer_or_newer_than_excel_2007_takes() -> None:
+    known = {
+        *("IF", "AND", "OR", "COUNT", "COUNTIF", "SUM", "SUMPRODUCT", "INDEX", "CHOOSE", "ISNUMBER", "IFERROR"),
+        *("MAX", "MIN", "ABS", "ROUND", "N", "NA"),
+    }
+    for seed in range(6):
+        book = plan_book(random_plan(Random(seed)), MARCH)
+        formulas = [cell.formula for sheet in book.sheets for cell in sheet.cells.values() if cell.formula]
+        assert max(map(len, formulas)) <= 8192
+        bare = (re.sub(r'"[^"]*"', "", formula) for formula in formulas)
+        assert {name for formula in bare for name in re.findall(r"\b([A-Z][A-Z0-9.]*)\(", formula)} <= known
 
 
 def test_what_stood_at_the_target_stays_when_the_export_fails(plan: Plan, tmp_path: Path) -> None:

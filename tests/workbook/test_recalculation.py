@@ -23,7 +23,7 @@ def formulas(book: Book) -> dict[tuple[str, int, int], str]:
         (sheet.name, row, column): cell.formula
         for sheet in book.sheets
         for (row, column), cell in sheet.cells.items()
-        if cell.formula
+        if cell.formula and sheet.name != "Verificación"  # which stays at the month of the export
     }
 
 

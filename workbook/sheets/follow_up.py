@@ -17,14 +17,14 @@ from workbook.edition import Edition
 from workbook.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
 from workbook.layout import month_column
 from workbook.levels import level_of, level_rules
-from workbook.model import MES_CORTE, Area, Page, Rule, Sheet, Shown, Style, Validation, column_letter, literal
+from workbook.model import MES_CORTE, Area, Page, Sheet, Shown, Style, column_letter
 from workbook.rules import Block, Scalar
-from workbook.rules import column as calculated
+from workbook.sheets.inputs import constant_checks, cut_off_check, month_checks
+from workbook.sheets.remarks import remark
 from workbook.styles import (
     BAND,
     BODY,
     CENTRED,
-    DECIMALS,
     ENTRY,
     HEADER,
     HIDDEN,
@@ -44,6 +44,7 @@ from workbook.styles import (
     lines_needed,
     unit_format,
 )
+from workbook.wording import month_formula, month_text, with_unit
 
 _WIDTHS: Final = {
     at.KEY: 10,
@@ -89,6 +90,7 @@ class _FollowUp:
         self.calculation = edition.calculation
         self.score = edition.calculation.scores[edition.context.month]
         self.sheet = Sheet(edition.names.follow_up, Page(repeat=(at.HEADER_ROW, at.HEADER_ROW)))
+        self.entry = ENTRY._replace(locked=edition.shared)
         self.entries: list[Area] = []
         self.constants: list[Area] = []
 
@@ -119,28 +121,22 @@ class _FollowUp:
         row = at.CUT_OFF_ROW
         label = Style(size=10, bold=True, across="right")
         sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
-        cut_off = ENTRY._replace(size=11, bold=True, across="center", number="0")
-        sheet.put(row, at.TARGET, Decimal(self.edition.context.month), cut_off)
+        cut_off = self.entry._replace(size=11, bold=True, across="center", number="0")
+        shared = MES_CORTE if self.edition.shared else ""
+        sheet.put(row, at.TARGET, Decimal(self.edition.context.month), cut_off, shared)
         sheet.spread(
             Area(row, at.WEIGHT, row, at.FIRST_MONTH),
-            month_text(self.edition),
+            month_text(self.edition.context.month, self.plan.locale),
             Style(size=11, bold=True),
             month_formula(self.plan.locale),
         )
         note = _("Solo se escriben las celdas amarillas. NP: no programado en el mes. En blanco: sin reportar.")
+        if self.edition.shared:
+            note = _("El mes de corte se cambia en el índice. NP: no programado en el mes. En blanco: sin reportar.")
         sheet.put(row, at.FIRST_MONTH + 1, note, SUBTITLE)
         sheet.heights[1], sheet.heights[row], sheet.heights[row + 1] = 22, 18, 5
-        sheet.validations.append(
-            Validation(
-                "whole",
-                "0",
-                (Area(row, at.TARGET, row, at.TARGET),),
-                _("Mes de corte"),
-                _("Número del último mes que se evalúa: 1 es enero, 12 diciembre; 0, ninguno."),
-                _("Escriba un número entero de 0 a 12."),
-                upper="12",
-            )
-        )
+        if not self.edition.shared:
+            cut_off_check(sheet, row, at.TARGET)
         self._headings()
 
     def _headings(self) -> None:
@@ -298,21 +294,21 @@ class _FollowUp:
         value = self.plan.values.get(Cell(indicator.id, name))
         sheet.put(row, at.KEY, row_key(indicator.id, name), HIDDEN)
         sheet.put(row, at.NUMBER, None, _BODY)
-        sheet.put(row, at.LABEL, _with_unit(label, unit), _INDENTED)
-        sheet.put(row, at.TARGET, _shown(value), ENTRY._replace(size=9, number=unit_format(unit)))
+        sheet.put(row, at.LABEL, with_unit(label, unit), _INDENTED)
+        sheet.put(row, at.TARGET, _shown(value), self.entry._replace(size=9, number=unit_format(unit)))
         for column in range(at.WEIGHT, at.REMARK + 1):
             sheet.put(row, column, None, _BODY)
-        self._fit(row, _with_unit(label, unit))
+        self._fit(row, with_unit(label, unit))
         self.constants.append(Area(row, at.TARGET, row, at.TARGET))
 
     def _input_row(self, row: int, indicator: Indicator, item: Input) -> None:
         sheet = self.sheet
         sheet.put(row, at.KEY, row_key(indicator.id, item.name), HIDDEN)
         sheet.put(row, at.NUMBER, None, _BODY)
-        sheet.put(row, at.LABEL, _with_unit(item.label, item.unit), _INDENTED)
+        sheet.put(row, at.LABEL, with_unit(item.label, item.unit), _INDENTED)
         for column in (at.TARGET, at.WEIGHT):
             sheet.put(row, column, None, _BODY)
-        entry = self._monthly(ENTRY._replace(size=_SIZE), unit_format(item.unit))
+        entry = self._monthly(self.entry._replace(size=_SIZE), unit_format(item.unit))
         for month in MONTHS:
             value = self.plan.values.get(Cell(indicator.id, item.name, month))
             if indicator.start.month <= month <= indicator.end.month:
@@ -323,7 +319,7 @@ class _FollowUp:
         self.entries.append(Area(row, first, row, last))
         for column in range(at.ACCUMULATED, at.REMARK + 1):
             sheet.put(row, column, None, _BODY)
-        self._fit(row, _with_unit(item.label, item.unit))
+        self._fit(row, with_unit(item.label, item.unit))
 
     def _monthly(self, style: Style, number: str) -> Style:
         """Return a month's style: amounts of money are written small and without their sign, or they would not fit."""
@@ -357,33 +353,10 @@ class _FollowUp:
         level = column_letter(at.LEVEL)
         words = (Area(first, at.LEVEL, last, at.LEVEL), Area(first, at.COMPLIANCE, last, at.COMPLIANCE))
         sheet.rules.extend(level_rules(f"${level}{first}", words))
-        if self.entries:
-            top, left = self.entries[0].top, self.entries[0].left
-            cell = f"{column_letter(left)}{top}"
-            sheet.rules.append(Rule(f'{cell}="{NOT_PROGRAMMED}"', tuple(self.entries), colour="52606D", fill="E4E7EB"))
-            sheet.rules.append(Rule(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", tuple(self.entries), number=DECIMALS))
-            sheet.validations.append(
-                Validation(
-                    "custom",
-                    f'OR(ISNUMBER({cell}),{cell}="{NOT_PROGRAMMED}")',
-                    tuple(self.entries),
-                    _("Dato del mes"),
-                    _("Escriba el número del mes, o NP si no estaba programado. Deje en blanco lo que falta."),
-                    _("Solo un número, o NP si el mes no estaba programado."),
-                )
-            )
-        if self.constants:
-            cell = f"{column_letter(at.TARGET)}{self.constants[0].top}"
-            sheet.validations.append(
-                Validation(
-                    "custom",
-                    f"ISNUMBER({cell})",
-                    tuple(self.constants),
-                    _("Línea base"),
-                    _("Escriba el número con el que se compara el año."),
-                    _("Solo un número."),
-                )
-            )
+        if self.edition.shared:
+            return
+        month_checks(sheet, self.entries)
+        constant_checks(sheet, self.constants)
 
     def _breaks(self) -> None:
         """Break pages before an objective that would be cut, as long as its page is not almost empty."""
@@ -398,59 +371,5 @@ class _FollowUp:
             used += needed
 
 
-def _with_unit(label: str, unit: str) -> str:
-    """Return a label with its unit, unless it speaks of it already."""
-    return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
-
-
 def _shown(value: Decimal | Mark | None) -> Shown:
     return NOT_PROGRAMMED if isinstance(value, Mark) else value
-
-
-def month_text(edition: Edition) -> str:
-    """Return the name of the cut-off month."""
-    month = edition.context.month
-    return month_name(month, edition.plan.locale, wide=True).capitalize() if month else _("Sin corte")
-
-
-def month_formula(locale: str) -> str:
-    """Return the formula that names the month in `mes_corte`."""
-    names = ",".join(literal(month_name(month, locale, wide=True).capitalize()) for month in MONTHS)
-    return f"CHOOSE({MES_CORTE}+1,{literal(_('Sin corte'))},{names})"
-
-
-def remark(edition: Edition, line: LineScore) -> tuple[str, str]:
-    """Return what a person should know of a line at the cut-off, and the formula that says it."""
-    indicator, calculation = line.indicator, edition.calculation
-    measured = line.measure
-    row = calculation.row(indicator)
-    sheet = calculation.sheet
-    months = sheet.along(2, *_ends(Block.SHARE))
-    shares, got = sheet.along(row, *_ends(Block.SHARE)), sheet.along(row, *_ends(Block.REPORTED_MONTH))
-    lacking = f"SUMPRODUCT(({months}<={MES_CORTE})*({shares}>0)*({got}=0))"
-    gaps = [month for month in measured.due if month not in measured.reported_months]
-    reported = calculation.at_cut_off(indicator, Block.REPORTED)
-    needs = _("Falta la meta") if indicator.target is None else _("Falta la línea base o una constante")
-    over = _("Pasa del {limit} %: explique").format(
-        limit=f"{float((indicator.thresholds or edition.plan.thresholds).over) * 100:g}"
-    )
-    raw = calculation.at_cut_off(indicator, Block.RAW).formula
-    text = ""
-    if measured.missing:
-        text = needs
-    elif measured.reported is not None and measured.reported < 1:
-        text = _("Meses sin reportar: ") + str(len(gaps))
-    elif line.over:
-        text = over
-    formula = (
-        f"IF({calculation.scalar(indicator, Scalar.READY).formula}=0,{literal(needs)},"
-        f"IF(AND(ISNUMBER({reported.formula}),{lacking}>0,N({reported.formula})<1),"
-        f"{literal(_('Meses sin reportar: '))}&{lacking},"
-        f"IF(AND(ISNUMBER({raw}),ROUND(N({raw}),9)>{calculation.scalar(indicator, Scalar.OVER).formula}),"
-        f'{literal(over)},"")))'
-    )
-    return text, formula
-
-
-def _ends(block: Block) -> tuple[int, int]:
-    return calculated(block, 1), calculated(block, 12)

@@ -1,0 +1,31 @@
+"""The workbook as PDF."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from recalculation import needs_libreoffice
+
+from scoring.model import Plan
+from workbook.export import ExportContext, ExportError
+from workbook.pdf import export_pdf
+
+
+@needs_libreoffice
+def test_the_form_the_follow_up_and_the_dashboard_take_four_pages(plan: Plan, tmp_path: Path) -> None:
+    export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3))
+    sizes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", (tmp_path / "plan.pdf").read_bytes())
+    landscape = [float(width) > float(height) for width, height in sizes]
+    assert landscape[:5] == [True] * 5  # the form, the follow-up on two, the dashboard, the quarters
+    assert not landscape[5]  # the profiles begin
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+def test_without_libreoffice_a_sentence_says_what_to_install(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    with pytest.raises(ExportError, match="apt install libreoffice-calc"):
+        export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3))
+    assert not list(tmp_path.iterdir())

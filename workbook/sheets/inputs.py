@@ -1,0 +1,65 @@
+"""What may be typed into the yellow cells, and how they look while it is there."""
+
+from collections.abc import Sequence
+
+from scoring.i18n import _
+from scoring.rollup import Level
+from workbook.keys import NOT_PROGRAMMED
+from workbook.model import Area, Rule, Sheet, Validation, column_letter, literal
+from workbook.styles import DECIMALS, LEVEL_FILL, LEVEL_INK
+
+
+def month_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
+    """Let areas of months take numbers and NP; show decimals where a number has them, and NP in grey."""
+    if not areas:
+        return
+    cell = _first(areas)
+    sheet.rules.append(
+        Rule(f"{cell}={literal(NOT_PROGRAMMED)}", tuple(areas), LEVEL_INK[Level.GREY], LEVEL_FILL[Level.GREY])
+    )
+    sheet.rules.append(Rule(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", tuple(areas), number=DECIMALS))
+    sheet.validations.append(
+        Validation(
+            "custom",
+            f"OR(ISNUMBER({cell}),{cell}={literal(NOT_PROGRAMMED)})",
+            tuple(areas),
+            _("Dato del mes"),
+            _("Escriba el número del mes, o NP si no estaba programado. Deje en blanco lo que falta."),
+            _("Solo un número, o NP si el mes no estaba programado."),
+        )
+    )
+
+
+def constant_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
+    """Let the cells of constants take numbers."""
+    if areas:
+        sheet.validations.append(
+            Validation(
+                "custom",
+                f"ISNUMBER({_first(areas)})",
+                tuple(areas),
+                _("Dato del año"),
+                _("Escriba el número que vale para todo el año, como la línea base."),
+                _("Solo un número."),
+            )
+        )
+
+
+def cut_off_check(sheet: Sheet, row: int, column: int) -> None:
+    """Let the cell of the cut-off month take 0 to 12."""
+    sheet.validations.append(
+        Validation(
+            "whole",
+            "0",
+            (Area(row, column, row, column),),
+            _("Mes de corte"),
+            _("Número del último mes que se evalúa: 1 es enero, 12 diciembre; 0, ninguno."),
+            _("Escriba un número entero de 0 a 12."),
+            upper="12",
+        )
+    )
+
+
+def _first(areas: Sequence[Area]) -> str:
+    """Return the cell that relative references start from: the first area's top left."""
+    return f"{column_letter(areas[0].left)}{areas[0].top}"
