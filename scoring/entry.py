@@ -45,7 +45,13 @@ def parse_cell(plan: Plan, text: str) -> Cell:
             )
         )
     found = [item.name for item in fields if not dot or item.name.lower() == name.lower()]
-    if len(found) != 1:
+    if len(found) > 1:
+        raise EntryError(
+            _("«{text}»: el indicador {id} tiene varios datos, diga cuál: {known}.").format(
+                text=text, id=line.id, known=", ".join(found)
+            )
+        )
+    if not found:
         known = ", ".join(item.name for item in fields) or _("ninguna")
         raise EntryError(
             _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(

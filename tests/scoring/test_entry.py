@@ -43,7 +43,7 @@ def test_an_assignment_is_a_cell_and_a_value() -> None:
         ("4.a@mar", "no es una asignación"),
         ("99.a@mar=1", "No hay ningún indicador «99» en este plan; hay: 4, 7, O3, 9"),
         ("4.c@mar=1", "el indicador 4 no tiene «c» entre sus datos; tiene: a, b"),
-        ("4@mar=1", "tiene: a, b"),
+        ("4@mar=1", "tiene varios datos, diga cuál: a, b"),
         ("4.a=1", "falta el mes"),
         ("O3=1", "falta el mes"),
         ("7.nada=1", "entre sus constantes; tiene: base"),

@@ -11,7 +11,7 @@ from command import Run
 ASSIGNMENTS = {
     "unknown id": ("99.a@mar=1", "No hay ningún indicador «99»"),
     "unknown input": ("4.nada@mar=1", "no tiene «nada» entre sus datos"),
-    "input left out where there are two": ("4@mar=1", "tiene: efectivas, programadas"),
+    "input left out where there are two": ("4@mar=1", "diga cuál: efectivas, programadas"),
     "unknown constant": ("9.nada=1", "entre sus constantes"),
     "month left out": ("4.efectivas=1", "falta el mes"),
     "unknown month": ("1@brumario=1", "no es un mes"),
