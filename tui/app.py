@@ -1,103 +1,31 @@
-"""The terminal application: the desk on a Textual screen, the signals, the clock that looks for others' changes."""
+"""Opening the terminal application. Nothing is imported here that the first screen can wait for."""
 
-import asyncio
-import signal
+import gc
+import sys
 from pathlib import Path
-from typing import Final
-
-from rich.console import RenderableType
-from textual import events
-from textual._compositor import CompositorUpdate
-from textual.app import App, ComposeResult
-from textual.screen import Screen
-
-from store import open_store
-from tui.desk import Desk
-from tui.going import first_pending
-from tui.grid.widget import PlanGrid
-from tui.ink import ASCII, UNICODE
-from tui.keys import keymap
-from tui.repaint import Repaint
-from tui.session import Session
-from tui.theme import DARK, LIGHT
-
-POLL_SECONDS: Final = 0.4
-"""How often the plan file is looked at for other people's changes: one `stat` each time."""
 
 
 def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> int:
     """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened."""
-    store = open_store(path)
-    desk = Desk(Session(store, month), keymap(), ASCII if ascii_only else UNICODE)
+    # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
+    # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
+    gc.disable()
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
+    try:
+        from store import open_store  # noqa: PLC0415 - see above
+        from tui.desk import Desk  # noqa: PLC0415 - see above
+        from tui.going import first_pending  # noqa: PLC0415 - see above
+        from tui.ink import ASCII, UNICODE  # noqa: PLC0415 - see above
+        from tui.keys import keymap  # noqa: PLC0415 - see above
+        from tui.session import Session  # noqa: PLC0415 - see above
+        from tui.terminal import PlanApp  # noqa: PLC0415 - see above
+    finally:
+        if sys.modules["ssl"] is None:
+            del sys.modules["ssl"]
+    desk = Desk(Session(open_store(path), month), keymap(), ASCII if ascii_only else UNICODE)
     first_pending(desk)
     app = PlanApp(desk)
+    gc.freeze()
+    gc.enable()
     app.run(mouse=False)
     return app.return_code or 0
-
-
-class PlanApp(App[None], inherit_bindings=False):
-    """Wires the desk to the terminal."""
-
-    ENABLE_COMMAND_PALETTE = False
-    AUTO_FOCUS = "PlanGrid"
-
-    def __init__(self, desk: Desk) -> None:
-        """Show `desk`."""
-        super().__init__(ansi_color=True)
-        self.desk = desk
-        self.grid = PlanGrid(desk, DARK, self._do_wanted)
-        self._repaint = Repaint()
-
-    def compose(self) -> ComposeResult:
-        """Yield the one widget."""
-        yield self.grid
-
-    def on_mount(self) -> None:
-        """Restore the terminal on signals that would end the program, and look for others' changes."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end, 128 + number)
-        self.set_interval(POLL_SECONDS, self._poll)
-
-    def on_app_blur(self, event: events.AppBlur) -> None:
-        """Keep the focus: nothing on the screen depends on it."""
-        event.prevent_default()
-
-    def on_app_focus(self, event: events.AppFocus) -> None:
-        """Keep the focus where it is."""
-        event.prevent_default()
-
-    def _end(self, code: int) -> None:
-        self.exit(return_code=code)
-
-    def _poll(self) -> None:
-        cells = self.desk.session.poll()
-        if cells is not None:
-            self.desk.changed(cells)
-            self.grid.show_changes()
-
-    def _do_wanted(self) -> None:
-        for command in self.desk.wanted:
-            if command == "redraw":
-                self._repaint.forget()
-                self.refresh()
-            elif command == "theme":
-                self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
-                self.grid.refresh()
-        self.desk.wanted.clear()
-        if self.desk.leaving:
-            self.exit()
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send only the cells that changed; what Repaint does not know is left to Textual."""
-        driver = self._driver
-        ready = self._running and not self._closed and not self.is_headless and not self._batch_count
-        if not ready or driver is None or not isinstance(renderable, CompositorUpdate):
-            super()._display(screen, renderable)
-            return
-        text = self._repaint.render(renderable, self.console, *self.size)
-        if text is None:
-            super()._display(screen, renderable)
-        elif text:
-            driver.write(text)
-            driver.flush()

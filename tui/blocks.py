@@ -5,6 +5,7 @@ from scoring.i18n import _
 from scoring.model import Cell, Change, Mark, Value
 from tui.desk import Desk
 from tui.entry import save, typed
+from tui.grid.detail import Draft
 from tui.grid.paste import lay, parse_block
 from tui.grid.rows import RowKind
 from tui.ink import Ink
@@ -78,7 +79,7 @@ def preview(desk: Desk, block: list[list[str]]) -> None:
         desk.tell(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
         return
     desk.pasting = laid
-    desk.rescored(desk.session.preview(laid.changes))
+    desk.rescored(Draft(None, desk.session.preview(laid.changes)))
     desk.tell(
         _("pegar {rows} × {columns}: cambian {changed} celdas, {overwritten} de ellas ya tenían cifra").format(
             rows=laid.height, columns=laid.width, changed=len(laid.changes), overwritten=laid.overwritten

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from scoring.i18n import _
-from scoring.model import Cell, Change, Value
+from scoring.model import Cell, Change
 from scoring.rollup import PlanScore
 from store.errors import Conflict
-from tui.grid.detail import detail_line, draft_line, effect, figures_line, title_line
+from tui.grid.detail import Draft, detail_line, draft_line, figures_line, title_line
 from tui.grid.paint import Painter
 from tui.grid.paste import Block
-from tui.grid.rows import RowKind
 from tui.grid.scores import row_scores
 from tui.grid.sheet import Sheet
 from tui.ink import Glyphs, Ink, Span
@@ -29,8 +28,8 @@ HEADING_LINES: Final = 3
 """The plan's two lines and the columns' heading, above the rows."""
 FOOT_LINES: Final = 2
 """The detail and the hints, below the rows."""
-_ON_A_CELL: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit")
-_ON_A_HEADING: Final = ("fold", "why", "next_pending", "status", "palette", "help", "quit")
+_AT_REST: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit", "fold")
+"""The hints while nothing is going on; the same wherever the cursor is, so that a move sends none of them again."""
 
 
 class Search(NamedTuple):
@@ -70,18 +69,21 @@ class Desk:
         """The block last copied, as texts in the plan's locale."""
         self.message: list[Span] = []
         """What happened, in place of the detail line until the next key."""
+        self._rest_hint = hint_line(bindings, _AT_REST, self.width - 2)
         self.leaving = False
         self.wanted: list[str] = []
         """Commands that only the terminal or the event loop can carry out: export, redraw, theme."""
-        self._live: PlanScore | None = None
-        self._draft: Value | None = None
+        self._draft: Draft | None = None
         self._touched: set[str] = set()
+        self._around: dict[int, object] = {}
+        """What the lines around the rows were made of when they were last drawn."""
         self._all_touched = True
         self.rescored()
 
     def resize(self, width: int, height: int) -> None:
         """Fit everything to a screen of another size."""
         self.width, self.height = width, height
+        self._rest_hint = hint_line(self.bindings, _AT_REST, width - 2)
         self.sheet.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
         if self.page:
             self.page.resize(height)
@@ -113,7 +115,7 @@ class Desk:
     @property
     def shown_score(self) -> PlanScore:
         """The score with what is being typed, or that of the figures on disk."""
-        return self._live or self.session.score
+        return self._draft.score if self._draft else self.session.score
 
     def take_touched(self) -> list[int] | None:
         """Return the lines to draw again since the last call, or None for all of them."""
@@ -122,7 +124,15 @@ class Desk:
         if everything or self.page:
             return None
         places = [HEADING_LINES + place - self.sheet.top for place, row in self.sheet.shown() if row.id in touched]
-        return [0, 1, *places, self.height - 2, self.height - 1]
+        session = self.session
+        around: dict[int, object] = {
+            0: (session.saved, session.month),
+            1: (self.shown_score.figures, len(session.pending)),
+            self.height - 1: self._hint(),
+        }
+        changed = [y for y, state in around.items() if self._around.get(y) != state]
+        self._around = around
+        return [*changed, *places, self.height - 2]
 
     def touch(self, ids: Iterable[str]) -> None:
         """Have the rows with these ids drawn again."""
@@ -144,9 +154,9 @@ class Desk:
         if before != (sheet.top, sheet.columns, sheet.rows, sheet.anchor) or sheet.anchor:
             self.touch_all()
 
-    def rescored(self, live: PlanScore | None = None, draft: Value | None = None) -> None:
-        """Show the scores of the figures on disk or, while the value `draft` is typed, those of `live`."""
-        self._live, self._draft = live, draft
+    def rescored(self, draft: Draft | None = None) -> None:
+        """Show the scores of the figures on disk, or those with a `draft` of what is being typed or pasted."""
+        self._draft = draft
         scores = row_scores(self.shown_score)
         before = self.painter.scores
         self.touch(id_ for id_, score in scores.items() if before.get(id_) != score)
@@ -199,9 +209,8 @@ class Desk:
         if self.message:
             return self.message
         sheet, session = self.sheet, self.session
-        if self._live and self.painter.editor and sheet.cell:
-            line = draft_line(session, sheet.cell, self._draft, sheet.at.unit, self.glyphs)
-            return [*line, *effect(session.score.figures, self._live.figures, session.plan.locale, self.glyphs)]
+        if self._draft:
+            return draft_line(session, self._draft, sheet.at, self.width, self.glyphs)
         return detail_line(session, sheet.at, sheet.month, self.width, self.glyphs)
 
     def _hint(self) -> str:
@@ -217,5 +226,4 @@ class Desk:
             return _("n siguiente  N anterior  Esc termina la búsqueda")
         if self.sheet.anchor:
             return _("flechas extienden  y copiar  f rellenar  x borrar  n NP  Esc deja de marcar")
-        editable = self.sheet.cell is not None or self.sheet.at.kind in {RowKind.INPUT, RowKind.CONSTANT}
-        return hint_line(self.bindings, _ON_A_CELL if editable else _ON_A_HEADING, self.width - 2)
+        return self._rest_hint

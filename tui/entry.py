@@ -10,7 +10,7 @@ from scoring.model import Cell, Change, Value
 from scoring.numbers import month_name
 from store import ConflictError
 from tui.desk import Desk, Question
-from tui.grid.detail import cell_name
+from tui.grid.detail import Draft, cell_name
 from tui.grid.editor import Editor
 from tui.grid.figures import editable
 from tui.grid.paint import value_text
@@ -47,7 +47,7 @@ def typed(desk: Desk, editor: Editor) -> None:
     except PlanError:
         desk.rescored()
     else:
-        desk.rescored(desk.session.preview(changes_for(desk.session.plan, cell, value)), value)
+        desk.rescored(Draft(value, desk.session.preview(changes_for(desk.session.plan, cell, value)), cell))
 
 
 def cancel(desk: Desk) -> None:

@@ -5,11 +5,13 @@ The one writer of the application: every change goes through here to the store, 
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.cutoff import last_ended_month
 from scoring.entry import accept
-from scoring.model import Cell, Change, Plan
+from scoring.measure import month_figure
+from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
 from scoring.rollup import Pending, PlanScore, score, unreported
 from store import Loaded, MaybeSavedError, NotSavedError, PlanStore
@@ -38,8 +40,10 @@ class Session:
         """Why nothing can be written, as a sentence; empty when it can."""
         self.month = last_ended_month(self.plan, datetime.now(UTC)) if month is None else month
         self.score: PlanScore = score(self.plan, self.month)
+        self._previewed: PlanScore | None = None
         self.saved = Saved()
         self._doubts: dict[Cell, str | None] = {}
+        self._figures: dict[tuple[str, int], Decimal | None] = {}
         self._due = self._due_months()
         self.pending: tuple[Pending, ...] = unreported(self.score)
 
@@ -85,7 +89,9 @@ class Session:
 
     def preview(self, changes: Sequence[Change]) -> PlanScore:
         """Score the plan as if the changes were made; only the indicators they touch are measured again."""
-        return self._scored(self.plan.with_changes(tuple(changes)), {change.cell.indicator for change in changes})
+        touched = {change.cell.indicator for change in changes}
+        self._previewed = self._scored(self.plan.with_changes(tuple(changes)), touched)
+        return self._previewed
 
     def is_due(self, cell: Cell) -> bool:
         """Whether an empty cell has to be filled by the cut-off month; a constant always has."""
@@ -96,6 +102,13 @@ class Session:
         if cell not in self._doubts:
             self._doubts[cell] = doubt(self.plan, cell, self.plan.values.get(cell))
         return self._doubts[cell]
+
+    def figure(self, indicator: Indicator, month: int) -> Decimal | None:
+        """Return a month's own figure of an indicator, numerator over denominator, or None where there is none."""
+        key = (indicator.id, month)
+        if key not in self._figures:
+            self._figures[key] = month_figure(indicator, self.plan.values, month)
+        return self._figures[key]
 
     def _take(self, loaded: Loaded) -> frozenset[Cell]:
         changed = self._use(loaded)
@@ -111,11 +124,19 @@ class Session:
         self.read_only = loaded.read_only
         touched = {cell.indicator for cell in changed}
         self._doubts = {cell: text for cell, text in self._doubts.items() if cell.indicator not in touched}
+        self._figures = {key: figure for key, figure in self._figures.items() if key[0] not in touched}
         self._rescore(touched if same_plan else None)
         return changed
 
     def _rescore(self, touched: set[str] | None) -> None:
-        self.score = score(self.plan, self.month) if touched is None else self._scored(self.plan, touched)
+        """Score the plan anew, measuring the `touched` indicators, or all of them; what was previewed is known."""
+        previewed, self._previewed = self._previewed, None
+        if touched is None:
+            self.score = score(self.plan, self.month)
+        elif previewed and previewed.month == self.month and previewed.plan.values == self.plan.values:
+            self.score = previewed
+        else:
+            self.score = self._scored(self.plan, touched)
         self._due = self._due_months()
         self.pending = unreported(self.score)
 

@@ -6,10 +6,10 @@ import pytest
 from desks import NAMES, desk_on, new_plan, on_disk, type_keys
 from textual import events
 
-from tui.app import PlanApp
 from tui.desk import Desk
 from tui.going import first_pending
 from tui.grid.widget import keystrokes
+from tui.terminal import PlanApp
 
 
 def in_one_packet(app: PlanApp, keys: str) -> None:

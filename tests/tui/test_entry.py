@@ -37,7 +37,7 @@ def test_the_score_follows_every_digit_before_anything_is_saved(desk: Desk, path
     type_keys(desk, "4200000000")
     shown = screen(desk)
     assert "Cumplimiento 4,4 %" in shown
-    assert "N° 1 Facturado · Mar = 4.200.000.000 COP   plan 0,0 → 4,4" in shown
+    assert "N° 1 Facturado · Mar   plan 0,0 → 4,4 ▲R  avance +1,11  = 4.200.000.000 COP" in shown
     assert on_disk(path) == {}
     type_keys(desk, "⎋")
     assert "Cumplimiento 0,0 %" in screen(desk)

@@ -1,13 +1,13 @@
 """The lines around the grid: the plan's figures above it, what the cursor is on below it."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring.i18n import _
 from scoring.measure import is_limit
 from scoring.model import Cell, Constant, Indicator, Input, Kind, Plan, Value
 from scoring.numbers import format_number, format_percent, month_name
-from scoring.rollup import Figures, PlanScore
+from scoring.rollup import PlanScore
 from tui.grid.figures import percent, whole_percent
 from tui.grid.paint import value_text
 from tui.grid.rows import Row
@@ -17,6 +17,15 @@ from tui.session import Session
 
 _ROOMY: Final = 92
 """From here on names stand in full."""
+
+
+class Draft(NamedTuple):
+    """A figure while it is typed, and the plan scored with it."""
+
+    value: Value | None
+    score: PlanScore
+    cell: Cell | None = None
+    """Where it is typed; None while a block is being pasted."""
 
 
 def title_line(session: Session, width: int, glyphs: Glyphs) -> list[Span]:
@@ -57,10 +66,24 @@ def figures_line(score: PlanScore, pending: int, width: int, glyphs: Glyphs) -> 
     ]
 
 
-def draft_line(session: Session, cell: Cell, value: Value | None, unit: str, glyphs: Glyphs) -> list[Span]:
-    """Return the figure that is being typed, with its thousands grouped so that its digits can be counted."""
-    text = value_text(value, session.plan.locale)
-    return [Span(f" {cell_name(session.plan, cell, glyphs)} = "), Span(text, Ink.TITLE), Span(f" {unit}   ")]
+def draft_line(session: Session, draft: Draft, row: Row, width: int, glyphs: Glyphs) -> list[Span]:
+    """Return what the figure being typed adds to the plan, and the figure with its thousands grouped.
+
+    The figure stands last, so that a digit more moves nothing else on the line.
+    """
+    locale = session.plan.locale
+    before, after = session.score.figures, draft.score.figures
+    old, new = percent(before.compliance, locale), percent(after.compliance, locale)
+    gained = format_number((after.progress - before.progress) * 100, locale, 2)
+    added = _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
+    spans = [
+        Span(f" {cell_name(session.plan, draft.cell, glyphs) if draft.cell else ''}   "),
+        Span(_("plan {old} {arrow} {new} ").format(old=old, arrow=glyphs.arrow, new=new)),
+        Span(glyphs.level(after.level), LEVEL_INK[after.level]),
+    ]
+    figure = [Span("  = "), Span(value_text(draft.value, locale), Ink.TITLE), Span(f" {row.unit}")]
+    room = width - sum(len(span.text) for span in [*spans, *figure])
+    return [*spans, Span(f"  {added}" if room >= len(added) + 2 else ""), *figure]
 
 
 def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyphs) -> list[Span]:
@@ -80,16 +103,6 @@ def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyp
         if len(line) + len(part) + 3 <= width:
             line += f"   {part}"
     return [Span(line)]
-
-
-def effect(before: Figures, after: Figures, locale: str, glyphs: Glyphs) -> list[Span]:
-    """Return what an entry adds to the plan: its compliance before and after."""
-    old, new = percent(before.compliance, locale), percent(after.compliance, locale)
-    text = _("plan {old} {arrow} {new} ").format(old=old, arrow=glyphs.arrow, new=new)
-    gained = after.progress - before.progress
-    sign = "+" if gained >= 0 else ""
-    added = _("   avance {sign}{points}").format(sign=sign, points=format_number(gained * 100, locale, 2))
-    return [Span(text), Span(glyphs.level(after.level), LEVEL_INK[after.level]), Span(added)]
 
 
 def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:

@@ -1,7 +1,6 @@
 """The lines of the grid as spans of text: the columns' heading and the rows."""
 
 from scoring.i18n import _
-from scoring.measure import month_figure
 from scoring.model import Cell, Mark, Value
 from scoring.numbers import format_percent, month_name
 from tui.grid.columns import PROGRESS, WEIGHT, Column
@@ -53,7 +52,7 @@ class Painter:
         if place >= len(self.sheet.rows):
             return []
         row, columns = self.sheet.rows[place], self.sheet.columns
-        spans = [self._label(row, place, columns.label)]
+        spans = self._label(row, place, columns.label)
         if columns.weight:
             spans.append(self._weight(row, columns.weight))
         if row.kind is RowKind.CONSTANT:
@@ -63,7 +62,7 @@ class Painter:
                 spans += self._month(row, place, column)
         return spans + self._scores(row)
 
-    def _label(self, row: Row, place: int, width: int) -> Span:
+    def _label(self, row: Row, place: int, width: int) -> list[Span]:
         sign = " "
         if row.foldable:
             sign = self.glyphs.closed if row.id in self.sheet.folded else self.glyphs.open
@@ -76,13 +75,13 @@ class Painter:
             text = fit(row.number or row.label, room, self.glyphs)
         else:
             text = fit(row.label, room - len(number), self.glyphs) + number
-        if place == self.sheet.row:
-            ink = Ink.TITLE
-        elif row.id in self.found:
+        ink = Ink.OBJECTIVE if row.kind is RowKind.OBJECTIVE else Ink.PLAIN
+        if row.id in self.found:
             ink = Ink.FOUND
-        else:
-            ink = Ink.OBJECTIVE if row.kind is RowKind.OBJECTIVE else Ink.PLAIN
-        return Span(head + text, ink)
+        label = head + text
+        if place == self.sheet.row:
+            return [Span(label[0], Ink.CURSOR), Span(label[1:], ink)]
+        return [Span(label, ink)]
 
     def _weight(self, row: Row, width: int) -> Span:
         """Return a row's weight, or the unit of a figure that has none."""
@@ -137,7 +136,7 @@ class Painter:
             return ""
         if not line.start.month <= column.month <= line.end.month:
             return _OUTSIDE
-        figure = month_figure(line, self.session.plan.values, column.month)
+        figure = self.session.figure(line, column.month)
         if figure is None:
             return ""
         locale = self.session.plan.locale

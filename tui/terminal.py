@@ -1,0 +1,88 @@
+"""The desk on a Textual screen: wiring, signals, and the clock that looks for other people's changes."""
+
+import asyncio
+import signal
+from typing import Final
+
+from rich.console import RenderableType
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from tui.desk import Desk
+from tui.driver import DirectDriver
+from tui.grid.widget import PlanGrid
+from tui.repaint import Repaint
+from tui.theme import DARK, LIGHT
+
+POLL_SECONDS: Final = 0.4
+"""How often the plan file is looked at for other people's changes: one `stat` each time."""
+
+
+class PlanApp(App[None], inherit_bindings=False):
+    """Wires the desk to the terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = "PlanGrid"
+
+    def __init__(self, desk: Desk) -> None:
+        """Show `desk`."""
+        super().__init__(driver_class=DirectDriver, ansi_color=True)
+        self.desk = desk
+        self.grid = PlanGrid(desk, DARK, self._do_wanted)
+        self._repaint = Repaint()
+
+    def compose(self) -> ComposeResult:
+        """Yield the one widget."""
+        yield self.grid
+
+    def on_mount(self) -> None:
+        """Restore the terminal on signals that would end the program, and look for others' changes."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end, 128 + number)
+        self.set_interval(POLL_SECONDS, self._poll)
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep the focus: nothing on the screen depends on it."""
+        event.prevent_default()
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """Keep the focus where it is."""
+        event.prevent_default()
+
+    def _end(self, code: int) -> None:
+        self.exit(return_code=code)
+
+    def _poll(self) -> None:
+        cells = self.desk.session.poll()
+        if cells is not None:
+            self.desk.changed(cells)
+            self.grid.show_changes()
+
+    def _do_wanted(self) -> None:
+        for command in self.desk.wanted:
+            if command == "redraw":
+                self._repaint.forget()
+                self.refresh()
+            elif command == "theme":
+                self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
+                self.grid.refresh()
+        self.desk.wanted.clear()
+        if self.desk.leaving:
+            self.exit()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send only the cells that changed; what Repaint does not know is left to Textual."""
+        driver = self._driver
+        ready = self._running and not self._closed and not self.is_headless and not self._batch_count
+        if not ready or driver is None or not isinstance(renderable, CompositorUpdate):
+            super()._display(screen, renderable)
+            return
+        text = self._repaint.render(renderable, self.console, *self.size)
+        if text is None:
+            super()._display(screen, renderable)
+        elif text:
+            driver.write(text)
+            driver.flush()
