@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scoring.model import Plan
 from store.errors import ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
-from store.face import HistoryRow, Loaded, Origin, PlanStore, Problem
+from store.face import HistoryRow, Loaded, Origin, PlanStore, Problem, Recovery, Snapshot
 from store.session import open_store
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "Origin",
     "PlanStore",
     "Problem",
+    "Recovery",
+    "Snapshot",
     "StoreError",
     "create",
     "open_store",

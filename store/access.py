@@ -16,12 +16,19 @@ def read_only_reason(path: Path) -> str:
     return _("solo lectura: {why}").format(why=why) if why else ""
 
 
+def is_snapshot(path: Path) -> bool:
+    """Tell whether this is one of the earlier states that `store.snapshots` keeps."""
+    return path.parent.name.startswith(".") and path.parent.name.endswith(".snapshots")
+
+
 def permission_reason(path: Path) -> str:
     """Return what permission is missing for writing, as a sentence; empty when none is.
 
     The directory counts as much as the file, since a commit puts a new file in the place of the old one; and a
     file without write permission is respected, though the directory would let it be replaced.
     """
+    if is_snapshot(path):
+        return _("solo lectura: es una copia anterior del plan")
     if not os.access(path, os.W_OK):
         return _("solo lectura: no tiene permiso para escribir en «{path}»").format(path=path)
     if not os.access(path.parent, os.W_OK | os.X_OK):

@@ -5,6 +5,7 @@ that, fsync the directory. Without the last step the rename itself can be lost i
 """
 
 import os
+import stat
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
@@ -26,7 +27,8 @@ def write(
     reader, but a power cut may bring the old one back.
     """
     temporary = temporary_name(name)
-    pin = write_temporary(directory, temporary, data, like=like)
+    mode = stat.S_IMODE(like.st_mode)
+    pin = write_temporary(directory, temporary, data, mode=mode, group=like.st_gid)
     try:
         before_replacing()
         os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
@@ -42,7 +44,18 @@ def write(
     return pin, None
 
 
-def write_temporary(directory: int, name: str, data: Sequence[bytes], *, like: os.stat_result) -> Pin:
+def write_new(directory: int, name: str, data: Sequence[bytes], *, mode: int) -> None:
+    """Write a file `name` that did not exist, on disk when this returns; FileExistsError where there is one."""
+    temporary = temporary_name(name)
+    write_temporary(directory, temporary, data, mode=mode).close()
+    try:
+        os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
+    finally:
+        os.unlink(temporary, dir_fd=directory)
+    os.fsync(directory)
+
+
+def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: int, group: int | None = None) -> Pin:
     """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=directory)
@@ -50,9 +63,9 @@ def write_temporary(directory: int, name: str, data: Sequence[bytes], *, like: o
     descriptor = os.open(name, flags, 0o600, dir_fd=directory)
     try:
         _write_all(descriptor, data)
-        if os.fstat(descriptor).st_gid != like.st_gid:
-            os.fchown(descriptor, -1, like.st_gid)
-        os.fchmod(descriptor, like.st_mode & 0o7777)
+        if group is not None and os.fstat(descriptor).st_gid != group:
+            os.fchown(descriptor, -1, group)
+        os.fchmod(descriptor, mode)
         os.fsync(descriptor)
         return Pin(descriptor)
     except BaseException:

@@ -79,6 +79,21 @@ class Snapshot(NamedTuple):
     """When that state was written, UTC."""
 
 
+class Recovery(NamedTuple):
+    """What there is to go on with when the file is no plan any more."""
+
+    problem: str
+    """What is wrong, as a sentence."""
+    where: str
+    """The line, table or document that shows it; empty where there is none to name."""
+    snapshot: Snapshot | None
+    """The newest earlier state that is sound: open it with `open_store(snapshot.path)`, or `restore` it."""
+    salvaged: Plan | None
+    """The plan that can be got out of the damaged file itself: `restore(None)` puts it in place."""
+    left_out: str
+    """What of the damaged file the salvaged plan leaves out, as a sentence."""
+
+
 class PlanStore(Protocol):
     """One plan, shared by everyone who has it open. Every error is a `scoring.errors.PlanError`.
 
@@ -123,6 +138,22 @@ class PlanStore(Protocol):
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the earlier states of the file that are kept, newest first."""
+
+    def recovery(self) -> Recovery | None:
+        """Return what can be done after `load` raised DamagedError; None when the file is a plan."""
+
+    def restore(self, source: Path | None) -> Loaded:
+        """Put the plan in `source`, a snapshot or a backup, or with None what can be salvaged, in place of the file.
+
+        What the file was is kept among the snapshots, and the history records the restoration. Refused for another
+        plan's file and for one that is damaged itself; errors as for `commit`.
+        """
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Write a copy to `folder` (by default `respaldos` beside the plan), read it back, and return its path.
+
+        Raises StoreError when the plan is not sound, or the copy cannot be written or does not read back the same.
+        """
 
     def close(self) -> None:
         """Let go of the file."""

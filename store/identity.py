@@ -1,7 +1,8 @@
-"""Who is typing: the operating system's user and, behind sudo, the login; never something a person writes."""
+"""Who is typing and when: the operating system's user and clock, never something a person writes."""
 
 import os
 import pwd
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,11 @@ def name_of(number: int) -> str:
         return pwd.getpwuid(number).pw_name
     except KeyError:
         return str(number)
+
+
+def now() -> str:
+    """Return the time as the history keeps it: ISO 8601, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 @cache

@@ -10,8 +10,8 @@ from scoring.model import Cell, Change
 from store.access import read_only_reason
 from store.encoding import Tables
 from store.errors import DamagedError, MaybeSavedError
-from store.face import HistoryRow, Loaded, PlanStore, Problem, Snapshot
-from store.identity import name_of, user
+from store.face import HistoryRow, Loaded, PlanStore, Problem, Recovery, Snapshot
+from store.identity import name_of, now, user
 from store.state import Stamp, State, Step, adopted, from_tables, step
 from store.storage import MovedError, PlanStorage, UnsyncedError
 
@@ -42,13 +42,13 @@ class FileStore:
     def poll(self) -> Loaded | None:
         """Return the plan if the file has changed."""
         shown = self._shown
-        if shown is not None and shown is self._state and self._storage.is_current():
+        if shown is not None and shown is self._state and self._storage.current() is self._read:
             return None
-        now = self._refresh()
-        if shown is not None and (shown.head, shown.plan) == (now.head, now.plan):
-            self._shown = now
+        state = self._refresh()
+        if shown is not None and (shown.head, shown.plan) == (state.head, state.plan):
+            self._shown = state
             return None
-        return self._loaded(now)
+        return self._loaded(state)
 
     def commit(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Cell, int] | None = None) -> Loaded:
         """Write `changes` as one batch."""
@@ -93,6 +93,29 @@ class FileStore:
         from store.snapshots import snapshots  # noqa: PLC0415 - whoever only reads does without
 
         return snapshots(self._storage.path)
+
+    def recovery(self) -> Recovery | None:
+        """Return what can be done about a damaged file."""
+        from store.recovery import examine  # noqa: PLC0415 - whoever only reads does without
+
+        return examine(self._storage.path)
+
+    def restore(self, source: Path | None) -> Loaded:
+        """Put another state of the plan in place of the file."""
+        from store.recovery import restored  # noqa: PLC0415 - whoever only reads does without
+
+        tables = restored(self._storage.path, source, _stamp())
+        try:
+            self._storage.overwrite(tables)
+        except UnsyncedError as error:
+            raise MaybeSavedError(str(error), self.load()) from error
+        return self.load()
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Write a verified copy."""
+        from store.backup import back_up  # noqa: PLC0415 - whoever only reads does without
+
+        return back_up(self._storage.path, folder)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -172,5 +195,4 @@ def _same(cell: Cell, one: State, other: State) -> bool:
 
 
 def _stamp(*, note: str = "") -> Stamp:
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return Stamp(now, user(), os.urandom(4).hex(), note)
+    return Stamp(now(), user(), os.urandom(4).hex(), note)

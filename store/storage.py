@@ -18,7 +18,7 @@ from store.access import permission_reason
 from store.encoding import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.lock import locked
-from store.reading import Pin, Signature, read_tables
+from store.reading import Pin, Signature, read_bytes, read_tables
 
 if TYPE_CHECKING:
     from store.layout import Layout
@@ -118,6 +118,19 @@ class PlanStorage(Storage):
             self._in_transaction = False
             if self._staged is not None:
                 self._staged = self._layout = None
+
+    def overwrite(self, tables: Tables) -> None:
+        """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
+        from store.creation import write_file  # noqa: PLC0415 - the reading path does without
+
+        if not self.path.exists():
+            write_file(self.path, tables)
+            return
+        from store.signals import held  # noqa: PLC0415 - the reading path does without
+
+        with held(), self.transaction():
+            self._hold({}, read_bytes(self.path)[1])
+            self.write(tables)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,48 @@
+"""A consistent copy of a plan, verified by opening it again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from scoring.i18n import _
+from store.commit import write_new
+from store.creation import MODE
+from store.encoding import decode
+from store.errors import StoreError
+from store.lock import locked
+from store.reading import read_bytes
+from store.verification import verify
+
+FOLDER: Final = "respaldos"
+"""Where copies go by default, beside the plan: not in its own directory, where they would look like plans in use."""
+
+
+def back_up(path: Path, folder: Path | None) -> Path:
+    """Copy the plan at `path` into `folder`, made if need be, under its name and the time; return the copy's path.
+
+    DamagedError when the plan is not sound, StoreError when the copy cannot be written or does not read back.
+    """
+    data, pin = read_bytes(path)
+    pin.close()
+    _check(path, data)
+    target = folder or path.with_name(FOLDER)
+    copy = target / f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with locked(target) as directory:
+            write_new(directory, copy.name, [data], mode=MODE)
+    except OSError as error:
+        sentence = _("no se pudo respaldar en «{path}»: {reason}").format(path=target, reason=error.strerror)
+        raise StoreError(sentence) from error
+    written, pin = read_bytes(copy)
+    pin.close()
+    if written != data:
+        raise StoreError(_("el respaldo «{path}» no se lee como se escribió").format(path=copy))
+    return copy
+
+
+def _check(path: Path, data: bytes) -> None:
+    problems = verify(decode(data))
+    if problems:
+        sentence = _("«{path}» no está sano, así que no se respalda: {where}: {text}")
+        raise StoreError(sentence.format(path=path, where=problems[0].where, text=problems[0].text))

@@ -1,0 +1,84 @@
+"""A file in which git has left its conflict markers: both sides taken apart, and their changes put together again.
+
+Git merges edits of different cells by itself (`store.history` tells how). Markers remain where two branches changed
+the same cell, or one changed what the other moved; the histories of the two sides tell what each has done since.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from scoring.i18n import _
+from scoring.model import Change
+from store.chain import ABBREVIATED
+from store.encoding import Tables
+from store.errors import DamagedError
+from store.face import HistoryRow
+from store.history import as_rows, in_order, is_opening, newest, origin
+from store.state import Stamp, from_tables, step
+
+_CONFLICT: Final = re.compile(
+    rb"^<{7} .*\n(?P<ours>(?s:.*?))(?:^\|{7}.*\n(?s:.*?))?^={7}\n(?P<theirs>(?s:.*?))^>{7} .*\n", re.MULTILINE
+)
+
+
+class Merge(NamedTuple):
+    """What becomes of two sides."""
+
+    tables: Tables
+    dropped: tuple[HistoryRow, ...]
+    """The other side's changes of cells that this side has changed as well; this side's figures stand."""
+
+
+def sides(data: bytes) -> tuple[bytes, bytes] | None:
+    """Return what the file was on either side of git's conflict markers, or None where it has none."""
+    if not _CONFLICT.search(data):
+        return None
+    return _CONFLICT.sub(rb"\g<ours>", data), _CONFLICT.sub(rb"\g<theirs>", data)
+
+
+def merge(ours: Tables, theirs: Tables) -> Merge:
+    """Return this side with the other side's changes after it, but those of cells that both sides changed.
+
+    Rows that continue one which is not on this side are written anew, after the others. DamagedError where the two
+    sides do not go back to one plan whose history begins alike.
+    """
+    if origin(ours) != origin(theirs):
+        raise DamagedError(_("los dos lados de la fusión no parten de la misma historia"))
+    here, there = _rows(ours), _rows(theirs)
+    contested = {here[hash_].cell for hash_ in here.keys() - there} & {
+        there[hash_].cell for hash_ in there.keys() - here
+    }
+    grounded = _grounded(ours)
+    kept = _rows(grounded)
+    state = from_tables(grounded)
+    dropped = []
+    for row in sorted((here | there).values(), key=lambda row: (row.seq, row.hash)):
+        if row.hash in kept or row.cell is None:
+            continue
+        if row.cell in contested and row.hash not in here:
+            dropped.append(row)
+        else:
+            stamp = Stamp(row.at, row.by, row.batch, row.note, row.origin, row.of)
+            state = step(state, [Change(row.cell, row.new)], stamp).state
+    return Merge(state.tables, tuple(dropped))
+
+
+def _rows(tables: Tables) -> dict[str, HistoryRow]:
+    return {row.hash: row for row in as_rows(in_order(tables["history"]))}
+
+
+def _grounded(tables: Tables) -> Tables:
+    """Return the tables without the rows that continue a row which is not there, and the figures as those left say."""
+    known = {origin(tables)["head"][:ABBREVIATED]}
+    for row in in_order(tables["history"]):
+        if known.issuperset(row["prev"].split()):
+            known.add(row["hash"][:ABBREVIATED])
+    history = {
+        id_: row for id_, row in tables["history"].items() if is_opening(id_) or row["hash"][:ABBREVIATED] in known
+    }
+    recorded = newest(history)
+    cells = {
+        id_: cell | dict(zip(("rev", "value"), recorded.get(cell["cell"], (0, None)), strict=True))
+        for id_, cell in tables["cells"].items()
+    }
+    return {**tables, "history": history, "cells": cells}

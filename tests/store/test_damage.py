@@ -1,0 +1,198 @@
+"""Whatever is in the file: it is left alone, the problem is said, and there is a way on."""
+
+import json
+import os
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from scoring.errors import PlanError
+from scoring.model import Cell, Change, Plan
+from store import DamagedError, NotSavedError, Origin, StoreError, create, open_store
+from store.layout import encode
+
+MARCH = Cell("4", "efectivas", 3)
+
+
+@pytest.fixture(autouse=True)
+def _do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.reading._PAUSE", 0)
+
+
+def edited(data: bytes, old: str, new: str) -> bytes:
+    assert old.encode() in data
+    return data.replace(old.encode(), new.encode())
+
+
+CORPUS: dict[str, Callable[[bytes], bytes]] = {
+    "nothing": lambda _data: b"",
+    "zeros": lambda data: bytes(len(data)),
+    "spaces": lambda _data: b" \n ",
+    "cut off": lambda data: data[: len(data) * 2 // 3],
+    "cut off in a letter": lambda data: data[: data.index("ó".encode()) + 1],
+    "zeros at the end of a cut": lambda data: data[:500] + bytes(len(data) - 500),
+    "one byte flipped": lambda data: data.replace(b'{"cell"', b'["cell"', 1),
+    "not UTF-8": lambda data: data.replace("ó".encode(), "ó".encode("latin-1")),
+    "a table twice": lambda data: edited(data, '"history":{', '"cells":{},\n"history":{'),
+    "a document twice": lambda data: edited(data, '"10101":', '"10102":'),
+    "a field twice": lambda data: edited(data, '"rev":0', '"rev":0,"rev":0'),
+    "NaN": lambda data: edited(data, '"4200000000"', "NaN"),
+    "a number for text": lambda data: edited(data, '"4200000000"', "4200000000"),
+    "an id that is no number": lambda data: edited(data, '"10101":', '"diez":'),
+    "a list of tables": lambda data: b"[" + data + b"]",
+    "a table that is a list": lambda data: edited(data, '"history":{', '"notas":[1],"history":{'),
+    "foreign JSON": lambda _data: b'{"_default": {"1": {"name": "x"}}}',
+    "no JSON": lambda _data: b"PROYECTO;PONDERADO\n1;40%",
+    "deep JSON": lambda _data: b"[" * 100_000,
+    "history gone": lambda data: data[: data.index(b',\n"history"')] + b"}",
+    "an unknown name in an expression": lambda data: edited(data, '"expression":"facturado"', '"expression":"factura"'),
+}
+
+
+@pytest.mark.parametrize("damage", CORPUS.values(), ids=CORPUS)
+def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
+    path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    store = open_store(path)
+    store.load()
+    store.commit([Change(MARCH, Decimal(1))])
+    good = store.commit([Change(MARCH, Decimal(2))])
+    damaged = damage(path.read_bytes())
+    path.write_bytes(damaged)
+
+    with pytest.raises(DamagedError, match=path.name) as caught:
+        store.load()
+    with pytest.raises(DamagedError):
+        store.poll()
+    with pytest.raises(DamagedError):
+        store.commit([Change(MARCH, Decimal(3))])
+    with pytest.raises(StoreError):
+        store.backup()
+    assert path.read_bytes() == damaged
+    assert "\n" not in str(caught.value)
+
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.problem
+    assert recovery.snapshot is not None
+    earlier = open_store(recovery.snapshot.path)
+    assert earlier.load().plan.values[MARCH] == Decimal(1)
+    assert "copia anterior" in earlier.load().read_only
+    with pytest.raises(NotSavedError, match="copia anterior"):
+        earlier.commit([Change(MARCH, Decimal(3))])
+    earlier.close()
+
+    restored = store.restore(recovery.snapshot.path)
+    assert restored.plan.values[MARCH] == Decimal(1)
+    assert store.verify() == ()
+    assert store.recovery() is None
+    assert store.history()[-1].origin is Origin.EVENT
+    assert "restaurado" in store.history()[-1].note
+    assert damaged in [item.path.read_bytes() for item in store.snapshots()]
+    assert store.commit([Change(MARCH, Decimal(3))]).plan.values[MARCH] == Decimal(3)
+    assert good.plan.values[MARCH] == Decimal(2)
+    store.close()
+
+
+SALVAGEABLE: dict[str, Callable[[bytes], bytes]] = {
+    "the end of a longer text": lambda data: data + b'"value":null}}}\n',
+    "zeros after the end": lambda data: data + bytes(100),
+    "a byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+}
+
+
+@pytest.mark.parametrize("damage", SALVAGEABLE.values(), ids=SALVAGEABLE)
+def test_a_plan_with_something_around_it_is_salvaged(path: Path, damage: Callable[[bytes], bytes]) -> None:
+    store = open_store(path)
+    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    path.write_bytes(damage(path.read_bytes()))
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.salvaged == plan
+    assert store.restore(None).plan == plan
+    assert store.verify() == ()
+    store.close()
+
+
+def test_a_file_that_went_missing_is_restored(path: Path) -> None:
+    store = open_store(path)
+    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    copy = store.backup()
+    path.unlink()
+    with pytest.raises(StoreError, match="no existe"):
+        store.load()
+    assert store.restore(copy).plan == plan
+    store.close()
+
+
+def test_a_backup_is_the_plan_with_its_history(path: Path, tmp_path: Path) -> None:
+    store = open_store(path)
+    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    copy = store.backup(tmp_path / "otro" / "sitio")
+    assert copy.read_bytes() == path.read_bytes()
+    later = store.commit([Change(MARCH, Decimal(2))])
+    assert open_store(copy).load().plan == plan
+    back = store.restore(copy)
+    assert back.plan == plan
+    assert later.plan.values[MARCH] == Decimal(2)
+    store.close()
+
+
+def test_a_backup_that_does_not_read_back_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.backup.write_new", lambda *_arguments, **_names: None)
+    with pytest.raises(StoreError):
+        open_store(path).backup()
+
+
+def test_a_backup_of_a_plan_whose_history_was_changed_is_refused(path: Path) -> None:
+    store = open_store(path)
+    store.commit([Change(MARCH, Decimal(96200))])
+    path.write_bytes(edited(path.read_bytes(), '"new":"96200"', '"new":"96201"'))
+    with pytest.raises(StoreError, match="no está sano"):
+        store.backup()
+
+
+def test_another_plan_is_not_restored_over_this_one(path: Path, plan: Plan) -> None:
+    other = path.with_name("otro.json")
+    create(other, plan._replace(id="cartera-2024"))
+    before = path.read_bytes()
+    with pytest.raises(NotSavedError, match="otro plan"):
+        open_store(path).restore(other)
+    assert path.read_bytes() == before
+
+
+def test_what_stands_in_the_history_cannot_be_changed_unnoticed(path: Path) -> None:
+    store = open_store(path)
+    for number in (1, 2, 3):
+        store.commit([Change(MARCH, Decimal(number))])
+    tables = json.loads(path.read_bytes())
+    row = next(id_ for id_, row in tables["history"].items() if row.get("seq") == 2)
+    for field, value in (("by", "otro"), ("new", "7"), ("at", "2024"), ("note", "x"), ("hash", "0" * 64)):
+        changed = json.loads(json.dumps(tables))
+        changed["history"][row][field] = value
+        path.write_bytes(encode(changed))
+        assert "history seq" in store.verify()[0].where
+    del tables["history"][row]
+    path.write_bytes(encode(tables))
+    assert store.verify()[0].where == "history seq 3"
+    store.close()
+
+
+@pytest.mark.parametrize("what", ["a directory", "a pipe", "no permission"])
+def test_what_is_not_a_readable_file_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    path = tmp_path / "plan.json"
+    if what == "a directory":
+        path.mkdir()
+    elif what == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.touch()
+
+        def refuse(*_arguments: object) -> int:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr("store.reading.os.open", refuse)
+    with pytest.raises(PlanError, match=r"plan\.json"):
+        open_store(path).load()
