@@ -115,7 +115,8 @@ class PlanStore(Protocol):
 
         `base` holds the revisions the writer saw: a cell that somebody has changed since raises `ConflictError`,
         unless it holds the wanted figure already. Cells missing from `base`, and all cells when it is None, are
-        written over whatever is there. Changes that change nothing are left out.
+        written over whatever is there. Changes that change nothing are left out, unless there
+        is a note to keep.
 
         Raises `NotSavedError` when nothing was written, `MaybeSavedError` (with the new state) when it was but
         the disk would not confirm it.

@@ -161,7 +161,9 @@ class FileStore:
             with self._storage.transaction() as storage:
                 state, adoption = self._refresh(), self._adoption
                 changes, stamp = batch(state)
-                changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
+                # A note is news of its own, and an undo has to be on record even where it changes no figure.
+                if not (stamp.note or stamp.of):
+                    changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
                 if not changes:
                     return self._loaded(state)
                 done = step(state, changes, stamp)

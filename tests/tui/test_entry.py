@@ -198,3 +198,14 @@ def test_anothers_change_of_another_cell_arrives_with_the_next_commit(path: Path
     type_keys(mine, "42⏎")
     assert on_disk(path) == {"1.facturado@3": "42", "3.alcantarillado@3": "99"}
     assert mine.session.plan.values[Cell("3", "alcantarillado", 3)] == 99
+
+
+def test_a_note_stands_in_the_history_of_a_cell_and_can_be_taken_back(full_desk: Desk, filled: Path) -> None:
+    full_desk.sheet.go(Cell("8", "numero", 3))
+    before = on_disk(filled)
+    type_keys(full_desk, "410⏎↑↑↑mradicado 2024-118⏎")
+    assert [row.note for row in full_desk.session.store.history(Cell("8", "numero", 3))][-1] == "radicado 2024-118"
+    type_keys(full_desk, "h")
+    assert "radicado 2024-118" in screen(full_desk)
+    type_keys(full_desk, "⎋uu")
+    assert on_disk(filled) == before
