@@ -1,35 +1,78 @@
-"""`plan export`: the annual workbook."""
+"""`plan export`: the annual workbook, of one plan or of several; the entry sheet of one responsible; a PDF."""
 
 import argparse
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from scoring.i18n import _
+from scoring.model import Plan
 from store import open_store
 from tui.books import export_context
-from tui.cli.files import FILE_HELP, cut_off, split_file
+from tui.cli.files import FILE_HELP, cut_off, default_file
 from tui.cli.parser import Usage
-from workbook.export import export
+from workbook.edition import ExportContext
+from workbook.export import export, export_entry, export_several
+from workbook.pdf import export_pdf
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan export` understands."""
-    parser.add_argument("words", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
-    parser.add_argument(
-        "-o", "--output", metavar="LIBRO.xlsx", help=_("el libro que se escribe; por defecto junto al plan")
-    )
+    parser.add_argument("files", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
+    parser.add_argument("-o", "--output", metavar="LIBRO", help=_("lo que se escribe; por defecto junto al plan"))
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--for", dest="responsible", metavar="QUIÉN", help=_("solo la hoja que llena ese responsable"))
+    what.add_argument("--pdf", action="store_true", help=_("en PDF; necesita LibreOffice"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the workbook and print its path."""
-    path, rest = split_file(options.words)
-    if rest:
-        raise Usage(_("plan export: no se entiende {words}\n").format(words=" ".join(rest)))
+    """Write what was asked for and print its path."""
+    paths = [Path(name) for name in options.files] or [default_file()]
+    print(_several(options, paths) if len(paths) > 1 else _one(options, paths[0]))
+    return 0
+
+
+def _one(options: argparse.Namespace, path: Path) -> Path:
+    plan, context = _read(path, options.month)
+    if options.responsible:
+        target = Path(options.output or path.with_name(_("{plan}_captura.xlsx").format(plan=path.stem)))
+        lines = export_entry(plan, options.responsible, target, context)
+        print(
+            _("{count} indicadores: {ids}").format(count=len(lines), ids=", ".join(i.id for i in lines)),
+            file=sys.stderr,
+        )
+    elif options.pdf:
+        target = Path(options.output or path.with_suffix(".pdf"))
+        export_pdf(plan, target, context)
+    else:
+        target = Path(options.output or path.with_suffix(".xlsx"))
+        export(plan, target, context)
+    return target
+
+
+def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
+    if not options.output or options.pdf or options.responsible:
+        raise Usage(_("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin --pdf ni --for\n"))
+    plan, context = _read(paths[0], options.month)
+    loads = [partial(_read, path, options.month) for path in paths]
+    progress = _told if sys.stderr.isatty() else None
+    export_several(loads, Path(options.output), context.month, locale=plan.locale, progress=progress)
+    return Path(options.output)
+
+
+def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:
     store = open_store(path)
     loaded = store.load()
-    target = Path(options.output) if options.output else path.with_suffix(".xlsx")
-    month = cut_off(loaded.plan, options.month)
-    export(loaded.plan, target, export_context(store, loaded, path, month, datetime.now(UTC)))
-    print(target)
-    return 0
+    context = export_context(store, loaded, path, cut_off(loaded.plan, month), datetime.now(UTC))
+    return loaded.plan, context
+
+
+def _told(done: int, of: int) -> None:
+    print(
+        _("\r{done} de {of} planes").format(done=done, of=of),
+        end="\n" if done == of else "",
+        file=sys.stderr,
+        flush=True,
+    )
