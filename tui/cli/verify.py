@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from scoring.i18n import _
-from store import open_store
+from store import DamagedError, Recovery, open_store
 from tui.cli.files import FILE_HELP, split_file
 from tui.cli.parser import Usage
 
@@ -20,7 +22,13 @@ def run(options: argparse.Namespace) -> int:
     if rest:
         raise Usage(_("plan verify: no se entiende {words}\n").format(words=" ".join(rest)))
     store = open_store(path)
-    loaded = store.load()
+    try:
+        loaded = store.load()
+    except DamagedError as error:
+        print(f"plan: {error}", file=sys.stderr)
+        if recovery := store.recovery():
+            print("\n".join(_ways_on(path, recovery)))
+        return 1
     problems = store.verify()
     for problem in problems:
         print(f"{problem.where}: {problem.text}")
@@ -29,3 +37,16 @@ def run(options: argparse.Namespace) -> int:
         return 1
     print(_("{path}: sano, {count} cambios, cabeza {head}").format(path=path, count=loaded.seq, head=loaded.head))
     return 0
+
+
+def _ways_on(path: Path, recovery: Recovery) -> Iterator[str]:
+    """Say what can be done about a damaged file, as commands to type."""
+    if recovery.snapshot:
+        at = f"{recovery.snapshot.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        yield _("El último estado sano es de {at}; para volver a él:").format(at=at)
+        yield f"  plan restore {path} {recovery.snapshot.path}"
+    if recovery.salvaged:
+        yield _("Se puede rescatar del propio archivo ({left_out}):").format(left_out=recovery.left_out)
+        yield f"  plan restore {path} --salvage"
+    if not (recovery.snapshot or recovery.salvaged):
+        yield _("No hay un estado anterior sano ni nada que rescatar: hace falta un respaldo.")

@@ -1,0 +1,45 @@
+"""`plan restore`: an earlier state of the plan in place of the file, which is kept."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scoring.i18n import _
+from store import open_store
+from tui.cli.files import FILE_HELP, split_file
+from tui.cli.parser import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan restore` understands."""
+    parser.add_argument("words", nargs="*", metavar="ARCHIVO RESPALDO", help=FILE_HELP)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help=_("muestra los estados anteriores que se guardan"))
+    how.add_argument("--salvage", action="store_true", help=_("rescata lo que se pueda leer del archivo dañado"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the snapshots, or put one, a backup or what can be salvaged in place of the plan."""
+    path, source = _named(options)
+    store = open_store(path)
+    if options.list:
+        for snapshot in store.snapshots():
+            print(f"{snapshot.at.astimezone():%Y-%m-%d %H:%M:%S}  {snapshot.path}")
+        return 0
+    loaded = store.restore(source)
+    print(
+        _("{path}: restaurado, {count} cambios, cabeza {head}").format(path=path, count=loaded.seq, head=loaded.head),
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _named(options: argparse.Namespace) -> tuple[Path, Path | None]:
+    """Return the plan and what is to take its place; both are named, so that no plan is replaced by default."""
+    if options.list or options.salvage:
+        path, rest = split_file(options.words)
+        if not rest:
+            return path, None
+    elif len(options.words) == 2:
+        return Path(options.words[0]), Path(options.words[1])
+    raise Usage(_("plan restore: diga el plan y el respaldo, o use --list para ver los estados guardados\n"))
