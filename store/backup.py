@@ -7,11 +7,12 @@ from typing import Final
 from scoring.i18n import _
 from store.commit import write_new
 from store.creation import MODE
-from store.encoding import decode
+from store.encoding import Tables, decode
 from store.errors import StoreError
 from store.lock import locked
 from store.reading import read_bytes
-from store.verification import verify
+from store.segments import copy_segments
+from store.verification import verify_all
 
 FOLDER: Final = "respaldos"
 """Where copies go by default, beside the plan: not in its own directory, where they would look like plans in use."""
@@ -24,11 +25,13 @@ def back_up(path: Path, folder: Path | None) -> Path:
     """
     data, pin = read_bytes(path)
     pin.close()
-    _check(path, data)
+    tables = decode(data)
+    _check(path, tables)
     target = folder or path.with_name(FOLDER)
     copy = target / f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
     try:
         target.mkdir(parents=True, exist_ok=True)
+        copy_segments(path, tables, copy)
         with locked(target) as directory:
             write_new(directory, copy.name, [data], mode=MODE)
     except OSError as error:
@@ -38,11 +41,12 @@ def back_up(path: Path, folder: Path | None) -> Path:
     pin.close()
     if written != data:
         raise StoreError(_("el respaldo «{path}» no se lee como se escribió").format(path=copy))
+    _check(copy, decode(written))
     return copy
 
 
-def _check(path: Path, data: bytes) -> None:
-    problems = verify(decode(data))
+def _check(path: Path, tables: Tables) -> None:
+    problems = verify_all(path, tables)
     if problems:
-        sentence = _("«{path}» no está sano, así que no se respalda: {where}: {text}")
+        sentence = _("«{path}» no está sano, así que no sirve de respaldo: {where}: {text}")
         raise StoreError(sentence.format(path=path, where=problems[0].where, text=problems[0].text))

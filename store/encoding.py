@@ -1,7 +1,8 @@
 """TinyDB's JSON, read more strictly than a JSON parser reads it (`store.layout` writes it)."""
 
 import json
-from typing import Any, NoReturn, TypeAlias
+import re
+from typing import Any, Final, NoReturn, TypeAlias
 
 from scoring.i18n import _
 from store.errors import DamagedError
@@ -10,6 +11,8 @@ Document: TypeAlias = dict[str, Any]
 """A row of a table: JSON values by field name."""
 Tables: TypeAlias = dict[str, dict[str, Document]]
 """A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
+
+_MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 
 
 def decode(data: bytes) -> Tables:
@@ -21,6 +24,10 @@ def decode(data: bytes) -> Tables:
     if not data.strip(b"\0 \t\r\n"):
         what = _("está vacío") if not data else _("solo contiene ceros o espacios")
         raise DamagedError(_("el archivo {what}: no hay un plan en él").format(what=what), "1")
+    marker = _MERGE.search(data)
+    if marker:
+        line = data.count(b"\n", 0, marker.start()) + 1
+        raise DamagedError(_("la línea {line} es de una fusión de git sin terminar").format(line=line), str(line))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -29,9 +29,16 @@ def locked(directory: Path | str) -> Iterator[int]:
 
     Raises BusyError naming the holder after `DEADLINE`, ReadOnlyError where the file system cannot lock.
     """
+    with opened(directory) as descriptor:
+        _acquire(descriptor)
+        yield descriptor
+
+
+@contextmanager
+def opened(directory: Path | str) -> Iterator[int]:
+    """Yield a descriptor of `directory`."""
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _acquire(descriptor)
         yield descriptor
     finally:
         with suppress(OSError):  # what was committed stays so, whatever closing says
@@ -41,15 +48,10 @@ def locked(directory: Path | str) -> Iterator[int]:
 def refusal(directory: Path | str) -> str:
     """Return why no lock can be had on `directory`, as a sentence; empty when it can, or is just held."""
     try:
-        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    except OSError as error:
-        return _("no se puede abrir su carpeta: {reason}").format(reason=error.strerror)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with opened(directory) as descriptor:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         return "" if error.errno in _HELD else _cannot_lock(error)
-    finally:
-        os.close(descriptor)
     return ""
 
 

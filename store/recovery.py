@@ -11,6 +11,7 @@ from store.errors import DamagedError, NotSavedError, StoreError
 from store.face import Recovery, Snapshot
 from store.merging import merge, sides
 from store.reading import read_bytes, read_tables
+from store.segments import copy_segments
 from store.snapshots import snapshots
 from store.state import Stamp, event, from_tables
 
@@ -42,7 +43,8 @@ def examine(path: Path) -> Recovery | None:
 def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
     """Return the tables that `source`, or with None what can be salvaged, puts in place of the file at `path`.
 
-    They hold a row that says so. NotSavedError when there is nothing to be had or it is another plan's.
+    They hold a row that says so; the segments before them, as far as the source has them, are then beside `path`.
+    NotSavedError when there is nothing to be had, or it is another plan's.
     """
     if source is not None:
         tables, name = read_tables(source)[0], str(source)
@@ -56,6 +58,9 @@ def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
     if own not in (None, state.plan.id):
         sentence = _("«{source}» es otro plan ({other}, no {own}): no se restaura")
         raise NotSavedError(sentence.format(source=name, other=state.plan.id, own=own))
+    if source is not None:
+        with suppress(StoreError):
+            copy_segments(source, tables, path)
     return event(state, stamp._replace(note=_("restaurado: {source}").format(source=name))).state.tables
 
 

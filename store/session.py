@@ -9,8 +9,9 @@ from scoring.i18n import _
 from scoring.model import Cell, Change
 from store.access import read_only_reason
 from store.encoding import Tables
-from store.errors import DamagedError, MaybeSavedError
+from store.errors import DamagedError, MaybeSavedError, StoreError
 from store.face import HistoryRow, Loaded, PlanStore, Problem, Recovery, Snapshot
+from store.history import as_rows, in_order
 from store.identity import name_of, now, user
 from store.state import Stamp, State, Step, adopted, from_tables, step
 from store.storage import MovedError, PlanStorage, UnsyncedError
@@ -79,14 +80,18 @@ class FileStore:
 
     def history(self, cell: Cell | None = None) -> tuple[HistoryRow, ...]:
         """Return the changes, oldest first."""
+        from store.segments import segments  # noqa: PLC0415 - whoever only reads figures does without
+
         rows = self._refresh().history()
+        for _name, tables in segments(self._storage.path, self._read):
+            rows = (() if isinstance(tables, StoreError) else as_rows(in_order(tables["history"]))) + rows
         return rows if cell is None else tuple(row for row in rows if row.cell == cell)
 
     def verify(self) -> tuple[Problem, ...]:
         """Check the file against itself."""
-        from store.verification import verify  # noqa: PLC0415 - whoever only reads does without
+        from store.verification import verify_all  # noqa: PLC0415 - whoever only reads does without
 
-        return verify(self._storage.current())
+        return verify_all(self._storage.path, self._storage.current())
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the earlier states of the file that are kept."""
@@ -167,14 +172,30 @@ class FileStore:
                 if not changes:
                     return self._loaded(state)
                 done = step(state, changes, stamp)
-                first = adoption or Step(state, {}, {})
-                storage.stage(
-                    done.state.tables,
-                    {"cells": first.cells | done.cells, "history": first.history | done.history},
-                )
+                rotated = self._rotated(done.state.tables, stamp)
+                if rotated is not None:
+                    done = done._replace(state=done.state._replace(tables=rotated))
+                    storage.stage(rotated, None)
+                else:
+                    first = adoption or Step(state, {}, {})
+                    cells, history = first.cells | done.cells, first.history | done.history
+                    storage.stage(done.state.tables, {"cells": cells, "history": history})
         except UnsyncedError as error:
             raise MaybeSavedError(str(error), self._written(done, stamp, state.seq)) from error
         return self._written(done, stamp, state.seq)
+
+    def _rotated(self, tables: Tables, stamp: Stamp) -> Tables | None:
+        """Return the tables without the history that went to a new segment, or None where none went."""
+        from store.segments import is_due, rotate, write_segment  # noqa: PLC0415 - whoever only reads does without
+
+        rotation = rotate(tables, stamp) if is_due(tables) else None
+        if rotation is None:
+            return None
+        try:
+            write_segment(self._storage.path, rotation.name, rotation.segment)
+        except OSError:
+            return None  # the plan keeps its rows, and the next commit tries again
+        return rotation.tables
 
     def _written(self, done: Step, stamp: Stamp, seq: int) -> Loaded:
         from store.snapshots import EVERY, thin  # noqa: PLC0415 - whoever only reads does without

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from store.access import SNAPSHOTS
 from store.face import Snapshot
 
 RECENT: Final = 50
@@ -80,4 +81,4 @@ def superfluous(names: Iterable[str], now: datetime) -> list[str]:
 
 def folder_name(name: str) -> str:
     """Return the name of the directory that holds the snapshots of the plan file `name`."""
-    return f".{name}.snapshots"
+    return f".{name}{SNAPSHOTS}"

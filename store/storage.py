@@ -80,21 +80,22 @@ class PlanStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Document]]) -> None:
         """Stage `data`; it is written once, when the transaction ends."""
-        from store.layout import Layout  # noqa: PLC0415 - the reading path does without
+        self.stage({name: dict(documents) for name, documents in data.items()}, None)
 
-        tables = {name: dict(documents) for name, documents in data.items()}
-        self._layout = Layout({name: {} for name in tables})
-        self.stage(tables, tables)
+    def stage(self, tables: Tables, changed: Tables | None) -> None:
+        """Stage `tables`, of which only the documents in `changed` differ from those held so far (None: any may).
 
-    def stage(self, tables: Tables, changed: Tables) -> None:
-        """Stage `tables`, of which only the documents in `changed` differ from those held so far."""
+        Each document that may differ is encoded and read back here.
+        """
         from store.layout import Layout  # noqa: PLC0415 - the reading path does without
 
         if not self._in_transaction:
             raise RuntimeError("a plan is written in a transaction only")
-        if self._layout is None:
+        if changed is None:
+            self._layout = Layout({name: {} for name in tables})
+        elif self._layout is None:
             self._layout = Layout(self._tables)
-        for name, documents in changed.items():
+        for name, documents in (tables if changed is None else changed).items():
             self._layout.put(name, documents)
         self._staged = tables
 

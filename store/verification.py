@@ -1,46 +1,62 @@
-"""A plan file checked against itself: its chain, its revisions, its figures."""
+"""A plan file checked against itself: its chain, its revisions, its figures, and the segments before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 from scoring.i18n import _
-from store.chain import ABBREVIATED, digest
+from store.chain import ABBREVIATED, digest, tips
 from store.encoding import Document, Tables
+from store.errors import StoreError
 from store.face import Problem
-from store.history import in_order, is_opening, newest, opening_digest, origin
+from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin
+from store.segments import segments
 from store.state import external_changes, from_tables
 
 
-def verify(tables: Tables) -> tuple[Problem, ...]:
-    """Return what does not agree, the first bad row of each kind first; DamagedError when this is no plan at all."""
+def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
+    """Return what does not agree in `tables`, the plan at `path`, and in the segments that belong to it."""
+    found = list(segments(path, tables))
+    sealed = [(name, segment) for name, segment in found if not isinstance(segment, StoreError)]
+    unreadable = [Problem(name, str(error)) for name, error in found if isinstance(error, StoreError)]
+    return (*verify(tables, sealed), *unreadable)
+
+
+def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple[Problem, ...]:
+    """Return what does not agree, in each history the first bad row; DamagedError when this is no plan at all.
+
+    `segments` are the sealed ones before the plan by name, newest first.
+    """
     state = from_tables(tables)
-    return (
-        *_opening_problems(tables),
-        *_chain_problems(tables),
-        *_revision_problems(tables),
-        *(
-            Problem(str(change.cell), _("se cambió fuera del programa y aún no está en la historia"))
-            for change, _before in external_changes(state)
-        ),
-    )
+    found = [*_history_problems("history", tables), *_figure_problems(tables)]
+    for change, _before in external_changes(state):
+        text = _("se cambió fuera del programa y aún no está en la historia")
+        found.append(Problem(str(change.cell), text))
+    later = tables
+    for name, segment in segments:
+        found += [*_history_problems(name, segment), *_joint_problems(name, segment, later)]
+        later = segment
+    return tuple(found)
 
 
-def _opening_problems(tables: Tables) -> Iterator[Problem]:
+def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
     start = origin(tables)
-    rows = {id_: row for id_, row in tables["history"].items() if is_opening(id_) and id_ != "0"}
-    if opening_digest(rows) != start.get("opening"):
-        yield Problem("history/0", _("las cifras de apertura no son las que se registraron"))
-    if start["rows"] == 0 and digest(_without(start, "head")) != start["head"]:
-        yield Problem("history/0", _("el comienzo de la historia fue cambiado"))
+    if opening_digest(_openings(tables)) != start.get("opening"):
+        yield Problem(f"{name}/0", _("las cifras de apertura no son las que se registraron"))
+    own = {field: value for field, value in start.items() if field != "head"}
+    if "segment" not in start and digest(own) != start["head"]:
+        yield Problem(f"{name}/0", _("el comienzo de la historia fue cambiado"))
+    yield from _chain_problems(name, tables)
+    yield from _revision_problems(tables)
 
 
-def _chain_problems(tables: Tables) -> Iterator[Problem]:
+def _chain_problems(name: str, tables: Tables) -> Iterator[Problem]:
     """Yield the first row whose hash is not that of its contents after the rows it continues."""
     start = origin(tables)["head"]
     hashes = {start[:ABBREVIATED]: start}
     for row in in_order(tables["history"]):
-        where = f"history seq {row['seq']}"
-        parents = [hashes.get(name) for name in row["prev"].split()]
+        where = f"{name} seq {row['seq']}"
+        parents = [hashes.get(parent) for parent in row["prev"].split()]
         if not parents or None in parents:
             yield Problem(where, _("la cadena se rompe aquí: falta la fila anterior"))
             return
@@ -54,7 +70,7 @@ def _revision_problems(tables: Tables) -> Iterator[Problem]:
     """Yield the first row of each cell that does not follow on the one before."""
     by_cell: dict[str, list[Document]] = {}
     for id_, row in sorted(tables["history"].items(), key=lambda item: int(item[0])):
-        if row.get("cell") and id_ != "0":
+        if row.get("cell") and id_ != ORIGIN:
             by_cell.setdefault(row["cell"], []).append(row)
     for cell, rows in by_cell.items():
         for before, row in pairwise(rows):
@@ -62,11 +78,25 @@ def _revision_problems(tables: Tables) -> Iterator[Problem]:
                 where = f"{cell} rev {row['rev']}"
                 yield Problem(where, _("no continúa la revisión anterior de la casilla"))
                 break
+
+
+def _figure_problems(tables: Tables) -> Iterator[Problem]:
     recorded = newest(tables["history"])
     for document in tables["cells"].values():
         if recorded.get(document["cell"], (0,))[0] != document["rev"]:
             yield Problem(document["cell"], _("su revisión no es la que dice la historia"))
 
 
-def _without(document: Document, field: str) -> Document:
-    return {name: value for name, value in document.items() if name != field}
+def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Problem]:
+    """Yield where what comes after a segment does not go on from its end."""
+    if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
+        yield Problem(name, _("lo que sigue no continúa la última fila del segmento"))
+    closing = newest(segment["history"])
+    for row in _openings(later).values():
+        if closing.get(row["cell"]) != (row["rev"], row["new"]):
+            yield Problem(f"{name} {row['cell']}", _("la cifra de apertura que sigue no es la última del segmento"))
+            return
+
+
+def _openings(tables: Tables) -> dict[str, Document]:
+    return {id_: row for id_, row in tables["history"].items() if is_opening(id_) and id_ != ORIGIN}

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import struct
 import time
@@ -54,6 +55,7 @@ def faults(path: Path, kills: int) -> list[str]:
     for kill in range(kills):
         if kill % 20 == 0:
             path.write_bytes(fresh)
+            shutil.rmtree(path.with_suffix(".history"), ignore_errors=True)
         last = kill_one(path)
         store = open_store(path)
         try:
@@ -66,6 +68,13 @@ def faults(path: Path, kills: int) -> list[str]:
         if problems or seqs != list(range(1, len(seqs) + 1)) or len(seqs) < last:
             return [f"acknowledged {last}, {len(seqs)} there", *problems]
     return []
+
+
+@pytest.fixture(autouse=True)
+def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the kills hit the sealing of old history as well."""
+    monkeypatch.setattr("store.segments.ROWS", 12)
+    monkeypatch.setattr("store.segments.KEPT", 6)
 
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
