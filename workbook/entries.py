@@ -11,12 +11,14 @@ from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Plan, Value
 from workbook.keys import CORNER, cell_at
-from workbook.opening import ERROR, FORMULA, Found, Place, Sheet, open_sheets, shown
+from workbook.opening import ERROR, FORMULA, Found, Place, Sheet, address, open_sheets, shown
 from workbook.preflight import Package
 from workbook.survey import MAX_ROW
 
 CORNER_ROWS: Final = 60
 """How far down a sheet its keys are looked for."""
+SHEET_DIGITS: Final = 15
+"""Significant digits of a number in a workbook: those that any spreadsheet keeps."""
 HIDDEN_PREFIX: Final = "_"
 """Begins the names of the sheets that an export hides, which carry no keys."""
 
@@ -35,19 +37,29 @@ class Entry(NamedTuple):
     found: Found | None
 
 
-def keyed_entries(package: Package, sheets: Sequence[Sheet]) -> dict[Cell, list[Entry]]:
-    """Return what stands in every keyed cell: one entry for each sheet and place that carries its keys."""
+class Filled(NamedTuple):
+    """What people left in the sheets that take input."""
+
+    entries: dict[Cell, list[Entry]]
+    """What stands in every keyed cell: one entry for each sheet and place that carries its keys."""
+    overwritten: tuple[str, ...]
+    """Where a figure was typed over a monthly formula; it changes nothing in the plan."""
+
+
+def filled_cells(package: Package, sheets: Sequence[Sheet]) -> Filled:
+    """Return what stands in the keyed cells of all sheets, and in the computed ones beside them."""
     entries: dict[Cell, list[Entry]] = {}
-    formulas = False
+    overwritten: list[str] = []
     for sheet in sheets:
         corner = None if sheet.title.startswith(HIDDEN_PREFIX) else _corner(sheet)
         if corner is not None:
             cells = dict(sheet.cells(MAX_ROW))
-            for cell, place in _keyed(cells, corner):
-                found = cells.get(place)
-                formulas = formulas or (found is not None and found.type == FORMULA)
-                entries.setdefault(cell, []).append(Entry(sheet.title, place, found))
-    return _with_results(package, entries) if formulas else entries
+            keyed = _keyed(cells, corner)
+            for cell, place in keyed:
+                entries.setdefault(cell, []).append(Entry(sheet.title, place, cells.get(place)))
+            overwritten += [address(sheet.title, place) for place in _overwritten(cells, keyed)]
+    computed = any(_is_formula(entry.found) for found in entries.values() for entry in found)
+    return Filled(_with_results(package, entries) if computed else entries, tuple(overwritten))
 
 
 def figure(plan: Plan, found: Found | None) -> Value | None:
@@ -74,9 +86,13 @@ def figure(plan: Plan, found: Found | None) -> Value | None:
 
 def number(value: float) -> Decimal:
     """Return a workbook's number to the 15 digits that it holds; raise FigureError where it is not finite."""
-    if not math.isfinite(value):
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:  # a whole number of more digits than a float can count
+        finite = False
+    if not finite:
         raise FigureError(_("no es una cifra finita"))
-    return Decimal(f"{value:.15g}") if abs(value) < 1e15 or value % 1 else Decimal(int(f"{value:.0f}"))
+    return Decimal(f"{Decimal(f'{value:.{SHEET_DIGITS}g}'):f}")
 
 
 def _text(plan: Plan, text: str) -> Value | None:
@@ -108,6 +124,22 @@ def _keyed(cells: dict[Place, Found], corner: Place) -> list[tuple[Cell, Place]]
     ]
 
 
+def _overwritten(cells: dict[Place, Found], keyed: Sequence[tuple[Cell, Place]]) -> list[Place]:
+    """Return the figures in the months of a row that has formulas in other months, and no key."""
+    inputs = {row for _cell, (row, _column) in keyed}
+    months = {column for cell, (_row, column) in keyed if cell.month is not None}
+    computed = {row for (row, column), found in cells.items() if column in months and found.type == FORMULA} - inputs
+    return [
+        (row, column)
+        for (row, column), found in cells.items()
+        if row in computed and column in months and isinstance(found.value, int | float)
+    ]
+
+
+def _is_formula(found: Found | None) -> bool:
+    return found is not None and found.type == FORMULA
+
+
 def _with_results(package: Package, entries: dict[Cell, list[Entry]]) -> dict[Cell, list[Entry]]:
     """Put the result that was last calculated in the place of each formula; a formula without one stays."""
     wanted = {entry.sheet for found in entries.values() for entry in found}
@@ -121,7 +153,7 @@ def _with_results(package: Package, entries: dict[Cell, list[Entry]]) -> dict[Ce
     return {
         cell: [
             entry._replace(found=results.get((entry.sheet, entry.place), entry.found))
-            if entry.found and entry.found.type == FORMULA
+            if _is_formula(entry.found)
             else entry
             for entry in found
         ]

@@ -9,17 +9,20 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.entry import accept, changes_for
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change, Mark, Plan, Value
 from scoring.plausibility import doubt
-from workbook.entries import Entry, FigureError, figure, keyed_entries, number
+from workbook.entries import SHEET_DIGITS, FigureError, Filled, figure, filled_cells
 from workbook.opening import address, open_sheets
 from workbook.origin import Origin, read_origin
 from workbook.preflight import Package, WorkbookError, inspect
+
+_ROUNDING: Final = Decimal(5).scaleb(-SHEET_DIGITS)
+"""How far a figure of more digits can be from itself, relatively, once it has been in a workbook."""
 
 
 class Difference(NamedTuple):
@@ -52,6 +55,8 @@ class Import(NamedTuple):
     """Sentences on what stands in a cell and cannot be taken; while there is one, nothing is."""
     doubts: tuple[str, ...]
     """Sentences on figures that can be taken but look wrong."""
+    ignored: tuple[str, ...]
+    """Sentences on figures typed over a formula, which change nothing."""
 
     @property
     def note(self) -> str:
@@ -86,19 +91,19 @@ def read(path: Path, plan: Plan) -> Import:
     package = inspect(path)
     with open_sheets(package) as sheets:
         origin = read_origin(sheets, plan)
-        entries = keyed_entries(package, sheets)
-    if not entries:
+        filled = filled_cells(package, sheets)
+    if not filled.entries:
         raise WorkbookError(_("El libro ya no tiene las claves ocultas de sus celdas: use una copia exportada."))
-    return _Comparison(plan, origin, entries).result(package)
+    return _Comparison(plan, origin, filled).result(package)
 
 
 class _Comparison:
     """One reading of a workbook: problems gather while its cells are taken."""
 
-    def __init__(self, plan: Plan, origin: Origin, entries: dict[Cell, list[Entry]]) -> None:
+    def __init__(self, plan: Plan, origin: Origin, filled: Filled) -> None:
         self.plan = plan
         self.origin = origin
-        self.entries = entries
+        self.filled = filled
         self.problems: list[str] = []
         self.where: dict[Cell, str] = {}
 
@@ -130,12 +135,16 @@ class _Comparison:
             tuple(conflicts),
             tuple(self.problems),
             tuple(self._doubts(differences)),
+            tuple(
+                _("{where}: es una celda calculada; lo que se escribió en ella no se importa.").format(where=where)
+                for where in self.filled.overwritten
+            ),
         )
 
     def _edits(self) -> dict[Cell, Value | None]:
         """Return what differs from the export; a cell that stands in several places may be edited in one."""
         edits: dict[Cell, Value | None] = {}
-        for cell, found in self.entries.items():
+        for cell, found in self.filled.entries.items():
             exported = self.origin.values.get(cell)
             for entry in found:
                 where = address(entry.sheet, entry.place)
@@ -204,7 +213,8 @@ def _sentence(text: str) -> str:
 
 
 def _same(wanted: Value | None, held: Value | None) -> bool:
-    """Tell whether a workbook's figure is the one the plan holds, of which a workbook keeps 15 digits."""
+    """Tell whether a workbook's figure is the one the plan holds, of whose digits a workbook keeps the first 15."""
     if isinstance(wanted, Decimal) and isinstance(held, Decimal):
-        return wanted == held or wanted == number(float(held))
+        cut = len(held.normalize().as_tuple().digits) > SHEET_DIGITS
+        return wanted == held or (cut and abs(wanted - held) <= abs(held) * _ROUNDING)
     return wanted is held

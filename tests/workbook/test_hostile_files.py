@@ -198,6 +198,11 @@ def infinite_figure(parts: Parts) -> Parts:
     return figure(parts, b'<c r="D2"><v>1e309</v></c>')
 
 
+@hostile("no es una cifra finita")
+def figure_of_four_hundred_digits(parts: Parts) -> Parts:
+    return figure(parts, b'<c r="D2"><v>' + b"9" * 400 + b"</v></c>")
+
+
 @hostile("dañado por dentro")
 def figure_that_is_not_a_number(parts: Parts) -> Parts:
     return figure(parts, b'<c r="D2"><v>NaN</v></c>')

@@ -48,7 +48,7 @@ def _print(plan: Plan, found: Import) -> None:
                 cell=item.cell, change=_shown(plan, item), exported=exported, where=item.where
             )
         )
-    for sentence in (*found.problems, *found.doubts):
+    for sentence in (*found.problems, *found.doubts, *found.ignored):
         print(f"  ! {sentence}", file=sys.stderr)
 
 
