@@ -24,6 +24,7 @@ from workbook.sheets.history import history_sheet
 from workbook.sheets.meta import meta_sheet
 from workbook.sheets.profiles import profiles_sheet
 from workbook.sheets.quarters import quarters_sheet
+from workbook.sheets.structure import structure_sheet
 from workbook.sheets.verification import verification_sheet
 
 
@@ -92,6 +93,7 @@ def plan_book(plan: Plan, context: ExportContext) -> Book:
         made.calculation.sheet,
         feed,
         meta_sheet(plan, context, Content.PLAN, cells_of(plan.indicators)),
+        structure_sheet(plan),
     )
     names = tuple(sheet.name for sheet in sheets)
     return Book(sheets, names, names, ((MES_CORTE, cut_off_cell(made)),), title_of(plan), plan.responsible)
