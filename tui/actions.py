@@ -9,7 +9,7 @@ from tui.grid.editor import STARTS, Editor
 from tui.ink import Ink
 from tui.prompt import Ask
 
-TO_THE_TERMINAL: Final = frozenset({"export", "redraw", "theme"})
+TO_THE_TERMINAL: Final = frozenset({"redraw", "theme"})
 """Commands that the desk only passes on, to whoever holds the terminal and the event loop."""
 
 
@@ -158,6 +158,7 @@ _ANSWERS: Final[Mapping[Ask, Callable[[Desk, str], None]]] = {
     Ask.GO: going.go,
     Ask.SEARCH: going.search,
     Ask.NOTE: entry.note,
+    Ask.EXPORT: entry.export,
 }
 
 _COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
@@ -197,6 +198,7 @@ _COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
     "pending": opening.pending,
     "history": opening.history,
     "checks": opening.checks,
+    "export": entry.ask_export,
     "palette": opening.palette,
     "help": opening.help_,
 }

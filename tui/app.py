@@ -1,20 +1,26 @@
 """Opening the terminal application. Nothing is imported here that the first screen can wait for."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
 
 def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> int:
-    """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened."""
+    """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened.
+
+    `month` is the cut-off, by default the last month that has ended; `ascii_only` keeps to ASCII signs, as the
+    settings or a terminal that knows no others may also ask.
+    """
     # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
     # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
     gc.disable()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
     try:
         from store import open_store  # noqa: PLC0415 - see above
+        from tui.config import config_path, read_config  # noqa: PLC0415 - see above
         from tui.desk import Desk  # noqa: PLC0415 - see above
-        from tui.going import first_pending  # noqa: PLC0415 - see above
+        from tui.going import open_at_pending  # noqa: PLC0415 - see above
         from tui.ink import ASCII, UNICODE  # noqa: PLC0415 - see above
         from tui.keys import keymap  # noqa: PLC0415 - see above
         from tui.session import Session  # noqa: PLC0415 - see above
@@ -22,10 +28,17 @@ def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> in
     finally:
         if sys.modules["ssl"] is None:
             del sys.modules["ssl"]
-    desk = Desk(Session(open_store(path), month), keymap(), ASCII if ascii_only else UNICODE)
-    first_pending(desk)
-    app = PlanApp(desk)
+    config = read_config(config_path())
+    glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
+    desk = Desk(Session(open_store(path), month), keymap(config.keys), glyphs)
+    open_at_pending(desk)
+    app = PlanApp(desk, path, light=config.light)
     gc.freeze()
     gc.enable()
-    app.run(mouse=False)
+    app.run(mouse=config.mouse)
     return app.return_code or 0
+
+
+def _knows_signs() -> bool:
+    """Whether the terminal can be trusted with signs beyond ASCII: the Linux console's fonts lack them."""
+    return os.environ.get("TERM") != "linux" and (sys.stderr.encoding or "").lower().replace("-", "") == "utf8"

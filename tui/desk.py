@@ -5,8 +5,10 @@ Nothing here knows Textual, so that 200 keys in one packet are 200 calls.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from textwrap import wrap
 from typing import Final, NamedTuple
 
+from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change
 from scoring.rollup import PlanScore
@@ -16,7 +18,7 @@ from tui.grid.paint import Painter
 from tui.grid.paste import Block
 from tui.grid.scores import row_scores
 from tui.grid.sheet import Sheet
-from tui.ink import Glyphs, Ink, Span
+from tui.ink import Glyphs, Ink, Span, fit
 from tui.keys import hint_line, key_name
 from tui.pages.page import Page
 from tui.prompt import Prompt
@@ -68,11 +70,12 @@ class Desk:
         self.register: list[list[str]] = []
         """The block last copied, as texts in the plan's locale."""
         self.message: list[Span] = []
-        """What happened, in place of the detail line until the next key."""
+        """What happened, until the next key: for the detail line and, if it is long, for the line of hints."""
         self._rest_hint = hint_line(bindings, _AT_REST, self.width - 2)
         self.leaving = False
         self.wanted: list[str] = []
         """Commands that only the terminal or the event loop can carry out: export, redraw, theme."""
+        self.export_to = f"plan_{session.plan.year}.xlsx"
         self._draft: Draft | None = None
         self._touched: set[str] = set()
         self._around: dict[int, object] = {}
@@ -108,7 +111,7 @@ class Desk:
             case _ if y == self.height - 2:
                 return self._detail()
             case _ if y == self.height - 1:
-                return [Span(f" {self._hint()}", Ink.DIM)]
+                return self.message[1:] or [Span(f" {self._hint()}", Ink.DIM)]
             case _:
                 return self.painter.row(self.sheet.top + y - HEADING_LINES)
 
@@ -128,7 +131,7 @@ class Desk:
         around: dict[int, object] = {
             0: (session.saved, session.month),
             1: (self.shown_score.figures, len(session.pending)),
-            self.height - 1: self._hint(),
+            self.height - 1: self.message[1:] or self._hint(),
         }
         changed = [y for y, state in around.items() if self._around.get(y) != state]
         self._around = around
@@ -169,9 +172,30 @@ class Desk:
             self.touch([f"i{cell.indicator}", f"i{cell.indicator}.{cell.name}"])
         self.rescored()
 
+    def look_again(self) -> bool:
+        """Take in what other sessions have written meanwhile; False where there is nothing new.
+
+        A cell that is being typed keeps its text, and the person is told: saving then asks whose figure stands.
+        """
+        try:
+            cells = self.session.poll()
+        except PlanError as error:
+            self.session.saved = self.session.saved._replace(problem=str(error))
+            self.refuse(error)
+            return True
+        if cells is None:
+            return False
+        self.changed(cells)
+        if self.painter.editor and self.sheet.cell in cells:
+            self.tell(_("otra persona acaba de cambiar esta celda: Enter preguntará cuál cifra queda"), Ink.ALERT)
+        return True
+
     def tell(self, text: str, ink: Ink = Ink.PLAIN) -> None:
-        """Say something on the detail line until the next key."""
-        self.message = [Span(f" {text}", ink)]
+        """Say something until the next key: on the detail line, and in place of the hints where it is long."""
+        first, *rest = wrap(text, self.width - 2) or [""]
+        self.message = [Span(f" {first}", ink)]
+        if rest:
+            self.message.append(Span(f" {fit(' '.join(rest), self.width - 2, self.glyphs)}", ink))
 
     def refuse(self, error: Exception) -> None:
         """Say why something cannot be done."""
@@ -207,7 +231,7 @@ class Desk:
         if self.prompt:
             return self.prompt.line(self.width)
         if self.message:
-            return self.message
+            return self.message[:1]
         sheet, session = self.sheet, self.session
         if self._draft:
             return draft_line(session, self._draft, sheet.at, self.width, self.glyphs)

@@ -126,6 +126,18 @@ def note(desk: Desk, text: str) -> None:
         desk.tell(_("anotado: {note}").format(note=text.strip()))
 
 
+def ask_export(desk: Desk) -> None:
+    """Ask where the workbook is to be written."""
+    desk.prompt = Prompt.begin(Ask.EXPORT, _("Exportar a:"), desk.export_to)
+
+
+def export(desk: Desk, target: str) -> None:
+    """Have the workbook written to `target`."""
+    if target.strip():
+        desk.export_to = target.strip()
+        desk.wanted.append("export")
+
+
 def answer(desk: Desk, *, mine: bool) -> None:
     """Settle a conflict: write over what somebody else wrote, or leave it and show it."""
     question = desk.question

@@ -34,27 +34,42 @@ def first_pending(desk: Desk) -> None:
         desk.sheet.go(due[0][2])
 
 
+def open_at_pending(desk: Desk) -> None:
+    """Begin where there is something to type, and say how much is missing."""
+    first_pending(desk)
+    missing = len(desk.session.pending)
+    if missing:
+        month = month_name(desk.session.month, desk.session.plan.locale, wide=True)
+        said = _("falta un dato hasta {month}") if missing == 1 else _("faltan {missing} datos hasta {month}")
+        desk.tell(
+            _("{said}: escriba la cifra, Enter pasa a la siguiente").format(
+                said=said.format(missing=missing, month=month)
+            )
+        )
+
+
 def ask_where(desk: Desk) -> None:
     """Ask for a month or a line."""
     desk.prompt = Prompt.begin(Ask.GO, _("Ir a (mar, 4, 4@mar):"))
 
 
 def go(desk: Desk, text: str) -> None:
-    """Go where a text says: a month, an indicator, a cell, an objective (o2) or an action (1.3)."""
+    """Go where a text says: a month, an indicator, both, a cell, an objective (o2) or an action (1.3)."""
     wanted, plan = text.strip(), desk.session.plan
     if not wanted:
         return
-    line = next((row.id for row in desk.sheet.all_rows if wanted.lower() in {row.id[1:].lower(), row.id.lower()}), None)
-    if line:
-        _to_row(desk, line)
-        return
+    name, at, month_text = wanted.partition("@")
+    line = next((row.id for row in desk.sheet.all_rows if name.lower() in {row.id[1:].lower(), row.id.lower()}), None)
     try:
-        if "@" in wanted or "." in wanted:
+        if line:
+            month = parse_month(month_text, plan.year, plan.locale) if at else None
+            desk.look(lambda: desk.sheet.go_row(line, month))
+        elif at or "." in name:
             cell = parse_cell(plan, wanted)
             desk.look(lambda: desk.sheet.go(cell))
         else:
             month = parse_month(wanted, plan.year, plan.locale)
-            desk.look(lambda: desk.sheet.move(months=month - desk.sheet.month))
+            desk.look(lambda: desk.sheet.go_row(desk.sheet.at.id, month))
     except PlanError as error:
         desk.refuse(error)
 

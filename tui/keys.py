@@ -65,7 +65,9 @@ COMMANDS: Final = (
         _("marca el mes como no programado; en una búsqueda, va al hallazgo siguiente"),
         Section.ENTRY,
     ),
-    Command("undo", ("u", "ctrl+z"), _("deshacer"), _("deshace el último cambio, también de otro día"), Section.ENTRY),
+    Command(
+        "undo", ("u", "ctrl+z"), _("deshacer"), _("deshace su último cambio, aunque sea de otro día"), Section.ENTRY
+    ),
     Command("redo", ("ctrl+r", "ctrl+y"), _("rehacer"), _("rehace lo deshecho"), Section.ENTRY),
     Command("note", ("m",), _("nota"), _("anota la celda: soporte, ruta o número de radicado"), Section.ENTRY),
     Command("up", ("up",), _("arriba"), _("sube una fila"), Section.MOVE),

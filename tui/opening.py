@@ -8,14 +8,14 @@ def help_(desk: Desk) -> None:
     """Show every key."""
     from tui.pages.help import help_page  # noqa: PLC0415 - the first screen does not need it
 
-    desk.open(help_page(desk.bindings))
+    desk.open(help_page(desk.bindings, desk.width))
 
 
 def palette(desk: Desk) -> None:
     """Show every command by its name, to be narrowed down by typing."""
     from tui.pages.help import palette_page  # noqa: PLC0415 - the first screen does not need it
 
-    desk.open(palette_page(desk.bindings))
+    desk.open(palette_page(desk.bindings, desk.width, desk.glyphs))
 
 
 def why(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
@@ -10,9 +11,12 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
+from scoring.errors import PlanError
+from scoring.i18n import _
 from tui.desk import Desk
 from tui.driver import DirectDriver
 from tui.grid.widget import PlanGrid
+from tui.ink import Ink
 from tui.repaint import Repaint
 from tui.theme import DARK, LIGHT
 
@@ -26,11 +30,13 @@ class PlanApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = "PlanGrid"
 
-    def __init__(self, desk: Desk) -> None:
-        """Show `desk`."""
+    def __init__(self, desk: Desk, path: Path, *, light: bool = False) -> None:
+        """Show `desk`, which holds the plan at `path`, in the colours for a `light` or a dark ground."""
         super().__init__(driver_class=DirectDriver, ansi_color=True)
         self.desk = desk
-        self.grid = PlanGrid(desk, DARK, self._do_wanted)
+        self.path = path
+        desk.export_to = str(path.with_suffix(".xlsx"))
+        self.grid = PlanGrid(desk, LIGHT if light else DARK, self._do_wanted)
         self._repaint = Repaint()
 
     def compose(self) -> ComposeResult:
@@ -56,22 +62,38 @@ class PlanApp(App[None], inherit_bindings=False):
         self.exit(return_code=code)
 
     def _poll(self) -> None:
-        cells = self.desk.session.poll()
-        if cells is not None:
-            self.desk.changed(cells)
+        if self.desk.look_again():
             self.grid.show_changes()
 
     def _do_wanted(self) -> None:
-        for command in self.desk.wanted:
-            if command == "redraw":
-                self._repaint.forget()
-                self.refresh()
-            elif command == "theme":
-                self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
-                self.grid.refresh()
-        self.desk.wanted.clear()
+        """Do what the desk can only ask for."""
+        wanted, self.desk.wanted = self.desk.wanted, []
+        for command in wanted:
+            match command:
+                case "redraw":
+                    self._repaint.forget()
+                    self.refresh()
+                case "theme":
+                    self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
+                    self.grid.refresh()
+                case "export":
+                    self.run_worker(self._export(Path(self.desk.export_to)))
         if self.desk.leaving:
             self.exit()
+
+    async def _export(self, target: Path) -> None:
+        """Write the workbook in a thread, so that typing goes on, and say where it is."""
+        from tui.exporting import write_workbook  # noqa: PLC0415 - openpyxl is loaded only for this
+
+        self.desk.tell(_("exportando {target}…").format(target=target))
+        self.grid.show_changes()
+        try:
+            await asyncio.to_thread(write_workbook, self.path, target, self.desk.session.month)
+        except (PlanError, OSError) as error:
+            self.desk.refuse(error)
+        else:
+            self.desk.tell(_("exportado: {target}").format(target=target), Ink.GREEN)
+        self.grid.show_changes()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Send only the cells that changed; what Repaint does not know is left to Textual."""

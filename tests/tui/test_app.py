@@ -21,7 +21,7 @@ def in_one_packet(app: PlanApp, keys: str) -> None:
 
 async def test_values_typed_ahead_in_one_packet_land_in_three_cells(desk: Desk, path: Path) -> None:
     first_pending(desk)
-    app = PlanApp(desk)
+    app = PlanApp(desk, path)
     async with app.run_test(size=(80, 24)) as pilot:
         in_one_packet(app, "42⏎17⏎88⏎")
         await pilot.pause()
@@ -35,7 +35,7 @@ async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_p
         folder.mkdir()
     slow, burst = (desk_on(new_plan(folder)) for folder in folders)
     type_keys(slow, keys)
-    app = PlanApp(burst)
+    app = PlanApp(burst, folders[1])
     async with app.run_test(size=(80, 24)) as pilot:
         in_one_packet(app, keys)
         await pilot.pause()
@@ -45,8 +45,8 @@ async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_p
     assert on_disk(folders[1] / "plan_2024.json") == written
 
 
-async def test_the_widget_draws_the_desk(full_desk: Desk) -> None:
-    app = PlanApp(full_desk)
+async def test_the_widget_draws_the_desk(full_desk: Desk, filled: Path) -> None:
+    app = PlanApp(full_desk, filled)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = [app.grid.render_line(y).text for y in range(24)]
@@ -54,8 +54,8 @@ async def test_the_widget_draws_the_desk(full_desk: Desk) -> None:
     assert all(len(line) == 80 for line in lines)
 
 
-async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk) -> None:
-    app = PlanApp(desk)
+async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk, path: Path) -> None:
+    app = PlanApp(desk, path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.AppBlur())
         await pilot.pause()
@@ -68,7 +68,7 @@ async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk) -> N
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, path: Path, newline: str) -> None:
     first_pending(desk)
-    app = PlanApp(desk)
+    app = PlanApp(desk, path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.Paste(f"4.200.000.000\t4.300.000.000{newline}110\t120{newline}"))
         await pilot.pause()

@@ -90,9 +90,9 @@ def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyp
     """Return what the cursor is on: its exact value, and of the month's goal and the month before what has room."""
     cell = row.cell(month)
     if row.indicator is None:
-        return _node(session, row)
+        return [Span(fit(_node(session, row), width, glyphs).rstrip())]
     if cell is None:
-        return _line(session, row.indicator, glyphs)
+        return [Span(fit(_line(session, row.indicator, glyphs), width, glyphs).rstrip())]
     plan = session.plan
     value = plan.values.get(cell)
     line = f" {cell_name(plan, cell, glyphs)} = {value_text(value, plan.locale)} {row.unit}".rstrip()
@@ -116,24 +116,20 @@ def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
     return f"{number} {label} {glyphs.dot} {month_name(cell.month, plan.locale).capitalize()}"
 
 
-def _node(session: Session, row: Row) -> list[Span]:
-    weight = (
-        ""
-        if row.weight is None
-        else _("   pesa {weight}").format(weight=whole_percent(row.weight, session.plan.locale))
-    )
-    return [Span(f" {row.label}{weight}")]
+def _node(session: Session, row: Row) -> str:
+    weight = "" if row.weight is None else whole_percent(row.weight, session.plan.locale)
+    return f" {row.label}" + (_("   pesa {weight}").format(weight=weight) if weight else "")
 
 
-def _line(session: Session, line: Indicator, glyphs: Glyphs) -> list[Span]:
+def _line(session: Session, line: Indicator, glyphs: Glyphs) -> str:
     locale = session.plan.locale
     number = _("N° {number}").format(number=line.id) if line.id.isdigit() else line.id
     parts = [f" {number} {line.name}"]
     if line.target is not None and line.kind is not Kind.MILESTONE:
         target = format_percent(line.target, locale) if line.unit == "%" else format_number(line.target, locale)
-        parts.append(_("meta {limit}{target}").format(limit="≤ " if is_limit(line) else "", target=target))
+        parts.append(_("meta {limit}{target}").format(limit=_("máx. ") if is_limit(line) else "", target=target))
     parts.append(line.responsible or _("sin responsable"))
-    return [Span(f" {glyphs.dot} ".join(parts))]
+    return f" {glyphs.dot} ".join(parts)
 
 
 def _context(plan: Plan, line: Indicator, cell: Cell) -> list[str]:

@@ -1,0 +1,98 @@
+"""The application in a pseudo-terminal, as a person on SSH has it: what it sends is counted and read off a screen."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import pyte
+
+ROOT: Final = Path(__file__).parents[2]
+QUIET: Final = 0.3
+"""Seconds without a byte after which a program is taken to have finished what it was doing."""
+DEADLINE: Final = 20.0
+
+
+class Terminal:
+    """A program on a terminal of its own."""
+
+    def __init__(
+        self, *command: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Start `plan` with the arguments `command` on a terminal of `size` columns and rows."""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLORTERM"}}
+            variables = (
+                kept | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | dict(environment or {})
+            )
+            os.execvpe(sys.executable, [sys.executable, "-m", "tui", *command], variables)  # noqa: S606 - no shell wanted
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+
+    def send(self, keys: str) -> None:
+        """Type keys, all in one packet."""
+        os.write(self._fd, keys.encode())
+
+    def settle(self) -> bytes:
+        """Return what the program sends until it falls silent."""
+        received = b""
+        while select.select([self._fd], [], [], QUIET)[0]:
+            piece = self._read()
+            if not piece:
+                break
+            received += piece
+        return received
+
+    def wait_for(self, text: str) -> None:
+        """Read until `text` is on the screen; AssertionError with the screen after a deadline."""
+        self.wait_until(lambda: text in self.text(), f"«{text}»")
+
+    def wait_until(self, arrived: Callable[[], bool], what: str) -> None:
+        """Read until `arrived` holds; AssertionError with the screen after a deadline."""
+        end = time.monotonic() + DEADLINE
+        while not arrived():
+            assert time.monotonic() < end, f"{what} did not come:\n{self.text()}"
+            if select.select([self._fd], [], [], 0.1)[0]:
+                self._read()
+
+    def text(self) -> str:
+        """Return the screen as it reads."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(height, width)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+
+    def end(self, number: int) -> tuple[int, bytes]:
+        """Send a signal and return how the program ended and what it sent until then."""
+        os.kill(self.pid, number)
+        return self.wait()
+
+    def wait(self) -> tuple[int, bytes]:
+        """Return how the program ended (its exit code, or minus the signal) and what it sent until then."""
+        received = b""
+        while piece := self._read():
+            received += piece
+        _pid, status = os.waitpid(self.pid, 0)
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(status), received
+
+    def _read(self) -> bytes:
+        try:
+            piece = os.read(self._fd, 65536)
+        except OSError:
+            return b""
+        self._stream.feed(piece)
+        return piece

@@ -1,0 +1,149 @@
+"""The application on a real terminal: bytes, signals, pastes, and what is on disk when it dies."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from desks import on_disk
+from terminals import Terminal
+
+MOVE, DIGIT, COMMIT, START = 200, 400, 400, 6_500
+"""The most bytes each may send at 80×24 with 256 colours."""
+
+RESTORED = (b"\x1b[?1049l", b"\x1b[?25h")
+"""Back to the main screen, cursor shown."""
+
+
+def opened(path: Path, **environment: str) -> Terminal:
+    terminal = Terminal(str(path), environment=environment)
+    terminal.wait_for("Cumplimiento")
+    terminal.settle()
+    return terminal
+
+
+def quit_(terminal: Terminal) -> None:
+    terminal.send("\x11")
+    code, sent = terminal.wait()
+    assert code == 0
+    assert all(sequence in sent for sequence in RESTORED)
+
+
+def test_bytes_of_the_start_a_move_a_digit_and_a_commit(filled: Path) -> None:
+    terminal = Terminal(str(filled))
+    assert len(terminal.settle()) <= START
+    terminal.wait_for("Cumplimiento")
+    terminal.settle()
+    sent = {}
+    for name, keys in {"down": "\x1b[B", "up": "\x1b[A", "digit": "4", "next digit": "2", "commit": "\r"}.items():
+        terminal.send(keys)
+        sent[name] = len(terminal.settle())
+    assert sent["down"] <= MOVE, sent
+    assert sent["up"] <= MOVE, sent
+    assert 0 < sent["digit"] <= DIGIT, sent
+    assert 0 < sent["next digit"] <= DIGIT, sent
+    assert 0 < sent["commit"] <= COMMIT, sent
+    quit_(terminal)
+
+
+def test_losing_and_regaining_focus_and_doing_nothing_send_nothing(path: Path) -> None:
+    terminal = opened(path)
+    terminal.send("\x1b[O\x1b[I")
+    assert terminal.settle() == b""
+    quit_(terminal)
+
+
+def test_values_typed_ahead_land_in_their_cells_and_survive_a_kill(path: Path) -> None:
+    terminal = opened(path)
+    terminal.send("42\r17\r88\r")
+    terminal.wait_until(lambda: len(on_disk(path)) == 3, "three cells")
+    code, _sent = terminal.end(signal.SIGKILL)
+    assert code == -signal.SIGKILL
+    assert on_disk(path) == {"1.facturado@12": "42", "2.urbanos@12": "17", "2.veredales@12": "88"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x1b[200~110\n40\n160\n\x1b[201~\r",
+        "\x1b[200~110\r40\r160\r\x1b[201~\r",
+        "110\r40\r160\r",
+    ],
+    ids=["bracketed", "bracketed by tmux", "as plain keys"],
+)
+def test_a_paste_lands_in_all_its_forms(path: Path, text: str) -> None:
+    terminal = opened(path)
+    terminal.send("g2@mar\r\x1b[B")
+    terminal.wait_for("N° 2 Urbanos · Mar")
+    terminal.send(text)
+    wanted = {"2.urbanos@3": "110", "2.veredales@3": "40", "3.alcantarillado@3": "160"}
+    terminal.wait_until(lambda: on_disk(path) == wanted, "the pasted cells")
+    quit_(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal(path: Path, number: int) -> None:
+    terminal = opened(path)
+    code, sent = terminal.end(number)
+    assert code == 128 + number
+    assert all(sequence in sent for sequence in RESTORED)
+
+
+def test_a_small_screen_gets_a_sentence_and_a_large_one_the_plan_again(path: Path) -> None:
+    terminal = opened(path)
+    terminal.resize(50, 12)
+    terminal.wait_for("agrándela a 60×15")
+    terminal.resize(200, 50)
+    terminal.wait_for("3. DETERMINAR EL NIVEL")
+    quit_(terminal)
+
+
+def test_what_another_session_writes_appears_by_itself(path: Path) -> None:
+    mine, theirs = opened(path), opened(path)
+    theirs.send("4242\r")
+    theirs.wait_for("4.242")
+    mine.wait_for("4.242")
+    quit_(mine)
+    quit_(theirs)
+
+
+def test_without_colour_nothing_is_coloured(filled: Path) -> None:
+    terminal = Terminal(str(filled), environment={"NO_COLOR": "1"})
+    terminal.wait_for("▲R")
+    terminal.settle()
+    colours = {cell.fg for row in terminal.screen.buffer.values() for cell in row.values()}
+    assert colours == {"default"}
+    quit_(terminal)
+
+
+def test_the_linux_console_gets_ascii_signs(filled: Path) -> None:
+    terminal = Terminal(str(filled), environment={"TERM": "linux"})
+    terminal.wait_for("!R")
+    text = terminal.text()
+    assert not any(sign in text for sign in "●■▲▾▸…·→")
+    quit_(terminal)
+
+
+def test_own_keys_and_colours_come_from_the_settings(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "settings" / "plan"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('theme = "light"\n[keys]\nhelp = "f5"\n', encoding="utf-8")
+    terminal = opened(path, XDG_CONFIG_HOME=str(folder.parent))
+    terminal.send("\x1b[15~")
+    terminal.wait_for("Moverse")
+    terminal.send("\x1b")
+    terminal.wait_for("Cumplimiento")
+    quit_(terminal)
+
+
+def test_the_same_screen_is_left_when_everything_is_sent_anew(filled: Path) -> None:
+    terminal = opened(filled)
+    terminal.send("\x1b[B\x1b[B12\r\x1b[5~\x1b[6~z")
+    terminal.settle()
+    kept = terminal.text()
+    terminal.screen.reset()
+    terminal.send("\x0c")
+    terminal.settle()
+    assert terminal.text() == kept
+    os.kill(terminal.pid, signal.SIGTERM)
+    terminal.wait()
