@@ -32,24 +32,18 @@ class Origin(NamedTuple):
 
 def read_origin(sheets: Sequence[Sheet], plan: Plan) -> Origin:
     """Return the origin of a workbook of `plan`; raise WorkbookError where it is of no plan, or of another."""
-    sheet = next((sheet for sheet in sheets if sheet.title == META_SHEET), None)
-    if sheet is None:
+    rows = _rows(sheets)
+    if not rows:
         raise WorkbookError(
             _("El libro no salió de «plan export» (le falta la hoja oculta {sheet}): use una copia exportada.").format(
                 sheet=META_SHEET
             )
         )
-    facts: dict[str, str] = {}
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), found in sheet.cells(MAX_ROW):
-        rows.setdefault(row, {})[column] = str(found.value)
-    for cells in rows.values():
-        if _FACT in cells:
-            facts.setdefault(cells[_FACT], cells.get(_TEXT, ""))
+    facts = _facts(rows)
     if facts.get(Fact.SCHEMA) != str(SCHEMA):
         raise WorkbookError(_("El libro se exportó con otra versión del programa: exporte uno nuevo."))
     _check_plan(facts, plan)
-    listed = [(cells[_CELL], cells.get(_VALUE, "")) for cells in rows.values() if _CELL in cells]
+    listed = [(cells[_CELL], cells.get(_VALUE, "")) for cells in rows if _CELL in cells]
     month = facts.get(Fact.MONTH, "")
     return Origin(
         Content(facts[Fact.CONTENT]),
@@ -60,6 +54,25 @@ def read_origin(sheets: Sequence[Sheet], plan: Plan) -> Origin:
         int(month) if month.isdecimal() and len(month) < 3 else None,
         dict(_figure(name, text) for name, text in listed if (name, text) != CELLS_HEADING),
     )
+
+
+def is_of_several_plans(sheets: Sequence[Sheet]) -> bool:
+    """Tell whether a workbook holds several plans, and so the form of none in particular."""
+    return _facts(_rows(sheets)).get(Fact.CONTENT) == Content.PLANS
+
+
+def _rows(sheets: Sequence[Sheet]) -> list[dict[int, str]]:
+    """Return the rows of the sheet as texts by column; none where the workbook has no such sheet."""
+    rows: dict[int, dict[int, str]] = {}
+    for sheet in sheets:
+        if sheet.title == META_SHEET:
+            for (row, column), found in sheet.cells(MAX_ROW):
+                rows.setdefault(row, {})[column] = str(found.value)
+    return list(rows.values())
+
+
+def _facts(rows: Sequence[dict[int, str]]) -> dict[str, str]:
+    return {cells[_FACT]: cells.get(_TEXT, "") for cells in reversed(rows) if _FACT in cells}
 
 
 def _check_plan(facts: dict[str, str], plan: Plan) -> None:

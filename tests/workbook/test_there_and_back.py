@@ -14,13 +14,14 @@ from plans import random_plan, worked_example
 from scoring.entry import accept
 from scoring.errors import PlanError
 from scoring.model import Cell, Change, Mark, Plan, Value
-from workbook.export import ExportContext, plan_book, write
+from workbook.export import ExportContext, export_several, plan_book, write
 from workbook.form import read_form
 from workbook.keys import CORNER, cell_at
+from workbook.preflight import WorkbookError
 from workbook.reading import read
 
 MARCH = ExportContext(3, head="abc")
-SEEDS = range(12)
+SEEDS = range(8)
 
 
 def exported(plan: Plan, path: Path) -> Path:
@@ -95,6 +96,16 @@ def test_edits_come_back_exactly(seed: int, tmp_path: Path) -> None:
     edits = random_edits(rng, plan)
     fill(exported(plan, tmp_path / "plan.xlsx"), edits, disturb=bool(seed % 2))
     assert dict(read(tmp_path / "plan.xlsx", plan).batch()) == edits
+
+
+def test_a_workbook_of_several_plans_is_only_to_be_looked_at(tmp_path: Path) -> None:
+    plan = worked_example()
+    path = tmp_path / "planes.xlsx"
+    export_several([lambda: (plan, MARCH)] * 2, path, 3)
+    with pytest.raises(WorkbookError, match="varios planes"):
+        read(path, plan)
+    with pytest.raises(WorkbookError, match="varios planes"):
+        read_form(path)
 
 
 def test_what_is_typed_over_a_formula_is_ignored_and_said(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from workbook.entries import FigureError, number
 from workbook.form.rows import Row
 from workbook.form.table import LOCALE, has_table
 from workbook.opening import ERROR, Found, Sheet, open_sheets
-from workbook.preflight import inspect
+from workbook.origin import is_of_several_plans
+from workbook.preflight import WorkbookError, inspect
 from workbook.structure import STRUCTURE_SHEET, plan_of
 
 MAX_FORM_ROWS: Final = 2_000
@@ -41,6 +42,8 @@ def read_book(path: Path) -> tuple[tuple[Row, ...], Plan | None]:
     read, or was tampered with.
     """
     with open_sheets(inspect(path), calculated=True) as sheets:
+        if is_of_several_plans(sheets):
+            raise WorkbookError(_("El libro reúne varios planes: exporte solo aquel de cuyo formulario quiere partir."))
         hidden = next((sheet for sheet in sheets if sheet.title == STRUCTURE_SHEET), None)
         kept = None if hidden is None else plan_of(_pieces(hidden))
         tables = (rows for sheet in sheets if has_table(rows := tuple(_rows(sheet))))
