@@ -48,8 +48,8 @@ def run(desk: Desk, command: str) -> None:
         desk.wanted.append(command)
     elif desk.search and command == "np":
         going.next_found(desk, 1)
-    elif command in _COMMANDS:
-        _COMMANDS[command](desk)
+    elif command in COMMANDS:
+        COMMANDS[command](desk)
 
 
 def _answer(desk: Desk, command: str) -> None:
@@ -161,7 +161,7 @@ _ANSWERS: Final[Mapping[Ask, Callable[[Desk, str], None]]] = {
     Ask.EXPORT: entry.export,
 }
 
-_COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
+COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
     "commit": _down_or_edit,
     "edit": entry.edit,
     "cancel": _cancel,

@@ -6,6 +6,7 @@ from scoring.i18n import _
 from scoring.model import Cell
 from scoring.numbers import month_name, parse_month
 from tui.desk import Desk, Search
+from tui.grid.rows import RowKind
 from tui.prompt import Ask, Prompt
 
 
@@ -59,7 +60,7 @@ def go(desk: Desk, text: str) -> None:
     if not wanted:
         return
     name, at, month_text = wanted.partition("@")
-    line = next((row.id for row in desk.sheet.all_rows if name.lower() in {row.id[1:].lower(), row.id.lower()}), None)
+    line = _named(desk, name)
     try:
         if line:
             month = parse_month(month_text, plan.year, plan.locale) if at else None
@@ -72,6 +73,13 @@ def go(desk: Desk, text: str) -> None:
             desk.look(lambda: desk.sheet.go_row(desk.sheet.at.id, month))
     except PlanError as error:
         desk.refuse(error)
+
+
+def _named(desk: Desk, name: str) -> str | None:
+    """Return the id of the row that a person calls `name`: 4, 2.urbanos, 1.3, o2; None where there is none."""
+    names = {row.id: row.id if row.kind is RowKind.OBJECTIVE else row.id[1:] for row in desk.sheet.all_rows}
+    exact = next((id_ for id_, known in names.items() if known == name), None)
+    return exact or next((id_ for id_, known in names.items() if known.lower() == name.lower()), None)
 
 
 def ask_what(desk: Desk) -> None:

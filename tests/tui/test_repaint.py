@@ -1,0 +1,108 @@
+"""Only changed cells are sent, and the terminal ends up showing exactly what it should."""
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tui.repaint import CLEAR, Repaint
+
+WIDTH, HEIGHT = 24, 4
+STYLES = (Style(), Style(bold=True), Style(reverse=True), Style(color="red"), Style(color="white", bgcolor="blue"))
+CONSOLE = Console(color_system="standard", force_terminal=True, legacy_windows=False)
+
+Line = list[tuple[str, int]]
+lines = st.lists(st.tuples(st.text("ab ñ●  ", max_size=9), st.integers(0, len(STYLES) - 1)), max_size=5)
+screens = st.lists(lines, min_size=HEIGHT, max_size=HEIGHT)
+
+
+def strip(line: Line) -> Strip:
+    return Strip([Segment(text, STYLES[style]) for text, style in line if text]).adjust_cell_length(WIDTH, STYLES[0])
+
+
+def whole(screen: list[Line]) -> CompositorUpdate:
+    return LayoutUpdate([[strip(line)] for line in screen], Region(0, 0, WIDTH, HEIGHT))
+
+
+def partial(line: Line, y: int) -> CompositorUpdate:
+    chops = [{0: strip(line) if place == y else None} for place in range(HEIGHT)]
+    return ChopsUpdate(chops, [(y, 0, WIDTH)], [[WIDTH]] * HEIGHT)
+
+
+def shown(*texts: str) -> list[list[tuple[object, ...]]]:
+    """Return the cells of a terminal that was sent these texts: their character and how it is drawn."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    screen.reset_mode(7)
+    stream = pyte.Stream(screen)
+    for text in texts:
+        stream.feed(text)
+    return [[seen(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    """Return what a person sees of a cell: of a blank one only its ground."""
+    if cell.data == " ":
+        return (" ", cell.reverse, cell.bg)
+    return (cell.data, cell.reverse, cell.bg, cell.fg, cell.bold)
+
+
+def sent(repaint: Repaint, update: CompositorUpdate) -> str:
+    text = repaint.render(update, CONSOLE, WIDTH, HEIGHT)
+    assert text is not None
+    return text
+
+
+@given(screens, screens)
+def test_differences_lead_to_the_same_screen_as_drawing_it_anew(first: list[Line], second: list[Line]) -> None:
+    repaint = Repaint()
+    changes = [sent(repaint, whole(first)), sent(repaint, whole(second))]
+    assert shown(*changes) == shown(sent(Repaint(), whole(second)))
+
+
+@given(screens, lines, st.integers(0, HEIGHT - 1))
+def test_a_partial_update_is_laid_over_what_is_there(first: list[Line], line: Line, y: int) -> None:
+    repaint = Repaint()
+    changes = [sent(repaint, whole(first)), sent(repaint, partial(line, y))]
+    assert shown(*changes) == shown(sent(Repaint(), whole([*first[:y], line, *first[y + 1 :]])))
+
+
+@given(screens)
+def test_nothing_is_sent_where_nothing_changed(screen: list[Line]) -> None:
+    repaint = Repaint()
+    sent(repaint, whole(screen))
+    assert sent(repaint, whole(screen)) == ""
+
+
+def test_one_changed_character_costs_one_jump_and_one_character() -> None:
+    repaint = Repaint()
+    sent(repaint, whole([[("abcdef", 0)]] * HEIGHT))
+    changed = [[("abcdef", 0)], [("abXdef", 0)], *[[("abcdef", 0)]] * (HEIGHT - 2)]
+    assert sent(repaint, whole(changed)) == "\x1b[2;3HX"
+
+
+def test_a_wide_character_takes_its_two_cells_along() -> None:
+    repaint = Repaint()
+    sent(repaint, whole([[("a漢b", 0)]] * HEIGHT))
+    assert "漢" not in sent(repaint, whole([[("axyb", 0)]] * HEIGHT))
+    assert "漢" in sent(repaint, whole([[("a漢b", 0)]] * HEIGHT))
+
+
+def test_an_unknown_screen_is_cleared_first_and_takes_no_partial_update() -> None:
+    repaint = Repaint()
+    assert repaint.render(partial([("a", 0)], 0), CONSOLE, WIDTH, HEIGHT) is None
+    assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
+    repaint.forget()
+    assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
+
+
+def test_an_update_of_another_kind_or_size_is_left_to_textual() -> None:
+    repaint = Repaint()
+    sent(repaint, whole([[("a", 0)]] * HEIGHT))
+    assert repaint.render(CompositorUpdate(), CONSOLE, WIDTH, HEIGHT) is None
+    assert repaint.render(whole([[("a", 0)]] * HEIGHT), CONSOLE, WIDTH + 1, HEIGHT) is None
+    assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
