@@ -57,6 +57,9 @@ NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
 HIDDEN: Final = Style(size=8, colour=MUTED)
 
 
+_TALLEST: Final = 409.0
+
+
 def level_word(level: Level) -> str:
     """Return what a level is called in the workbook; colour never speaks alone."""
     return {
@@ -95,6 +98,18 @@ def _wrapped(paragraph: str, room: int) -> int:
     return lines
 
 
+def fitted(style: Style, text: Shown, width: float) -> Style:
+    """Return a style small enough for a text to fit the tallest row there is, in a column of that width."""
+    size = style.size
+    while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > _TALLEST:
+        size -= 0.5
+    return style._replace(size=size)
+
+
+def _height(lines: int, size: float) -> float:
+    return round(lines * size * 1.32 + 3, 1)
+
+
 def line_height(lines: int, size: float) -> float:
     """Return the height in points of so many lines; Excel allows 409 at most."""
-    return min(409.0, round(lines * size * 1.32 + 3, 1))
+    return min(_TALLEST, _height(lines, size))

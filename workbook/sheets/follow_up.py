@@ -39,6 +39,7 @@ from workbook.styles import (
     TEXT,
     TITLE,
     WHOLE,
+    fitted,
     level_word,
     line_height,
     lines_needed,
@@ -171,7 +172,8 @@ class _FollowUp:
         sheet, calculation = self.sheet, self.calculation
         rate = style._replace(number=PERCENT, across="right")
         sheet.put(row, at.NUMBER, number, style._replace(across="center"))
-        sheet.put(row, at.LABEL, text, style._replace(across="left"))
+        label = fitted(style._replace(across="left"), text, _WIDTHS[at.LABEL])
+        sheet.put(row, at.LABEL, text, label)
         for column in (at.TARGET, at.ACCUMULATED, at.REMARK):
             sheet.put(row, column, None, style)
         if node is None:
@@ -254,10 +256,10 @@ class _FollowUp:
 
     def _result_row(self, row: int, line: LineScore) -> None:
         sheet, indicator, calculation = self.sheet, line.indicator, self.calculation
-        bold = _TEXT._replace(bold=True)
+        name = fitted(_TEXT._replace(bold=True), indicator.name, _WIDTHS[at.LABEL] - 1)
         figure = _FIGURE._replace(size=9, bold=True, number=self._result_format(indicator))
         sheet.put(row, at.NUMBER, indicator.id, CENTRED._replace(size=_SIZE, bold=True))
-        sheet.put(row, at.LABEL, indicator.name, bold)
+        sheet.put(row, at.LABEL, indicator.name, name)
         sheet.put(row, at.TARGET, indicator.target, figure)
         self._drawn(row, at.WEIGHT, calculation.scalar(indicator, Scalar.SHARE), _WEIGHT)
         for month in MONTHS:
@@ -278,8 +280,8 @@ class _FollowUp:
             f"{calculation.scalar(indicator, Scalar.GLOBAL).formula}*{column_letter(at.PROGRESS)}{row}",
         )
         self._remark(row, line)
-        lines = lines_needed(indicator.name, _WIDTHS[at.LABEL] - 1, _SIZE * 1.05)
-        sheet.heights[row] = max(18.0, line_height(lines, _SIZE))
+        lines = lines_needed(indicator.name, _WIDTHS[at.LABEL] - 1, name.size * 1.05)
+        sheet.heights[row] = max(18.0, line_height(lines, name.size))
 
     def _result_format(self, indicator: Indicator) -> str:
         return unit_format(indicator.unit, indicator.target)

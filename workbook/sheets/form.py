@@ -14,13 +14,15 @@ from scoring.i18n import _
 from scoring.model import FormTexts, Indicator, Objective
 from workbook.edition import Edition
 from workbook.model import Area, Page, Sheet, Shown, Style, column_letter
-from workbook.styles import CENTRED, DATE, GRID, HEADER, NAVY, TEXT, line_height, lines_needed
+from workbook.styles import CENTRED, DATE, GRID, HEADER, NAVY, TEXT, fitted, line_height, lines_needed
 
 COLUMNS: Final = 19
 _WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
 _OBJECTIVE, _OBJECTIVE_WEIGHT, _OWN, _OWN_GOAL, _OWN_WEIGHT, _FUNDS = 1, 2, 3, 4, 5, 6
 _ACTION, _GOAL, _RESPONSIBLE = 9, 10, 18
 _SIZE: Final = 9
+_ONE_PAGE: Final = 1300.0
+"""Points of rows that can still be read when they are put on one page."""
 _CELL: Final = TEXT._replace(size=_SIZE)
 _CENTRE: Final = CENTRED._replace(size=_SIZE)
 _BOLD: Final = _CELL._replace(bold=True)
@@ -29,7 +31,7 @@ _PERCENT: Final = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")
 
 
 def form_sheet(edition: Edition) -> Sheet:
-    """Return the form, to be printed on one oficio page."""
+    """Return the form, to be printed on one oficio page, or on several where one could not be read."""
     sheet = Sheet(edition.names.form, Page(tall=1, footer=edition.context.exported))
     sheet.tab = NAVY
     for column, width in enumerate(_WIDTHS, start=1):
@@ -41,6 +43,8 @@ def form_sheet(edition: Edition) -> Sheet:
         row = _objective(sheet, row, objective)
     row = _total(sheet, first, row, edition)
     _signatures(sheet, row + 1, edition.plan.texts)
+    if sum(sheet.heights.values()) > _ONE_PAGE:
+        sheet.page = sheet.page._replace(tall=0, repeat=(first - 2, first - 1))
     return sheet
 
 
@@ -168,38 +172,23 @@ def _goal(sheet: Sheet, row: int, line: Indicator) -> None:
 
 
 def _fit(sheet: Sheet, first: int, last: int) -> None:
-    """Give the rows of an objective the height that their texts need, merged ones shared among their rows."""
+    """Give the rows of an objective the height that their texts need; merged ones share what they lack."""
     for row in range(first, last + 1):
-        needed = [1]
-        for column in range(_GOAL, COLUMNS + 1):
-            cell = sheet.cells.get((row, column))
-            if cell and isinstance(cell.value, str):
-                width = _WIDTHS[column - 1] + (_WIDTHS[COLUMNS - 1] if column == _RESPONSIBLE else 0)
-                needed.append(lines_needed(cell.value, width, _SIZE))
-        sheet.heights[row] = line_height(max(needed), _SIZE)
-    for area in [area for area in sheet.merges if first <= area.top <= last] + _singles(sheet, first, last):
-        if area.left > _ACTION:
-            continue
+        sheet.heights[row] = line_height(1, _SIZE)
+    merged = {(area.top, area.left): area for area in sheet.merges if first <= area.top <= last}
+    texts = [at for at, cell in sheet.cells.items() if first <= at[0] <= last and isinstance(cell.value, str)]
+    areas = [merged.get(at, Area(*at, *at)) for at in texts]
+    for area in sorted(areas, key=lambda area: area.bottom - area.top):
         cell = sheet.cells[area.top, area.left]
-        if not isinstance(cell.value, str):
-            continue
-        needed_height = line_height(lines_needed(cell.value, _WIDTHS[area.left - 1], _SIZE), _SIZE)
+        width = sum(_WIDTHS[column - 1] for column in range(area.left, area.right + 1))
+        style = fitted(cell.style, cell.value, width) if area.top == area.bottom else cell.style
+        sheet.cells[area.top, area.left] = cell._replace(style=style)
+        lines = lines_needed(str(cell.value), width, style.size * (1.05 if style.bold else 1))
         rows = range(area.top, area.bottom + 1)
-        lacking = needed_height - sum(sheet.heights[row] for row in rows)
+        lacking = lines * style.size * 1.32 + 3 - sum(sheet.heights[row] for row in rows)
         if lacking > 0:
             for row in rows:
                 sheet.heights[row] = min(409.0, sheet.heights[row] + lacking / len(rows))
-
-
-def _singles(sheet: Sheet, first: int, last: int) -> list[Area]:
-    """Return the cells of the first columns that are not merged."""
-    merged = {(row, area.left) for area in sheet.merges for row in range(area.top, area.bottom + 1)}
-    return [
-        Area(row, column, row, column)
-        for row in range(first, last + 1)
-        for column in range(1, _ACTION + 1)
-        if (row, column) not in merged and (row, column) in sheet.cells
-    ]
 
 
 def _total(sheet: Sheet, first: int, row: int, edition: Edition) -> int:

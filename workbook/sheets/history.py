@@ -6,7 +6,19 @@ from typing import Final
 from scoring.i18n import _
 from workbook.edition import Edition
 from workbook.model import Area, Page, Sheet, Shown, TableRange
-from workbook.styles import CENTRED, DECIMALS, HEADER, NUMBER, SUBTITLE, TEXT, TITLE, WHOLE, line_height, lines_needed
+from workbook.styles import (
+    CENTRED,
+    DECIMALS,
+    HEADER,
+    NUMBER,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+    WHOLE,
+    fitted,
+    line_height,
+    lines_needed,
+)
 
 _HEADER_ROW: Final = 4
 _FIRST: Final = 2
@@ -33,8 +45,10 @@ def history_sheet(edition: Edition) -> Sheet:
         sheet.put_row(row, _FIRST + 1, (line.at, line.by, line.cell), TEXT)
         for column, text in ((_FIRST + 4, line.old), (_FIRST + 5, line.new)):
             _figure(sheet, row, column, text)
-        sheet.put(row, _FIRST + 6, line.note, TEXT)
-        sheet.heights[row] = max(15.0, line_height(lines_needed(line.note, _WIDTHS[-1], 9), 9))
+        style = fitted(TEXT, line.note, _WIDTHS[-1])
+        sheet.put(row, _FIRST + 6, line.note, style)
+        lines = lines_needed(line.note, _WIDTHS[-1], style.size)
+        sheet.heights[row] = max(15.0, line_height(lines, style.size))
     if row == _HEADER_ROW:
         row += 1
         sheet.put_row(row, _FIRST, ("", "", "", _("Sin cambios todavía"), "", "", ""), TEXT)

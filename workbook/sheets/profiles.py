@@ -19,6 +19,7 @@ from workbook.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
+    fitted,
     level_word,
     line_height,
     lines_needed,
@@ -64,8 +65,10 @@ def profiles_sheet(edition: Edition) -> Sheet:
 def _block(sheet: Sheet, edition: Edition, row: int, indicator: Indicator) -> int:
     """Write the block of one indicator: its long texts across, its short ones two in a row; return its last row."""
     title = _("N° {id} · {title}").format(id=indicator.id, title=line_title(edition.plan, indicator))
-    sheet.spread(Area(row, _LABEL, row, _LAST), title, HEADER._replace(across="left"))
-    sheet.heights[row] = line_height(lines_needed(title, _WIDTHS[_LABEL] + _WIDE, 9.5), 9) + 3
+    width = _WIDTHS[_LABEL] + _WIDE
+    style = fitted(HEADER._replace(across="left"), title, width)
+    sheet.spread(Area(row, _LABEL, row, _LAST), title, style)
+    sheet.heights[row] = line_height(lines_needed(title, width, style.size + 0.5), style.size)
     for label, text in _texts(edition, indicator):
         if text:
             row = _across(sheet, row + 1, label, text)
@@ -77,9 +80,10 @@ def _block(sheet: Sheet, edition: Edition, row: int, indicator: Indicator) -> in
 
 def _across(sheet: Sheet, row: int, label: str, text: str) -> int:
     sheet.put(row, _LABEL, label, _LABELS)
-    sheet.spread(Area(row, _VALUE, row, _LAST), text, TEXT)
-    lines = max(lines_needed(text, _WIDE, 9), lines_needed(label, _WIDTHS[_LABEL], 9.5))
-    sheet.heights[row] = max(15.0, line_height(lines, 9))
+    style = fitted(TEXT, text, _WIDE)
+    sheet.spread(Area(row, _VALUE, row, _LAST), text, style)
+    lines = max(lines_needed(text, _WIDE, style.size), lines_needed(label, _WIDTHS[_LABEL], 9.5))
+    sheet.heights[row] = max(15.0, line_height(lines, style.size))
     return row
 
 
