@@ -1,10 +1,13 @@
 """Whether a plan can be written, and if not why not."""
 
 import os
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from scoring.i18n import _
+from store.face import Problem
 from store.lock import refusal
 
 SNAPSHOTS: Final = ".snapshots"
@@ -16,6 +19,10 @@ def read_only_reason(path: Path) -> str:
     reason = permission_reason(path)
     if reason:
         return reason
+    folder, owner = path.parent.stat(), os.geteuid()
+    if folder.st_mode & stat.S_ISVTX and owner not in (0, folder.st_uid, path.stat().st_uid):
+        sentence = _("solo lectura: en la carpeta «{path}» solo el dueño de un archivo puede reemplazarlo")
+        return sentence.format(path=path.parent)
     why = refusal(path.parent)
     return _("solo lectura: {why}").format(why=why) if why else ""
 
@@ -41,3 +48,12 @@ def permission_reason(path: Path) -> str:
     if not os.access(path.parent, os.W_OK | os.X_OK):
         return _("solo lectura: no tiene permiso para escribir en la carpeta «{path}»").format(path=path.parent)
     return ""
+
+
+def openings(path: Path) -> Iterator[Problem]:
+    """Yield what lets anybody on the machine change the plan at `path`, or replace it."""
+    if path.stat().st_mode & stat.S_IWOTH:
+        yield Problem(str(path), _("cualquiera puede escribir en el archivo: quíteselo con chmod o-w"))
+    folder = path.parent.stat().st_mode
+    if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
+        yield Problem(str(path.parent), _("cualquiera puede reemplazar archivos de la carpeta: chmod o-w"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
 
+from scoring.i18n import _
 from store.reading import Pin
 
 _PIECES: Final = 1000
@@ -64,7 +65,7 @@ def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: i
     try:
         _write_all(descriptor, data)
         if group is not None and os.fstat(descriptor).st_gid != group:
-            os.fchown(descriptor, -1, group)
+            _keep_group(descriptor, group)
         os.fchmod(descriptor, mode)
         os.fsync(descriptor)
         return Pin(descriptor)
@@ -73,6 +74,15 @@ def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: i
         with suppress(OSError):
             os.unlink(name, dir_fd=directory)
         raise
+
+
+def _keep_group(descriptor: int, group: int) -> None:
+    try:
+        os.fchown(descriptor, -1, group)
+    except PermissionError as error:
+        # Without its group the file would shut out the colleagues who share it.
+        sentence = _("no pertenece al grupo {group}, que es el del archivo").format(group=group)
+        raise PermissionError(error.errno, sentence) from error
 
 
 def _write_all(descriptor: int, data: Sequence[bytes]) -> None:

@@ -39,9 +39,7 @@ from store.cells import empty_cells, read_cells, write_value
 from store.encoding import Document, Tables
 from store.errors import DamagedError
 from store.fields import decimal, optional, read, record, text, texts, whole
-
-SCHEMA: Final = 1
-"""The version of this layout, kept in the plan's document as `schema`."""
+from store.migrations import SCHEMA
 
 _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
 _SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone", "thresholds")

@@ -41,6 +41,19 @@ class Rotation(NamedTuple):
     """The history table with the oldest rows."""
 
 
+def seal(path: Path, tables: Tables, stamp: Stamp) -> Tables:
+    """Return `tables` with their oldest rows in a new segment of the plan at `path`, when that is due.
+
+    Where no segment can be written the rows stay, and the next commit tries again.
+    """
+    rotation = rotate(tables, stamp) if is_due(tables) else None
+    if rotation is not None:
+        with suppress(OSError):
+            write_segment(path, rotation.name, rotation.segment)
+            return rotation.tables
+    return tables
+
+
 def is_due(tables: Tables) -> bool:
     """Tell whether the history of a plan has `ROWS` rows besides the opening ones."""
     return len(tables["history"]) - len(tables["cells"]) > ROWS

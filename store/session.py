@@ -5,15 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scoring.i18n import _
 from scoring.model import Cell, Change
-from store.access import read_only_reason
 from store.encoding import Tables
-from store.errors import DamagedError, MaybeSavedError, StoreError
+from store.errors import MaybeSavedError, ReadOnlyError, StoreError
 from store.face import HistoryRow, Loaded, PlanStore, Problem, Recovery, Snapshot
 from store.history import as_rows, in_order
-from store.identity import name_of, now, user
-from store.state import Stamp, State, Step, adopted, from_tables, step
+from store.identity import now, user
+from store.intake import Intake, taken_in
+from store.state import Stamp, State, Step, step
 from store.storage import MovedError, PlanStorage, UnsyncedError
 
 _ATTEMPTS = 3
@@ -31,21 +30,19 @@ class FileStore:
     def __init__(self, path: Path) -> None:
         self._storage = PlanStorage(Path(os.path.realpath(path)))
         self._read: Tables = {}
-        self._state: State | None = None
-        self._adoption: Step | None = None
+        self._intake: Intake | None = None
         self._shown: State | None = None
-        self._read_only = ""
 
     def load(self) -> Loaded:
-        """Read the plan, if it is not the one read or written last."""
+        """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
+        self._intake = None
         return self._loaded(self._refresh())
 
     def poll(self) -> Loaded | None:
         """Return the plan if the file has changed."""
-        shown = self._shown
-        if shown is not None and shown is self._state and self._storage.current() is self._read:
+        shown, state = self._shown, self._refresh()
+        if shown is state:
             return None
-        state = self._refresh()
         if shown is not None and (shown.head, shown.plan) == (state.head, state.plan):
             self._shown = state
             return None
@@ -129,25 +126,10 @@ class FileStore:
     def _refresh(self) -> State:
         """Return the state on disk, with what other programs changed in it taken into the history."""
         tables = self._storage.current()
-        if self._state is None or tables is not self._read:
-            state = self._understood(tables)
-            adoption = adopted(state, self._external_stamp(state))
-            self._adoption = adoption if adoption.history else None
-            self._state, self._read = adoption.state, tables
-            self._read_only = read_only_reason(self._storage.path)
-        return self._state
-
-    def _understood(self, tables: Tables) -> State:
-        try:
-            return from_tables(tables)
-        except DamagedError as error:
-            sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=self._storage.path, what=error)
-            raise DamagedError(sentence, error.where) from None
-
-    def _external_stamp(self, state: State) -> Stamp:
-        info = self._storage.info
-        at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
-        return Stamp(at, name_of(info.st_uid), state.head[:8])
+        if self._intake is None or tables is not self._read:
+            self._intake = taken_in(self._storage.path, tables, self._storage.info)
+            self._read = tables
+        return self._intake.state
 
     def _write(self, batch: Callable[[State], tuple[Sequence[Change], Stamp]]) -> Loaded:
         from store.signals import held  # noqa: PLC0415 - whoever only reads does without
@@ -164,52 +146,52 @@ class FileStore:
     def _write_once(self, batch: Callable[[State], tuple[Sequence[Change], Stamp]]) -> Loaded:
         try:
             with self._storage.transaction() as storage:
-                state, adoption = self._refresh(), self._adoption
+                state = self._refresh()
                 changes, stamp = batch(state)
                 # A note is news of its own, and an undo has to be on record even where it changes no figure.
                 if not (stamp.note or stamp.of):
                     changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
                 if not changes:
                     return self._loaded(state)
-                done = step(state, changes, stamp)
-                rotated = self._rotated(done.state.tables, stamp)
-                if rotated is not None:
-                    done = done._replace(state=done.state._replace(tables=rotated))
-                    storage.stage(rotated, None)
-                else:
-                    first = adoption or Step(state, {}, {})
-                    cells, history = first.cells | done.cells, first.history | done.history
-                    storage.stage(done.state.tables, {"cells": cells, "history": history})
+                done = self._stage(storage, step(state, changes, stamp), stamp)
         except UnsyncedError as error:
             raise MaybeSavedError(str(error), self._written(done, stamp, state.seq)) from error
         return self._written(done, stamp, state.seq)
 
-    def _rotated(self, tables: Tables, stamp: Stamp) -> Tables | None:
-        """Return the tables without the history that went to a new segment, or None where none went."""
-        from store.segments import is_due, rotate, write_segment  # noqa: PLC0415 - whoever only reads does without
+    def _stage(self, storage: PlanStorage, done: Step, stamp: Stamp) -> State:
+        """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
+        from store.segments import seal  # noqa: PLC0415 - whoever only reads does without
 
-        rotation = rotate(tables, stamp) if is_due(tables) else None
-        if rotation is None:
-            return None
-        try:
-            write_segment(self._storage.path, rotation.name, rotation.segment)
-        except OSError:
-            return None  # the plan keeps its rows, and the next commit tries again
-        return rotation.tables
+        if self._intake is None:
+            raise AssertionError
+        if self._intake.read_only:
+            raise ReadOnlyError(self._intake.read_only)
+        unwritten, tables = self._intake.unwritten, seal(self._storage.path, done.state.tables, stamp)
+        if unwritten is None or tables is not done.state.tables:
+            storage.stage(tables, None)
+        else:
+            cells, history = unwritten["cells"] | done.cells, unwritten["history"] | done.history
+            storage.stage(tables, {"cells": cells, "history": history})
+        return done.state._replace(tables=tables)
 
-    def _written(self, done: Step, stamp: Stamp, seq: int) -> Loaded:
+    def _written(self, state: State, stamp: Stamp, seq: int) -> Loaded:
+        from store.anchoring import anchor  # noqa: PLC0415 - whoever only reads does without
         from store.snapshots import EVERY, thin  # noqa: PLC0415 - whoever only reads does without
 
-        if done.state.seq // EVERY != seq // EVERY:
+        if state.seq // EVERY != seq // EVERY:
             thin(self._storage.path, datetime.now(UTC))
-        self._state, self._adoption, self._read = done.state, None, done.state.tables
-        return self._loaded(done.state)._replace(batch=stamp.batch)
+        self._intake = Intake(state, {"cells": {}, "history": {}}, "")
+        self._read = state.tables
+        loaded = self._loaded(state)._replace(batch=stamp.batch)
+        anchor(loaded, stamp.by)
+        return loaded
 
     def _loaded(self, state: State) -> Loaded:
         shown = self._shown
         changed = tuple(cell for cell in state.revs if shown is None or not _same(cell, shown, state))
         self._shown = state
-        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, self._read_only)
+        read_only = "" if self._intake is None else self._intake.read_only
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, read_only)
 
 
 def _same(cell: Cell, one: State, other: State) -> bool:

@@ -12,6 +12,7 @@ from store.encoding import Document, Tables
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
 from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, opening_row, origin, row_id
+from store.migrations import migrated
 
 
 class State(NamedTuple):
@@ -56,7 +57,8 @@ class Step(NamedTuple):
 
 
 def from_tables(tables: Tables) -> State:
-    """Return the state that `tables` hold; DamagedError when they are not a plan with its history."""
+    """Return the state of `tables`, in the present layout; DamagedError when they are no plan with its history."""
+    tables = migrated(tables)
     plan = to_plan(tables)
     tables = {**tables, "cells": with_missing(tables)}
     start = origin(tables)

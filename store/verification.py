@@ -5,11 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from scoring.i18n import _
+from store.access import openings
 from store.chain import ABBREVIATED, digest, tips
 from store.encoding import Document, Tables
 from store.errors import StoreError
 from store.face import Problem
 from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin
+from store.migrations import migrated
 from store.segments import segments
 from store.state import external_changes, from_tables
 
@@ -19,7 +21,7 @@ def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
     found = list(segments(path, tables))
     sealed = [(name, segment) for name, segment in found if not isinstance(segment, StoreError)]
     unreadable = [Problem(name, str(error)) for name, error in found if isinstance(error, StoreError)]
-    return (*verify(tables, sealed), *unreadable)
+    return (*verify(tables, sealed), *unreadable, *openings(path))
 
 
 def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple[Problem, ...]:
@@ -28,6 +30,7 @@ def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple
     `segments` are the sealed ones before the plan by name, newest first.
     """
     state = from_tables(tables)
+    tables = migrated(tables)
     found = [*_history_problems("history", tables), *_figure_problems(tables)]
     for change, _before in external_changes(state):
         text = _("se cambió fuera del programa y aún no está en la historia")

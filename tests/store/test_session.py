@@ -213,3 +213,12 @@ def test_a_line_deleted_by_hand_is_a_figure_cleared(store: PlanStore, path: Path
     assert store.commit([change(MARCH, 2)]).plan.values[MARCH] == Decimal(2)
     assert [row.new for row in store.history(MARCH)] == [Decimal(1), None, Decimal(2)]
     assert store.verify() == ()
+
+
+def test_a_note_on_a_figure_that_stays_is_kept(store: PlanStore) -> None:
+    store.commit([change(MARCH, 1)])
+    store.commit([change(MARCH, 1)], note="acta 12")
+    assert [(row.new, row.note) for row in store.history(MARCH)] == [(Decimal(1), ""), (Decimal(1), "acta 12")]
+    assert store.undo().plan.values[MARCH] == Decimal(1)
+    assert MARCH not in store.undo().plan.values
+    assert store.verify() == ()

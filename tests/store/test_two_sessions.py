@@ -182,7 +182,7 @@ class TwoSessions(RuleBasedStateMachine):
 
 
 def run(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.session.name_of", lambda _number: "root")
+    monkeypatch.setattr("store.intake.name_of", lambda _number: "root")
     TwoSessions.plan, TwoSessions.monkeypatch = plan, monkeypatch
     run_state_machine_as_test(
         TwoSessions, settings=settings(max_examples=40, stateful_step_count=25, deadline=None, phases=PHASES)

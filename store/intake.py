@@ -1,0 +1,52 @@
+"""What a file on disk becomes in memory: in the present layout, and with what other programs changed in its history."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring.i18n import _
+from store.access import read_only_reason
+from store.encoding import Tables
+from store.errors import DamagedError
+from store.identity import name_of
+from store.migrations import SCHEMA, schema_of
+from store.state import Stamp, State, adopted, event, from_tables
+
+
+class Intake(NamedTuple):
+    """A plan as it was read, and what of it the file does not say yet."""
+
+    state: State
+    unwritten: Tables | None
+    """The documents that the next commit writes besides its own; None where it writes all of them anew."""
+    read_only: str
+    """Why the plan cannot be written, as a sentence; empty when it can."""
+
+
+def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
+    """Return what `tables`, read from the plan at `path` with the stat result `info`, amount to.
+
+    Rows for what happened outside the program take their time and name from `info`, so that whoever reads the same
+    file gets the same history. DamagedError where the tables are no plan.
+    """
+    try:
+        state = from_tables(tables)
+    except DamagedError as error:
+        sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
+        raise DamagedError(sentence, error.where) from None
+    at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
+    stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
+    schema = schema_of(tables)
+    if schema < SCHEMA:
+        state = event(state, stamp._replace(note=_("esquema {old} → {new}").format(old=schema, new=SCHEMA))).state
+    external = adopted(state, stamp)
+    unwritten = None if schema < SCHEMA else {"cells": external.cells, "history": external.history}
+    return Intake(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
+
+
+def _newer_reason(schema: int) -> str:
+    if schema <= SCHEMA:
+        return ""
+    sentence = _("solo lectura: lo escribió una versión más nueva del programa (esquema {schema}); actualice esta")
+    return sentence.format(schema=schema)
