@@ -1,12 +1,12 @@
 """What an exported workbook says beside the plan: where it comes from, and its history."""
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scoring.entry import format_value
 from scoring.i18n import _
-from scoring.model import Plan
+from scoring.model import Mark, Plan, Value
 from store import HistoryRow, Loaded, PlanStore
 from tui import __version__
 from workbook.edition import ExportContext, HistoryLine
@@ -30,7 +30,11 @@ def _line(plan: Plan, row: HistoryRow) -> HistoryLine:
         at=f"{datetime.fromisoformat(row.at).astimezone(ZoneInfo(plan.timezone)):%Y-%m-%d %H:%M:%S}",
         by=row.by,
         cell=_("(el archivo)") if row.cell is None else str(row.cell),
-        old=format_value(row.old, plan.locale),
-        new=format_value(row.new, plan.locale),
+        old=_figure(row.old),
+        new=_figure(row.new),
         note=row.note,
     )
+
+
+def _figure(value: Value | None) -> Decimal | str:
+    return value.value if isinstance(value, Mark) else "" if value is None else value

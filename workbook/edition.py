@@ -1,21 +1,24 @@
 """What an export is made of: a plan, what is known about it, and where its figures stand."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
+from scoring.i18n import _
 from scoring.model import Plan
 from workbook.calculation import Calculation, scores_of
 from workbook.layout import FollowUpRows, SheetNames, follow_up_rows
 
 
 class HistoryLine(NamedTuple):
-    """One change of the plan's history, as texts and numbers ready to print."""
+    """One change of the plan's history."""
 
     seq: int
     at: str
     by: str
     cell: str
-    old: str
-    new: str
+    old: Decimal | str
+    """A number, or a text such as NP; empty where there was nothing."""
+    new: Decimal | str
     note: str
 
 
@@ -29,7 +32,7 @@ class ExportContext(NamedTuple):
     source: str = ""
     """The plan file's name."""
     exported: str = ""
-    """When and by whom, as it is to be printed."""
+    """When it was exported, as it is to be printed."""
     program: str = ""
     """The program and its version."""
     code: str = ""
@@ -37,6 +40,12 @@ class ExportContext(NamedTuple):
     version: str = ""
     """The version of the form."""
     history: tuple[HistoryLine, ...] = ()
+
+    @property
+    def footer(self) -> str:
+        """What each page says of where it comes from."""
+        when = _("exportado el {when}").format(when=self.exported) if self.exported else ""
+        return " · ".join(filter(None, (self.source, when, self.program)))
 
 
 class Edition(NamedTuple):

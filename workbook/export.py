@@ -64,7 +64,7 @@ def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContex
         raise ExportError(sentence.format(name=responsible, known=known))
     names = "; ".join(dict.fromkeys(line.responsible for line in lines))
     sheets = (
-        entry_sheet(plan, names, lines, context.exported),
+        entry_sheet(plan, names, lines, context.footer),
         meta_sheet(plan, context, Content.ENTRY, cells_of(lines)),
     )
     tabs = tuple(sheet.name for sheet in sheets)

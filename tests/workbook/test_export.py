@@ -1,6 +1,7 @@
 """Exporting: one step, the same file for the same data, and everything a reader without a calculator needs."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
@@ -10,10 +11,10 @@ import pytest
 
 from plans import random_plan
 from scoring.model import Plan
-from workbook.export import ExportContext, ExportError, export, plan_book, write
+from workbook.export import ExportContext, ExportError, HistoryLine, export, plan_book, write
 from workbook.model import Book, Sheet
 
-MARCH = ExportContext(3, head="abc", exported="Exportado el 5 de abril de 2024")
+MARCH = ExportContext(3, head="abc", exported="05/04/2024 10:00")
 
 
 @pytest.fixture(name="plan", scope="module")
@@ -79,6 +80,16 @@ def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
 
 def _is_history(sheet: Sheet) -> bool:
     return sheet.name == "Historial"
+
+
+def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> None:
+    lines = (
+        HistoryLine(1, "2024-04-05 10:00:00", "ana", "4.efectivas@3", "", Decimal("96.2"), "=nota"),
+        HistoryLine(2, "2024-04-05 10:01:00", "ana", "4.efectivas@3", Decimal("96.2"), "NP", ""),
+    )
+    sheet = next(s for s in plan_book(plan, MARCH._replace(history=lines)).sheets if s.name == "Historial")
+    rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
+    assert rows == [list(line) for line in lines]
 
 
 def test_validations_are_short_enough_for_excel_and_speak_spanish(plan: Plan) -> None:

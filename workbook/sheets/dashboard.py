@@ -67,7 +67,7 @@ _LINES: Final = (
 def dashboard_sheets(edition: Edition) -> tuple[Sheet, Sheet]:
     """Return the dashboard and the hidden sheet that feeds its charts."""
     feed = Sheet(f"_graficos{edition.names.dashboard.removeprefix(_('Tablero'))}", hidden=True)
-    sheet = Sheet(edition.names.dashboard, Page(tall=1, footer=edition.context.exported))
+    sheet = Sheet(edition.names.dashboard, Page(tall=1, footer=edition.context.footer))
     sheet.tab = "2F9E5B"
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.widths[column] = width

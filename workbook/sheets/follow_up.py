@@ -97,7 +97,7 @@ class _FollowUp:
 
     def made(self) -> Sheet:
         sheet = self.sheet
-        sheet.page = sheet.page._replace(footer=self.edition.context.exported)
+        sheet.page = sheet.page._replace(footer=self.edition.context.footer)
         sheet.tab = "E0A800"
         for column, width in _WIDTHS.items():
             sheet.widths[column] = width

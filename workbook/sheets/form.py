@@ -32,7 +32,7 @@ _PERCENT: Final = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")
 
 def form_sheet(edition: Edition) -> Sheet:
     """Return the form, to be printed on one oficio page, or on several where one could not be read."""
-    sheet = Sheet(edition.names.form, Page(tall=1, footer=edition.context.exported))
+    sheet = Sheet(edition.names.form, Page(tall=1, footer=edition.context.footer))
     sheet.tab = NAVY
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.widths[column] = width

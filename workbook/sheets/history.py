@@ -1,11 +1,11 @@
 """Historial: who changed what and when, as an Excel table that can be sorted and filtered."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from scoring.i18n import _
 from workbook.edition import Edition
-from workbook.model import Area, Page, Sheet, Shown, TableRange
+from workbook.model import Area, Page, Sheet, TableRange
 from workbook.styles import (
     CENTRED,
     DECIMALS,
@@ -27,7 +27,7 @@ _WIDTHS: Final = (8, 20, 26, 22, 18, 18, 60)
 
 def history_sheet(edition: Edition) -> Sheet:
     """Return the plan's history; unprotected, because sorting and filtering would stay blocked otherwise."""
-    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW), footer=edition.context.exported)
+    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW), footer=edition.context.footer)
     sheet = Sheet(edition.names.history, page)
     sheet.protected = False
     sheet.widths[1] = 1.5
@@ -43,8 +43,8 @@ def history_sheet(edition: Edition) -> Sheet:
         row += 1
         sheet.put(row, _FIRST, Decimal(line.seq), CENTRED)
         sheet.put_row(row, _FIRST + 1, (line.at, line.by, line.cell), TEXT)
-        for column, text in ((_FIRST + 4, line.old), (_FIRST + 5, line.new)):
-            _figure(sheet, row, column, text)
+        for column, value in ((_FIRST + 4, line.old), (_FIRST + 5, line.new)):
+            _figure(sheet, row, column, value)
         style = fitted(TEXT, line.note, _WIDTHS[-1])
         sheet.put(row, _FIRST + 6, line.note, style)
         lines = lines_needed(line.note, _WIDTHS[-1], style.size)
@@ -59,12 +59,10 @@ def history_sheet(edition: Edition) -> Sheet:
     return sheet
 
 
-def _figure(sheet: Sheet, row: int, column: int, text: str) -> None:
-    value: Shown
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        sheet.put(row, column, text, TEXT._replace(across="right"))
+def _figure(sheet: Sheet, row: int, column: int, value: Decimal | str) -> None:
+    """Write a figure as a number, so that it sorts as one, and anything else as text."""
+    if isinstance(value, str):
+        sheet.put(row, column, value, TEXT._replace(across="right"))
         return
     fractional = value != value.to_integral_value()
     sheet.put(row, column, value, NUMBER._replace(number=DECIMALS if fractional else WHOLE))

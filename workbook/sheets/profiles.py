@@ -44,7 +44,7 @@ class _Fact(NamedTuple):
 
 def profiles_sheet(edition: Edition) -> Sheet:
     """Return a block for each indicator; a block is not divided between pages."""
-    sheet = Sheet(edition.names.profiles, Page(landscape=False, footer=edition.context.exported))
+    sheet = Sheet(edition.names.profiles, Page(landscape=False, footer=edition.context.footer))
     sheet.widths.update(_WIDTHS)
     sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=edition.plan.year), TITLE)
     sheet.put(2, _LABEL, edition.plan.process, SUBTITLE)

@@ -31,7 +31,7 @@ _HEADER_ROW: Final = 4
 
 def quarters_sheet(edition: Edition) -> Sheet:
     """Return the nodes of the plan at March, June, September and December, as far as the cut-off reaches."""
-    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=edition.context.exported)
+    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=edition.context.footer)
     sheet = Sheet(edition.names.quarters, page)
     for column, width in ((1, 1.5), (_NUMBER, 5), (_TITLE, _TITLE_WIDTH), (_WEIGHT, 9)):
         sheet.widths[column] = width

@@ -34,7 +34,7 @@ _CLOSE: Final = "0.000000001"
 
 def verification_sheet(edition: Edition) -> Sheet:
     """Return the comparison; it differs as soon as a figure is changed in the workbook, and says so."""
-    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=edition.context.exported)
+    page = Page(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=edition.context.footer)
     sheet = Sheet(edition.names.verification, page)
     sheet.widths.update({1: 1.5, _NUMBER: 5, _TITLE: _TITLE_WIDTH})
     for column in range(_FIRST, _FIRST + 9):
