@@ -17,16 +17,18 @@ MAX_ROW: Final = 20_000
 MAX_COLUMN: Final = 1_000
 """A figure or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
 MAX_ELEMENTS: Final = 800_000
-"""In the whole workbook; an export of 300 indicators and 6 000 changes has 420 000."""
-MAX_PLAIN_ELEMENTS: Final = 50_000
-"""In a part that is neither a sheet nor the table of texts: openpyxl builds an object for each."""
-MAX_COUNTED: Final = {"c": 250_000, "row": 60_000, "si": 40_000, "mergeCell": 10_000, "sheet": 100}
-"""In the whole workbook: cells, rows, texts, merged ranges and sheets; that same export has 160 000 cells."""
+"""In the whole workbook, like all that follow; an export of 300 indicators and 6 000 changes has 420 000."""
+MAX_COUNTED: Final = {"c": 300_000, "row": 60_000, "si": 40_000, "mergeCell": 10_000, "sheet": 100}
+"""Cells, rows, texts, merged ranges and sheets; that same export has 160 000 cells, and Excel lists its 56 000 formulas
+as cells once more."""
+MAX_OTHERS: Final = 40_000
+"""Elements that are not of those that sheets and texts are made of in numbers: openpyxl builds an object of each."""
 MAX_MERGED: Final = 100_000
 """Cells in one merged range."""
 MAX_RUN: Final = 256 * 1024
 """Bytes in which no element begins: the longest text in a cell, 32 767 characters, with each of them escaped."""
 
+_NUMEROUS: Final = frozenset({"c", "v", "f", "is", "t", "row", "si", "mergeCell"})
 _FILLING: Final = frozenset({"v", "f", "is"})
 """What a cell holds something with."""
 _CHUNK: Final = 64 * 1024
@@ -44,16 +46,16 @@ class Survey:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.elements = 0
+        self.others = 0
 
     def part(self, name: str, stream: IO[bytes]) -> None:
         """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
         parser = ParserCreate()
-        counts, depth, elements, distant = self.counts, 0, 0, ""
-        plain = not name.casefold().startswith(("xl/worksheets/", "xl/sharedstrings"))
+        counts, depth, elements, others, distant = self.counts, 0, 0, 0, ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             # Runs for every element of every part: what most of them need comes first.
-            nonlocal depth, elements, distant
+            nonlocal depth, elements, others, distant
             depth += 1
             elements += 1
             if depth > MAX_DEPTH:
@@ -62,6 +64,8 @@ class Survey:
                 tag = tag.rpartition(":")[2]
             if distant and tag in _FILLING:
                 raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=distant))
+            if tag not in _NUMEROUS:
+                others += 1
             if tag in MAX_COUNTED:
                 counts[tag] += 1
                 if counts[tag] > MAX_COUNTED[tag]:
@@ -91,12 +95,13 @@ class Survey:
                 before = elements
                 if run > MAX_RUN:
                     raise UnsafeError(_("la parte {part} tiene un texto sin fin.").format(part=name))
-                if self.elements + elements > MAX_ELEMENTS or (plain and elements > MAX_PLAIN_ELEMENTS):
+                if self.elements + elements > MAX_ELEMENTS or self.others + others > MAX_OTHERS:
                     raise UnsafeError(_("la parte {part} tiene demasiados elementos.").format(part=name))
             parser.Parse(b"", True)
         except ExpatError as error:
             raise UnsafeError(_("la parte {part} está dañada.").format(part=name)) from error
         self.elements += elements
+        self.others += others
 
 
 def _check_encoding(name: str, beginning: bytes) -> None:
