@@ -73,6 +73,29 @@ def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ..
     assert all(line.assumptions for line in plan.indicators)
 
 
+def test_inputs_are_called_what_the_formula_calls_them(reading: tuple[Plan, tuple[str, ...]]) -> None:
+    plan, _doubts = reading
+    labels = {line.id: [(item.label, item.unit) for item in line.inputs] for line in plan.indicators}
+    assert labels["10"] == [("Total de suspensiones Ejecutadas", ""), ("Total de Suspensiones Generadas", "")]
+    assert labels["2"] == [("N° Usuarios Acueducto", "usuarios")]
+    assert labels["5"] == [("Σ Mensual Metros Cúbicos de Acueducto Facturados", "m³")]
+    assert labels["12"] == [("Valor del mes", "COP")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_form_is_read_as_excel_or_an_editor_saved_it(
+    tmp_path: Path, reading: tuple[Plan, tuple[str, ...]], encoding: str
+) -> None:
+    text = FORM.read_text("utf-8").replace("Σ", "Suma") if encoding == "cp1252" else FORM.read_text("utf-8")
+    path = tmp_path / "form.txt"
+    path.write_bytes(text.replace("16/01/2024", "16-01-2024").encode(encoding))
+    plan, _doubts = read_form(path)
+    assert [o.texts for o in plan.objectives] == [o.texts for o in reading[0].objectives]
+    assert [(line.start, line.responsible) for line in plan.indicators] == [
+        (line.start, line.responsible) for line in reading[0].indicators
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -80,7 +103,7 @@ def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ..
         (b"2024\n1. MEJORAR\t40%\n", "ninguna fila tiene las fechas"),
         (b"\xff\xfe\x00", "no es texto separado por tabuladores"),
         (b"a\0b", "no es texto separado por tabuladores"),
-        (b"caf\xe9", "no es texto separado por tabuladores"),
+        (b"caf\xe9\x81", "no es texto separado por tabuladores"),
         (b"x" * 200_000, "no es texto separado por tabuladores"),
     ],
 )

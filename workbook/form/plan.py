@@ -184,7 +184,7 @@ def _printed_dates(form: Form) -> list[date | None]:
 
 def _day(text: str) -> date | None:
     try:
-        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 a calendar day, in no zone
+        return datetime.strptime(re.sub(r"[.-]", "/", text), "%d/%m/%Y").date()  # noqa: DTZ007 a calendar day, in no zone
     except ValueError:
         return None
 

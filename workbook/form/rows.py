@@ -58,9 +58,16 @@ def read_text(path: Path) -> tuple[Row, ...]:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text in the encoding it was saved in: Excel writes UTF-16 with a mark, editors UTF-8."""
+    """Return the text in the encoding it was saved in.
+
+    Excel writes «Texto Unicode» as UTF-16 with a mark and «Texto delimitado por tabulaciones» in the code page of
+    Windows, other programs UTF-8. What is UTF-8 by its bytes is hardly ever anything else.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
     if b"\0" in data:
         raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), data.index(b"\0") + 1, "NUL")
-    return data.decode("utf-8-sig")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")

@@ -15,9 +15,14 @@ from scoring.model import Constant, Input, Kind
 from scoring.numbers import parse_number
 from workbook.form.table import LOCALE
 
+MAX_LABEL: Final = 60
+"""Characters of a part of a formula that still serve as the name of an input."""
+
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _MONEY: Final = re.compile(rf"\$\s?({_AMOUNT.pattern})")
 _PERCENT: Final = re.compile(r"\d+(?:,\d+)?\s?%")
+_COUNTED: Final = re.compile(rf"(?:{_AMOUNT.pattern})\s+([^\W\d]\w*)")
+_MONTHLY: Final = re.compile(r"\s+(?:por|x)\s+mes$", re.IGNORECASE)
 _REDUCTION: Final = re.compile(r"\b(?:reducir|disminuir)\b", re.IGNORECASE)
 _CEILING: Final = re.compile(r"\bcrecimiento\b", re.IGNORECASE)
 
@@ -48,9 +53,11 @@ def structure(goal: str, formula: str, unit: str) -> Structure:
     if percent:
         return _ratio(parse_number(percent[0], LOCALE), formula)
     amount = _amount(money[1] if money else goal)
+    counted = _COUNTED.search(goal)
+    label = _sides(formula)[0] or _("Valor del mes")
     if unit == "%" and amount:
-        return _share_of(amount, "COP" if money else "")
-    return _sum(amount, "COP" if money else unit)
+        return _share_of(amount, Input("valor", label, "COP" if money else counted[1] if counted else ""))
+    return _sum(amount, Input("valor", label, "COP" if money else unit))
 
 
 def _against_baseline(kind: Kind, goal: str) -> Structure:
@@ -75,30 +82,40 @@ def _against_baseline(kind: Kind, goal: str) -> Structure:
 
 
 def _ratio(target: Decimal, formula: str) -> Structure:
-    inputs = (Input("numerador", _("Numerador"), ""), Input("denominador", _("Denominador"), ""))
-    sentence = _("Se mide como numerador sobre denominador, los dos de cada mes; la fórmula dice «{formula}».")
+    over, under = _sides(formula)
+    named = bool(over and under)
+    inputs = (
+        Input("numerador", over if named else _("Numerador"), ""),
+        Input("denominador", under if named else _("Denominador"), ""),
+    )
+    sentence = (
+        _("Se mide como la fórmula dice, «{formula}», con los dos datos de cada mes.")
+        if named
+        else _("Se mide como numerador sobre denominador; la fórmula dice «{formula}» y no cuáles son.")
+    )
     return Structure(Kind.RATIO, inputs, "numerador / denominador", target, "%", (sentence.format(formula=formula),))
 
 
-def _share_of(amount: Decimal, unit: str) -> Structure:
+def _share_of(amount: Decimal, item: Input) -> Structure:
     sentence = _("Se acumula lo del año sobre la cantidad de la meta: todo es el 100 %.")
-    return Structure(
-        Kind.SUM,
-        (Input("valor", _("Valor del mes"), unit),),
-        f"valor / {amount:f}",
-        Decimal(1),
-        "%",
-        (sentence,),
-    )
+    return Structure(Kind.SUM, (item,), f"{item.name} / {amount:f}", Decimal(1), "%", (sentence,))
 
 
-def _sum(amount: Decimal | None, unit: str) -> Structure:
+def _sum(amount: Decimal | None, item: Input) -> Structure:
     sentence = (
         _("La meta no trae una cantidad: hay que darla. Se acumula mes a mes.")
         if amount is None
         else _("Se acumula mes a mes hasta la meta del año.")
     )
-    return Structure(Kind.SUM, (Input("valor", _("Valor del mes"), unit),), "valor", amount, unit, (sentence,))
+    return Structure(Kind.SUM, (item,), item.name, amount, item.unit, (sentence,))
+
+
+def _sides(formula: str) -> tuple[str, str]:
+    """Return what the formula names over and under its division, as labels; empty where it is not so plain."""
+    over, _slash, under = (_MONTHLY.sub("", part.strip(" []()")) for part in formula.partition("/"))
+    if max(len(over), len(under)) > MAX_LABEL or "/" in under:
+        return "", ""
+    return over, under
 
 
 def _amount(text: str) -> Decimal | None:

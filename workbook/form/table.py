@@ -21,7 +21,7 @@ START_COLUMN: Final = 12
 """Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
 
 ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
-DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 OBJECTIVE: Final = re.compile(r"(\d{1,2})\.\s")
 PERCENT: Final = re.compile(r"\d{1,6}(?:[.,]\d+)?\s?%")
 
