@@ -207,7 +207,11 @@ class Calculation:
 
     def _objective(self, objective: ObjectiveScore, figures: Sequence[Figures]) -> None:
         number = objective.objective.number
-        row, (first, last) = self._objectives[number], self._span(number)
+        row = self._objectives[number]
+        if not objective.lines:
+            self._empty_objective(row, objective)
+            return
+        first, last = self._span(number)
         begin, end = self.plan_row - len(self._objectives), self.plan_row - 1
         active, weight = column_letter(Scalar.ACTIVE), column_letter(Scalar.WEIGHT)
         total = f"SUMPRODUCT({weight}${begin}:{weight}${end},{active}${begin}:{active}${end})"
@@ -217,6 +221,20 @@ class Calculation:
         self._put(row, Scalar.ACTIVE, Decimal(int(counts)), f"IF(SUM({active}{first}:{active}{last})>0,1,0)")
         self._put(row, Scalar.SHARE, objective.weight, f"IF({total}=0,0,{weight}{row}*{active}{row}/{total})")
         self._roll_up(row, (first, last), figures)
+
+    def _empty_objective(self, row: int, objective: ObjectiveScore) -> None:
+        """Write an objective that nothing measures: it weighs nothing and has no figures."""
+        self._put(row, Scalar.KEY, f"objective {objective.objective.number}")
+        self._put(row, Scalar.WEIGHT, objective.objective.weight)
+        for name in (Scalar.ACTIVE, Scalar.SHARE):
+            self._put(row, name, Decimal(0))
+        self._put(row, Scalar.GREEN, self.plan.thresholds.green)
+        self._put(row, Scalar.YELLOW, self.plan.thresholds.yellow)
+        for month in range(13):
+            for block in (Block.PROGRAMMED, Block.PROGRESS):
+                self._put(row, column(block, month), Decimal(0))
+            for block in (Block.COMPLIANCE, Block.REPORTED):
+                self._put(row, column(block, month), _EMPTY)
 
     def _roll_up(self, row: int, children: tuple[int, int], figures: Sequence[Figures]) -> None:
         """Weigh a node's children, at each month; compliance and κ over those with something due."""

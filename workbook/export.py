@@ -68,7 +68,7 @@ def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContex
         meta_sheet(plan, context, Content.ENTRY, cells_of(lines)),
     )
     tabs = tuple(sheet.name for sheet in sheets)
-    write(Book(sheets, tabs, tabs, (), title_of(plan), plan.responsible), path)
+    write(Book(sheets, tabs, tabs, (), title_of(plan), plan.responsible, _properties(plan, context)), path)
     return lines
 
 
@@ -96,7 +96,20 @@ def plan_book(plan: Plan, context: ExportContext) -> Book:
         structure_sheet(plan),
     )
     names = tuple(sheet.name for sheet in sheets)
-    return Book(sheets, names, names, ((MES_CORTE, cut_off_cell(made)),), title_of(plan), plan.responsible)
+    return Book(
+        sheets,
+        names,
+        names,
+        ((MES_CORTE, cut_off_cell(made)),),
+        title_of(plan),
+        plan.responsible,
+        _properties(plan, context),
+    )
+
+
+def _properties(plan: Plan, context: ExportContext) -> tuple[tuple[str, str], ...]:
+    known = (("Plan", plan.id), (_("Corte"), str(context.month)), (_("Historial"), context.head))
+    return tuple((name, value) for name, value in known if value)
 
 
 def cells_of(indicators: tuple[Indicator, ...]) -> tuple[Cell, ...]:

@@ -216,6 +216,8 @@ class Book(NamedTuple):
     """Defined names and what they refer to."""
     title: str
     author: str
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file's own properties say beside title and author."""
 
 
 NOT_AVAILABLE: Final = "#N/A"

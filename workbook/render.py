@@ -16,6 +16,7 @@ os.environ.setdefault("OPENPYXL_LXML", "False")  # read when openpyxl is importe
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -55,6 +56,8 @@ def write_book(book: Book, path: Path, *, cached: bool = True) -> None:
     workbook.properties.creator = clean(book.author)
     workbook.properties.lastModifiedBy = clean(book.author)
     workbook.properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    for name, value in book.properties:
+        workbook.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     order = {name: at for at, name in enumerate(book.tabs)}
     with Archive(path) as archive:
         writer = _Writer(workbook, archive, book.sheets, cached=cached)
@@ -203,7 +206,7 @@ def _validation(validation: model.Validation) -> DataValidation:
 
 def _rule(rule: model.Rule) -> Rule:
     font = Font(color=rule.colour) if rule.colour else None
-    fill = PatternFill("solid", bgColor=rule.fill) if rule.fill else None
+    fill = PatternFill("solid", fgColor=rule.fill, bgColor=rule.fill) if rule.fill else None
     number_format = NumberFormat(numFmtId=199, formatCode=rule.number) if rule.number else None
     style = DifferentialStyle(font=font, fill=fill, numFmt=number_format)
     return Rule("expression", dxf=style, formula=[rule.formula])

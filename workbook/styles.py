@@ -110,6 +110,6 @@ def _height(lines: int, size: float) -> float:
     return round(lines * size * 1.32 + 3, 1)
 
 
-def line_height(lines: int, size: float) -> float:
-    """Return the height in points of so many lines; Excel allows 409 at most."""
-    return min(_TALLEST, _height(lines, size))
+def line_height(lines: int, size: float, room: float = 0) -> float:
+    """Return the height in points of so many lines and some room; Excel allows 409 at most."""
+    return min(_TALLEST, _height(lines, size) + room)

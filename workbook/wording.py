@@ -43,6 +43,19 @@ def shortened(text: str, length: int) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
+def cell_title(plan: Plan, address: str) -> str:
+    """Return what the cell at an address such as `4.efectivas@3` holds: «Lecturas efectivas, mar»."""
+    place, _at, month = address.partition("@")
+    id_, _dot, name = place.partition(".")
+    indicator = plan.indicator(id_)
+    if indicator is None:
+        return ""
+    labels = {item.name: item.label for item in indicator.constants}
+    labels |= {item.name: item.label for item in indicator.inputs}
+    label = labels.get(name, name)
+    return f"{label}, {month_name(int(month), plan.locale)}" if month.isdecimal() else label
+
+
 def kind_text(indicator: Indicator) -> str:
     """Return how an indicator's months become one result, in words."""
     match indicator.kind:

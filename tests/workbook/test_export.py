@@ -9,8 +9,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from plans import random_plan
-from scoring.model import Plan
+from plans import indicator, objective, plan_with, random_plan
+from scoring.model import Action, LineTexts, ObjectiveTexts, Plan
 from workbook.export import ExportContext, ExportError, HistoryLine, export, plan_book, write
 from workbook.model import Book, Sheet
 
@@ -83,13 +83,40 @@ def _is_history(sheet: Sheet) -> bool:
 
 
 def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> None:
+    id_ = plan.indicators[0].id
     lines = (
-        HistoryLine(1, "2024-04-05 10:00:00", "ana", "4.efectivas@3", "", Decimal("96.2"), "=nota"),
-        HistoryLine(2, "2024-04-05 10:01:00", "ana", "4.efectivas@3", Decimal("96.2"), "NP", ""),
+        HistoryLine(1, "2024-04-05 10:00:00", "ana", f"{id_}.a@3", "", Decimal("96.2"), "=nota"),
+        HistoryLine(2, "2024-04-05 10:01:00", "ana", f"{id_}.a@3", Decimal("96.2"), "NP", ""),
     )
     sheet = next(s for s in plan_book(plan, MARCH._replace(history=lines)).sheets if s.name == "Historial")
     rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
-    assert rows == [list(line) for line in lines]
+    assert rows == [[*line[:4], "A, mar", *line[4:]] for line in lines]
+
+
+def test_an_objective_that_nothing_measures_is_exported_too(plan: Plan, tmp_path: Path) -> None:
+    bare = plan._replace(objectives=(*plan.objectives, objective(99)))
+    export(bare, tmp_path / "plan.xlsx", MARCH)
+    titles = {cell.value for row in openpyxl.load_workbook(tmp_path / "plan.xlsx")["Tablero"] for cell in row}
+    assert "99. OBJETIVO" in titles
+
+
+def test_a_long_plan_is_laid_out_to_be_read(tmp_path: Path) -> None:
+    """Thirty objectives of three lines with texts of two thousand characters: nothing taller than a row can be."""
+    text = ("Gestionar la cartera mediante suspensión y corte. " * 40)[:2000]
+    objectives = []
+    for number in range(1, 31):
+        lines = [indicator(f"{number}{letter}", objective=number, name=text) for letter in "abc"]
+        goals = tuple(line._replace(texts=LineTexts(goal=text, formula=text)) for line in lines)
+        made = objective(number, actions=(Action(f"{number}.1", text, goals),))
+        objectives.append(made._replace(texts=ObjectiveTexts(text)))
+    book = plan_book(plan_with(tuple(objectives), {}), MARCH)
+    for sheet in book.sheets:
+        assert all(height <= 409 for height in sheet.heights.values())
+    form, _, dashboard, *_ = book.sheets
+    assert (form.page.tall, form.page.repeat) == (0, (5, 6))  # the two rows of the header
+    assert dashboard.page.tall == 1
+    assert sum(1 for cell in dashboard.cells.values() if cell.link) == 30
+    write(book, tmp_path / "plan.xlsx")
 
 
 def test_validations_are_short_enough_for_excel_and_speak_spanish(plan: Plan) -> None:

@@ -1,5 +1,6 @@
 """Several plans in one workbook."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from plans import random_plan
 from scoring.model import Plan
 from workbook.edition import ExportContext
 from workbook.export import export_several, write
+from workbook.model import Sheet
 from workbook.several import several_book
 
 
@@ -41,6 +43,18 @@ def test_only_the_cut_off_can_be_typed_into() -> None:
     ]
     assert len(unlocked) == 1
     assert unlocked[0][0] == "Índice"
+
+
+def test_the_sheets_of_a_plan_are_let_go_before_the_next_is_loaded(tmp_path: Path) -> None:
+    held: list[int] = []
+
+    def load() -> tuple[Plan, ExportContext]:
+        gc.collect()
+        held.append(sum(isinstance(item, Sheet) for item in gc.get_objects()))
+        return random_plan(Random(1)), ExportContext(12)
+
+    export_several([load] * 5, tmp_path / "planes.xlsx", 6)
+    assert max(held) - held[0] <= 1
 
 
 def test_a_plan_that_cannot_be_loaded_leaves_no_file(tmp_path: Path) -> None:

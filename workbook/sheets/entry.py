@@ -60,7 +60,7 @@ def entry_sheet(plan: Plan, responsible: str, lines: Sequence[Indicator], footer
         heading = _("N° {id} · {title}").format(id=line.id, title=line_title(plan, line))
         sheet.spread(Area(row, _LABEL, row, _LAST), heading, BAND._replace(across="left"))
         width = _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH
-        sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9) + 2
+        sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9, room=2)
         for constant in line.constants:
             row += 1
             constants.append(_constant(sheet, plan, row, line, constant.name))

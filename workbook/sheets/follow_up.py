@@ -195,7 +195,8 @@ class _FollowUp:
             rate,
             f"{share}{column_letter(at.PROGRESS)}{row}",
         )
-        sheet.heights[row] = line_height(max(1, lines_needed(text, _WIDTHS[at.LABEL], _SIZE)), _SIZE) + 3
+        lines = lines_needed(text, _WIDTHS[at.LABEL], label.size)
+        sheet.heights[row] = line_height(lines, label.size, room=5)
 
     def _figures(self, row: int, node: Indicator | int | None, style: Style) -> None:
         """Write the figures that are always shown together, and the level."""

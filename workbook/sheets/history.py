@@ -19,10 +19,11 @@ from workbook.styles import (
     line_height,
     lines_needed,
 )
+from workbook.wording import cell_title
 
 _HEADER_ROW: Final = 4
 _FIRST: Final = 2
-_WIDTHS: Final = (8, 20, 26, 22, 18, 18, 60)
+_WIDTHS: Final = (8, 20, 22, 22, 34, 18, 18, 50)
 
 
 def history_sheet(edition: Edition) -> Sheet:
@@ -36,22 +37,23 @@ def history_sheet(edition: Edition) -> Sheet:
     sheet.put(1, _FIRST, _("Historial de cambios"), TITLE)
     head = edition.context.head
     sheet.put(2, _FIRST, _("Sello de la cadena: {head}").format(head=head) if head else "", SUBTITLE)
-    headings = (_("N°"), _("Fecha"), _("Quién"), _("Dato"), _("Antes"), _("Después"), _("Nota"))
+    headings = (_("N°"), _("Fecha"), _("Quién"), _("Celda"), _("Dato"), _("Antes"), _("Después"), _("Nota"))
     sheet.put_row(_HEADER_ROW, _FIRST, headings, HEADER)
     row = _HEADER_ROW
     for line in edition.context.history:
         row += 1
         sheet.put(row, _FIRST, Decimal(line.seq), CENTRED)
-        sheet.put_row(row, _FIRST + 1, (line.at, line.by, line.cell), TEXT)
-        for column, value in ((_FIRST + 4, line.old), (_FIRST + 5, line.new)):
+        what = cell_title(edition.plan, line.cell)
+        sheet.put_row(row, _FIRST + 1, (line.at, line.by, line.cell, what), TEXT)
+        for column, value in ((_FIRST + 5, line.old), (_FIRST + 6, line.new)):
             _figure(sheet, row, column, value)
         style = fitted(TEXT, line.note, _WIDTHS[-1])
-        sheet.put(row, _FIRST + 6, line.note, style)
+        sheet.put(row, _FIRST + 7, line.note, style)
         lines = lines_needed(line.note, _WIDTHS[-1], style.size)
         sheet.heights[row] = max(15.0, line_height(lines, style.size))
     if row == _HEADER_ROW:
         row += 1
-        sheet.put_row(row, _FIRST, ("", "", "", _("Sin cambios todavía"), "", "", ""), TEXT)
+        sheet.put_row(row, _FIRST, ("", "", "", "", _("Sin cambios todavía"), "", "", ""), TEXT)
     area = Area(_HEADER_ROW, _FIRST, row, _FIRST + len(headings) - 1)
     name = f"Historial{edition.names.history.removeprefix(_('Historial')).strip()}"
     sheet.tables.append(TableRange(name, area, headings))

@@ -10,19 +10,25 @@ from workbook.styles import DECIMALS, LEVEL_FILL, LEVEL_INK
 
 
 def month_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
-    """Let areas of months take numbers and NP; show decimals where a number has them, and NP in grey."""
-    if not areas:
-        return
+    """Let areas of months take numbers and NP; show decimals where a number has them, and NP in grey.
+
+    Areas that begin in the same month share a rule: programs differ on where the relative references of a rule over
+    several areas start, unless its first area is the topmost and leftmost.
+    """
+    for left in sorted({area.left for area in areas}):
+        _month_checks(sheet, tuple(area for area in areas if area.left == left))
+
+
+def _month_checks(sheet: Sheet, areas: tuple[Area, ...]) -> None:
     cell = _first(areas)
-    sheet.rules.append(
-        Rule(f"{cell}={literal(NOT_PROGRAMMED)}", tuple(areas), LEVEL_INK[Level.GREY], LEVEL_FILL[Level.GREY])
-    )
-    sheet.rules.append(Rule(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", tuple(areas), number=DECIMALS))
+    grey = Level.GREY
+    sheet.rules.append(Rule(f"{cell}={literal(NOT_PROGRAMMED)}", areas, LEVEL_INK[grey], LEVEL_FILL[grey]))
+    sheet.rules.append(Rule(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", areas, number=DECIMALS))
     sheet.validations.append(
         Validation(
             "custom",
             f"OR(ISNUMBER({cell}),{cell}={literal(NOT_PROGRAMMED)})",
-            tuple(areas),
+            areas,
             _("Dato del mes"),
             _("Escriba el número del mes, o NP si no estaba programado. Deje en blanco lo que falta."),
             _("Solo un número, o NP si el mes no estaba programado."),

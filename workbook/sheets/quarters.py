@@ -74,7 +74,7 @@ def _row(sheet: Sheet, edition: Edition, row: int, node: Node) -> None:
         text, rate, centred = (BAND._replace(across=across) for across in ("left", "right", "center"))
     rate = rate._replace(number=SHORT_PERCENT)
     sheet.put(row, _NUMBER, node.number, centred)
-    title = shortened(node.title, 56 if node.is_line else 44)  # a link does not wrap
+    title = shortened(node.title, 62 if node.is_line else 51)  # a link does not wrap
     sheet.put(row, _TITLE, title, text._replace(wrap=False), link=node.link if node.key is not None else "")
     if node.key is None:
         sheet.put(row, _WEIGHT, None, rate)
