@@ -21,6 +21,8 @@ FIRST_ROW: Final = 3
 _PLAIN: Final = Style(size=8)
 _EMPTY: Final = ""
 """What stands for a figure that does not exist."""
+_NOTHING: Final = '""'
+"""The formula of a figure that never exists: a reference to a blank cell would be 0 in Excel."""
 
 
 class Drawn(NamedTuple):
@@ -76,7 +78,7 @@ class Calculation:
         """Return a figure at the month in `mes_corte`."""
         row = self.row(node)
         stretch = self.sheet.along(row, column(block, 0), column(block, 12))
-        return Drawn(f"INDEX({stretch},{MES_CORTE}+1)", self.at(node, block, self.month).value)
+        return Drawn(f"INDEX({stretch},1,{MES_CORTE}+1)", self.at(node, block, self.month).value)
 
     def until_cut_off(self, node: Indicator | int | None, block: Block, month: int) -> Drawn:
         """Return a figure at a month, empty where the month lies after `mes_corte`."""
@@ -142,7 +144,7 @@ class Calculation:
             (Block.COMPLIANCE, rules.compliance, _EMPTY),
             (Block.PROGRESS, rules.progress, Decimal(0)),
         ):
-            self._put(row, column(block, 0), start)
+            self._put(row, column(block, 0), start, _NOTHING if start == _EMPTY else "")
             for month in MONTHS:
                 self._put(row, column(block, month), _figure(measures[month], block), formula(month))
 
@@ -234,7 +236,7 @@ class Calculation:
             for block in (Block.PROGRAMMED, Block.PROGRESS):
                 self._put(row, column(block, month), Decimal(0))
             for block in (Block.COMPLIANCE, Block.REPORTED):
-                self._put(row, column(block, month), _EMPTY)
+                self._put(row, column(block, month), _EMPTY, _NOTHING)
 
     def _roll_up(self, row: int, children: tuple[int, int], figures: Sequence[Figures]) -> None:
         """Weigh a node's children, at each month; compliance and κ over those with something due."""
@@ -249,7 +251,7 @@ class Calculation:
             def span(block: Block, month: int = month) -> str:
                 return f"{letters(block, month)}${first}:{letters(block, month)}${last}"
 
-            due = f"SUMPRODUCT({weights},1*ISNUMBER({span(Block.COMPLIANCE)}))"
+            due = f'SUMIF({span(Block.COMPLIANCE)},">=0",{weights})'
             total = f"SUM({weights})"
             at = figures[month]
             for block, value, formula in (

@@ -31,12 +31,12 @@ def remark(edition: Edition, line: LineScore) -> tuple[str, str]:
         text = _("Meses sin reportar: ") + str(len(gaps))
     elif line.over:
         text = over
+    behind = f"IF(ISNUMBER({reported.formula}),IF({reported.formula}<1,{lacking},0),0)>0"
+    beyond = f"IF(ISNUMBER({raw}),ROUND({raw},9),0)>{calculation.scalar(indicator, Scalar.OVER).formula}"
     formula = (
         f"IF({calculation.scalar(indicator, Scalar.READY).formula}=0,{literal(needs)},"
-        f"IF(AND(ISNUMBER({reported.formula}),{lacking}>0,N({reported.formula})<1),"
-        f"{literal(_('Meses sin reportar: '))}&{lacking},"
-        f"IF(AND(ISNUMBER({raw}),ROUND(N({raw}),9)>{calculation.scalar(indicator, Scalar.OVER).formula}),"
-        f'{literal(over)},"")))'
+        f"IF({behind},{literal(_('Meses sin reportar: '))}&{lacking},"
+        f'IF({beyond},{literal(over)},"")))'
     )
     return text, formula
 

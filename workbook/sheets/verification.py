@@ -77,7 +77,7 @@ def _row(sheet: Sheet, edition: Edition, row: int, node: Node) -> None:
         sheet.put(row, column, drawn.value, _FIGURE)
         sheet.put(row, column + 1, drawn.value, _FIGURE, drawn.formula)
         both = f"ISNUMBER({program}),ISNUMBER({book})"
-        either = f"IF(N({program})=N({book}),IF(ISNUMBER({program})=ISNUMBER({book}),0,1),1)"
+        either = f"IF(ISNUMBER({program})=ISNUMBER({book}),0,1)"
         sheet.put(
             row,
             column + 2,
