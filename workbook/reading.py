@@ -215,6 +215,6 @@ def _sentence(text: str) -> str:
 def _same(wanted: Value | None, held: Value | None) -> bool:
     """Tell whether a workbook's figure is the one the plan holds, of whose digits a workbook keeps the first 15."""
     if isinstance(wanted, Decimal) and isinstance(held, Decimal):
-        cut = len(held.normalize().as_tuple().digits) > SHEET_DIGITS
+        cut = len(held.as_tuple().digits) > SHEET_DIGITS
         return wanted == held or (cut and abs(wanted - held) <= abs(held) * _ROUNDING)
     return wanted is held

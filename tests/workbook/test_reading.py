@@ -70,6 +70,12 @@ def test_what_was_exported_changes_nothing(
     assert (result.changes, result.conflicts, result.problems) == ((), (), ())
 
 
+def test_the_longest_figure_is_not_taken_for_another(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    longest = Decimal("12499999999999999999.999999995")
+    filled = with_figures(plan, {Cell("1", "facturado", 1): longest})
+    assert read(save(keyed_workbook(filled)), filled).changes == ()
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_edits_come_back_exactly_whatever_was_moved(
