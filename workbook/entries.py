@@ -12,11 +12,13 @@ from scoring.i18n import _
 from scoring.model import Cell, Plan, Value
 from workbook.keys import CORNER, cell_at
 from workbook.opening import ERROR, FORMULA, Found, Place, Sheet, address, open_sheets, shown
-from workbook.preflight import Package
+from workbook.preflight import Package, WorkbookError
 from workbook.survey import MAX_ROW
 
 CORNER_ROWS: Final = 60
 """How far down a sheet its keys are looked for."""
+MAX_KEYED: Final = 200_000
+"""Cells where a key row and a key column of one sheet can meet; 300 indicators have 35 000."""
 SHEET_DIGITS: Final = 15
 """Significant digits of a number in a workbook: those that any spreadsheet keeps."""
 HIDDEN_PREFIX: Final = "_"
@@ -116,6 +118,10 @@ def _keyed(cells: dict[Place, Found], corner: Place) -> list[tuple[Cell, Place]]
     top, left = corner
     columns = {column: found.value for (row, column), found in cells.items() if row == top and column != left}
     rows = {row: found.value for (row, column), found in cells.items() if column == left and row != top}
+    if len(rows) * len(columns) > MAX_KEYED:
+        raise WorkbookError(
+            _("El libro tiene más celdas con clave de lo que tendría un plan: use una copia exportada.")
+        )
     return [
         (cell, (row, column))
         for row, row_key in rows.items()

@@ -17,7 +17,7 @@ from scoring.i18n import _
 from scoring.model import Cell, Change, Mark, Plan, Value
 from scoring.plausibility import doubt
 from workbook.entries import SHEET_DIGITS, FigureError, Filled, figure, filled_cells
-from workbook.opening import address, open_sheets
+from workbook.opening import address, open_sheets, shown
 from workbook.origin import Origin, read_origin
 from workbook.preflight import Package, WorkbookError, inspect
 
@@ -128,7 +128,7 @@ class _Comparison:
         changes = [item for item in differences if item not in conflicts]
         self._check(differences)
         return Import(
-            package.path.name,
+            shown(package.path.name, 120),
             package.sha256,
             self.origin,
             tuple(changes),
@@ -179,8 +179,8 @@ class _Comparison:
             return {}
         plan = self.plan._replace(values=self.origin.values)
         settled: dict[Cell, Value | None] = {}
-        for cell, value in edits.items():
-            changes = changes_for(plan, cell, value)
+        for cell in marked or edits:
+            changes = changes_for(plan, cell, edits[cell])
             plan = plan.with_changes(changes)
             settled |= dict(changes)
         return settled

@@ -196,6 +196,12 @@ def endless_attribute(parts: Parts) -> Parts:
     return edited(parts, SHEET, b"<sheetData>", b'<sheetData a="' + letters + b'">')
 
 
+@hostile("más celdas con clave")
+def keys_without_end(parts: Parts) -> Parts:
+    key = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>4.dato%d</t></is></c></row>'
+    return in_sheet(parts, b"".join(key % (row, row, row) for row in range(100, 19_000)))
+
+
 @hostile("no es una cifra finita")
 def infinite_figure(parts: Parts) -> Parts:
     return figure(parts, b'<c r="D2"><v>1e309</v></c>')

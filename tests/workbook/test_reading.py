@@ -162,6 +162,17 @@ def test_a_month_not_programmed_holds_for_all_inputs(plan: Plan, keyed_workbook:
     assert wanted(read(save(book), plan)) == {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP}
 
 
+@pytest.mark.parametrize(("numerator", "denominator"), [("NP", None), (None, "NP"), ("NP", "NP")])
+def test_np_with_the_other_figures_deleted_is_np(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, numerator: str | None, denominator: str | None
+) -> None:
+    filled = with_figures(plan, {EFECTIVAS: Decimal(1), PROGRAMADAS: Decimal(2)})
+    book = keyed_workbook(filled)
+    write(book, EFECTIVAS, numerator)
+    write(book, PROGRAMADAS, denominator)
+    assert wanted(read(save(book), filled)) == {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP}
+
+
 def test_a_figure_takes_the_month_back_into_the_programme(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save
 ) -> None:
