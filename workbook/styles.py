@@ -57,7 +57,8 @@ NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
 HIDDEN: Final = Style(size=8, colour=MUTED)
 
 
-_TALLEST: Final = 409.0
+TALLEST: Final = 409.0
+"""The tallest row that Excel knows, in points."""
 
 
 def level_word(level: Level) -> str:
@@ -98,10 +99,10 @@ def _wrapped(paragraph: str, room: int) -> int:
     return lines
 
 
-def fitted(style: Style, text: Shown, width: float) -> Style:
-    """Return a style small enough for a text to fit the tallest row there is, in a column of that width."""
+def fitted(style: Style, text: Shown, width: float, tallest: float = TALLEST) -> Style:
+    """Return a style small enough for a text to fit a row of `tallest` points, in a column of that width."""
     size = style.size
-    while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > _TALLEST:
+    while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > tallest:
         size -= 0.5
     return style._replace(size=size)
 
@@ -112,4 +113,4 @@ def _height(lines: int, size: float) -> float:
 
 def line_height(lines: int, size: float, room: float = 0) -> float:
     """Return the height in points of so many lines and some room; Excel allows 409 at most."""
-    return min(_TALLEST, _height(lines, size) + room)
+    return min(TALLEST, _height(lines, size) + room)

@@ -56,6 +56,16 @@ def test_no_visible_sheet_holds_an_error(plan: Plan) -> None:
     assert not [value for value in shown if isinstance(value, str) and value.startswith("#")]
 
 
+def test_charts_show_their_values_where_nothing_calculates(plan: Plan, tmp_path: Path) -> None:
+    export(plan, tmp_path / "plan.xlsx", MARCH)
+    charts = [part.decode() for name, part in parts(tmp_path / "plan.xlsx").items() if "charts/chart" in name]
+    assert len(charts) == 2
+    months = next(chart for chart in charts if "<lineChart>" in chart)
+    points = re.findall(r"<val>.*?</val>", months)
+    assert [len(re.findall(r"<pt ", series)) for series in points] == [3, 3, 3]  # to March, and a gap after it
+    assert all("<strCache>" in chart for chart in charts)
+
+
 def test_a_figure_that_does_not_exist_is_an_empty_text_and_not_a_blank_cell(plan: Plan) -> None:
     """A reference to a blank cell is 0 in Excel, though not in LibreOffice: at cut-off 0 all would be red."""
     calculation = next(sheet for sheet in plan_book(plan, MARCH).sheets if sheet.name == "_calc")

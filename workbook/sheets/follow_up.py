@@ -18,6 +18,7 @@ from workbook.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
 from workbook.layout import month_column
 from workbook.levels import level_of, level_rules
 from workbook.model import MES_CORTE, Area, Page, Sheet, Shown, Style, column_letter
+from workbook.paging import breaks
 from workbook.rules import Block, Scalar
 from workbook.sheets.inputs import constant_checks, cut_off_check, month_checks
 from workbook.sheets.remarks import remark
@@ -111,7 +112,8 @@ class _FollowUp:
         for objective in self.plan.objectives:
             self._objective(objective)
         self._rules()
-        self._breaks()
+        starts = sorted(self.rows.objectives.values())
+        sheet.breaks = breaks(sheet.heights, starts, self.rows.last, _PAGE_HEIGHT)
         return sheet
 
     def _top(self) -> None:
@@ -360,18 +362,6 @@ class _FollowUp:
             return
         month_checks(sheet, self.entries)
         constant_checks(sheet, self.constants)
-
-    def _breaks(self) -> None:
-        """Break pages before an objective that would be cut, as long as its page is not almost empty."""
-        heights = self.sheet.heights
-        used = 0.0
-        starts = sorted(self.rows.objectives.values())
-        for start, end in zip(starts, [*starts[1:], self.rows.last + 1], strict=True):
-            needed = sum(heights.get(row, 15.0) for row in range(start, end))
-            if used and used + needed > _PAGE_HEIGHT:
-                self.sheet.breaks.append(start - 1)
-                used = 0.0
-            used += needed
 
 
 def _shown(value: Decimal | Mark | None) -> Shown:

@@ -14,7 +14,8 @@ from scoring.i18n import _
 from scoring.model import FormTexts, Indicator, Objective
 from workbook.edition import Edition
 from workbook.model import Area, Page, Sheet, Shown, Style, column_letter
-from workbook.styles import CENTRED, DATE, GRID, HEADER, NAVY, TEXT, fitted, line_height, lines_needed
+from workbook.paging import breaks
+from workbook.styles import CENTRED, DATE, GRID, HEADER, NAVY, TALLEST, TEXT, fitted, line_height, lines_needed
 
 COLUMNS: Final = 19
 _WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
@@ -23,6 +24,10 @@ _ACTION, _GOAL, _RESPONSIBLE = 9, 10, 18
 _SIZE: Final = 9
 _ONE_PAGE: Final = 1300.0
 """Points of rows that can still be read when they are put on one page."""
+_PAGE_HEIGHT: Final = 690.0
+"""Points of rows below the repeated header that go on one of several pages."""
+_PAGE_OF: Final = (3, 17)
+"""Where the document control says which page this is."""
 _CELL: Final = TEXT._replace(size=_SIZE)
 _CENTRE: Final = CENTRED._replace(size=_SIZE)
 _BOLD: Final = _CELL._replace(bold=True)
@@ -39,12 +44,18 @@ def form_sheet(edition: Edition) -> Sheet:
     row = _heading(sheet, edition)
     _header(sheet, row, edition.plan.texts.header)
     first = row = row + 2
+    starts = []
     for objective in edition.plan.objectives:
+        starts.append(row)
         row = _objective(sheet, row, objective)
     row = _total(sheet, first, row, edition)
     _signatures(sheet, row + 1, edition.plan.texts)
     if sum(sheet.heights.values()) > _ONE_PAGE:
         sheet.page = sheet.page._replace(tall=0, repeat=(first - 2, first - 1))
+        pages = sheet.cells[_PAGE_OF]
+        sheet.cells[_PAGE_OF] = pages._replace(value=_("Al pie de cada hoja"))
+        heading = sum(sheet.heights[at] for at in range(1, first))
+        sheet.breaks = breaks(sheet.heights, [*starts, row - 1], max(sheet.heights), _PAGE_HEIGHT, heading)
     return sheet
 
 
@@ -181,14 +192,15 @@ def _fit(sheet: Sheet, first: int, last: int) -> None:
     for area in sorted(areas, key=lambda area: area.bottom - area.top):
         cell = sheet.cells[area.top, area.left]
         width = sum(_WIDTHS[column - 1] for column in range(area.left, area.right + 1))
-        style = fitted(cell.style, cell.value, width) if area.top == area.bottom else cell.style
+        rows = range(area.top, area.bottom + 1)
+        given = sum(sheet.heights[row] for row in rows)
+        style = fitted(cell.style, cell.value, width, max(TALLEST, given))
         sheet.cells[area.top, area.left] = cell._replace(style=style)
         lines = lines_needed(str(cell.value), width, style.size * (1.05 if style.bold else 1))
-        rows = range(area.top, area.bottom + 1)
-        lacking = lines * style.size * 1.32 + 3 - sum(sheet.heights[row] for row in rows)
+        lacking = lines * style.size * 1.32 + 3 - given
         if lacking > 0:
             for row in rows:
-                sheet.heights[row] = min(409.0, sheet.heights[row] + lacking / len(rows))
+                sheet.heights[row] = min(TALLEST, sheet.heights[row] + lacking / len(rows))
 
 
 def _total(sheet: Sheet, first: int, row: int, edition: Edition) -> int:

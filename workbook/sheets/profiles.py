@@ -11,6 +11,7 @@ from workbook.calculation import Drawn
 from workbook.edition import Edition
 from workbook.levels import level_of, level_rules
 from workbook.model import Area, Page, Sheet, Shown, Style, column_letter, literal
+from workbook.paging import breaks
 from workbook.rules import Block, Scalar
 from workbook.styles import (
     GRID,
@@ -49,16 +50,14 @@ def profiles_sheet(edition: Edition) -> Sheet:
     sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=edition.plan.year), TITLE)
     sheet.put(2, _LABEL, edition.plan.process, SUBTITLE)
     sheet.heights[1] = 24
-    row, used = 4, 60.0
+    row = first = 4
+    starts = []
     for indicator in edition.plan.indicators:
-        last = _block(sheet, edition, row, indicator)
-        needed = sum(sheet.heights[at] for at in range(row, last + 1)) + 10
-        if used + needed > _PAGE_HEIGHT and row > 4:
-            sheet.breaks.append(row - 1)
-            used = 0.0
-        used += needed
-        sheet.heights[last + 1] = 10
-        row = last + 2
+        starts.append(row)
+        row = _block(sheet, edition, row, indicator) + 2
+        sheet.heights[row - 1] = 10
+    heading = sum(sheet.heights.get(at, 15.0) for at in range(1, first))
+    sheet.breaks = breaks(sheet.heights, starts, row - 1, _PAGE_HEIGHT, heading)
     return sheet
 
 
