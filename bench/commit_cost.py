@@ -3,16 +3,19 @@
     python bench/commit_cost.py [DIRECTORY]
 
 Both sides keep a cell, its revision and a chained history row, on the file system of DIRECTORY (by default the
-temporary one), in turns, so that a slow disk slows both. The ratio of the medians is what to look at.
+temporary one), in turns, so that a slow disk slows both. The ratio of the medians is what to look at. The last line is
+a plan with 5 000 changes behind it, most of them in sealed segments.
 """
 
 import json
 import os
 import random
+import shutil
 import sqlite3
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from hashlib import sha256
@@ -24,72 +27,93 @@ from scoring.model import Cell, Change
 from store import create, open_store
 from store.encoding import decode
 
-ROUNDS = 300
+SERIES, ROUNDS = 10, 30
 PLAN = Path(__file__).parent.parent / "plan_2024.json"
+
+chance = random.Random(2024)
 
 
 def main() -> None:
     """Print the table."""
     where = sys.argv[1] if len(sys.argv) > 1 else None
-    head = f"{'file':>7} {'rows':>5} {'plan (ms) median/mean/max':>26} {'SQLite (ms) median/mean/max':>28}"
-    print(f"{head} {'ratio':>6} {'fsyncs':>7} {'parses':>7}")
-    for size in (40_000, 300_000, 600_000):
+    print(f"{'':>6} {'':>7} {'plan (ms)':>19} {'SQLite (ms)':>19} {'':>6} {'a commit:':>15}")
+    print(
+        f"{'file':>6} {'changes':>7} {'median  mean   max':>19} {'median  mean   max':>19} {'ratio':>6} fsyncs  parses"
+    )
+    for size, changes in ((40_000, 0), (300_000, 0), (0, 5_000)):
         with tempfile.TemporaryDirectory(dir=where) as directory:
-            print(_line(size, Path(directory)))
+            print(line(size, changes, Path(directory)))
 
 
-def _line(size: int, directory: Path) -> str:
-    path = directory / PLAN.name
-    cells = _grow(path, size)
-    rows = len(open_store(path).history())
-    with patch("os.fsync", wraps=os.fsync) as fsync, patch("store.reading.decode", wraps=decode) as parse:
-        ours, theirs = _in_turns(_plan_commit(path, cells), _sqlite_commit(directory / "plan.db", cells, rows))
-    ratio = median(ours) / median(theirs)
+def line(size: int, changes: int, directory: Path) -> str:
+    """Return the table's line for a plan grown to `size` bytes and to that many `changes`."""
+    grown = directory / "grown"
+    grown.mkdir()
+    cells = grow(grown / PLAN.name, size, changes)
+    ours, theirs, calls = measure(directory, cells)
+    size, changes = (grown / PLAN.name).stat().st_size, len(open_store(grown / PLAN.name).history())
+    fsyncs, parses = (calls[name] / len(ours) for name in ("fsync", "decode"))
     return (
-        f"{path.stat().st_size / 1000:>4.0f} KB {rows:>5} {_times(ours):>26} {_times(theirs):>28} {ratio:>5.1f}x"
-        f" {fsync.call_count / ROUNDS:>7.2f} {parse.call_count / ROUNDS:>7.2f}"
+        f"{size / 1000:>3.0f} KB {changes:>7} {times(ours):>19} {times(theirs):>19}"
+        f" {median(ours) / median(theirs):>5.1f}x {fsyncs:>6.2f} {parses:>7.2f}"
     )
 
 
-def _times(seconds: list[float]) -> str:
-    return " / ".join(f"{1000 * value:.2f}" for value in (median(seconds), mean(seconds), max(seconds)))
+def times(seconds: list[float]) -> str:
+    """Return median, mean and maximum in milliseconds."""
+    return " ".join(f"{1000 * value:>6.2f}" for value in (median(seconds), mean(seconds), max(seconds))).strip()
 
 
-def _in_turns(*commits: Callable[[], None]) -> tuple[list[float], ...]:
-    taken: tuple[list[float], ...] = tuple([] for _commit in commits)
-    for commit in commits:
-        commit()
-    for _round in range(ROUNDS):
-        for commit, times in zip(commits, taken, strict=True):
-            start = time.perf_counter()
-            commit()
-            times.append(time.perf_counter() - start)
-    return taken
-
-
-def _grow(path: Path, size: int) -> list[Cell]:
-    """Write the 2024 plan to `path`, with as many changes in its history as make it `size` bytes."""
+def grow(path: Path, size: int, changes: int) -> list[Cell]:
+    """Write the 2024 plan to `path`, changed at random until it has `size` bytes and `changes`; return its cells."""
     create(path, open_store(PLAN).load().plan)
     plan = open_store(path)
     cells = list(plan.load().revs)
-    while path.stat().st_size < size:
-        chosen = random.sample(cells, 5)
-        plan.commit([Change(cell, Decimal(random.randrange(10**9))) for cell in chosen])
+    seq = 0
+    while path.stat().st_size < size or seq < changes:
+        chosen = chance.sample(cells, 5)
+        seq = plan.commit([Change(cell, Decimal(chance.randrange(10**9))) for cell in chosen]).seq
+    plan.close()
     return cells
 
 
-def _plan_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
+def measure(directory: Path, cells: list[Cell]) -> tuple[list[float], list[float], Counter[str]]:
+    """Return the seconds of each commit, ours and SQLite's, and how often ours called fsync and parsed the file.
+
+    Each series starts from the plan as it was grown, so that it stays near its size.
+    """
+    ours: list[float] = []
+    theirs: list[float] = []
+    calls: Counter[str] = Counter()
+    for number in range(SERIES):
+        folder = directory / str(number)
+        shutil.copytree(directory / "grown", folder)
+        commits = plan_commit(folder / PLAN.name, cells), sqlite_commit(folder / "plan.db", cells)
+        with patch("os.fsync", wraps=os.fsync) as fsync, patch("store.reading.decode", wraps=decode) as parse:
+            for _round in range(ROUNDS):
+                for commit, taken in zip(commits, (ours, theirs), strict=True):
+                    start = time.perf_counter()
+                    commit()
+                    taken.append(time.perf_counter() - start)
+        calls.update(fsync=fsync.call_count, decode=parse.call_count)
+    return ours, theirs, calls
+
+
+def plan_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
+    """Return what commits one cell of the plan at `path`, once done already."""
     plan = open_store(path)
     revs = plan.load().revs
 
     def commit() -> None:
         nonlocal revs
-        revs = plan.commit([Change(random.choice(cells), Decimal(random.randrange(10**9)))], base=revs).revs
+        revs = plan.commit([Change(chance.choice(cells), Decimal(chance.randrange(10**9)))], base=revs).revs
 
+    commit()
     return commit
 
 
-def _sqlite_commit(path: Path, cells: list[Cell], rows: int) -> Callable[[], None]:
+def sqlite_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
+    """Return what commits one cell of a database at `path`, once done already."""
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")
@@ -100,7 +124,7 @@ def _sqlite_commit(path: Path, cells: list[Cell], rows: int) -> Callable[[], Non
 
     def commit() -> None:
         nonlocal last
-        cell, value = str(random.choice(cells)), str(random.randrange(10**9))
+        cell, value = str(chance.choice(cells)), str(chance.randrange(10**9))
         db.execute("begin immediate")
         rev, old = db.execute("select rev, value from cells where cell = ?", (cell,)).fetchone()
         row = json.dumps({"at": time.time(), "by": "fdiaz", "rev": rev + 1, "old": old, "new": value})
@@ -109,10 +133,7 @@ def _sqlite_commit(path: Path, cells: list[Cell], rows: int) -> Callable[[], Non
         db.execute("insert into history (cell, row, hash) values (?, ?, ?)", (cell, row, last))
         db.execute("commit")
 
-    db.execute("pragma synchronous = off")
-    for _row in range(rows):
-        commit()
-    db.execute("pragma synchronous = full")
+    commit()
     return commit
 
 

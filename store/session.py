@@ -155,8 +155,8 @@ class FileStore:
                     return self._loaded(state)
                 done = self._stage(storage, step(state, changes, stamp), stamp)
         except UnsyncedError as error:
-            raise MaybeSavedError(str(error), self._written(done, stamp, state.seq)) from error
-        return self._written(done, stamp, state.seq)
+            raise MaybeSavedError(str(error), self._written(state, done, stamp, changes)) from error
+        return self._written(state, done, stamp, changes)
 
     def _stage(self, storage: PlanStorage, done: Step, stamp: Stamp) -> State:
         """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
@@ -174,29 +174,33 @@ class FileStore:
             storage.stage(tables, {"cells": cells, "history": history})
         return done.state._replace(tables=tables)
 
-    def _written(self, state: State, stamp: Stamp, seq: int) -> Loaded:
+    def _written(self, before: State, now: State, stamp: Stamp, changes: Sequence[Change]) -> Loaded:
         from store.anchoring import anchor  # noqa: PLC0415 - whoever only reads does without
         from store.snapshots import EVERY, thin  # noqa: PLC0415 - whoever only reads does without
 
-        if state.seq // EVERY != seq // EVERY:
+        if now.seq // EVERY != before.seq // EVERY:
             thin(self._storage.path, datetime.now(UTC))
-        self._intake = Intake(state, {"cells": {}, "history": {}}, "")
-        self._read = state.tables
-        loaded = self._loaded(state)._replace(batch=stamp.batch)
+        self._intake, self._read = Intake(now, {"cells": {}, "history": {}}, ""), now.tables
+        mine = tuple(change.cell for change in changes)
+        changed = mine if self._shown is before else _changed(self._shown, now)
+        loaded = self._loaded(now, changed)._replace(batch=stamp.batch)
         anchor(loaded, stamp.by)
         return loaded
 
-    def _loaded(self, state: State) -> Loaded:
-        shown = self._shown
-        changed = tuple(cell for cell in state.revs if shown is None or not _same(cell, shown, state))
+    def _loaded(self, state: State, changed: tuple[Cell, ...] | None = None) -> Loaded:
+        cells = _changed(self._shown, state) if changed is None else changed
         self._shown = state
         read_only = "" if self._intake is None else self._intake.read_only
-        return Loaded(state.plan, state.revs, state.head, state.seq, "", changed, read_only)
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, read_only)
 
 
-def _same(cell: Cell, one: State, other: State) -> bool:
-    same_rev = one.revs.get(cell) == other.revs.get(cell)
-    return same_rev and one.plan.values.get(cell) == other.plan.values.get(cell)
+def _changed(before: State | None, now: State) -> tuple[Cell, ...]:
+    if before is None:
+        return tuple(now.revs)
+    old, new = before.plan.values, now.plan.values
+    return tuple(
+        cell for cell, rev in now.revs.items() if before.revs.get(cell) != rev or old.get(cell) != new.get(cell)
+    )
 
 
 def _stamp(*, note: str = "") -> Stamp:
