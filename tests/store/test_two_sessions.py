@@ -95,7 +95,7 @@ class TwoSessions(RuleBasedStateMachine):
         stale = {
             cell
             for cell, value in batch.items()
-            if careful and self.revs[session][cell] != len(self.writers[cell]) and self.disk.get(cell) != value
+            if careful and self.moved(session, cell) and self.disk.get(cell) != value
         }
         if stale:
             with pytest.raises(ConflictError) as caught:
