@@ -1,10 +1,10 @@
 """Exporting plans as workbooks."""
 
 import errno
-import os
-import tempfile
+import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from scoring.errors import PlanError
@@ -135,20 +135,23 @@ def title_of(plan: Plan) -> str:
 
 
 def write(book: Book, path: Path, *, cached: bool = True) -> None:
-    """Write a workbook in one step: whoever reads `path` sees the old file or the new one, never a part.
+    """Write a workbook in one step; raises ExportError where the target cannot be written."""
+    with replacing(path) as temporary:
+        write_book(book, temporary, cached=cached)
 
-    Raises ExportError where the target cannot be written; what stood there is then as it was.
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a new file beside `path` that takes its place at the end.
+
+    Whoever reads `path` sees the old file or the new one, never a part. Where anything fails, what stood there is as
+    it was; an OSError becomes an ExportError that says why.
     """
     target = path.resolve()
+    temporary = target.with_name(f".{target.stem}-{secrets.token_hex(4)}.tmp")
     try:
-        handle, name = tempfile.mkstemp(suffix=".xlsx.tmp", prefix=f".{target.stem}-", dir=target.parent)
-    except OSError as error:
-        raise ExportError(refusal(path, error)) from None
-    temporary = Path(name)
-    try:
-        os.close(handle)
-        write_book(book, temporary, cached=cached)
-        temporary.chmod(0o644)
+        temporary.touch(exist_ok=False)  # with the rights that any new file of this user gets
+        yield temporary
         temporary.replace(target)
     except OSError as error:
         raise ExportError(refusal(path, error)) from None

@@ -8,7 +8,7 @@ from typing import Final
 
 from scoring.i18n import _
 from scoring.model import Plan
-from workbook.export import ExportContext, ExportError, plan_book, refusal, write
+from workbook.export import ExportContext, ExportError, plan_book, replacing, write
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 180
@@ -34,15 +34,8 @@ def export_pdf(plan: Plan, path: Path, context: ExportContext) -> None:
         _convert(program, book, folder)
         if not made.exists():
             raise ExportError(_("LibreOffice no pudo hacer el PDF de {path}. No se cambió nada.").format(path=path))
-        target = path.resolve()
-        try:
-            with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".pdf.tmp", delete=False) as handle:
-                temporary = Path(handle.name)
-                handle.write(made.read_bytes())
-            temporary.chmod(0o644)
-            temporary.replace(target)
-        except OSError as error:
-            raise ExportError(refusal(path, error)) from None
+        with replacing(path) as temporary:
+            temporary.write_bytes(made.read_bytes())
 
 
 def _convert(program: str, book: Path, folder: Path) -> None:
