@@ -1,0 +1,139 @@
+"""Real disks that run full or lose their power: root only, skipped where file systems cannot be mounted."""
+
+import os
+import random
+import shutil
+import signal
+import struct
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from scoring.model import Cell, Change, Plan
+from store import NotSavedError, StoreError, create, open_store
+
+MARCH = Cell("4", "efectivas", 3)
+CUTS = 20
+
+pytestmark = pytest.mark.slow
+
+
+def run(*words: str | Path) -> None:
+    subprocess.run(words, check=True, capture_output=True)
+
+
+@contextmanager
+def mounted(folder: Path, *words: str | Path) -> Iterator[Path]:
+    """Mount what `mount` understands of `words` on `folder`; the test is skipped where that is not allowed."""
+    folder.mkdir(exist_ok=True)
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a disk")
+    try:
+        run("mount", *words, folder)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"no disk can be mounted here: {error}")
+    try:
+        yield folder
+    finally:
+        run("umount", folder)
+
+
+def test_a_full_disk_refuses_the_commit_and_keeps_what_was_saved(tmp_path: Path, plan: Plan) -> None:
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=512k", "tmpfs") as disk:
+        path = disk / "plan.json"
+        create(path, plan)
+        store = open_store(path)
+        saved = 0
+        refused = ""
+        while not refused:
+            try:
+                saved = store.commit([Change(MARCH, Decimal(saved))]).seq
+            except NotSavedError as error:
+                refused = str(error)
+        assert "No space left" in refused
+        assert saved > 3
+        assert open_store(path).load().seq == saved
+        assert open_store(path).verify() == ()
+        assert not path.with_name(".plan.json.tmp").exists()
+        shutil.rmtree(disk / ".plan.json.snapshots")
+        assert store.commit([Change(MARCH, Decimal(-1))]).seq == saved + 1
+        store.close()
+
+
+class WithoutDirectorySync(ModuleType):
+    """The os module, in which a directory is never synced."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def fsync(self, descriptor: int) -> None:
+        if not Path(f"/proc/self/fd/{descriptor}").is_dir():
+            os.fsync(descriptor)
+
+
+def cut(disk: Path, image: Path, copy: Path) -> int:
+    """Let a writer commit, stop it somewhere, take the disk's contents to `copy`; return what it had acknowledged."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            store = open_store(disk / "plan.json")
+            while True:
+                number = store.load().seq
+                seq = store.commit([Change(MARCH, Decimal(number))]).seq
+                os.write(writing, struct.pack("q", seq))
+        finally:
+            os._exit(1)
+    os.close(writing)
+    os.read(reading, 8)
+    time.sleep(random.random() * 0.02)
+    os.kill(child, signal.SIGSTOP)
+    shutil.copyfile(image, copy)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as pipe:
+        return max([0, *(int(seq) for (seq,) in struct.iter_unpack("q", pipe.read()))])
+
+
+def faults(tmp_path: Path, plan: Plan) -> list[str]:
+    """Cut the power of an ext4 disk `CUTS` times and return what was found wrong on it afterwards."""
+    image, copy = tmp_path / "image", tmp_path / "copy"
+    image.touch()
+    os.truncate(image, 16 << 20)
+    run("mkfs.ext4", "-q", image)
+    found = []
+    # The journal is written only when a sync asks for it, so that nothing is kept by luck.
+    with mounted(tmp_path / "disk", "-o", "loop,commit=300,noauto_da_alloc", image) as disk:
+        create(disk / "plan.json", plan)
+        for _cut in range(CUTS):
+            acknowledged = cut(disk, image, copy)
+            with mounted(tmp_path / "after", "-o", "loop", copy) as after:
+                store = open_store(after / "plan.json")
+                try:
+                    if store.load().seq < acknowledged:
+                        found.append(f"acknowledged {acknowledged}, {store.load().seq} there")
+                    found += [str(problem) for problem in store.verify()]
+                except StoreError as error:
+                    found.append(str(error))
+                store.close()
+    return found
+
+
+@pytest.mark.skipif(shutil.which("mkfs.ext4") is None, reason="there is no mkfs.ext4")
+def test_a_power_cut_on_ext4_loses_and_damages_nothing(tmp_path: Path, plan: Plan) -> None:
+    assert faults(tmp_path, plan) == []
+
+
+@pytest.mark.skipif(shutil.which("mkfs.ext4") is None, reason="there is no mkfs.ext4")
+def test_a_commit_that_does_not_sync_its_directory_is_found_out(
+    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.commit.os", WithoutDirectorySync("os"))
+    assert faults(tmp_path, plan) != []
