@@ -9,6 +9,7 @@ from pathlib import Path
 from scoring.cutoff import last_ended_month
 from scoring.i18n import _
 from scoring.rollup import score
+from store import DamagedError, open_store
 from tui.cli import report
 from tui.cli.files import default_file, load
 
@@ -23,7 +24,24 @@ def run(words: Sequence[str]) -> int:
         return 0
     from tui import app  # noqa: PLC0415 - Textual is loaded only to open the application
 
-    return app.run(path)
+    try:
+        return app.run(path)
+    except DamagedError:
+        other = _other_file(path)
+        return 1 if other is None else app.run(other)
+
+
+def _other_file(path: Path) -> Path | None:
+    """Ask what is to be opened in place of a damaged file; DamagedError where there is nothing to choose from."""
+    from tui.cli.recovering import ask  # noqa: PLC0415 - only a damaged file needs it
+
+    store = open_store(path)
+    recovery = store.recovery()
+    if recovery is None:
+        return path
+    if not (recovery.snapshot or recovery.salvaged):
+        raise DamagedError(recovery.problem, recovery.where)
+    return ask(store, path, recovery, input)
 
 
 def _no_screen() -> str | None:
