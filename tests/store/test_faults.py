@@ -4,7 +4,7 @@ import errno
 import os
 import resource
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from scoring.model import Cell, Change
-from store import MaybeSavedError, NotSavedError, open_store
+from store import MaybeSavedError, NotSavedError, commit, open_store
 from store.commit import temporary_name
+from store.reading import Pin
 from store.snapshots import folder_name
 
 MARCH = Cell("4", "efectivas", 3)
@@ -74,7 +75,7 @@ def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 Outcome = tuple[str, BaseException | None]
 
 
-def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> Iterator[Outcome]:
+def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, fsyncs: int = 2) -> Iterator[Outcome]:
     """Let each call of a commit fail in turn; yield its name and what the commit raised, then start afresh."""
     before = path.read_bytes()
     for number in count(1):
@@ -82,7 +83,7 @@ def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
         error = commit_over(shim, path, monkeypatch)
         if len(shim.calls) < number:
             assert error is None
-            assert shim.calls.count("fsync") == 2
+            assert shim.calls.count("fsync") == fsyncs
             return
         yield shim.calls[number - 1], error
         path.write_bytes(before)
@@ -135,3 +136,23 @@ def test_a_file_size_limit_refuses_the_commit(path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def write_in_place(directory: int, name: str, data: Sequence[bytes], **_rest: object) -> tuple[Pin, None]:
+    """Write over the old bytes, as TinyDB's own storage does."""
+    calls = vars(commit)["os"]
+    descriptor = calls.open(name, calls.O_RDWR | calls.O_TRUNC, dir_fd=directory)
+    calls.writev(descriptor, list(data))
+    calls.fsync(descriptor)
+    return Pin(descriptor), None
+
+
+def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.commit.write", write_in_place)
+    before = path.read_bytes()
+    refused_and_changed = [
+        name
+        for name, error in outcomes(path, monkeypatch, OSError(errno.ENOSPC, "No space left on device"), fsyncs=1)
+        if isinstance(error, NotSavedError) and path.read_bytes() != before
+    ]
+    assert "writev" in refused_and_changed

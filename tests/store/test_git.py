@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, Change
-from store import DamagedError, Loaded, open_store
+from scoring.model import Cell, Change, Plan
+from store import DamagedError, Loaded, create, open_store
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -98,3 +98,13 @@ def test_a_merge_of_the_same_cell_is_put_together_from_both_histories(path: Path
     assert store.restore(None).plan == recovery.salvaged
     assert store.verify() == ()
     store.close()
+
+
+def test_cells_without_a_line_between_them_are_found_out(
+    path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.layout._SPACED", frozenset())
+    path.unlink()
+    create(path, plan)
+    first, second = list(open_store(path).load().revs)[:2]
+    assert merge(path, {first: 1}, {second: 2}) == 1
