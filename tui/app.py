@@ -17,9 +17,10 @@ def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> in
     gc.disable()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
     try:
-        from store import open_store  # noqa: PLC0415 - see above
+        from store import drafts, open_store  # noqa: PLC0415 - see above
         from tui.config import config_path, read_config  # noqa: PLC0415 - see above
         from tui.desk import Desk  # noqa: PLC0415 - see above
+        from tui.entry import resume  # noqa: PLC0415 - see above
         from tui.going import open_at_pending  # noqa: PLC0415 - see above
         from tui.ink import ASCII, UNICODE  # noqa: PLC0415 - see above
         from tui.keys import keymap  # noqa: PLC0415 - see above
@@ -32,6 +33,10 @@ def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> in
     glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
     desk = Desk(Session(open_store(path), month), keymap(config.keys), glyphs)
     open_at_pending(desk)
+    draft = drafts.load(path)
+    if draft:
+        drafts.clear(path)
+        resume(desk, draft)
     app = PlanApp(desk, path, light=config.light)
     gc.freeze()
     gc.enable()

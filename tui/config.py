@@ -1,4 +1,4 @@
-"""A person's own settings: `~/.config/plan/config.toml` (or where the XDG variables say).
+"""A person's own settings: `~/.config/plan-de-accion/config.toml` (or where the XDG variables say).
 
 theme = "light"          # or "dark"
 ascii = true             # no signs beyond ASCII
@@ -33,7 +33,7 @@ def config_path() -> Path:
     """Return where the settings are looked for."""
     from platformdirs import user_config_path  # noqa: PLC0415 - only the application has settings
 
-    return user_config_path("plan") / "config.toml"
+    return user_config_path("plan-de-accion") / "config.toml"
 
 
 def read_config(path: Path) -> Config:

@@ -172,6 +172,22 @@ class Desk:
             self.touch([f"i{cell.indicator}", f"i{cell.indicator}.{cell.name}"])
         self.rescored()
 
+    def show_notes(self) -> None:
+        """Show which cells have a note."""
+        self.session.read_notes()
+        if self.session.notes:
+            self.touch_all()
+
+    def point(self, x: int, y: int) -> None:
+        """Put the cursor where the mouse points, on a row and, within the months, on a month."""
+        place = self.sheet.top + y - HEADING_LINES
+        if self.page or self.painter.editor or y < HEADING_LINES or not 0 <= place < len(self.sheet.rows):
+            return
+        pointed = (column.month for column in self.sheet.columns.months if column.x <= x < column.x + column.width)
+        month = next(pointed, self.sheet.month)
+        self.message = []
+        self.look(lambda: self.sheet.move(place - self.sheet.row, month - self.sheet.month))
+
     def look_again(self) -> bool:
         """Take in what other sessions have written meanwhile; False where there is nothing new.
 
@@ -186,6 +202,7 @@ class Desk:
         if cells is None:
             return False
         self.changed(cells)
+        self.session.read_notes()
         if self.painter.editor and self.sheet.cell in cells:
             self.tell(_("otra persona acaba de cambiar esta celda: Enter preguntará cuál cifra queda"), Ink.ALERT)
         return True

@@ -9,6 +9,7 @@ from scoring.i18n import _
 from scoring.model import Cell, Change, Value
 from scoring.numbers import month_name
 from store import ConflictError
+from store.drafts import Draft as Kept
 from tui.desk import Desk, Question
 from tui.grid.detail import Draft, cell_name
 from tui.grid.editor import Editor
@@ -55,6 +56,20 @@ def cancel(desk: Desk) -> None:
     desk.painter.editor = None
     desk.touch([desk.sheet.at.id])
     desk.rescored()
+
+
+def resume(desk: Desk, draft: Kept) -> None:
+    """Take up the text that was being typed when a session was cut off; Enter saves it, Esc lets it go."""
+    if desk.sheet.go(draft.cell):
+        typed(desk, Editor.edit(draft.text))
+        desk.tell(_("esto se estaba escribiendo cuando se cortó la sesión: Enter lo guarda, Esc lo deja"), Ink.TITLE)
+
+
+def being_typed(desk: Desk) -> Kept | None:
+    """Return the text in the editor with its cell, or None where nothing is being typed."""
+    if desk.painter.editor is None or desk.sheet.cell is None:
+        return None
+    return Kept(desk.sheet.cell, desk.painter.editor.text)
 
 
 def finish(desk: Desk) -> bool:
@@ -123,6 +138,8 @@ def note(desk: Desk, text: str) -> None:
     if cell is None or not text.strip():
         return
     if save(desk, (Change(cell, desk.session.plan.values.get(cell)),), text.strip()):
+        desk.session.notes[cell] = text.strip()
+        desk.touch([desk.sheet.at.id])
         desk.tell(_("anotado: {note}").format(note=text.strip()))
 
 

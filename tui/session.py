@@ -40,6 +40,8 @@ class Session:
         """Why nothing can be written, as a sentence; empty when it can."""
         self.month = last_ended_month(self.plan, datetime.now(UTC)) if month is None else month
         self.score: PlanScore = score(self.plan, self.month)
+        self.notes: dict[Cell, str] = {}
+        """The latest note of each cell that has one, once `read_notes` has been called."""
         self._previewed: PlanScore | None = None
         self.saved = Saved()
         self._doubts: dict[Cell, str | None] = {}
@@ -64,6 +66,10 @@ class Session:
         except NotSavedError as error:
             self.saved = self.saved._replace(problem=str(error))
             raise
+
+    def read_notes(self) -> None:
+        """Look the notes of the cells up in the history; the first screen does not wait for them."""
+        self.notes = {row.cell: row.note for row in self.store.history() if row.cell and row.note}
 
     def undo(self) -> frozenset[Cell]:
         """Take back the last change in the history and return the cells that changed; PlanError says why not."""

@@ -205,7 +205,21 @@ def test_a_note_stands_in_the_history_of_a_cell_and_can_be_taken_back(full_desk:
     before = on_disk(filled)
     type_keys(full_desk, "410⏎↑↑↑mradicado 2024-118⏎")
     assert [row.note for row in full_desk.session.store.history(Cell("8", "numero", 3))][-1] == "radicado 2024-118"
+    full_desk.sheet.go(Cell("8", "numero", 3))
+    type_keys(full_desk, "→←")
+    assert "410*" in screen(full_desk)
+    assert "* radicado 2024-118" in screen(full_desk)
     type_keys(full_desk, "h")
     assert "radicado 2024-118" in screen(full_desk)
     type_keys(full_desk, "⎋uu")
     assert on_disk(filled) == before
+
+
+def test_notes_are_seen_by_whoever_opens_the_plan_next(full_desk: Desk, filled: Path) -> None:
+    full_desk.sheet.go(Cell("8", "numero", 3))
+    type_keys(full_desk, "macta 12⏎")
+    other = desk_on(filled)
+    other.sheet.go(Cell("8", "numero", 3))
+    assert "acta 12" not in screen(other)
+    other.show_notes()
+    assert "* acta 12" in screen(other)

@@ -15,8 +15,13 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?25h")
 """Back to the main screen, cursor shown."""
 
 
-def opened(path: Path, **environment: str) -> Terminal:
-    terminal = Terminal(str(path), environment=environment)
+def start(path: Path, *options: str, **environment: str) -> Terminal:
+    own = {"XDG_STATE_HOME": str(path.parent / "state"), "XDG_CONFIG_HOME": str(path.parent / "config")}
+    return Terminal(*options, str(path), environment=own | environment)
+
+
+def opened(path: Path, *options: str, **environment: str) -> Terminal:
+    terminal = start(path, *options, **environment)
     terminal.wait_for("Cumplimiento")
     terminal.settle()
     return terminal
@@ -30,7 +35,7 @@ def quit_(terminal: Terminal) -> None:
 
 
 def test_bytes_of_the_start_a_move_a_digit_and_a_commit(filled: Path) -> None:
-    terminal = Terminal(str(filled))
+    terminal = start(filled)
     assert len(terminal.settle()) <= START
     terminal.wait_for("Cumplimiento")
     terminal.settle()
@@ -108,7 +113,7 @@ def test_what_another_session_writes_appears_by_itself(path: Path) -> None:
 
 
 def test_without_colour_nothing_is_coloured(filled: Path) -> None:
-    terminal = Terminal(str(filled), environment={"NO_COLOR": "1"})
+    terminal = start(filled, NO_COLOR="1")
     terminal.wait_for("▲R")
     terminal.settle()
     colours = {cell.fg for row in terminal.screen.buffer.values() for cell in row.values()}
@@ -116,8 +121,38 @@ def test_without_colour_nothing_is_coloured(filled: Path) -> None:
     quit_(terminal)
 
 
+def test_ascii_can_be_asked_for(filled: Path) -> None:
+    terminal = start(filled, "--ascii")
+    terminal.wait_for("!R")
+    assert terminal.text().replace("ñ", "n").translate(dict.fromkeys(map(ord, "áéíóúÁÉÍÓÚ°³Ñ"))).isascii()
+    quit_(terminal)
+
+
+def test_what_was_being_typed_when_the_line_dropped_is_offered_again(path: Path) -> None:
+    first = opened(path)
+    first.send("4242")
+    first.wait_for("= 4.242")
+    first.end(signal.SIGHUP)
+    assert on_disk(path) == {}
+    second = start(path)
+    second.wait_for("cuando se cortó la sesión")
+    second.send("\r")
+    second.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the figure")
+    quit_(second)
+
+
+def test_a_click_moves_the_cursor_where_the_mouse_is_asked_for(path: Path) -> None:
+    folder = path.parent / "config" / "plan-de-accion"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("mouse = true\n", encoding="utf-8")
+    terminal = opened(path)
+    terminal.send("\x1b[<0;45;9M\x1b[<0;45;9m")
+    terminal.wait_for("N° 2 Veredales · Nov")
+    quit_(terminal)
+
+
 def test_the_linux_console_gets_ascii_signs(filled: Path) -> None:
-    terminal = Terminal(str(filled), environment={"TERM": "linux"})
+    terminal = start(filled, TERM="linux")
     terminal.wait_for("!R")
     text = terminal.text()
     assert not any(sign in text for sign in "●■▲▾▸…·→")
@@ -125,7 +160,7 @@ def test_the_linux_console_gets_ascii_signs(filled: Path) -> None:
 
 
 def test_own_keys_and_colours_come_from_the_settings(path: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "settings" / "plan"
+    folder = tmp_path / "settings" / "plan-de-accion"
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text('theme = "light"\n[keys]\nhelp = "f5"\n', encoding="utf-8")
     terminal = opened(path, XDG_CONFIG_HOME=str(folder.parent))

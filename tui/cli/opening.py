@@ -14,8 +14,8 @@ from tui.cli import report
 from tui.cli.files import default_file, load
 
 
-def run(words: Sequence[str]) -> int:
-    """Open the application on the plan named, or the one taken by default."""
+def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
+    """Open the application on the plan named, or the one taken by default; `ascii_only` keeps to ASCII signs."""
     path = Path(words[0]) if words else default_file()
     if why := _no_screen():
         plan = load(path)
@@ -25,10 +25,10 @@ def run(words: Sequence[str]) -> int:
     from tui import app  # noqa: PLC0415 - Textual is loaded only to open the application
 
     try:
-        return app.run(path)
+        return app.run(path, ascii_only=ascii_only)
     except DamagedError:
         other = _other_file(path)
-        return 1 if other is None else app.run(other)
+        return 1 if other is None else app.run(other, ascii_only=ascii_only)
 
 
 def _other_file(path: Path) -> Path | None:

@@ -55,13 +55,15 @@ def _run(words: Sequence[str]) -> int:
         return DONE
     if words and (verb := find(words[0])):
         return _carry_out(verb, words[1:])
+    ascii_only = "--ascii" in words
+    words = [word for word in words if word != "--ascii"]
     if words and words[0].startswith("-"):
         raise Usage(_("plan: no se entiende {word}\n").format(word=words[0]) + _help())
     if len(words) > 1:
         raise Usage(_("plan: «{word}» no es una orden ni un solo archivo\n").format(word=words[0]) + _help())
     from tui.cli import opening  # noqa: PLC0415 - verbs do not need it
 
-    return opening.run(words)
+    return opening.run(words, ascii_only=ascii_only)
 
 
 def _carry_out(verb: Verb, words: Sequence[str]) -> int:
@@ -81,7 +83,7 @@ def _help() -> str:
     lines = [f"  {f'{verb.name} ({verb.alias})':{width}} {verb.summary}" for verb in VERBS]
     return "\n".join(
         [
-            _("uso: plan [ARCHIVO]              abre el plan en el terminal"),
+            _("uso: plan [--ascii] [ARCHIVO]    abre el plan en el terminal; --ascii, sin signos especiales"),
             _("     plan ORDEN [ARCHIVO] ...    una de estas órdenes; «plan ORDEN -h» la explica"),
             "",
             *lines,

@@ -99,7 +99,7 @@ def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyp
     doubt = session.doubt(cell)
     if doubt:
         return [Span(line + "   "), Span(f"! {doubt}", Ink.DOUBT)]
-    for part in _context(plan, row.indicator, cell):
+    for part in _context(session, row.indicator, cell):
         if len(line) + len(part) + 3 <= width:
             line += f"   {part}"
     return [Span(line)]
@@ -132,8 +132,10 @@ def _line(session: Session, line: Indicator, glyphs: Glyphs) -> str:
     return f" {glyphs.dot} ".join(parts)
 
 
-def _context(plan: Plan, line: Indicator, cell: Cell) -> list[str]:
-    parts: list[str] = []
+def _context(session: Session, line: Indicator, cell: Cell) -> list[str]:
+    """Return what is to be known of a cell beside its figure: its note, the month's goal, the month before."""
+    plan, note = session.plan, session.notes.get(cell)
+    parts = [_("* {note}").format(note=note)] if note else []
     if cell.month is None:
         return parts
     goal = month_goal(plan, line, cell.month)

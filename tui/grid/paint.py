@@ -113,7 +113,8 @@ class Painter:
             ink = Ink.CURSOR
         elif self._is_marked(place, month):
             ink = Ink.MARKED
-        return [Span(text.rjust(room), ink), Span("!", Ink.DOUBT) if doubtful else Span(" ")]
+        noted = Span("*" if cell in self.session.notes else " ", Ink.DIM)
+        return [Span(text.rjust(room), ink), Span("!", Ink.DOUBT) if doubtful else noted]
 
     def _constant(self, row: Row, place: int) -> list[Span]:
         first, *others = self.sheet.columns.months

@@ -62,6 +62,25 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         pasted(self.desk, event.text)
         self.show_changes()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the mouse points (only where the settings ask for the mouse)."""
+        self.desk.point(event.x, event.y)
+        self.show_changes()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go down three rows or lines."""
+        self._wheel("down")
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go up three rows or lines."""
+        self._wheel("up")
+
+    def _wheel(self, key: str) -> None:
+        if not self.desk.painter.editor:
+            for _turn in range(3):
+                press(self.desk, key)
+            self.show_changes()
+
     def show_changes(self) -> None:
         """Have drawn what the desk has changed."""
         lines = self.desk.take_touched()

@@ -50,6 +50,7 @@ def _signs() -> list[str]:
     return [
         _("·  dato que falta hasta el corte     NP mes no programado"),
         _("=  fuera de las fechas del indicador  !  cifra dudosa, guardada"),
+        _("*  celda con nota o soporte: m lo escribe, h muestra el historial"),
         _("●V verde   ■A amarillo   ▲R rojo      ·  nada programado"),
         _("↑  resultado muy por encima de la meta: pide explicación escrita"),
         _("Acum. avance del año   Cumpl. cumplimiento hasta el corte"),
