@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import CompositorUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
@@ -118,6 +118,8 @@ class PlanApp(App[None], inherit_bindings=False):
         text = self._repaint.render(renderable, self.console, *self.size)
         if text is None:
             super()._display(screen, renderable)
+            if isinstance(renderable, ChopsUpdate):
+                screen.refresh()  # the whole screen next, so that there is something to compare with again
         elif text:
             driver.write(text)
             driver.flush()
