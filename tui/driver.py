@@ -2,8 +2,11 @@
 
 import os
 import sys
+from typing import Final
 
 from textual.drivers.linux_driver import LinuxDriver
+
+_STDERR: Final = 2
 
 
 class DirectDriver(LinuxDriver):
@@ -17,10 +20,23 @@ class DirectDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, all of it, before this returns."""
-        terminal = sys.__stderr__.fileno() if sys.__stderr__ else 2
         left = data.encode("utf-8", "replace")
         while left and not self._gone:
             try:
-                left = left[os.write(terminal, left) :]
+                left = left[os.write(_terminal(), left) :]
             except OSError:
                 self._gone = True
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size that the terminal itself gives.
+
+        Textual asks COLUMNS and LINES first, which a shell that exports them sets once and no window ever changes.
+        """
+        try:
+            return os.get_terminal_size(_terminal())
+        except OSError:
+            return super()._get_terminal_size()
+
+
+def _terminal() -> int:
+    return sys.__stderr__.fileno() if sys.__stderr__ else _STDERR

@@ -95,7 +95,7 @@ def test_a_signal_restores_the_terminal(path: Path, number: int) -> None:
 
 
 def test_a_small_screen_gets_a_sentence_and_a_large_one_the_plan_again(path: Path) -> None:
-    terminal = opened(path)
+    terminal = opened(path, COLUMNS="80", LINES="24")  # as a shell exports them, once and for all
     terminal.resize(50, 12)
     terminal.wait_for("agrándela a 60×15")
     terminal.resize(200, 50)
