@@ -32,7 +32,7 @@ _NAME: Final = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.json")
 def keep(directory: int, name: str, info: os.stat_result) -> None:
     """Link the file `name`, whose stat result is `info`, into its snapshots; `directory` is a descriptor.
 
-    Where the file system cannot link there is no snapshot, which `verify` reports; the commit goes on.
+    Where the file system cannot link there is no snapshot, and the commit goes on.
     """
     folder = folder_name(name)
     link = f"{folder}/{datetime.fromtimestamp(info.st_mtime_ns / 1e9, UTC).strftime(_FORMAT)}"

@@ -1,6 +1,8 @@
+import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from tinydb import TinyDB, where
@@ -8,6 +10,7 @@ from tinydb import TinyDB, where
 from scoring.errors import PlanError
 from scoring.model import Cell, Change, Mark, Plan
 from store import ConflictError, NotSavedError, Origin, PlanStore, open_store
+from store.encoding import decode
 from store.storage import PlanStorage
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -222,3 +225,41 @@ def test_a_note_on_a_figure_that_stays_is_kept(store: PlanStore) -> None:
     assert store.undo().plan.values[MARCH] == Decimal(1)
     assert MARCH not in store.undo().plan.values
     assert store.verify() == ()
+
+
+def test_a_file_replaced_without_the_lock_at_the_last_moment_is_not_lost(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.load()
+    edited = path.read_text(encoding="utf-8").replace(
+        '"cell":"4.efectivas@4","value":null', '"cell":"4.efectivas@4","value":"5"'
+    )
+
+    def replace_once(*_arguments: object) -> None:
+        other = path.with_name("other")
+        other.write_text(edited, encoding="utf-8")
+        other.replace(path)
+        monkeypatch.undo()
+
+    monkeypatch.setattr("store.snapshots.keep", replace_once)
+    done = store.commit([change(MARCH, 1)])
+    assert done.plan.values[MARCH] == Decimal(1)
+    assert done.plan.values[APRIL] == Decimal(5)
+    assert open_store(path).load().plan == done.plan
+    assert store.verify() == ()
+
+
+def test_a_commit_makes_two_syncs_and_parses_no_more_than_others_have_written(
+    store: PlanStore, other: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, parse = Mock(wraps=os.fsync), Mock(wraps=decode)
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr("store.reading.decode", parse)
+    store.commit([change(MARCH, 1)])
+    other.commit([change(MARCH, 2)])
+    fsync.reset_mock()
+    parse.reset_mock()
+    other.commit([change(MARCH, 3)])
+    assert (fsync.call_count, parse.call_count) == (2, 0)
+    store.commit([change(MARCH, 4)])
+    assert (fsync.call_count, parse.call_count) == (4, 1)
