@@ -87,8 +87,9 @@ def measure(directory: Path, cells: list[Cell]) -> tuple[list[float], list[float
     calls: Counter[str] = Counter()
     for number in range(SERIES):
         folder = directory / str(number)
-        shutil.copytree(directory / "grown", folder)
+        shutil.copytree(directory / "grown", folder, ignore=shutil.ignore_patterns("*.snapshots"))
         commits = plan_commit(folder / PLAN.name, cells), sqlite_commit(folder / "plan.db", cells)
+        os.sync()
         with patch("os.fsync", wraps=os.fsync) as fsync, patch("store.reading.decode", wraps=decode) as parse:
             for _round in range(ROUNDS):
                 for commit, taken in zip(commits, (ours, theirs), strict=True):
