@@ -55,6 +55,8 @@ def run(desk: Desk, command: str) -> None:
 def _answer(desk: Desk, command: str) -> None:
     if command in {"commit", "cancel"}:
         entry.answer(desk, mine=command == "commit")
+    elif command == "edit" and desk.painter.editor:
+        entry.answer_anew(desk)
     elif desk.question:
         desk.tell(desk.question.text, Ink.ALERT)
 

@@ -78,7 +78,7 @@ def preview(desk: Desk, block: list[list[str]]) -> None:
     if not laid.changes:
         desk.tell(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
         return
-    desk.pasting = laid
+    desk.pasting, desk.seen = laid, desk.session.revs
     desk.rescored(Draft(None, desk.session.preview(laid.changes)))
     desk.tell(
         _("pegar {rows} × {columns}: cambian {changed} celdas, {overwritten} de ellas ya tenían cifra").format(
@@ -92,7 +92,7 @@ def settle(desk: Desk, *, accepted: bool) -> None:
     """Carry out the paste that is being shown, or drop it."""
     laid, desk.pasting = desk.pasting, None
     desk.rescored()
-    if laid and accepted and save(desk, laid.changes):
+    if laid and accepted and save(desk, laid.changes, base=desk.seen):
         desk.tell(_("pegado: {count} celdas; u lo deshace").format(count=len(laid.changes)))
 
 

@@ -44,7 +44,7 @@ class Search(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A change that somebody else has crossed; Enter writes over theirs, Esc leaves it."""
+    """A change that somebody else has crossed: Enter writes over theirs, Esc leaves it, F2 goes on typing."""
 
     text: str
     changes: tuple[Change, ...]
@@ -66,6 +66,8 @@ class Desk:
         self.prompt: Prompt | None = None
         self.pasting: Block | None = None
         self.question: Question | None = None
+        self.seen: Mapping[Cell, int] = session.revs
+        """The revisions as they stood when what is being typed or pasted was begun."""
         self.search: Search | None = None
         self.register: list[list[str]] = []
         """The block last copied, as texts in the plan's locale."""
@@ -256,7 +258,8 @@ class Desk:
 
     def _hint(self) -> str:
         if self.question:
-            return _("Enter escribe lo suyo  Esc deja lo que hay")
+            anew = _("  F2 corrige lo suyo") if self.painter.editor else ""
+            return _("Enter escribe lo suyo  Esc deja lo que hay{anew}").format(anew=anew)
         if self.prompt:
             return _("Enter acepta  Esc cancela")
         if self.pasting:

@@ -1,6 +1,7 @@
 """Typing into a cell: every digit is scored before it is saved, and is on disk before the cursor moves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from scoring.entry import changes_for, parse_value
@@ -27,6 +28,7 @@ def begin(desk: Desk, editor: Editor) -> None:
     elif desk.sheet.cell is None:
         desk.tell(_why_not(desk))
     else:
+        desk.seen = desk.session.revs
         typed(desk, editor)
 
 
@@ -85,17 +87,20 @@ def finish(desk: Desk) -> bool:
     if value == plan.values.get(cell):
         cancel(desk)
         return True
-    if not save(desk, changes_for(plan, cell, value)):
+    if not save(desk, changes_for(plan, cell, value), base=desk.seen):
         return False
     desk.painter.editor = None
     _remark(desk, cell, value)
     return True
 
 
-def save(desk: Desk, changes: Sequence[Change], note: str = "") -> bool:
-    """Save the changes as one step; False where they cannot be, with the reason said or the conflict asked about."""
+def save(desk: Desk, changes: Sequence[Change], note: str = "", base: Mapping[Cell, int] | None = None) -> bool:
+    """Save the changes as one step; False where they cannot be, with the reason said or the conflict asked about.
+
+    `base` holds the revisions that were before the person when they began, by default those shown now.
+    """
     try:
-        cells = desk.session.commit(changes, note)
+        cells = desk.session.commit(changes, note, base)
     except ConflictError as error:
         desk.question = Question(_crossed(desk, error), tuple(changes), error.conflicts)
         desk.tell(desk.question.text, Ink.ALERT)
@@ -157,19 +162,33 @@ def export(desk: Desk, target: str) -> None:
 
 def answer(desk: Desk, *, mine: bool) -> None:
     """Settle a conflict: write over what somebody else wrote, or leave it and show it."""
-    question = desk.question
-    desk.question = None
+    question, desk.question = desk.question, None
     if question is None:
         return
-    desk.painter.editor = None
+    cancel(desk)
+    if mine:
+        save(desk, question.changes, base=_seen_now(desk, question))
+    else:
+        _reload(desk)
+    desk.touch_all()
+
+
+def answer_anew(desk: Desk) -> None:
+    """Go on typing after a conflict, with what somebody else wrote now seen."""
+    question, desk.question = desk.question, None
+    if question is not None:
+        desk.seen = _seen_now(desk, question)
+
+
+def _seen_now(desk: Desk, question: Question) -> dict[Cell, int]:
+    return {**desk.session.revs, **{conflict.cell: conflict.rev for conflict in question.conflicts}}
+
+
+def _reload(desk: Desk) -> None:
     try:
-        if mine:
-            desk.changed(desk.session.commit(question.changes, conflicts=question.conflicts))
-        else:
-            desk.changed(desk.session.reload())
+        desk.changed(desk.session.reload())
     except PlanError as error:
         desk.refuse(error)
-    desk.touch_all()
 
 
 def _why_not(desk: Desk) -> str:
@@ -199,9 +218,10 @@ def _remark(desk: Desk, cell: Cell, value: Value | None) -> None:
 def _crossed(desk: Desk, error: ConflictError) -> str:
     conflict = error.conflicts[0]
     locale = desk.session.plan.locale
-    return _("{by} escribió {theirs} en {cell}; usted {mine}.").format(
+    return _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.").format(
         by=conflict.by,
         theirs=value_text(conflict.theirs, locale),
         cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
+        at=f"{datetime.fromisoformat(conflict.at).astimezone():%H:%M}",
         mine=value_text(conflict.mine, locale),
     )

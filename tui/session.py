@@ -3,7 +3,7 @@
 The one writer of the application: every change goes through here to the store, and is on disk when a method returns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
 from scoring.rollup import Pending, PlanScore, score, unreported
 from store import Loaded, MaybeSavedError, NotSavedError, PlanStore
-from store.errors import Conflict
 
 
 class Saved(NamedTuple):
@@ -49,16 +48,18 @@ class Session:
         self._due = self._due_months()
         self.pending: tuple[Pending, ...] = unreported(self.score)
 
-    def commit(self, changes: Sequence[Change], note: str = "", conflicts: Sequence[Conflict] = ()) -> frozenset[Cell]:
+    def commit(
+        self, changes: Sequence[Change], note: str = "", base: Mapping[Cell, int] | None = None
+    ) -> frozenset[Cell]:
         """Save the changes and return every cell that now holds something else, other sessions' cells too.
 
-        What `conflicts` name is written over. Raises EntryError for a figure that cannot stand, ConflictError where
+        `base` holds the revisions that the person had before them when they decided on the figures, by default those
+        of the plan as it is shown now. Raises EntryError for a figure that cannot stand, ConflictError where
         somebody else changed the same cell, and NotSavedError where the disk refused; nothing is saved then.
         """
         accept(self.plan, changes)
-        base = self.revs | {conflict.cell: conflict.rev for conflict in conflicts}
         try:
-            return self._take(self.store.commit(changes, note=note, base=base))
+            return self._take(self.store.commit(changes, note=note, base=self.revs if base is None else base))
         except MaybeSavedError as error:
             changed = self._take(error.loaded)
             self.saved = self.saved._replace(problem=str(error))

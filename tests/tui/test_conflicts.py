@@ -1,0 +1,88 @@
+"""Two people on one plan: figures appear on the other's screen, and nobody's vanishes under somebody else's."""
+
+from pathlib import Path
+
+import pytest
+from desks import desk_on, on_disk, screen, type_keys
+
+from scoring.model import Cell
+from tui.blocks import pasted
+from tui.desk import Desk
+
+URBANOS = "2.urbanos@3"
+
+
+@pytest.fixture
+def mine(path: Path) -> Desk:
+    """Return my desk, with 120 typed into a cell and not saved, that somebody else has filled with 130 meanwhile."""
+    mine, theirs = desk_on(path), desk_on(path)
+    for desk in (mine, theirs):
+        desk.sheet.go(Cell("2", "urbanos", 3))
+    type_keys(mine, "120")
+    type_keys(theirs, "130⏎")
+    return mine
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["unseen", "seen on the screen"])
+def test_the_same_cell_is_asked_about(mine: Desk, path: Path, *, seen: bool) -> None:
+    if seen:
+        mine.look_again()
+        assert "otra persona acaba de cambiar esta celda" in screen(mine)
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "130"}
+    shown = screen(mine)
+    assert "escribió 130 en N° 2 Urbanos · Mar a las " in shown
+    assert "usted 120" in shown
+    assert "Enter escribe lo suyo  Esc deja lo que hay  F2 corrige lo suyo" in shown
+
+
+def test_theirs_can_stay(mine: Desk, path: Path) -> None:
+    type_keys(mine, "⏎⎋")
+    assert on_disk(path) == {URBANOS: "130"}
+    assert mine.session.plan.values[Cell("2", "urbanos", 3)] == 130
+    assert "Esc deja lo que hay" not in screen(mine)
+
+
+def test_mine_can_stand_with_theirs_in_the_history(mine: Desk, path: Path) -> None:
+    type_keys(mine, "⏎⏎")
+    assert on_disk(path) == {URBANOS: "120"}
+    rows = mine.session.store.history(Cell("2", "urbanos", 3))
+    assert [(str(row.old), str(row.new)) for row in rows] == [("None", "130"), ("130", "120")]
+
+
+def test_it_can_be_typed_anew(mine: Desk, path: Path) -> None:
+    type_keys(mine, "⏎e⌫⌫5⏎")
+    assert on_disk(path) == {URBANOS: "15"}
+
+
+def test_a_third_hand_is_asked_about_as_well(mine: Desk, path: Path) -> None:
+    type_keys(mine, "⏎")
+    third = desk_on(path)
+    third.sheet.go(Cell("2", "urbanos", 3))
+    type_keys(third, "140⏎")
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "140"}
+    assert "escribió 140" in screen(mine)
+
+
+def test_a_paste_previewed_before_somebody_else_wrote_is_asked_about(path: Path) -> None:
+    mine, theirs = desk_on(path), desk_on(path)
+    for desk in (mine, theirs):
+        desk.sheet.go(Cell("2", "urbanos", 3))
+    pasted(mine, "120\n50")
+    type_keys(theirs, "130⏎")
+    mine.look_again()
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "130"}
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "120", "2.veredales@3": "50"}
+
+
+def test_different_cells_merge_unasked(path: Path) -> None:
+    mine, theirs = desk_on(path), desk_on(path)
+    mine.sheet.go(Cell("2", "urbanos", 3))
+    theirs.sheet.go(Cell("2", "veredales", 3))
+    type_keys(mine, "120")
+    type_keys(theirs, "50⏎")
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "120", "2.veredales@3": "50"}
