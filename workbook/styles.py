@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from scoring.i18n import _
+from scoring import words
 from scoring.rollup import Level
 from workbook.model import Shown, Style
 
@@ -62,13 +62,8 @@ TALLEST: Final = 409.0
 
 
 def level_word(level: Level) -> str:
-    """Return what a level is called in the workbook; colour never speaks alone."""
-    return {
-        Level.GREEN: _("Verde"),
-        Level.YELLOW: _("Amarillo"),
-        Level.RED: _("Rojo"),
-        Level.GREY: _("Sin programar"),
-    }[level]
+    """Return what a level is called in the workbook: the word of the screen, with a capital."""
+    return words.level_word(level).capitalize()
 
 
 def unit_format(unit: str, *values: Shown) -> str:
