@@ -13,6 +13,10 @@ class StoreError(PlanError):
     """The plan file cannot be used as asked; it was left as it was."""
 
 
+class MissingError(StoreError):
+    """There is no file at the plan's path."""
+
+
 class DamagedError(StoreError):
     """The file's contents are not a plan; `where` is the line, table or document that shows it."""
 

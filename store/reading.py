@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from scoring.i18n import _
 from store.encoding import Tables, decode
-from store.errors import DamagedError, StoreError
+from store.errors import DamagedError, MissingError, StoreError
 
 _RETRIES: Final = 5
 _PAUSE: Final = 0.03
-"""Seconds between two tries at a file that does not parse: git and editors write in place, in several steps."""
+"""Seconds between two tries at a file that is missing or does not parse: git and editors take several steps."""
 
 
 class Signature(NamedTuple):
@@ -55,17 +55,22 @@ def read_tables(path: Path) -> tuple[Tables, Pin]:
 
     DamagedError when its contents are not a database, StoreError when it cannot be read at all.
     """
-    for attempt in range(_RETRIES):
-        data, pin = read_bytes(path)
+    for _attempt in range(_RETRIES - 1):
         try:
-            return decode(data), pin
-        except DamagedError as error:
-            pin.close()
-            if attempt == _RETRIES - 1:
-                sentence = _("«{path}» está dañado: {what}").format(path=path, what=error)
-                raise DamagedError(sentence, error.where) from None
+            return _read_once(path)
+        except (DamagedError, MissingError):
             time.sleep(_PAUSE)
-    raise AssertionError
+    return _read_once(path)
+
+
+def _read_once(path: Path) -> tuple[Tables, Pin]:
+    data, pin = read_bytes(path)
+    try:
+        return decode(data), pin
+    except DamagedError as error:
+        pin.close()
+        sentence = _("«{path}» está dañado: {what}").format(path=path, what=error)
+        raise DamagedError(sentence, error.where) from None
 
 
 def read_bytes(path: Path) -> tuple[bytes, Pin]:
@@ -73,7 +78,7 @@ def read_bytes(path: Path) -> tuple[bytes, Pin]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise StoreError(_("no existe «{path}»").format(path=path)) from None
+        raise MissingError(_("no existe «{path}»").format(path=path)) from None
     except OSError as error:
         raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=error.strerror)) from error
     pin = Pin(descriptor)

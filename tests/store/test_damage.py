@@ -196,3 +196,19 @@ def test_what_is_not_a_readable_file_is_a_sentence(tmp_path: Path, monkeypatch: 
         monkeypatch.setattr("store.reading.os.open", refuse)
     with pytest.raises(PlanError, match=r"plan\.json"):
         open_store(path).load()
+
+
+@pytest.mark.parametrize("between", [None, b"", b'{"plan": {'])
+def test_a_file_caught_between_two_steps_of_git_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch, between: bytes | None
+) -> None:
+    store = open_store(path)
+    plan = store.load().plan
+    whole = path.read_bytes()
+    path.unlink()
+    if between is not None:
+        path.write_bytes(between)
+    monkeypatch.setattr("store.reading.time.sleep", lambda _seconds: path.write_bytes(whole))
+    assert store.poll() is None
+    assert store.load().plan == plan
+    store.close()
