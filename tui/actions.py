@@ -124,8 +124,7 @@ def _down_or_edit(desk: Desk) -> None:
 
 
 def _cancel(desk: Desk) -> None:
-    if desk.search:
-        going.end_search(desk)
+    desk.end_search()
     blocks.unmark(desk)
 
 

@@ -118,6 +118,11 @@ class Desk:
                 return self.painter.row(self.sheet.top + y - HEADING_LINES)
 
     @property
+    def writing(self) -> bool:
+        """Whether words are being typed, and not figures or commands."""
+        return self.prompt is not None or (self.page is not None and self.page.filter is not None)
+
+    @property
     def shown_score(self) -> PlanScore:
         """The score with what is being typed, or that of the figures on disk."""
         return self._draft.score if self._draft else self.session.score
@@ -208,6 +213,13 @@ class Desk:
         if self.painter.editor and self.sheet.cell in cells:
             self.tell(_("otra persona acaba de cambiar esta celda: Enter preguntará cuál cifra queda"), Ink.ALERT)
         return True
+
+    def end_search(self) -> None:
+        """Stop marking what was found; n is NP again."""
+        if self.search:
+            self.search = None
+            self.painter.found = frozenset()
+            self.touch_all()
 
     def tell(self, text: str, ink: Ink = Ink.PLAIN) -> None:
         """Say something until the next key: on the detail line, and in place of the hints where it is long."""

@@ -22,7 +22,7 @@ from tui.prompt import Ask, Prompt
 
 def begin(desk: Desk, editor: Editor) -> None:
     """Begin to type into the cell under the cursor, or say why nothing is typed there."""
-    desk.search = None
+    desk.end_search()
     if desk.session.read_only:
         desk.tell(desk.session.read_only, Ink.RED)
     elif desk.sheet.cell is None:

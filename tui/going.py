@@ -91,7 +91,7 @@ def search(desk: Desk, text: str) -> None:
     """Go to the first row from the cursor on that holds a text; all of them stay marked."""
     rows = tuple(desk.sheet.find(text)) if text.strip() else ()
     if not rows:
-        desk.search = None
+        desk.end_search()
         desk.tell(_("«{text}» no aparece en el plan").format(text=text))
         return
     order = {row.id: place for place, row in enumerate(desk.sheet.all_rows)}
@@ -107,13 +107,6 @@ def next_found(desk: Desk, direction: int) -> None:
         at = (desk.search.at + direction) % len(desk.search.rows)
         desk.search = desk.search._replace(at=at)
         _show_found(desk)
-
-
-def end_search(desk: Desk) -> None:
-    """Stop marking what was found; n is NP again."""
-    desk.search = None
-    desk.painter.found = frozenset()
-    desk.touch_all()
 
 
 def cutoff(desk: Desk, direction: int) -> None:

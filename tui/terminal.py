@@ -52,6 +52,7 @@ class PlanApp(App[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end, 128 + number)
+        self.app_resume_signal.subscribe(self, lambda _app: self._redraw())
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_after_refresh(self._show_notes)
 
@@ -70,6 +71,11 @@ class PlanApp(App[None], inherit_bindings=False):
             drafts.save(self.path, draft)
         self.exit(return_code=code)
 
+    def _redraw(self) -> None:
+        """Draw the whole screen, whatever the terminal shows now."""
+        self._repaint.forget()
+        self.refresh()
+
     def _show_notes(self) -> None:
         self.desk.show_notes()
         self.grid.show_changes()
@@ -84,8 +90,7 @@ class PlanApp(App[None], inherit_bindings=False):
         for command in wanted:
             match command:
                 case "redraw":
-                    self._repaint.forget()
-                    self.refresh()
+                    self._redraw()
                 case "theme":
                     self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
                     self.grid.refresh()

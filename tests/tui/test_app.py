@@ -6,6 +6,7 @@ import pytest
 from desks import NAMES, desk_on, new_plan, on_disk, type_keys
 from textual import events
 
+from scoring.model import Cell
 from tui.desk import Desk
 from tui.going import first_pending
 from tui.grid.widget import keystrokes
@@ -96,4 +97,15 @@ async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, 
     ],
 )
 def test_escape_with_a_key_behind_it_is_both(event: events.Key, typed: list[tuple[str, str]]) -> None:
-    assert list(keystrokes(event)) == typed
+    assert list(keystrokes(event, in_text=False)) == typed
+
+
+async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_desk: Desk, filled: Path) -> None:
+    full_desk.sheet.go(Cell("8", "numero", 3))
+    app = PlanApp(full_desk, filled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        in_one_packet(app, "m")
+        await pilot.pause()
+        in_one_packet(app, "acta n.º 5⏎")
+        await pilot.pause()
+    assert full_desk.session.notes[Cell("8", "numero", 3)] == "acta n.º 5"

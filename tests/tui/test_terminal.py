@@ -94,6 +94,16 @@ def test_a_signal_restores_the_terminal(path: Path, number: int) -> None:
     assert all(sequence in sent for sequence in RESTORED)
 
 
+def test_coming_back_from_a_stop_draws_everything_anew(path: Path) -> None:
+    terminal = opened(path)
+    os.kill(terminal.pid, signal.SIGTSTP)
+    assert all(sequence in terminal.settle() for sequence in RESTORED)
+    terminal.screen.reset()
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_for("Cumplimiento")
+    quit_(terminal)
+
+
 def test_a_small_screen_gets_a_sentence_and_a_large_one_the_plan_again(path: Path) -> None:
     terminal = opened(path, COLUMNS="80", LINES="24")  # as a shell exports them, once and for all
     terminal.resize(50, 12)

@@ -51,7 +51,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end before the next one is looked at."""
         event.stop()
         event.prevent_default()
-        for key, character in keystrokes(event):
+        for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
         self.show_changes()
         self._after()
@@ -91,13 +91,16 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
             self.refresh(*(Region(0, y, width, 1) for y in lines))
 
 
-def keystrokes(event: events.Key) -> Iterator[tuple[str, str]]:
-    """Yield what was typed as key names and characters; Esc with a key behind it in one packet is both."""
+def keystrokes(event: events.Key, *, in_text: bool) -> Iterator[tuple[str, str]]:
+    """Yield what was typed as key names and characters; Esc with a key behind it in one packet is both.
+
+    `in_text`, where words are typed, º and ¡ are themselves: a Spanish keyboard has them.
+    """
     character = event.character if event.character and event.character.isprintable() else ""
     if event.key.startswith("alt+") and character:
         yield "escape", ""
         yield character, character
-    elif character in _ESCAPED:
+    elif character in _ESCAPED and not in_text:
         yield "escape", ""
         yield _ESCAPED[character], _ESCAPED[character]
     else:
