@@ -7,6 +7,7 @@ after it.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -75,6 +76,16 @@ class Repaint:
         text = pen.finish()
         return CLEAR + text if clear else text
 
+    def draw(self, lines: Iterable[tuple[int, Iterable[Segment]]], console: Console) -> str | None:
+        """Return what makes the terminal show these whole lines, or None on a screen that is not known."""
+        if not self._lines:
+            return None
+        pen = _Pen()
+        for y, segments in lines:
+            if y < len(self._lines):
+                self._draw(pen, y, 0, self._cells(segments, console))
+        return pen.finish()
+
     def _draw(self, pen: "_Pen", y: int, x: int, cells: list[Cell]) -> None:
         old = self._lines[y]
         new = old[:x] + cells[: len(old) - x] + old[x + len(cells) :]
@@ -98,10 +109,9 @@ class Repaint:
         cells: list[Cell] = []
         for text, style, _control in segments:
             sgr = self._parameters(style, console) if style else ""
-            if not text.strip(" ") and not _SHOWS_ON_BLANK.intersection(sgr.split(";")):
-                sgr = ""
             if text.isascii() or cell_len(text) == len(text):
-                cells += [(character, sgr) for character in text]
+                blank = (" ", sgr) if _shows_on_blank(sgr) else _BLANK
+                cells += [blank if character == " " else (character, sgr) for character in text]
                 continue
             for character in text:
                 width = cell_len(character)
@@ -129,6 +139,7 @@ class _Pen:
         self._parts: list[str] = []
         self._at: tuple[int, int] | None = None
         self._sgr = ""
+        self._seen_on_blank = False
 
     def move(self, y: int, x: int) -> None:
         if self._at == (y, x):
@@ -142,7 +153,8 @@ class _Pen:
 
     def write(self, cells: Sequence[Cell]) -> None:
         for text, sgr in cells:
-            self._draw_with(sgr)
+            if text != " " or sgr or self._seen_on_blank:
+                self._draw_with(sgr)
             self._parts.append(text)
         if self._at:
             self._at = (self._at[0], self._at[1] + len(cells))
@@ -160,6 +172,12 @@ class _Pen:
             reset = "0;" if self._sgr and sgr else ""
             self._parts.append(f"\x1b[{reset}{sgr}m")
             self._sgr = sgr
+            self._seen_on_blank = _shows_on_blank(sgr)
+
+
+@lru_cache(maxsize=256)
+def _shows_on_blank(sgr: str) -> bool:
+    return not _SHOWS_ON_BLANK.isdisjoint(sgr.split(";"))
 
 
 def _runs(old: list[Cell], new: list[Cell]) -> list[_Run]:
@@ -178,4 +196,4 @@ def _runs(old: list[Cell], new: list[Cell]) -> list[_Run]:
 
 def _same_ink(cells: Sequence[Cell]) -> bool:
     """Whether a short gap and the cells at both its ends are drawn alike, so that it is best sent again."""
-    return len(cells) <= _GAP + 2 and len({sgr for _text, sgr in cells}) == 1
+    return len(cells) <= _GAP + 2 and len({cell[1] for cell in cells if cell != _BLANK}) <= 1

@@ -97,7 +97,8 @@ def test_a_signal_restores_the_terminal(path: Path, number: int) -> None:
 def test_coming_back_from_a_stop_draws_everything_anew(path: Path) -> None:
     terminal = opened(path)
     os.kill(terminal.pid, signal.SIGTSTP)
-    assert all(sequence in terminal.settle() for sequence in RESTORED)
+    sent = terminal.settle()
+    assert all(sequence in sent for sequence in RESTORED)
     terminal.screen.reset()
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.wait_for("Cumplimiento")

@@ -30,12 +30,22 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = "PlanGrid { width: 1fr; height: 1fr; }"
 
-    def __init__(self, desk: Desk, styles: Mapping[Ink, Style], after: Callable[[], None]) -> None:
-        """Show `desk`; `after` is called when it was given something to do."""
+    def __init__(
+        self,
+        desk: Desk,
+        styles: Mapping[Ink, Style],
+        after: Callable[[], None],
+        draw: Callable[[list[tuple[int, Strip]]], bool],
+    ) -> None:
+        """Show `desk`; `after` is called when it was given something to do.
+
+        `draw` shows lines at once, past Textual's compositor, or says that it cannot.
+        """
         super().__init__()
         self.desk = desk
         self.inks = styles
         self._after = after
+        self._draw = draw
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
@@ -82,11 +92,11 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
             self.show_changes()
 
     def show_changes(self) -> None:
-        """Have drawn what the desk has changed."""
+        """Have drawn what the desk has changed: at once, or with what else there is while keys are waiting."""
         lines = self.desk.take_touched()
         if lines is None:
             self.refresh()
-        else:
+        elif self.message_queue_size or not self._draw([(y, self.render_line(y)) for y in lines]):
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in lines))
 
