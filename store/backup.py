@@ -11,6 +11,7 @@ from store.encoding import Tables, decode
 from store.errors import StoreError
 from store.lock import locked
 from store.reading import read_bytes
+from store.reasons import reason
 from store.segments import copy_segments
 from store.verification import verify_all
 
@@ -35,7 +36,7 @@ def back_up(path: Path, folder: Path | None) -> Path:
         with locked(target) as directory:
             write_new(directory, copy.name, [data], mode=MODE)
     except OSError as error:
-        sentence = _("no se pudo respaldar en «{path}»: {reason}").format(path=target, reason=error.strerror)
+        sentence = _("no se pudo respaldar en «{path}»: {reason}").format(path=target, reason=reason(error))
         raise StoreError(sentence) from error
     written, pin = read_bytes(copy)
     pin.close()

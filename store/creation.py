@@ -12,6 +12,7 @@ from store.history import opening
 from store.identity import now, user
 from store.layout import encode
 from store.lock import locked
+from store.reasons import reason
 
 MODE = 0o660
 """Of a new plan file: its owner and its group may write, nobody else may read."""
@@ -34,5 +35,5 @@ def write_file(path: Path, tables: Tables) -> None:
     except FileExistsError:
         raise StoreError(_("ya existe «{path}»: no se toca").format(path=path)) from None
     except OSError as error:
-        sentence = _("no se pudo crear «{path}»: {reason}").format(path=path, reason=error.strerror)
+        sentence = _("no se pudo crear «{path}»: {reason}").format(path=path, reason=reason(error))
         raise StoreError(sentence) from error

@@ -36,8 +36,8 @@ def decode(data: bytes) -> Tables:
     try:
         tables = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        sentence = _("la línea {line}, columna {column}, no es JSON ({reason})")
-        sentence = sentence.format(line=error.lineno, column=error.colno, reason=error.msg)
+        sentence = _("la línea {line} no es JSON desde la columna {column}")
+        sentence = sentence.format(line=error.lineno, column=error.colno)
         raise DamagedError(sentence, str(error.lineno)) from None
     except RecursionError:
         raise DamagedError(_("el JSON está anidado demasiado hondo"), "1") from None

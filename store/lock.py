@@ -15,6 +15,7 @@ from typing import Final
 
 from scoring.i18n import _
 from store.errors import BusyError, ReadOnlyError
+from store.reasons import reason
 
 DEADLINE: Final = 5.0
 """Seconds that a writer waits for the others."""
@@ -76,7 +77,7 @@ def _acquire(descriptor: int) -> None:
 
 def _cannot_lock(error: OSError) -> str:
     sentence = _("el sistema de archivos no permite bloquear su carpeta ({reason}), así que solo se puede leer")
-    return sentence.format(reason=error.strerror)
+    return sentence.format(reason=reason(error))
 
 
 def _holder(descriptor: int) -> str:

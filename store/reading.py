@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from scoring.i18n import _
 from store.encoding import Tables, decode
 from store.errors import DamagedError, MissingError, StoreError
+from store.reasons import reason
 
 _RETRIES: Final = 5
 _PAUSE: Final = 0.03
@@ -80,7 +81,7 @@ def read_bytes(path: Path) -> tuple[bytes, Pin]:
     except FileNotFoundError:
         raise MissingError(_("no existe «{path}»").format(path=path)) from None
     except OSError as error:
-        raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=error.strerror)) from error
+        raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=reason(error))) from error
     pin = Pin(descriptor)
     if not stat.S_ISREG(pin.info.st_mode):
         raise StoreError(_("«{path}» no es un archivo").format(path=path))

@@ -22,6 +22,7 @@ from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, 
 from store.layout import encode
 from store.lock import opened
 from store.reading import read_tables
+from store.reasons import reason
 from store.state import Stamp
 
 ROWS: Final = 2000
@@ -148,5 +149,5 @@ def copy_segments(source: Path, tables: Tables, target: Path) -> None:
         try:
             write_segment(target, name, segment)
         except OSError as error:
-            sentence = _("no se pudo copiar la historia {name}: {reason}").format(name=name, reason=error.strerror)
+            sentence = _("no se pudo copiar la historia {name}: {reason}").format(name=name, reason=reason(error))
             raise StoreError(sentence) from error

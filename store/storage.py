@@ -19,6 +19,7 @@ from store.encoding import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.lock import locked
 from store.reading import Pin, Signature, read_bytes, read_tables
+from store.reasons import reason
 
 if TYPE_CHECKING:
     from store.layout import Layout
@@ -114,7 +115,7 @@ class PlanStorage(Storage):
                     self._commit(directory)
         except OSError as error:
             sentence = _("no se guardó en «{path}», que sigue como estaba: {reason}")
-            raise NotSavedError(sentence.format(path=self.path, reason=error.strerror)) from error
+            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
         finally:
             self._in_transaction = False
             if self._staged is not None:
@@ -144,9 +145,9 @@ class PlanStorage(Storage):
 
         if self._pin is None or self._layout is None or self._staged is None:
             raise AssertionError
-        reason = permission_reason(self.path)
-        if reason:
-            raise ReadOnlyError(reason)
+        missing = permission_reason(self.path)
+        if missing:
+            raise ReadOnlyError(missing)
         pin, unsynced = write(
             directory,
             self.path.name,
@@ -158,7 +159,7 @@ class PlanStorage(Storage):
         self._staged = None
         if unsynced is not None:
             sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
-            raise UnsyncedError(sentence.format(reason=unsynced.strerror)) from unsynced
+            raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
 
     def _before_replacing(self, directory: int) -> None:
         from store.snapshots import keep  # noqa: PLC0415 - the reading path does without

@@ -57,7 +57,7 @@ def test_a_full_disk_refuses_the_commit_and_keeps_what_was_saved(tmp_path: Path,
                 saved = store.commit([Change(MARCH, Decimal(saved))]).seq
             except NotSavedError as error:
                 refused = str(error)
-        assert "No space left" in refused
+        assert "no queda espacio" in refused
         assert saved > 3
         assert open_store(path).load().seq == saved
         assert open_store(path).verify() == ()
