@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from scoring.i18n import _
-from scoring.model import Cell, Change, Value
+from scoring.model import Cell, Change, Plan, Value
 from store.errors import Conflict, ConflictError
+from store.identity import local_time
 from store.state import State
 
 
@@ -30,7 +31,7 @@ def conflicts(
     return tuple(found)
 
 
-def refuse(found: tuple[Conflict, ...], locale: str) -> None:
+def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
     """Raise ConflictError with a sentence for the first of the conflicts and the number of the others."""
     if not found:
         return
@@ -38,9 +39,9 @@ def refuse(found: tuple[Conflict, ...], locale: str) -> None:
     sentence = _("no se guardó: {by} cambió {cell} a {theirs} ({at}) mientras usted escribía {mine}").format(
         by=first.by,
         cell=first.cell,
-        theirs=_shown(first.theirs, locale),
-        at=first.at,
-        mine=_shown(first.mine, locale),
+        theirs=_shown(first.theirs, plan.locale),
+        at=local_time(first.at, plan.timezone),
+        mine=_shown(first.mine, plan.locale),
     )
     if others:
         sentence += _(" (y {others} casillas más)").format(others=others)

@@ -58,7 +58,7 @@ class FileStore:
 
         def batch(state: State) -> tuple[Sequence[Change], Stamp]:
             if base is not None:
-                refuse(conflicts(state, wanted, base, seen), state.plan.locale)
+                refuse(conflicts(state, wanted, base, seen), state.plan)
             return wanted, _stamp(note=note)
 
         return self._write(batch)
@@ -67,13 +67,13 @@ class FileStore:
         """Take back this person's latest batch."""
         from store import undo  # noqa: PLC0415 - whoever only reads does without
 
-        return self._write(lambda state: undo.undo(state.history(), _stamp()))
+        return self._write(lambda state: undo.undo(state, _stamp()))
 
     def redo(self) -> Loaded:
         """Put back the batch taken back last."""
         from store import undo  # noqa: PLC0415 - whoever only reads does without
 
-        return self._write(lambda state: undo.redo(state.history(), _stamp()))
+        return self._write(lambda state: undo.redo(state, _stamp()))
 
     def history(self, cell: Cell | None = None) -> tuple[HistoryRow, ...]:
         """Return the changes, oldest first."""

@@ -6,26 +6,27 @@ from scoring.i18n import _
 from scoring.model import Change
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
-from store.state import Stamp
+from store.identity import local_time
+from store.state import Stamp, State
 
 
-def undo(history: Sequence[HistoryRow], stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
+def undo(state: State, stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
     """Return the changes that take back the latest batch of `stamp.by` that stands; NotSavedError says why not."""
-    done, _undone = _stacks(history, stamp.by)
+    done, _undone = _stacks(state.history(), stamp.by)
     if not done:
         raise NotSavedError(_("no hay nada suyo que deshacer"))
     batch, rows = done[-1]
-    _check_untouched(history, rows, stamp.by, _("no se puede deshacer"))
+    _check_untouched(state, rows, stamp.by, _("no se puede deshacer"))
     return _reversed(rows), stamp._replace(origin=Origin.UNDO, of=batch)
 
 
-def redo(history: Sequence[HistoryRow], stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
+def redo(state: State, stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
     """Return the changes that put back the batch `stamp.by` took back last; NotSavedError says why not."""
-    _done, undone = _stacks(history, stamp.by)
+    _done, undone = _stacks(state.history(), stamp.by)
     if not undone:
         raise NotSavedError(_("no hay nada suyo que rehacer"))
     batch, rows = undone[-1]
-    _check_untouched(history, rows, stamp.by, _("no se puede rehacer"))
+    _check_untouched(state, rows, stamp.by, _("no se puede rehacer"))
     return _reversed(rows), stamp._replace(origin=Origin.REDO, of=batch)
 
 
@@ -58,10 +59,11 @@ def _reversed(rows: Sequence[HistoryRow]) -> list[Change]:
     return [Change(row.cell, row.old) for row in rows if row.cell is not None]
 
 
-def _check_untouched(history: Sequence[HistoryRow], rows: Sequence[HistoryRow], by: str, refusal: str) -> None:
+def _check_untouched(state: State, rows: Sequence[HistoryRow], by: str, refusal: str) -> None:
     """Refuse if anybody else has changed one of the rows' cells since; one's own later changes were undone before."""
     ours = {row.cell: row.rev for row in rows}
-    for row in reversed(history):
+    for row in reversed(state.history()):
         if row.cell in ours and row.rev > ours[row.cell] and (row.by != by or row.origin is Origin.EXTERNAL):
+            at = local_time(row.at, state.plan.timezone)
             sentence = _("{refusal}: {by} cambió {cell} después ({at})")
-            raise NotSavedError(sentence.format(refusal=refusal, by=row.by, cell=row.cell, at=row.at))
+            raise NotSavedError(sentence.format(refusal=refusal, by=row.by, cell=row.cell, at=at))
