@@ -3,10 +3,11 @@
 The one writer of the application: every change goes through here to the store, and is on disk when a method returns.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.cutoff import last_ended_month
 from scoring.entry import accept
@@ -15,6 +16,9 @@ from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
 from scoring.rollup import Pending, PlanScore, score, unreported
 from store import Loaded, MaybeSavedError, NotSavedError, PlanStore
+
+BULK: Final = 6
+"""A note on more cells than this in one step tells of the step (an import, a demonstration), not of each cell."""
 
 
 class Saved(NamedTuple):
@@ -70,7 +74,9 @@ class Session:
 
     def read_notes(self) -> None:
         """Look the notes of the cells up in the history; the first screen does not wait for them."""
-        self.notes = {row.cell: row.note for row in self.store.history() if row.cell and row.note}
+        rows = [row for row in self.store.history() if row.cell and row.note]
+        sizes = Counter(row.batch for row in rows)
+        self.notes = {row.cell: row.note for row in rows if row.cell and sizes[row.batch] <= BULK}
 
     def undo(self) -> frozenset[Cell]:
         """Take back the last change in the history and return the cells that changed; PlanError says why not."""

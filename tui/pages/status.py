@@ -41,7 +41,7 @@ def status_page(whole: PlanScore, width: int, glyphs: Glyphs) -> Page:
     frame = _Frame(plan.locale, width, glyphs)
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
     lines = [*_bars(whole, frame), plain(), *_course(plan, frame), plain(), *_red(whole, frame), *_paces(whole, frame)]
-    return Page(_("Estado del plan {year} · corte {month}").format(year=plan.year, month=month), lines)
+    return Page(_("Estado del plan {year}, corte {month}").format(year=plan.year, month=month), lines)
 
 
 def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:

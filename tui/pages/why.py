@@ -26,7 +26,7 @@ def why_page(plan: Plan, id_: str, month: int, width: int) -> Page:
         lines.append(PageLine((Span(f"{indent}{label}: ", ink), Span(first)), row=row, month=at))
         lines += [plain(" " * hanging + more) for more in rest]
     return Page(
-        _("Por qué esta cifra · corte {month}").format(month=month_name(month, plan.locale) if month else "–"), lines
+        _("Por qué esta cifra, corte {month}").format(month=month_name(month, plan.locale) if month else "–"), lines
     )
 
 
