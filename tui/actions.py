@@ -73,6 +73,8 @@ def _on_page(desk: Desk, command: str, key: str, character: str) -> None:
     chosen = page.chosen
     if command == "cancel" or (page.filter is None and (command == "help" or character == "q")):
         desk.close()
+    elif character in page.keys:
+        page.keys[character]()
     elif key == "enter" and chosen and chosen.command:
         desk.close()
         run(desk, chosen.command)
@@ -160,6 +162,7 @@ _ANSWERS: Final[Mapping[Ask, Callable[[Desk, str], None]]] = {
     Ask.SEARCH: going.search,
     Ask.NOTE: entry.note,
     Ask.EXPORT: entry.export,
+    Ask.IMPORT: entry.import_,
 }
 
 COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
@@ -200,6 +203,7 @@ COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
     "history": opening.history,
     "checks": opening.checks,
     "export": entry.ask_export,
+    "import": entry.ask_import,
     "palette": opening.palette,
     "help": opening.help_,
 }

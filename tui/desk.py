@@ -76,8 +76,10 @@ class Desk:
         self._rest_hint = hint_line(bindings, _AT_REST, self.width - 2)
         self.leaving = False
         self.wanted: list[str] = []
-        """Commands that only the terminal or the event loop can carry out: export, redraw, theme."""
+        """Commands that only the terminal or the event loop can carry out: export, import, redraw, theme."""
         self.export_to = f"plan_{session.plan.year}.xlsx"
+        self.import_from = ""
+        """The workbook that was last asked to be read."""
         self._draft: Draft | None = None
         self._touched: set[str] = set()
         self._around: dict[int, object] = {}
@@ -121,6 +123,11 @@ class Desk:
     def writing(self) -> bool:
         """Whether words are being typed, and not figures or commands."""
         return self.prompt is not None or (self.page is not None and self.page.filter is not None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something has been begun that a page must not open over."""
+        return bool(self.painter.editor or self.prompt or self.pasting or self.question or self.page)
 
     @property
     def shown_score(self) -> PlanScore:
@@ -256,7 +263,7 @@ class Desk:
         if y < self.height - 1:
             return page.line(y - 1)
         leads = _("{enter} ir  ").format(enter=key_name("enter")) if page.chosen else ""
-        return [Span(_(" {leads}Esc volver").format(leads=leads), Ink.DIM)]
+        return [Span(_(" {own}{leads}Esc volver").format(own=page.hint, leads=leads), Ink.DIM)]
 
     def _detail(self) -> list[Span]:
         if self.prompt:

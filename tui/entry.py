@@ -160,6 +160,21 @@ def export(desk: Desk, target: str) -> None:
         desk.wanted.append("export")
 
 
+def ask_import(desk: Desk) -> None:
+    """Ask for the filled workbook, by default where the last export went."""
+    if desk.session.read_only:
+        desk.tell(desk.session.read_only, Ink.RED)
+    else:
+        desk.prompt = Prompt.begin(Ask.IMPORT, _("Importar de:"), desk.export_to)
+
+
+def import_(desk: Desk, source: str) -> None:
+    """Have the workbook at `source` read and shown."""
+    if source.strip():
+        desk.import_from = source.strip()
+        desk.wanted.append("import")
+
+
 def answer(desk: Desk, *, mine: bool) -> None:
     """Settle a conflict: write over what somebody else wrote, or leave it and show it."""
     question, desk.question = desk.question, None

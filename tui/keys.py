@@ -113,6 +113,7 @@ COMMANDS: Final = (
     Command("history", ("h",), _("historial"), _("historial de la celda"), Section.LOOK),
     Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; Enter va a la línea"), Section.LOOK),
     Command("export", ("E",), _("exportar"), _("exporta el libro de Excel"), Section.PLAN),
+    Command("import", ("I",), _("importar"), _("importa un libro llenado; muestra antes qué cambia"), Section.PLAN),
     Command("theme", ("T",), _("tema"), _("cambia entre tema oscuro y claro"), Section.PLAN),
     Command("redraw", ("ctrl+l",), _("redibujar"), _("vuelve a dibujar la pantalla"), Section.PLAN),
     Command("palette", ("ctrl+p", ":"), _("órdenes"), _("todas las órdenes, por su nombre"), Section.PLAN),

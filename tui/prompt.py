@@ -14,6 +14,7 @@ class Ask(Enum):
     GO = "go"
     NOTE = "note"
     EXPORT = "export"
+    IMPORT = "import"
 
 
 class Prompt(NamedTuple):

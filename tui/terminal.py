@@ -98,6 +98,8 @@ class PlanApp(App[None], inherit_bindings=False):
                     self.grid.refresh()
                 case "export":
                     self.run_worker(self._export(Path(self.desk.export_to)))
+                case "import":
+                    self.run_worker(self._import(Path(self.desk.import_from)))
         if self.desk.leaving:
             self.exit()
 
@@ -113,6 +115,21 @@ class PlanApp(App[None], inherit_bindings=False):
             self.desk.refuse(error)
         else:
             self.desk.tell(_("exportado: {target}").format(target=target), Ink.GREEN)
+        self.grid.show_changes()
+
+    async def _import(self, source: Path) -> None:
+        """Read a filled workbook in a thread and show what it changes."""
+        self.desk.tell(_("leyendo {source}…").format(source=source))
+        self.grid.show_changes()
+        from tui.importing import read_workbook, show  # noqa: PLC0415 - openpyxl is loaded only for this
+
+        plan, seen = self.desk.session.plan, self.desk.session.revs
+        try:
+            found = await asyncio.to_thread(read_workbook, source, plan)
+        except (PlanError, OSError) as error:
+            self.desk.refuse(error)
+        else:
+            show(self.desk, found, seen)
         self.grid.show_changes()
 
     def _draw(self, lines: list[tuple[int, Strip]]) -> bool:

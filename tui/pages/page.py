@@ -1,6 +1,6 @@
 """A page: lines to read and scroll, some of which lead somewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.i18n import _
@@ -40,6 +40,10 @@ class Page:
         self._all = tuple(lines)
         self.lines = self._all
         self.filter: str | None = "" if filtered else None
+        self.keys: Mapping[str, Callable[[], None]] = {}
+        """What characters do on this page alone."""
+        self.hint = ""
+        """Its own keys in words, for the line of hints."""
         self.top = 0
         self.height = 20
         self.at = self._next(-1, 1)

@@ -1,0 +1,184 @@
+"""A filled workbook from within the application: shown first, then taken whole or left."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from desks import desk_on, on_disk, screen, type_keys
+from openpyxl import Workbook, load_workbook
+
+from scoring.model import Cell
+from tui.desk import Desk
+from tui.exporting import write_workbook
+from tui.importing import show
+from tui.ink import Ink
+from tui.terminal import PlanApp
+from workbook.keys import CORNER, cell_at
+from workbook.reading import read
+
+NUMBER = Cell("8", "numero", 3)
+EFFECTIVE = Cell("4", "efectivas", 3)
+
+
+def exported(plan: Path) -> Path:
+    """Export the plan's workbook beside it."""
+    book = plan.with_suffix(".xlsx")
+    write_workbook(plan, book, 3)
+    return book
+
+
+def fill(path: Path, edits: dict[Cell, object]) -> None:
+    """Type figures into the workbook, as a spreadsheet program saves them."""
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        corner = next((cell for row in sheet.iter_rows() for cell in row if cell.value == CORNER), None)
+        if corner is None:
+            continue
+        for row in range(1, sheet.max_row + 1):
+            for column in range(1, sheet.max_column + 1):
+                key = cell_at(str(sheet.cell(row, corner.column).value), str(sheet.cell(corner.row, column).value))
+                if key in edits:
+                    sheet.cell(row, column).value = edits[key]  # type: ignore[assignment]  # the stubs know no object
+    book.save(path)
+
+
+def read_in(desk: Desk, book: Path) -> None:
+    """Do what the terminal does when the desk wants a workbook imported."""
+    seen = desk.session.revs
+    show(desk, read(book, desk.session.plan), seen)
+
+
+@pytest.fixture
+def book(filled: Path) -> Path:
+    return exported(filled)
+
+
+def test_every_change_is_shown_and_escape_leaves_the_file_byte_for_byte(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: 412, EFFECTIVE: 96000})
+    before = filled.read_bytes()
+    read_in(full_desk, book)
+    shown = screen(full_desk)
+    assert "Importar plan_2024.xlsx" in shown
+    assert "N° 8" in shown
+    assert "400 → 412" in shown
+    assert "96.200 → 96.000" in shown
+    assert "t tomar todo" in shown
+    type_keys(full_desk, "L⎋")
+    assert full_desk.page is None
+    assert filled.read_bytes() == before
+
+
+def test_taken_changes_are_one_step_that_undo_takes_back(full_desk: Desk, filled: Path, book: Path) -> None:
+    fill(book, {NUMBER: 412, EFFECTIVE: 96000})
+    before = on_disk(filled)
+    read_in(full_desk, book)
+    type_keys(full_desk, "t")
+    assert on_disk(filled) == {**before, str(NUMBER): "412", str(EFFECTIVE): "96000"}
+    assert "importado: 2 celdas" in screen(full_desk)
+    rows = full_desk.session.store.history()[-2:]
+    assert len({row.batch for row in rows}) == 1
+    assert rows[0].note.startswith("Importado de plan_2024.xlsx (sha256 ")
+    type_keys(full_desk, "u")
+    assert on_disk(filled) == before
+
+
+def test_enter_on_a_change_goes_to_its_cell_and_writes_nothing(full_desk: Desk, filled: Path, book: Path) -> None:
+    fill(book, {NUMBER: 412})
+    before = filled.read_bytes()
+    read_in(full_desk, book)
+    type_keys(full_desk, "⏎")
+    assert full_desk.sheet.cell == NUMBER
+    assert filled.read_bytes() == before
+
+
+def test_a_conflict_shows_three_figures_and_only_its_own_key_takes_the_books_side(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: 412, EFFECTIVE: 96000})
+    full_desk.sheet.go(NUMBER)
+    type_keys(full_desk, "405⏎")
+    before = filled.read_bytes()
+    read_in(full_desk, book)
+    assert "plan 405, se exportó 400, libro 412" in screen(full_desk)
+    assert "L vale el libro" in screen(full_desk)
+    type_keys(full_desk, "t")
+    assert filled.read_bytes() == before
+    type_keys(full_desk, "L")
+    assert full_desk.session.plan.values[NUMBER] == Decimal(412)
+    assert on_disk(filled)[str(EFFECTIVE)] == "96000"
+    type_keys(full_desk, "u")
+    assert on_disk(filled)[str(NUMBER)] == "405"
+
+
+def test_a_figure_that_cannot_be_taken_is_said_and_no_key_takes_the_rest(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: "muchos", EFFECTIVE: 96000})
+    before = filled.read_bytes()
+    read_in(full_desk, book)
+    assert "No se puede tomar" in screen(full_desk)
+    type_keys(full_desk, "tL")
+    assert filled.read_bytes() == before
+
+
+def test_a_cell_that_somebody_changes_while_the_page_is_read_stops_everything(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: 412, EFFECTIVE: 96000})
+    read_in(full_desk, book)
+    other = desk_on(filled)
+    other.sheet.go(NUMBER)
+    type_keys(other, "405⏎")
+    before = filled.read_bytes()
+    type_keys(full_desk, "t")
+    assert filled.read_bytes() == before
+    assert "No se importó nada" in screen(full_desk)
+
+
+async def test_the_keys_export_and_import_through_the_terminal(full_desk: Desk, filled: Path) -> None:
+    app = PlanApp(full_desk, filled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("E", "enter")
+        await app.workers.wait_for_complete()
+        fill(filled.with_suffix(".xlsx"), {NUMBER: 412})
+        await pilot.press("I", "enter")
+        await app.workers.wait_for_complete()
+        assert "400 → 412" in screen(full_desk)
+        await pilot.press("t")
+        assert on_disk(filled)[str(NUMBER)] == "412"
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """Return a workbook that no plan was exported to."""
+    path = tmp_path / "otro.xlsx"
+    Workbook().save(path)
+    return path
+
+
+async def test_a_foreign_workbook_is_refused_in_a_sentence(full_desk: Desk, filled: Path, foreign: Path) -> None:
+    app = PlanApp(full_desk, filled)
+    full_desk.export_to = str(foreign)
+    before = on_disk(filled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("I", "enter")
+        await app.workers.wait_for_complete()
+        assert full_desk.page is None
+        assert full_desk.message[0].ink is Ink.RED
+        assert "El libro no salió de «plan export»" in screen(full_desk)
+    assert on_disk(filled) == before
+
+
+def test_a_book_read_while_a_figure_is_typed_takes_no_key_away_from_it(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: 412})
+    full_desk.sheet.go(EFFECTIVE)
+    type_keys(full_desk, "96")
+    read_in(full_desk, book)
+    assert full_desk.page is None
+    assert "vuelva a importarlo" in screen(full_desk)
+    type_keys(full_desk, "000⏎")
+    assert on_disk(filled)[str(EFFECTIVE)] == "96000"

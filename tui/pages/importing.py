@@ -1,0 +1,104 @@
+"""What a filled workbook would change: every cell old → new, before anything is written."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Final
+
+from scoring.i18n import _
+from scoring.model import Plan
+from tui.grid.detail import cell_name
+from tui.grid.paint import value_text
+from tui.ink import Glyphs, Ink, Span
+from tui.pages.page import Page, PageLine, plain
+from tui.pages.pending import cell_row
+from workbook.reading import Difference, Import
+
+TAKE: Final = "t"
+"""The key that takes what only the workbook changed; offered where nothing stands against it."""
+OVERWRITE: Final = "L"
+"""The key that takes everything, with the workbook's side in the conflicts; another, so that none is taken by habit."""
+
+
+def importing_page(plan: Plan, found: Import, width: int, glyphs: Glyphs) -> Page:
+    """Return what `found` changes in `plan`, what crosses, and what is wrong or doubtful; cells lead to their rows."""
+    lines = [*_wrapped(f" {_verdict(found)}", width, Ink.RED if found.problems else Ink.TITLE)]
+    lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Ink.RED))
+    lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, glyphs))
+    lines += _section(_("Cambios"), _changes(plan, found.changes, width, glyphs))
+    lines += _section(_("Dudas"), _sentences(found.doubts, width, Ink.DOUBT))
+    lines += _section(_("No se importa"), _sentences(found.ignored, width, Ink.PLAIN))
+    page = Page(_("Importar {name}").format(name=found.name), lines)
+    page.hint = _hint(found)
+    return page
+
+
+def _verdict(found: Import) -> str:
+    """Say what can be done with the workbook."""
+    changes, conflicts = len(found.changes), len(found.conflicts)
+    if found.problems:
+        return _("No se importa nada mientras haya celdas que no se pueden tomar: corrija el libro ({count}).").format(
+            count=len(found.problems)
+        )
+    if conflicts:
+        return _(
+            "Cambios: {changes}. En conflicto: {conflicts}, que también cambiaron en el plan desde que se exportó. "
+            "{key} escribe todo y en los conflictos vale el libro; Esc no escribe nada."
+        ).format(changes=changes, conflicts=conflicts, key=OVERWRITE)
+    if changes:
+        return _("Cambios: {changes}. {key} los escribe todos en un paso; Esc no escribe nada.").format(
+            changes=changes, key=TAKE
+        )
+    return _("El libro no cambia ninguna cifra del plan.")
+
+
+def _hint(found: Import) -> str:
+    if found.problems or not (found.changes or found.conflicts):
+        return ""
+    if found.conflicts:
+        return _("{key} vale el libro  ").format(key=OVERWRITE)
+    return _("{key} tomar todo  ").format(key=TAKE)
+
+
+def _changes(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyphs) -> Iterable[PageLine]:
+    for item in items:
+        old, new = (value_text(value, plan.locale) for value in (item.current, item.wanted))
+        text = f"{cell_name(plan, item.cell, glyphs)}: {old} {glyphs.arrow} {new}"
+        yield from _leading(plan, item, text, width)
+
+
+def _conflicts(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyphs) -> Iterable[PageLine]:
+    for item in items:
+        yield from _leading(plan, item, cell_name(plan, item.cell, glyphs), width)
+        figures = _("plan {current}, se exportó {exported}, libro {wanted}").format(
+            current=value_text(item.current, plan.locale),
+            exported=value_text(item.exported, plan.locale),
+            wanted=value_text(item.wanted, plan.locale),
+        )
+        yield from _wrapped(f"     {figures}", width, Ink.ALERT)
+
+
+def _leading(plan: Plan, item: Difference, text: str, width: int) -> Iterable[PageLine]:
+    """Yield a cell's line with its place in the workbook; Enter on it goes to the cell's row."""
+    line = plan.indicator(item.cell.indicator)
+    row = cell_row(item.cell, alone=line is not None and len(line.inputs) == 1)
+    first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Ink.PLAIN)
+    yield PageLine(first.spans, row=row, month=item.cell.month)
+    yield from rest
+
+
+def _sentences(sentences: Iterable[str], width: int, ink: Ink) -> Iterable[PageLine]:
+    for sentence in sentences:
+        yield from _wrapped(f"   {sentence}", width, ink)
+
+
+def _section(title: str, lines: Iterable[PageLine]) -> list[PageLine]:
+    """Return the lines under their title, or nothing where there are none."""
+    held = list(lines)
+    return [plain(), plain(f" {title}", Ink.OBJECTIVE), *held] if held else []
+
+
+def _wrapped(text: str, width: int, ink: Ink) -> list[PageLine]:
+    """Return `text` in lines of at most `width` cells, the later ones as far in as the first or further."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    lines = wrap(text.lstrip(), max(20, width - 1), initial_indent=indent, subsequent_indent=f"{indent}  ")
+    return [PageLine((Span(line, ink),)) for line in lines]
