@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     loaded = store.restore(source)
     print(
-        _("{path}: restaurado, {count} cambios, cabeza {head}").format(path=path, count=loaded.seq, head=loaded.head),
+        _("{path}: restaurado, {count} cambios, cabeza {head}").format(
+            path=path, count=len(store.history()), head=loaded.head
+        ),
         file=sys.stderr,
     )
     return 0

@@ -35,7 +35,11 @@ def run(options: argparse.Namespace) -> int:
     if problems:
         print(_("plan: {path} tiene {count} fallos.").format(path=path, count=len(problems)), file=sys.stderr)
         return 1
-    print(_("{path}: sano, {count} cambios, cabeza {head}").format(path=path, count=loaded.seq, head=loaded.head))
+    print(
+        _("{path}: sano, {count} cambios, cabeza {head}").format(
+            path=path, count=len(store.history()), head=loaded.head
+        )
+    )
     return 0
 
 
