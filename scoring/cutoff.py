@@ -12,7 +12,7 @@ def last_ended_month(plan: Plan, now: datetime) -> int:
     """
     if abs(now.year - plan.year) > 1:  # no zone is a year away, and loading them takes time
         return 12 if now.year > plan.year else 0
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - see above
+    from zoneinfo import ZoneInfo
 
     local = now.astimezone(ZoneInfo(plan.timezone))
     if local.year != plan.year:

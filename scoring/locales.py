@@ -36,7 +36,7 @@ def locale(name: str) -> Locale:
 
 def from_babel(name: str) -> Locale:
     """Return what Babel knows of a locale."""
-    from babel import Locale as Known  # noqa: PLC0415 - see above
+    from babel import Locale as Known
 
     known = Known.parse(name)
     signs = known.number_symbols["latn"]

@@ -32,7 +32,7 @@ def parse_number(text: str, locale: str) -> Decimal:
     bare = written.removesuffix("%").rstrip(" \xa0\u202f")
     if not _WRITTEN.fullmatch(bare):
         raise NumberError(_("«{text}» no es un número.").format(text=text))
-    from babel.numbers import NumberFormatError, parse_decimal  # noqa: PLC0415 - what only shows figures does without
+    from babel.numbers import NumberFormatError, parse_decimal  # what only shows figures does without
 
     try:
         with localcontext(PRECISION):

@@ -30,6 +30,6 @@ def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | Non
 
     `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
     """
-    from store.creation import create_file  # noqa: PLC0415 - whoever only reads does without
+    from store.creation import create_file  # whoever only reads does without
 
     create_file(Path(path), plan, at=at, by=by)

@@ -17,7 +17,7 @@ ABBREVIATED: Final = 16
 
 def digest(document: Document, parents: Sequence[str] = ()) -> str:
     """Return the hash (64 hexadecimal digits) of a row that continues the rows with the hashes `parents`."""
-    from hashlib import sha256  # noqa: PLC0415 - OpenSSL takes a quarter of a reader's start
+    from hashlib import sha256  # OpenSSL takes a quarter of a reader's start
 
     fields = {name: value for name, value in document.items() if name != "hash"}
     canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

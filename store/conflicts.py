@@ -49,9 +49,9 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
 
 
 def _shown(value: Value | None, locale: str) -> str:
-    from decimal import Decimal  # noqa: PLC0415
+    from decimal import Decimal
 
-    from scoring.numbers import format_number  # noqa: PLC0415 - only a conflict needs the locale's data
+    from scoring.numbers import format_number  # only a conflict needs the locale's data
 
     if value is None:
         return _("vacío")

@@ -22,7 +22,7 @@ def now() -> str:
 
 def local_time(at: str, timezone: str) -> str:
     """Return a time of the history as people read it in `timezone`, to the minute; what is no time, as it is."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only a refusal tells the time
+    from zoneinfo import ZoneInfo  # only a refusal tells the time
 
     try:
         return f"{datetime.fromisoformat(at).astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"

@@ -50,7 +50,7 @@ class FileStore:
 
     def commit(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Cell, int] | None = None) -> Loaded:
         """Write `changes` as one batch."""
-        from store.conflicts import conflicts, refuse  # noqa: PLC0415 - whoever only reads does without
+        from store.conflicts import conflicts, refuse  # whoever only reads does without
 
         wanted = tuple(Change(cell, value) for cell, value in dict(changes).items())
 
@@ -65,19 +65,19 @@ class FileStore:
 
     def undo(self) -> Loaded:
         """Take back this person's latest batch."""
-        from store import undo  # noqa: PLC0415 - whoever only reads does without
+        from store import undo  # whoever only reads does without
 
         return self._write(lambda state: undo.undo(state, _stamp()))
 
     def redo(self) -> Loaded:
         """Put back the batch taken back last."""
-        from store import undo  # noqa: PLC0415 - whoever only reads does without
+        from store import undo  # whoever only reads does without
 
         return self._write(lambda state: undo.redo(state, _stamp()))
 
     def history(self, cell: Cell | None = None) -> tuple[HistoryRow, ...]:
         """Return the changes, oldest first."""
-        from store.segments import segments  # noqa: PLC0415 - whoever only reads figures does without
+        from store.segments import segments  # whoever only reads figures does without
 
         rows = self._refresh().history()
         for _name, tables in segments(self._storage.path, self._read):
@@ -86,25 +86,25 @@ class FileStore:
 
     def verify(self) -> tuple[Problem, ...]:
         """Check the file against itself."""
-        from store.verification import verify_all  # noqa: PLC0415 - whoever only reads does without
+        from store.verification import verify_all  # whoever only reads does without
 
         return verify_all(self._storage.path, self._storage.current())
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the earlier states of the file that are kept."""
-        from store.snapshots import snapshots  # noqa: PLC0415 - whoever only reads does without
+        from store.snapshots import snapshots  # whoever only reads does without
 
         return snapshots(self._storage.path)
 
     def recovery(self) -> Recovery | None:
         """Return what can be done about a damaged file."""
-        from store.recovery import examine  # noqa: PLC0415 - whoever only reads does without
+        from store.recovery import examine  # whoever only reads does without
 
         return examine(self._storage.path)
 
     def restore(self, source: Path | None) -> Loaded:
         """Put another state of the plan in place of the file."""
-        from store.recovery import restored  # noqa: PLC0415 - whoever only reads does without
+        from store.recovery import restored  # whoever only reads does without
 
         tables = restored(self._storage.path, source, _stamp())
         try:
@@ -115,7 +115,7 @@ class FileStore:
 
     def backup(self, folder: Path | None = None) -> Path:
         """Write a verified copy."""
-        from store.backup import back_up  # noqa: PLC0415 - whoever only reads does without
+        from store.backup import back_up  # whoever only reads does without
 
         return back_up(self._storage.path, folder)
 
@@ -132,7 +132,7 @@ class FileStore:
         return self._intake.state
 
     def _write(self, batch: Callable[[State], tuple[Sequence[Change], Stamp]]) -> Loaded:
-        from store.signals import held  # noqa: PLC0415 - whoever only reads does without
+        from store.signals import held  # whoever only reads does without
 
         for attempt in range(1, _ATTEMPTS + 1):
             try:
@@ -160,7 +160,7 @@ class FileStore:
 
     def _stage(self, storage: PlanStorage, done: Step, stamp: Stamp) -> State:
         """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
-        from store.segments import seal  # noqa: PLC0415 - whoever only reads does without
+        from store.segments import seal  # whoever only reads does without
 
         if self._intake is None:
             raise AssertionError
@@ -175,8 +175,8 @@ class FileStore:
         return done.state._replace(tables=tables)
 
     def _written(self, before: State, now: State, stamp: Stamp, changes: Sequence[Change]) -> Loaded:
-        from store.anchoring import anchor  # noqa: PLC0415 - whoever only reads does without
-        from store.snapshots import EVERY, thin  # noqa: PLC0415 - whoever only reads does without
+        from store.anchoring import anchor  # whoever only reads does without
+        from store.snapshots import EVERY, thin  # whoever only reads does without
 
         if now.seq // EVERY != before.seq // EVERY:
             thin(self._storage.path, datetime.now(UTC))

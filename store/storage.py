@@ -74,7 +74,7 @@ class PlanStorage(Storage):
 
     def read(self) -> Tables:
         """Return a copy of the tables, for TinyDB to change as it likes."""
-        from orjson import dumps, loads  # noqa: PLC0415 - the reading path does without
+        from orjson import dumps, loads  # the reading path does without
 
         copy: Tables = loads(dumps(self.current()))
         return copy
@@ -88,7 +88,7 @@ class PlanStorage(Storage):
 
         Each document that may differ is encoded and read back here.
         """
-        from store.layout import Layout  # noqa: PLC0415 - the reading path does without
+        from store.layout import Layout  # the reading path does without
 
         if not self._in_transaction:
             raise RuntimeError("a plan is written in a transaction only")
@@ -123,12 +123,12 @@ class PlanStorage(Storage):
 
     def overwrite(self, tables: Tables) -> None:
         """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
-        from store.creation import write_file  # noqa: PLC0415 - the reading path does without
+        from store.creation import write_file  # the reading path does without
 
         if not self.path.exists():
             write_file(self.path, tables)
             return
-        from store.signals import held  # noqa: PLC0415 - the reading path does without
+        from store.signals import held  # the reading path does without
 
         with held(), self.transaction():
             self._hold({}, read_bytes(self.path)[1])
@@ -141,7 +141,7 @@ class PlanStorage(Storage):
             self._pin = None
 
     def _commit(self, directory: int) -> None:
-        from store.commit import write  # noqa: PLC0415 - the reading path does without
+        from store.commit import write  # the reading path does without
 
         if self._pin is None or self._layout is None or self._staged is None:
             raise AssertionError
@@ -162,7 +162,7 @@ class PlanStorage(Storage):
             raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
 
     def _before_replacing(self, directory: int) -> None:
-        from store.snapshots import keep  # noqa: PLC0415 - the reading path does without
+        from store.snapshots import keep  # the reading path does without
 
         keep(directory, self.path.name, self.info)
         if not self.is_current():

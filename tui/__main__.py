@@ -8,11 +8,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run `plan` with the arguments (without its own name) and return the exit code: 0 done, 1 refused, 2 usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words in (["--version"], ["-V"]):
-        from tui import __version__  # noqa: PLC0415 - the rest of the program is not needed to say so
+        from tui import __version__  # the rest of the program is not needed to say so
 
         print(f"plan {__version__}")
         return 0
-    from tui.cli.run import run  # noqa: PLC0415 - likewise
+    from tui.cli.run import run
 
     return run(words)
 

@@ -17,15 +17,15 @@ def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> in
     gc.disable()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
     try:
-        from store import drafts, open_store  # noqa: PLC0415 - see above
-        from tui.config import config_path, read_config  # noqa: PLC0415 - see above
-        from tui.desk import Desk  # noqa: PLC0415 - see above
-        from tui.entry import resume  # noqa: PLC0415 - see above
-        from tui.going import open_at_pending  # noqa: PLC0415 - see above
-        from tui.ink import ASCII, UNICODE  # noqa: PLC0415 - see above
-        from tui.keys import keymap  # noqa: PLC0415 - see above
-        from tui.session import Session  # noqa: PLC0415 - see above
-        from tui.terminal import PlanApp  # noqa: PLC0415 - see above
+        from store import drafts, open_store
+        from tui.config import config_path, read_config
+        from tui.desk import Desk
+        from tui.entry import resume
+        from tui.going import open_at_pending
+        from tui.ink import ASCII, UNICODE
+        from tui.keys import keymap
+        from tui.session import Session
+        from tui.terminal import PlanApp
     finally:
         if sys.modules["ssl"] is None:
             del sys.modules["ssl"]

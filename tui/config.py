@@ -31,7 +31,7 @@ class Config(NamedTuple):
 
 def config_path() -> Path:
     """Return where the settings are looked for."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - only the application has settings
+    from platformdirs import user_config_path  # only the application has settings
 
     return user_config_path("plan-de-accion") / "config.toml"
 
@@ -40,7 +40,7 @@ def read_config(path: Path) -> Config:
     """Read the settings at `path`, the usual ones where there is no such file; ConfigError where they make no sense."""
     if not path.exists():
         return Config()
-    import tomllib  # noqa: PLC0415 - most people have no such file
+    import tomllib  # most people have no such file
 
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))

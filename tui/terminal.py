@@ -105,7 +105,7 @@ class PlanApp(App[None], inherit_bindings=False):
 
     async def _export(self, target: Path) -> None:
         """Write the workbook in a thread, so that typing goes on, and say where it is."""
-        from tui.exporting import write_workbook  # noqa: PLC0415 - openpyxl is loaded only for this
+        from tui.exporting import write_workbook  # openpyxl is loaded only for this
 
         self.desk.tell(_("exportando {target}…").format(target=target))
         self.grid.show_changes()
@@ -121,7 +121,7 @@ class PlanApp(App[None], inherit_bindings=False):
         """Read a filled workbook in a thread and show what it changes."""
         self.desk.tell(_("leyendo {source}…").format(source=source))
         self.grid.show_changes()
-        from tui.importing import read_workbook, show  # noqa: PLC0415 - openpyxl is loaded only for this
+        from tui.importing import read_workbook, show  # openpyxl is loaded only for this
 
         plan, seen = self.desk.session.plan, self.desk.session.revs
         try:

@@ -22,7 +22,7 @@ def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
         print(report.text(score(plan, last_ended_month(plan, datetime.now(UTC))), provisional=False))
         print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
         return 0
-    from tui import app  # noqa: PLC0415 - Textual is loaded only to open the application
+    from tui import app  # Textual is loaded only to open the application
 
     try:
         return app.run(path, ascii_only=ascii_only)
@@ -33,7 +33,7 @@ def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
 
 def _other_file(path: Path) -> Path | None:
     """Ask what is to be opened in place of a damaged file; DamagedError where there is nothing to choose from."""
-    from tui.cli.recovering import ask  # noqa: PLC0415 - only a damaged file needs it
+    from tui.cli.recovering import ask  # only a damaged file needs it
 
     store = open_store(path)
     recovery = store.recovery()

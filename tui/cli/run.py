@@ -61,7 +61,7 @@ def _run(words: Sequence[str]) -> int:
         raise Usage(_("plan: no se entiende {word}\n").format(word=words[0]) + _help())
     if len(words) > 1:
         raise Usage(_("plan: «{word}» no es una orden ni un solo archivo\n").format(word=words[0]) + _help())
-    from tui.cli import opening  # noqa: PLC0415 - verbs do not need it
+    from tui.cli import opening  # verbs do not need it
 
     return opening.run(words, ascii_only=ascii_only)
 

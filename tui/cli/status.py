@@ -59,7 +59,7 @@ def _is_below(whole: PlanScore, percentage: str) -> bool:
 def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) -> int:
     """Print in the form asked for; the code is other than 0 only for a monitor."""
     if options.monitor:
-        from tui.cli import monitor  # noqa: PLC0415 - only the form asked for is loaded
+        from tui.cli import monitor  # only the form asked for is loaded
 
         line, code = monitor.report([whole for _path, whole in read])
         print(line)
@@ -67,20 +67,20 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
     if options.json:
         _print_json(read, several=len(options.files) > 1)
     elif options.csv:
-        from tui.cli import table  # noqa: PLC0415 - likewise
+        from tui.cli import table
 
         table.write(sys.stdout, read)
     else:
-        from tui.cli import report  # noqa: PLC0415 - likewise
+        from tui.cli import report
 
         print("\n\n".join(report.text(whole, provisional=options.provisional) for _path, whole in read))
     return 0
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
-    import json  # noqa: PLC0415 - likewise
+    import json
 
-    from tui.cli.figures import plan_figures  # noqa: PLC0415 - likewise
+    from tui.cli.figures import plan_figures
 
     plans = [plan_figures(str(path), whole) for path, whole in read]
     whole: dict[str, Any] = {"schema": 1, "plans": plans} if several or len(plans) != 1 else plans[0]
