@@ -7,7 +7,6 @@ from scoring import words
 from scoring.rollup import Level
 from workbook.model import Shown, Style
 
-INK: Final = "1F2933"
 NAVY: Final = "1F3A5F"
 STEEL: Final = "D9E2EC"
 PALE: Final = "F0F4F8"

@@ -48,11 +48,6 @@ class Columns(NamedTuple):
         """The width of all the months together."""
         return sum(column.width for column in self.months)
 
-    @property
-    def scores_x(self) -> int:
-        """Where the scores begin."""
-        return self.months_x + self.months_width
-
     def column(self, month: int) -> Column | None:
         """Return the place of a month, or None where it is not on the screen."""
         return next((column for column in self.months if column.month == month), None)
