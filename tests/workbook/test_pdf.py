@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,19 @@ def test_the_form_the_follow_up_and_the_dashboard_take_four_pages(plan: Plan, tm
     assert landscape[:5] == [True] * 5  # the form, the follow-up on two, the dashboard, the quarters
     assert not landscape[5]  # the profiles begin
     assert [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+@needs_libreoffice
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_figures_are_printed_in_the_plans_locale_wherever_the_program_runs(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3))
+    command = ["pdftotext", str(tmp_path / "plan.pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert re.search(r"\d,\d+%", text)
+    assert not re.search(r"\d\.\d+%", text)
 
 
 def test_without_libreoffice_a_sentence_says_what_to_install(

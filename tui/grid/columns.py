@@ -43,11 +43,6 @@ class Columns(NamedTuple):
         """Where the first month begins."""
         return self.label + self.weight
 
-    @property
-    def months_width(self) -> int:
-        """The width of all the months together."""
-        return sum(column.width for column in self.months)
-
     def column(self, month: int) -> Column | None:
         """Return the place of a month, or None where it is not on the screen."""
         return next((column for column in self.months if column.month == month), None)
