@@ -11,7 +11,7 @@ from store.documents import to_plan
 from store.encoding import Document, Tables
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
-from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, opening_row, origin, row_id
+from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, origin, row_id
 from store.migrations import migrated
 
 
@@ -122,8 +122,6 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
         seq, rev, new = seq + 1, revs.get(cell, 0) + 1, write_value(value)
         row = _row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
         cells[id_] = {**document, "value": new, "rev": rev}
-        if row_id(id_, 0) not in state.tables["history"]:
-            rows[row_id(id_, 0)] = opening_row({**document, "rev": rev - 1, "value": old})
         rows[row_id(id_, rev)] = row
         revs[cell], parents = rev, (row["hash"],)
     tables = {

@@ -218,6 +218,16 @@ def test_a_line_deleted_by_hand_is_a_figure_cleared(store: PlanStore, path: Path
     assert store.verify() == ()
 
 
+def test_a_figure_of_a_line_added_by_hand_begins_its_own_history(store: PlanStore, path: Path) -> None:
+    with TinyDB(path, encoding="utf-8") as db:
+        [line] = db.table("indicators").search(where("id") == "1")
+        db.table("indicators").insert({**line, "id": "99"})
+    added = Cell("99", "facturado", 3)
+    store.commit([change(added, 1)])
+    assert [(row.rev, row.old, row.new) for row in store.history(added)] == [(1, None, Decimal(1))]
+    assert store.verify() == ()
+
+
 def test_a_note_on_a_figure_that_stays_is_kept(store: PlanStore) -> None:
     store.commit([change(MARCH, 1)])
     store.commit([change(MARCH, 1)], note="acta 12")
