@@ -54,6 +54,13 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(text(item) for item in value)
 
 
+def mapping(value: Any) -> dict[str, Any]:
+    """Return `value` if it is an object."""
+    if not isinstance(value, dict):
+        raise TypeError(_("{value!r} debe ser un objeto").format(value=value))
+    return value
+
+
 def optional(convert: Callable[[Any], T], value: Any) -> T | None:
     """Return None for null, and what `convert` makes of anything else."""
     return None if value is None else convert(value)

@@ -2,8 +2,8 @@
 
 | id | document |
 |---|---|
-| 0 | where this history begins: when, who, how many rows came before, the hash the first row continues |
-| 1, 2, 3… | an event that concerns no cell: a row without one |
+| 0 | where this history begins: when, who, how many rows came before, the terms, the hash the first row continues |
+| 1, 2, 3… | an event that concerns no cell: a row without one, with the terms (`store.terms`) that it changed |
 | cell's id · 00000 | the cell as it was where the history begins: its revision and figure |
 | cell's id · revision | one change: number, when, who, batch, cell, revision, old, new, note, hash |
 
@@ -21,7 +21,8 @@ from store.chain import digest
 from store.encoding import Document, Tables
 from store.errors import DamagedError
 from store.face import HistoryRow, Origin
-from store.fields import read, text, whole
+from store.fields import mapping, optional, read, text, whole
+from store.terms import Terms, terms_of
 
 ORIGIN: Final = "0"
 """The id of the document that says where the history begins."""
@@ -39,7 +40,7 @@ def opening(tables: Tables, *, at: str, by: str, note: str = "") -> dict[str, Do
     `at` is an ISO 8601 time with its offset, `by` who made the plan.
     """
     rows = {row_id(id_, 0): opening_row(cell) for id_, cell in tables["cells"].items()}
-    origin = {"at": at, "by": by, "note": note, "rows": 0, "opening": opening_digest(rows)}
+    origin = {"at": at, "by": by, "note": note, "rows": 0, "terms": terms_of(tables), "opening": opening_digest(rows)}
     return {ORIGIN: {**origin, "head": digest(origin)}, **rows}
 
 
@@ -89,9 +90,24 @@ def newest(table: Mapping[str, Document]) -> dict[str, tuple[int, str | None]]:
     return found
 
 
+def recorded_terms(table: Mapping[str, Document]) -> Terms:
+    """Return the plan's terms as the history has them: as it begins, with each change since."""
+    changes = [read(row, f"history/{id_}", _change_of_terms) for id_, row in table.items() if "terms" in row]
+    found: dict[str, str | None] = {}
+    for _place, terms in sorted(changes, key=lambda change: change[0]):
+        found |= terms
+    return found
+
+
 def as_rows(documents: Iterable[Document]) -> tuple[HistoryRow, ...]:
     """Return the rows as the program sees them."""
     return tuple(read(doc, f"history seq {doc['seq']}", _row) for doc in documents)
+
+
+def _change_of_terms(row: Document) -> tuple[tuple[int, str], Terms]:
+    """Return a row's place in the order of time, the origin's before all others, and the terms it holds."""
+    place = (whole(row["seq"]), text(row["hash"])) if "seq" in row else (0, "")
+    return place, {where: optional(text, document) for where, document in mapping(row["terms"]).items()}
 
 
 def _checked(document: Document) -> Document:

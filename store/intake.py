@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from scoring.i18n import _
 from store.access import read_only_reason
-from store.encoding import Tables
+from store.encoding import Document, Tables
 from store.errors import DamagedError
+from store.history import recorded_terms
 from store.identity import name_of
 from store.migrations import SCHEMA, schema_of
 from store.state import Stamp, State, adopted, event, from_tables
+from store.terms import amended, terms_of, wording
 
 
 class Intake(NamedTuple):
@@ -38,10 +40,18 @@ def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
     at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
-    if schema < SCHEMA:
-        state = event(state, stamp._replace(note=_("esquema {old} → {new}").format(old=schema, new=SCHEMA))).state
+    recorded = recorded_terms(state.tables["history"])
+    changes = amended(recorded, terms_of(state.tables))
+    told: dict[str, Document] = {}
+    if schema < SCHEMA or changes:
+        note = (
+            _("esquema {old} → {new}").format(old=schema, new=SCHEMA)
+            if schema < SCHEMA
+            else _("cambiado con otro programa: {what}").format(what=wording(recorded, changes))
+        )
+        state, _cells, told = event(state, stamp._replace(note=note), changes)
     external = adopted(state, stamp)
-    unwritten = None if schema < SCHEMA else {"cells": external.cells, "history": external.history}
+    unwritten = None if schema < SCHEMA else {"cells": external.cells, "history": told | external.history}
     return Intake(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
 
 

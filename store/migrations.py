@@ -12,13 +12,19 @@ from store.encoding import Tables
 from store.errors import DamagedError
 from store.fields import read, whole
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The version of the layout this program writes, kept in the plan's document as `schema`."""
 
 Migration = Callable[[Tables], Tables]
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {}
-"""The step from each schema to the next, which it writes in the plan's document; none yet, since 1 is the first."""
+
+def _with_terms(tables: Tables) -> Tables:
+    """Return schema 2, which has the plan's terms in its history: the row that tells of the migration brings them."""
+    return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": 2}}}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _with_terms}
+"""The step from each schema to the next, which it writes in the plan's document."""
 
 
 def schema_of(tables: Tables) -> int:

@@ -18,7 +18,7 @@ from store.access import snapshot_of
 from store.commit import write_new
 from store.encoding import Document, Tables
 from store.errors import StoreError
-from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin
+from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.layout import encode
 from store.lock import opened
 from store.reading import read_tables
@@ -86,6 +86,7 @@ def rotate(tables: Tables, stamp: Stamp) -> Rotation | None:
         "by": stamp.by,
         "note": "",
         "rows": last["seq"],
+        "terms": recorded_terms(old),
         "opening": opening_digest(opening),
         "head": last["hash"],
         "segment": name,

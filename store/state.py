@@ -13,6 +13,7 @@ from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
 from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, origin, row_id
 from store.migrations import migrated
+from store.terms import Terms
 
 
 class State(NamedTuple):
@@ -100,10 +101,11 @@ def adopted(state: State, stamp: Stamp) -> Step:
     return _step(state, external_changes(state), stamp._replace(origin=Origin.EXTERNAL))
 
 
-def event(state: State, stamp: Stamp) -> Step:
-    """Return the state with a row that concerns no cell; `stamp.note` says what happened."""
+def event(state: State, stamp: Stamp, terms: Terms | None = None) -> Step:
+    """Return the state with a row of no cell; `stamp.note` says what happened, `terms` are those it changed."""
     number = 1 + sum(id_ != ORIGIN and not row.get("cell") for id_, row in state.tables["history"].items())
-    row = _row(state.seq + 1, stamp._replace(origin=Origin.EVENT), state.tips)
+    change: Document = {"rev": 0} | ({"terms": terms} if terms else {})
+    row = _row(state.seq + 1, stamp._replace(origin=Origin.EVENT), state.tips, change)
     rows = {row_id(NO_CELL, number): row}
     tables = {**state.tables, "history": state.tables["history"] | rows}
     return Step(state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1), {}, rows)
@@ -133,8 +135,8 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
     return Step(State(tables, plan, revs, state.ids, parents, seq), cells, rows)
 
 
-def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document | None = None) -> Document:
-    document = {"seq": seq, "at": stamp.at, "by": stamp.by, "batch": stamp.batch, **(change or {"rev": 0})}
+def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) -> Document:
+    document = {"seq": seq, "at": stamp.at, "by": stamp.by, "batch": stamp.batch, **change}
     if stamp.origin is not Origin.EDIT:
         document["origin"] = stamp.origin.value
     document |= {name: value for name, value in (("of", stamp.of), ("note", stamp.note)) if value}

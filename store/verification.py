@@ -10,10 +10,11 @@ from store.chain import ABBREVIATED, digest, tips
 from store.encoding import Document, Tables
 from store.errors import StoreError
 from store.face import Problem
-from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin
+from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.migrations import migrated
 from store.segments import segments
 from store.state import external_changes, from_tables
+from store.terms import amended, terms_of
 
 
 def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
@@ -29,12 +30,14 @@ def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple
 
     `segments` are the sealed ones before the plan by name, newest first.
     """
-    state = from_tables(tables)
+    state, terms = from_tables(tables), terms_of(tables)
     tables = migrated(tables)
     found = [*_history_problems("history", tables), *_figure_problems(tables)]
-    for change, _before in external_changes(state):
-        text = _("se cambió fuera del programa y aún no está en la historia")
-        found.append(Problem(str(change.cell), text))
+    outside = [str(change.cell) for change, _before in external_changes(state)]
+    recorded = recorded_terms(tables["history"])
+    if recorded:  # a file of the first schema has none yet
+        outside += amended(recorded, terms)
+    found += [Problem(where, _("se cambió fuera del programa y aún no está en la historia")) for where in outside]
     later = tables
     for name, segment in segments:
         found += [*_history_problems(name, segment), *_joint_problems(name, segment, later)]
@@ -94,6 +97,8 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
     """Yield where what comes after a segment does not go on from its end."""
     if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
         yield Problem(name, _("lo que sigue no continúa la última fila del segmento"))
+    if recorded_terms(segment["history"]) != origin(later).get("terms", {}):
+        yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])
     for row in _openings(later).values():
         if closing.get(row["cell"]) != (row["rev"], row["new"]):

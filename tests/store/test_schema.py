@@ -9,13 +9,14 @@ import pytest
 from scoring.model import Cell, Change, Plan
 from store import DamagedError, NotSavedError, Origin, open_store
 from store.encoding import Tables
+from store.migrations import SCHEMA
 
 GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)
 
 
 def test_the_layout_is_that_of_its_golden_file(path: Path) -> None:
-    assert path.read_bytes() == (GOLDEN / "schema_1.json").read_bytes()
+    assert path.read_bytes() == (GOLDEN / f"schema_{SCHEMA}.json").read_bytes()
 
 
 @pytest.mark.parametrize("golden", sorted(GOLDEN.iterdir()), ids=lambda file: file.stem)
@@ -32,12 +33,12 @@ def test_every_golden_file_opens_as_the_same_plan(golden: Path, tmp_path: Path, 
 
 def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def rename_the_place(tables: Tables) -> Tables:
-        document = {**tables["plan"]["1"], "schema": 2, "zone": "Bogotá"}
+        document = {**tables["plan"]["1"], "schema": SCHEMA + 1, "zone": "Bogotá"}
         return {**tables, "plan": {"1": document}}
 
-    monkeypatch.setattr("store.migrations.SCHEMA", 2)
-    monkeypatch.setattr("store.intake.SCHEMA", 2)
-    monkeypatch.setattr("store.migrations.MIGRATIONS", {1: rename_the_place})
+    monkeypatch.setattr("store.migrations.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("store.intake.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("store.migrations.MIGRATIONS", {SCHEMA: rename_the_place})
     before = path.read_bytes()
     store = open_store(path)
     assert store.load().read_only == ""
@@ -45,7 +46,7 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
     assert path.read_bytes() == before
     store.commit([Change(MARCH, Decimal(1))])
     assert json.loads(path.read_bytes())["plan"]["1"]["zone"] == "Bogotá"
-    assert next((row.origin, row.note) for row in store.history()) == (Origin.EVENT, "esquema 1 → 2")
+    assert next((row.origin, row.note) for row in store.history()) == (Origin.EVENT, "esquema 2 → 3")
     assert store.verify() == ()
     assert store.snapshots()[0].path.read_bytes() == before
     assert open_store(path).load().plan == store.load().plan
@@ -53,7 +54,7 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
 
 
 def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":2'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":3'))
     before = path.read_bytes()
     store = open_store(path)
     assert "versión más nueva" in store.load().read_only
@@ -64,6 +65,6 @@ def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
 
 
 def test_a_schema_nobody_knows_is_damage(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":0'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":0'))
     with pytest.raises(DamagedError, match="esquema 0"):
         open_store(path).load()

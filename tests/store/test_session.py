@@ -166,7 +166,7 @@ def test_two_readers_of_an_external_change_agree_on_the_history(store: PlanStore
 
 def test_fields_that_this_program_does_not_know_are_kept(store: PlanStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    text = text.replace('"schema":1', '"color":"azul","schema":1').replace(
+    text = text.replace('"schema":2', '"color":"azul","schema":2').replace(
         '"4.efectivas@3"', '"4.efectivas@3","evidence":"acta"'
     )
     path.write_text(text, encoding="utf-8")
