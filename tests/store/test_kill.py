@@ -6,16 +6,15 @@ import shutil
 import signal
 import struct
 import time
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from careless import write_in_place
 from scoring.errors import PlanError
 from scoring.model import Change
 from store import open_store
-from store.reading import Pin, read_bytes
 
 KILLS = 1000
 
@@ -79,25 +78,6 @@ def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
     assert faults(path, KILLS) == []
-
-
-def write_in_place(
-    directory: int,
-    name: str,
-    data: Sequence[bytes],
-    *,
-    like: os.stat_result,
-    before_replacing: Callable[[], None],
-) -> tuple[Pin, None]:
-    """Write as TinyDB's own storage does: over the old bytes, and cut off what is left of them."""
-    assert like
-    before_replacing()
-    descriptor = os.open(name, os.O_WRONLY, dir_fd=directory)
-    for piece in data:
-        os.write(descriptor, piece)
-    os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
-    os.close(descriptor)
-    return read_bytes(Path(f"/proc/self/fd/{directory}") / name)[1], None
 
 
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
