@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from histories import history_faults
 from scoring.model import Change, Plan
-from store import ConflictError, StoreError, open_store
+from store import ConflictError, open_store
 
 WRITERS = 8
 COMMITS = 25
@@ -55,36 +56,10 @@ def acknowledged(path: Path) -> set[str]:
     return batches
 
 
-def faults(path: Path, plan: Plan, batches: set[str]) -> list[str]:
-    """Return what is wrong with the history that the acknowledged batches should have left."""
-    store = open_store(path)
-    try:
-        loaded, history, found = store.load(), store.history(), [str(problem) for problem in store.verify()]
-    except StoreError as error:
-        return [str(error)]
-    finally:
-        store.close()
-    lost = batches - {row.batch for row in history}
-    if lost:
-        found.append(f"{len(lost)} acknowledged batches lost")
-    if [row.seq for row in history] != list(range(1, len(history) + 1)):
-        found.append("numbers not dense")
-    values = dict(plan.values)
-    for row in history:
-        assert row.cell is not None
-        if row.old != values.get(row.cell):
-            found.append(f"{row.cell} was {values.get(row.cell)}, not {row.old}")
-        if row.new is not None:
-            values[row.cell] = row.new
-    if values != loaded.plan.values:
-        found.append("figures are not those of the history")
-    return found
-
-
 def test_eight_writers_lose_nothing(path: Path, plan: Plan) -> None:
     batches = acknowledged(path)
     assert len(batches) == WRITERS * COMMITS
-    assert faults(path, plan, batches) == []
+    assert history_faults(path, plan, batches) == []
 
 
 @contextmanager
@@ -99,4 +74,4 @@ def unlocked(directory: Path) -> Iterator[int]:
 
 def test_writers_without_the_lock_are_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("store.storage.locked", unlocked)
-    assert faults(path, plan, acknowledged(path)) != []
+    assert history_faults(path, plan, acknowledged(path)) != []
