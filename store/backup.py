@@ -8,7 +8,7 @@ from scoring.i18n import _
 from store.commit import write_new
 from store.creation import MODE
 from store.encoding import Tables, decode
-from store.errors import StoreError
+from store.errors import DamagedError, StoreError
 from store.lock import locked
 from store.reading import read_bytes
 from store.reasons import reason
@@ -26,8 +26,7 @@ def back_up(path: Path, folder: Path | None) -> Path:
     """
     data, pin = read_bytes(path)
     pin.close()
-    tables = decode(data)
-    _check(path, tables)
+    tables = _sound(path, data)
     target = folder or path.with_name(FOLDER)
     copy = target / f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
     try:
@@ -42,12 +41,19 @@ def back_up(path: Path, folder: Path | None) -> Path:
     pin.close()
     if written != data:
         raise StoreError(_("el respaldo «{path}» no se lee como se escribió").format(path=copy))
-    _check(copy, decode(written))
+    _sound(copy, written)
     return copy
 
 
-def _check(path: Path, tables: Tables) -> None:
-    problems = verify_all(path, tables)
+def _sound(path: Path, data: bytes) -> Tables:
+    """Return the tables in `data`, the bytes of the plan at `path`, if nothing in them disagrees."""
+    try:
+        tables = decode(data)
+        problems = verify_all(path, tables)
+    except DamagedError as error:
+        sentence = _("«{path}» está dañado: {what}").format(path=path, what=error)
+        raise DamagedError(sentence, error.where) from None
     if problems:
         sentence = _("«{path}» no está sano, así que no sirve de respaldo: {where}: {text}")
         raise StoreError(sentence.format(path=path, where=problems[0].where, text=problems[0].text))
+    return tables

@@ -68,7 +68,7 @@ def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
         store.poll()
     with pytest.raises(DamagedError):
         store.commit([Change(MARCH, Decimal(3))])
-    with pytest.raises(StoreError):
+    with pytest.raises(DamagedError, match=path.name):
         store.backup()
     assert path.read_bytes() == damaged
     assert "\n" not in str(caught.value)
