@@ -17,7 +17,7 @@ from scoring.i18n import _
 from store.access import snapshot_of
 from store.commit import write_new
 from store.encoding import Document, Tables
-from store.errors import StoreError
+from store.errors import DamagedError, StoreError
 from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.layout import encode
 from store.lock import opened
@@ -125,8 +125,19 @@ def write_segment(path: Path, name: str, segment: Tables) -> None:
 
 
 def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreError]]:
-    """Yield name and contents of the sealed segments before `tables`, newest first; an error ends them."""
-    while name := origin(tables).get("segment"):
+    """Yield name and contents of the sealed segments before `tables`, newest first; an error ends them.
+
+    One that says to continue a later one, as after a copy under a wrong name, is such an error.
+    """
+    name = ""
+    found = set()
+    while earlier := origin(tables).get("segment"):
+        if earlier in found:
+            sentence = _("el segmento «{name}» dice continuar «{other}», que viene después de él")
+            yield name, DamagedError(sentence.format(name=name, other=earlier))
+            return
+        name = earlier
+        found.add(name)
         try:
             tables, pin = read_tables(segment_folder(path) / f"{name}.json")
         except StoreError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, Change
-from store import PlanStore, open_store
+from store import PlanStore, StoreError, open_store
 
 ROWS, KEPT = 30, 10
 
@@ -78,6 +78,17 @@ def test_a_segment_of_another_history_is_named(store: PlanStore, path: Path) -> 
     second.unlink()
     shutil.copyfile(path.with_name("x"), second)
     assert second.stem in str(store.verify())
+
+
+@pytest.mark.parametrize("place", [0, 1, -1])
+def test_segments_that_lead_round_in_a_circle_are_named(store: PlanStore, path: Path, place: int) -> None:
+    names = sorted(folder(path).iterdir())
+    names[place].unlink()
+    shutil.copyfile(names[-1] if place != -1 else path, names[place])
+    assert any(names[place].stem in str(problem) for problem in store.verify())
+    assert store.history()[-1].seq == 100
+    with pytest.raises(StoreError, match=names[place].stem):
+        store.backup()
 
 
 def test_a_backup_takes_the_segments_along_and_brings_them_back(store: PlanStore, path: Path, tmp_path: Path) -> None:
