@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, Change
-from store import PlanStore, StoreError, open_store
+from careless import digest_of_order, replace_digest
+from scoring.model import Cell, Change, Plan
+from store import PlanStore, StoreError, create, open_store
 
 ROWS, KEPT = 30, 10
 
@@ -22,12 +23,18 @@ def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def store(path: Path) -> Iterator[PlanStore]:
     """A plan with a hundred changes, three segments long."""
-    opened = open_store(path)
-    cells = list(opened.load().revs)[:7]
-    for number in range(100):
-        opened.commit([Change(cells[number % 7], Decimal(number))])
+    opened = filled(path)
     yield opened
     opened.close()
+
+
+def filled(path: Path) -> PlanStore:
+    """Make a hundred changes."""
+    store = open_store(path)
+    cells = list(store.load().revs)[:7]
+    for number in range(100):
+        store.commit([Change(cells[number % 7], Decimal(number))])
+    return store
 
 
 def folder(path: Path) -> Path:
@@ -59,25 +66,52 @@ def test_undo_goes_back_over_what_the_plan_keeps(store: PlanStore) -> None:
         assert store.undo().seq == 101 + number
 
 
-@pytest.mark.parametrize("place", [0, 1, -1])
-def test_a_changed_or_missing_segment_is_named(store: PlanStore, path: Path, place: int) -> None:
-    segment = sorted(folder(path).iterdir())[place]
+def unnamed(store: PlanStore, path: Path, place: int) -> list[str]:
+    """Harm a segment in several ways; return after which of them `verify` did not tell its name."""
+    every = sorted(folder(path).iterdir())
+    segment = every[place]
     whole = segment.read_bytes()
     segment.chmod(0o600)
-    segment.write_bytes(whole.replace(b'"by":"', b'"by":"x', 2))
-    assert segment.stem in str(store.verify())
-    segment.unlink()
-    assert segment.stem in str(store.verify())
+    found = []
+    for harm, contents in {
+        "changed": whole.replace(b'"by":"', b'"by":"x', 2),
+        "of another history": every[0 if place else 1].read_bytes(),
+        "missing": None,
+    }.items():
+        if contents is None:
+            segment.unlink()
+        else:
+            segment.write_bytes(contents)
+        if segment.stem not in str(store.verify()):
+            found.append(harm)
     segment.write_bytes(whole)
     assert store.verify() == ()
+    return found
 
 
-def test_a_segment_of_another_history_is_named(store: PlanStore, path: Path) -> None:
-    first, second, *_rest = sorted(folder(path).iterdir())
-    shutil.copyfile(first, path.with_name("x"))
-    second.unlink()
-    shutil.copyfile(path.with_name("x"), second)
-    assert second.stem in str(store.verify())
+@pytest.mark.parametrize("place", [0, 1, -1])
+def test_a_segment_that_is_changed_missing_or_of_another_history_is_named(
+    store: PlanStore, path: Path, place: int
+) -> None:
+    assert unnamed(store, path, place) == []
+
+
+def test_a_hash_that_leaves_out_what_the_rows_say_is_found_out(
+    path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_digest(monkeypatch, digest_of_order)
+    path.unlink()
+    create(path, plan)
+    store = filled(path)
+    assert unnamed(store, path, 1) == ["changed"]
+    store.close()
+
+
+def test_segments_whose_joints_are_not_looked_at_are_found_out(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.verification._joint_problems", lambda *_arguments: ())
+    assert unnamed(store, path, 1) == ["of another history"]
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])
