@@ -96,9 +96,12 @@ def rotate(tables: Tables, stamp: Stamp) -> Rotation | None:
 
 
 def _cut(head: str, rows: list[Document]) -> int:
-    """Return how many of the rows can be sealed: all later ones go back to the last of them and none is left open."""
+    """Return how many of the rows can be sealed: all later ones go back to the last of them and none is left open.
+
+    A row that continues one that is not there, as after a line was deleted, counts as going back to the beginning.
+    """
     places: Mapping[str, int] = {row["hash"][:16]: place for place, row in enumerate(rows)} | {head[:16]: -1}
-    oldest_parent = [min(places[name] for name in row["prev"].split()) for row in rows]
+    oldest_parent = [min((places.get(name, -1) for name in row["prev"].split()), default=-1) for row in rows]
     open_ends = places.keys() - {name for row in rows for name in row["prev"].split()}
     earliest = min([len(rows), *(places[name] for name in open_ends)])
     for row in range(len(rows) - 1, 0, -1):

@@ -1,5 +1,6 @@
 """Old history goes to sealed segments; nothing of it is lost, and the plan stays as small as it was."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.model import Cell, Change, Plan
 from store import PlanStore, StoreError, create, open_store
+from store.layout import encode
 
 ROWS, KEPT = 30, 10
 
@@ -142,6 +144,22 @@ def test_a_snapshot_has_the_segments_of_its_plan(store: PlanStore) -> None:
     earlier = open_store(store.snapshots()[0].path)
     assert earlier.history() == store.history()[:-1]
     assert earlier.verify() == ()
+
+
+@pytest.mark.parametrize("seq", [1, 15, ROWS - 2])
+def test_a_history_that_lacks_a_row_does_not_stop_the_work(path: Path, seq: int) -> None:
+    opened = open_store(path)
+    cell = Cell("7", "base")
+    for number in range(ROWS - 1):
+        opened.commit([Change(cell, Decimal(number))])
+    tables = json.loads(path.read_bytes())
+    rows = tables["history"]
+    del rows[next(id_ for id_, row in rows.items() if row.get("seq") == seq)]
+    path.write_bytes(encode(tables))
+    for number in range(ROWS):
+        assert opened.commit([Change(cell, Decimal(number))]).plan.values[cell] == number
+    assert opened.verify() != ()
+    opened.close()
 
 
 def test_a_segment_that_cannot_be_written_leaves_the_history_in_the_plan(
