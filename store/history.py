@@ -12,6 +12,7 @@ that change different cells thus add their rows at different places, between lin
 merges them. `seq` gives the order of time.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -32,6 +33,9 @@ NO_CELL: Final = "0"
 
 _REVISIONS: Final = 100_000
 """More revisions than a cell can have between two rotations of the history."""
+
+_SEGMENT: Final = re.compile(r"[0-9]{4}-[0-9a-f]{8}")
+"""The name of a sealed segment (`store.segments`)."""
 
 
 def opening(tables: Tables, *, at: str, by: str, note: str = "") -> dict[str, Document]:
@@ -67,9 +71,10 @@ def is_opening(id_: str) -> bool:
 def origin(tables: Tables) -> Document:
     """Return the document that says where the history begins."""
     try:
-        return tables["history"][ORIGIN]
+        document = tables["history"][ORIGIN]
     except KeyError:
         raise DamagedError(_("falta la historia: no hay documento 0 en «history»"), "history/0") from None
+    return read(document, f"history/{ORIGIN}", _origin)
 
 
 def in_order(table: Mapping[str, Document]) -> list[Document]:
@@ -82,9 +87,9 @@ def newest(table: Mapping[str, Document]) -> dict[str, tuple[int, str | None]]:
     """Return for each cell (by its stored name) the revision and figure that the history says it has."""
     found: dict[str, tuple[int, str | None]] = {}
     for id_, row in table.items():
-        if id_ == ORIGIN or not row.get("cell"):
+        if id_ == ORIGIN or not ("cell" in row or is_opening(id_)):
             continue
-        name, rev = row["cell"], read(row, f"history/{id_}", lambda row: whole(row["rev"]))
+        name, rev = read(row, f"history/{id_}", lambda row: (text(row["cell"]), whole(row["rev"])))
         if name not in found or found[name][0] < rev:
             found[name] = (rev, row.get("new"))
     return found
@@ -99,6 +104,14 @@ def recorded_terms(table: Mapping[str, Document]) -> Terms:
     return found
 
 
+def check(tables: Tables) -> None:
+    """Raise DamagedError where a document of the history lacks what the program goes by."""
+    origin(tables)
+    in_order(tables["history"])
+    newest(tables["history"])
+    recorded_terms(tables["history"])
+
+
 def as_rows(documents: Iterable[Document]) -> tuple[HistoryRow, ...]:
     """Return the rows as the program sees them."""
     return tuple(read(doc, f"history seq {doc['seq']}", _row) for doc in documents)
@@ -108,6 +121,14 @@ def _change_of_terms(row: Document) -> tuple[tuple[int, str], Terms]:
     """Return a row's place in the order of time, the origin's before all others, and the terms it holds."""
     place = (whole(row["seq"]), text(row["hash"])) if "seq" in row else (0, "")
     return place, {where: optional(text, document) for where, document in mapping(row["terms"]).items()}
+
+
+def _origin(document: Document) -> Document:
+    text(document["head"])
+    whole(document["rows"])
+    if "segment" in document and not _SEGMENT.fullmatch(text(document["segment"])):
+        raise ValueError(_("{value!r} no es el nombre de un segmento").format(value=document["segment"]))
+    return document
 
 
 def _checked(document: Document) -> Document:

@@ -18,7 +18,7 @@ from store.access import snapshot_of
 from store.commit import write_new
 from store.encoding import Document, Tables
 from store.errors import DamagedError, StoreError
-from store.history import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
+from store.history import ORIGIN, check, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.layout import encode
 from store.lock import opened
 from store.reading import read_tables
@@ -142,12 +142,22 @@ def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreEr
         name = earlier
         found.add(name)
         try:
-            tables, pin = read_tables(segment_folder(path) / f"{name}.json")
+            tables = _read_segment(segment_folder(path) / f"{name}.json")
         except StoreError as error:
             yield name, error
             return
-        pin.close()
         yield name, tables
+
+
+def _read_segment(file: Path) -> Tables:
+    tables, pin = read_tables(file)
+    pin.close()
+    try:
+        check(tables)
+    except DamagedError as error:
+        sentence = _("«{path}» está dañado: {what}").format(path=file, what=error)
+        raise DamagedError(sentence, error.where) from None
+    return tables
 
 
 def segment_folder(path: Path) -> Path:

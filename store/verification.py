@@ -80,7 +80,7 @@ def _revision_problems(tables: Tables) -> Iterator[Problem]:
             by_cell.setdefault(row["cell"], []).append(row)
     for cell, rows in by_cell.items():
         for before, row in pairwise(rows):
-            if row["rev"] != before["rev"] + 1 or row["old"] != before["new"]:
+            if row["rev"] != before["rev"] + 1 or row.get("old") != before.get("new"):
                 where = f"{cell} rev {row['rev']}"
                 yield Problem(where, _("no continúa la revisión anterior de la casilla"))
                 break
@@ -101,7 +101,7 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
         yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])
     for row in _openings(later).values():
-        if closing.get(row["cell"]) != (row["rev"], row["new"]):
+        if closing.get(row["cell"]) != (row["rev"], row.get("new")):
             yield Problem(f"{name} {row['cell']}", _("la cifra de apertura que sigue no es la última del segmento"))
             return
 

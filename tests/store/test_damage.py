@@ -50,6 +50,8 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
     "no JSON": lambda _data: b"PROYECTO;PONDERADO\n1;40%",
     "deep JSON": lambda _data: b"[" * 100_000,
     "history gone": lambda data: data[: data.index(b',\n"history"')] + b"}",
+    "a history without its beginning's hash": lambda data: edited(data, '"head":', '"haed":'),
+    "a row's cell that is no text": lambda data: edited(data, '"cell":"4.efectivas@3","rev"', '"cell":[3],"rev"'),
     "an unknown name in an expression": lambda data: edited(data, '"expression":"facturado"', '"expression":"factura"'),
 }
 

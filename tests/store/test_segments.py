@@ -3,14 +3,18 @@
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from careless import digest_of_order, replace_digest
+from scoring.errors import PlanError
 from scoring.model import Cell, Change, Plan
 from store import PlanStore, StoreError, create, open_store
+from store.encoding import Tables
+from store.history import ORIGIN
 from store.layout import encode
 
 ROWS, KEPT = 30, 10
@@ -77,6 +81,8 @@ def unnamed(store: PlanStore, path: Path, place: int) -> list[str]:
     found = []
     for harm, contents in {
         "changed": whole.replace(b'"by":"', b'"by":"x', 2),
+        "without a history": b'{"notes":{}}',
+        "without a row's number": whole.replace(b'"seq":', b'"number":', 1),
         "of another history": every[0 if place else 1].read_bytes(),
         "missing": None,
     }.items():
@@ -125,6 +131,38 @@ def test_segments_that_lead_round_in_a_circle_are_named(store: PlanStore, path: 
     assert store.history()[-1].seq == 100
     with pytest.raises(StoreError, match=names[place].stem):
         store.backup()
+
+
+SHAPES: tuple[object, ...] = (None, -1, "x", [1], {})
+
+
+def misshapen(tables: Tables) -> Iterator[Tables]:
+    """Yield a history with each field of each kind of document missing in turn, or holding something else."""
+    kinds = {(id_ == ORIGIN, *document): id_ for id_, document in tables["history"].items()}
+    for id_ in kinds.values():
+        document = tables["history"][id_]
+        for field in document:
+            for value in SHAPES:
+                yield {**tables, "history": {**tables["history"], id_: {**document, field: value}}}
+            without = {name: value for name, value in document.items() if name != field}
+            yield {**tables, "history": {**tables["history"], id_: without}}
+    yield {name: table for name, table in tables.items() if name != "history"}
+
+
+@pytest.mark.parametrize("what", ["plan", "segment"])
+@pytest.mark.usefixtures("store")
+def test_no_document_of_the_history_can_end_the_program(path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setattr("store.reading._PAUSE", 0)
+    file = path if what == "plan" else sorted(folder(path).iterdir())[1]
+    file.chmod(0o600)
+    whole = json.loads(file.read_bytes())
+    for tables in misshapen(whole):
+        file.write_bytes(encode(tables))
+        fresh = open_store(path)
+        for step in (fresh.load, fresh.history, fresh.verify, fresh.recovery, fresh.backup):
+            with suppress(PlanError):
+                step()
+        fresh.close()
 
 
 def test_a_backup_takes_the_segments_along_and_brings_them_back(store: PlanStore, path: Path, tmp_path: Path) -> None:
