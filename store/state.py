@@ -11,7 +11,7 @@ from store.documents import to_plan
 from store.encoding import Document, Tables
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
-from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, origin, row_id
+from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, origin, recorded_terms, row_id
 from store.migrations import migrated
 from store.terms import Terms
 
@@ -65,6 +65,7 @@ def from_tables(tables: Tables) -> State:
     start = origin(tables)
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
+    recorded_terms(tables["history"])  # where they cannot be read, the file is damaged too
     ids = {cell: id_ for id_, cell, _value, _rev in read_cells(tables)}
     return State(
         tables=tables,

@@ -8,6 +8,7 @@ change what the history says it was.
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from scoring.i18n import _
@@ -73,7 +74,7 @@ def wording(before: Terms, changes: Terms) -> str:
 
 
 def _change(where: str, old: str | None, new: str | None) -> str:
-    before, now = (json.loads(text or "{}") for text in (old, new))
+    before, now = _document(old), _document(new)
     name = _name(where, now or before)
     if not before:
         return _("{name}: nuevo").format(name=name)
@@ -82,10 +83,19 @@ def _change(where: str, old: str | None, new: str | None) -> str:
     return f"{name}: {', '.join(_differences(before, now))}"
 
 
+def _document(text: str | None) -> Document:
+    """Return the document that a term holds: an empty one where there is none, or its text was spoilt."""
+    with suppress(ValueError, RecursionError):
+        document = json.loads(text or "{}")
+        if isinstance(document, dict):
+            return document
+    return {}
+
+
 def _name(where: str, document: Document) -> str:
     table, _slash, id_ = where.partition("/")
     own = "" if table == "plan" else f" {document.get('id') or document.get('number') or id_}"
-    return f"{_TABLES[table]}{own}"
+    return f"{_TABLES.get(table, table)}{own}"
 
 
 def _differences(before: Document, now: Document, inside: str = "") -> Iterator[str]:

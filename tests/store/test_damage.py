@@ -52,6 +52,7 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
     "history gone": lambda data: data[: data.index(b',\n"history"')] + b"}",
     "a history without its beginning's hash": lambda data: edited(data, '"head":', '"haed":'),
     "a row's cell that is no text": lambda data: edited(data, '"cell":"4.efectivas@3","rev"', '"cell":[3],"rev"'),
+    "terms that are no text": lambda data: edited(data, '"terms":{', '"terms":{"plan/2":5,'),
     "an unknown name in an expression": lambda data: edited(data, '"expression":"facturado"', '"expression":"factura"'),
 }
 

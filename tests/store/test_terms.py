@@ -141,6 +141,18 @@ def test_terms_that_are_none_are_damage(path: Path, terms: str) -> None:
         open_store(path).load()
 
 
+@pytest.mark.parametrize("term", ['"plan/1":"x"', '"plan/1":"[1]"', '"plan/1":"5"', '"otra/1":"{}"', '"otra":"{1"'])
+def test_terms_that_do_not_read_as_documents_are_told_and_named(path: Path, term: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index('"plan/1":"'), text.index(',"objectives/1"')
+    path.write_text(f"{text[:start]}{term}{text[end:]}", encoding="utf-8")
+    store = open_store(path)
+    store.commit([Change(MARCH, Decimal(1))])
+    assert store.history()[0].note.startswith("cambiado con otro programa: ")
+    assert [problem.where for problem in store.verify()] == ["history/0"]
+    store.close()
+
+
 def test_a_file_of_the_first_schema_gets_its_terms_with_the_first_commit(tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_bytes((GOLDEN / "schema_1.json").read_bytes())
