@@ -9,7 +9,8 @@ from store.commit import write_new
 from store.creation import MODE
 from store.encoding import Tables, decode
 from store.errors import DamagedError, StoreError
-from store.lock import locked
+from store.folders import make_folder
+from store.lock import locked, opened
 from store.reading import read_bytes
 from store.reasons import reason
 from store.segments import copy_segments
@@ -30,7 +31,11 @@ def back_up(path: Path, folder: Path | None) -> Path:
     target = folder or path.with_name(FOLDER)
     copy = target / f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
     try:
-        target.mkdir(parents=True, exist_ok=True)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not target.exists():
+            with opened(path.parent) as directory:
+                make_folder(directory, target.name)
         copy_segments(path, tables, copy)
         with locked(target) as directory:
             write_new(directory, copy.name, [data], mode=MODE)

@@ -18,6 +18,7 @@ from store.access import snapshot_of
 from store.commit import write_new
 from store.encoding import Document, Tables
 from store.errors import DamagedError, StoreError
+from store.folders import make_folder
 from store.history import ORIGIN, check, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.layout import encode
 from store.lock import opened
@@ -119,9 +120,8 @@ def write_segment(path: Path, name: str, segment: Tables) -> None:
     folder = segment_folder(path)
     mode = stat.S_IMODE(path.parent.stat().st_mode)
     if not folder.exists():
-        folder.mkdir()
-        folder.chmod(mode)
         with opened(path.parent) as directory:
+            make_folder(directory, folder.name)
             os.fsync(directory)
     with opened(folder) as directory, suppress(FileExistsError):
         write_new(directory, f"{name}.json", [encode(segment)], mode=mode & 0o440)

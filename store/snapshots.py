@@ -7,7 +7,6 @@ each month.
 
 import os
 import re
-import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from typing import Final
 
 from store.access import SNAPSHOTS
 from store.face import Snapshot
+from store.folders import make_folder
 
 RECENT: Final = 50
 """Snapshots that are kept whatever their age."""
@@ -40,8 +40,7 @@ def keep(directory: int, name: str, info: os.stat_result) -> None:
         try:
             os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
         except FileNotFoundError:
-            os.mkdir(folder, dir_fd=directory)
-            os.chmod(folder, stat.S_IMODE(os.fstat(directory).st_mode), dir_fd=directory)
+            make_folder(directory, folder)
             os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
 
 

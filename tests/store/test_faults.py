@@ -21,9 +21,23 @@ from store.snapshots import folder_name
 
 MARCH = Cell("4", "efectivas", 3)
 CALLS = frozenset(
-    {"chmod", "close", "fchmod", "fchown", "fstat", "fsync", "link", "mkdir", "open", "rename", "unlink", "writev"}
+    {
+        "chmod",
+        "chown",
+        "close",
+        "fchmod",
+        "fchown",
+        "fstat",
+        "fsync",
+        "link",
+        "mkdir",
+        "open",
+        "rename",
+        "unlink",
+        "writev",
+    }
 )
-MODULES = ("commit", "snapshots", "storage", "lock", "reading")
+MODULES = ("commit", "snapshots", "folders", "storage", "lock", "reading")
 
 
 class Crash(BaseException):
