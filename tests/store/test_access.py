@@ -4,12 +4,15 @@ import os
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scoring.model import Cell, Change
 from store import NotSavedError, open_store
+from store.commit import write_temporary
 from store.identity import user
+from store.reading import Pin
 
 MARCH = Cell("4", "efectivas", 3)
 NOBODY, ANA, LUIS, GROUP = 65534, 61001, 61002, 4242
@@ -106,9 +109,39 @@ def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
-@pytest.mark.parametrize("folder", [0o2770, 0o770])
+@pytest.mark.parametrize("folder", [0o2770, 0o770], ids=["setgid", "plain"])
 def test_two_users_of_a_group_write_in_turn_and_the_group_stays(path: Path, folder: int) -> None:
     assert faults_between_users(path, folder) == []
+
+
+@needs_root
+@pytest.mark.usefixtures("_short_histories")
+@pytest.mark.parametrize(
+    ("folder", "otherwise"), [(0o2770, {"mode": 0o600}), (0o770, {"group": None})], ids=["mode", "group"]
+)
+def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch, folder: int, otherwise: dict[str, int | None]
+) -> None:
+    def write(*arguments: Any, **names: Any) -> Pin:
+        return write_temporary(*arguments, **(names | otherwise))
+
+    monkeypatch.setattr("store.commit.write_temporary", write)
+    left, shut_out, *_rest = faults_between_users(path, folder)
+    assert left.startswith(f"{ANA} left it to")
+    assert "permiso denegado" in shut_out
+
+
+@needs_root
+@pytest.mark.usefixtures("_short_histories")
+@pytest.mark.parametrize("module", ["snapshots", "segments", "backup"])
+def test_directories_of_ones_own_beside_a_shared_plan_are_found_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    def make(directory: int, name: str) -> None:
+        os.mkdir(name, 0o700, dir_fd=directory)
+
+    monkeypatch.setattr(f"store.{module}.make_folder", make)
+    assert faults_between_users(path, 0o2770) != []
 
 
 @needs_root
