@@ -61,6 +61,16 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
     fresh.close()
 
 
+def test_reading_that_looks_at_figures_only_is_found_out(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.intake.amended", lambda *_terms: {})
+    edit(path, amend)
+    store.commit([Change(MARCH, Decimal(1))])
+    assert AMENDED not in [row.note for row in store.history()]
+    assert [problem.where for problem in store.verify()] == ["objectives/1", "indicators/3"]
+
+
 def test_a_text_replaced_in_the_whole_file_leaves_what_it_was_in_the_history(store: PlanStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"responsible":"Jefe Comercial"', '"responsible":"Ana"'), encoding="utf-8")
