@@ -38,7 +38,7 @@ def back_up(path: Path, folder: Path | None) -> Path:
                 make_folder(directory, target.name)
         copy_segments(path, tables, copy)
         with locked(target) as directory:
-            write_new(directory, copy.name, [data], mode=MODE)
+            write_new(directory, copy.name, data, mode=MODE)
     except OSError as error:
         sentence = _("no se pudo respaldar en «{path}»: {reason}").format(path=target, reason=reason(error))
         raise StoreError(sentence) from error

@@ -6,30 +6,31 @@ that, fsync the directory. Without the last step the rename itself can be lost i
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
 from scoring.i18n import _
 from store.reading import Pin
 
-_PIECES: Final = 1000
-"""Pieces to one write; the kernel takes 1024."""
+_ACCESS_LIST: Final = "system.posix_acl_access"
+_USER: Final = "user."
+"""Begins the names of the extended attributes that people set; the others are the system's own."""
 
 
 def write(
-    directory: int, name: str, data: Sequence[bytes], *, like: os.stat_result, before_replacing: Callable[[], None]
+    directory: int, name: str, data: bytes, *, like: Pin, before_replacing: Callable[[], None]
 ) -> tuple[Pin, OSError | None]:
     """Replace the file `name` in `directory` (a descriptor) by one that holds `data`.
 
-    The new file gets the mode and group of `like`. `before_replacing` runs when the new bytes are safe on disk and
-    the old ones still in place; what it raises, like every OSError up to the rename, leaves the old file alone.
+    The new file gets mode, group, access list and user attributes of `like`. `before_replacing` runs when the new bytes
+    are safe on disk and the old ones still in place; what it raises, like every OSError up to the rename, leaves the
+    old file alone.
     Returns a pin on the new file and, if the directory would not sync, why: then the file is replaced for every
     reader, but a power cut may bring the old one back.
     """
     temporary = temporary_name(name)
-    mode = stat.S_IMODE(like.st_mode)
-    pin = write_temporary(directory, temporary, data, mode=mode, group=like.st_gid)
+    pin = write_temporary(directory, temporary, data, mode=stat.S_IMODE(like.info.st_mode), like=like)
     try:
         before_replacing()
         os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
@@ -45,7 +46,7 @@ def write(
     return pin, None
 
 
-def write_new(directory: int, name: str, data: Sequence[bytes], *, mode: int) -> None:
+def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
     """Write a file `name` that did not exist, on disk when this returns; FileExistsError where there is one."""
     temporary = temporary_name(name)
     write_temporary(directory, temporary, data, mode=mode).close()
@@ -56,7 +57,7 @@ def write_new(directory: int, name: str, data: Sequence[bytes], *, mode: int) ->
     os.fsync(directory)
 
 
-def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: int, group: int | None = None) -> Pin:
+def write_temporary(directory: int, name: str, data: bytes, *, mode: int, like: Pin | None = None) -> Pin:
     """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
     with suppress(FileNotFoundError):
         os.unlink(name, dir_fd=directory)
@@ -64,8 +65,8 @@ def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: i
     descriptor = os.open(name, flags, 0o600, dir_fd=directory)
     try:
         _write_all(descriptor, data)
-        if group is not None and os.fstat(descriptor).st_gid != group:
-            _keep_group(descriptor, group)
+        if like is not None:
+            _share(descriptor, like)
         os.fchmod(descriptor, mode)
         os.fsync(descriptor)
         return Pin(descriptor)
@@ -74,6 +75,15 @@ def write_temporary(directory: int, name: str, data: Sequence[bytes], *, mode: i
         with suppress(OSError):
             os.unlink(name, dir_fd=directory)
         raise
+
+
+def _share(descriptor: int, like: Pin) -> None:
+    """Let whoever may use the file `like` use the new one too."""
+    if os.fstat(descriptor).st_gid != like.info.st_gid:
+        _keep_group(descriptor, like.info.st_gid)
+    for name in os.listxattr(like.descriptor):
+        if name == _ACCESS_LIST or name.startswith(_USER):
+            os.setxattr(descriptor, name, os.getxattr(like.descriptor, name))
 
 
 def _keep_group(descriptor: int, group: int) -> None:
@@ -85,17 +95,10 @@ def _keep_group(descriptor: int, group: int) -> None:
         raise PermissionError(error.errno, sentence) from error
 
 
-def _write_all(descriptor: int, data: Sequence[bytes]) -> None:
-    rest = list(data)
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
     while rest:
-        written = os.writev(descriptor, rest[:_PIECES])
-        place = 0
-        while place < len(rest) and written >= len(rest[place]):
-            written -= len(rest[place])
-            place += 1
-        rest = rest[place:]
-        if written:
-            rest[0] = rest[0][written:]
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def temporary_name(name: str) -> str:

@@ -31,7 +31,7 @@ def write_file(path: Path, tables: Tables) -> None:
     to_plan(decode(data))
     try:
         with locked(path.parent) as directory:
-            write_new(directory, path.name, [data], mode=MODE)
+            write_new(directory, path.name, data, mode=MODE)
     except FileExistsError:
         raise StoreError(_("ya existe «{path}»: no se toca").format(path=path)) from None
     except OSError as error:

@@ -21,7 +21,7 @@ _BLOCK: Final = 64
 
 def encode(tables: Tables) -> bytes:
     """Return the bytes of a file that holds `tables` in the order given, documents in the order of their ids."""
-    return b"".join(Layout(tables).chunks())
+    return Layout(tables).encode()
 
 
 class Layout:
@@ -38,13 +38,13 @@ class Layout:
                 raise ValueError(id_)
             self._tables[table].put(int(id_), line)
 
-    def chunks(self) -> list[bytes]:
-        """Return the file's bytes in pieces, most of them the same objects as before a change."""
+    def encode(self) -> bytes:
+        """Return the file's bytes, put together of blocks that most changes leave as they were."""
         pieces = [b"{\n"]
         for number, table in enumerate(self._tables.values()):
             pieces.extend([b",\n"] if number else [])
-            pieces.extend(table.chunks())
-        return [*pieces, b"\n}\n"]
+            pieces.extend(table.pieces())
+        return b"".join([*pieces, b"\n}\n"])
 
 
 class _Table:
@@ -66,7 +66,7 @@ class _Table:
         if len(block.ids) > 2 * _BLOCK:
             self._blocks[place : place + 1] = block.halves()
 
-    def chunks(self) -> Iterator[bytes]:
+    def pieces(self) -> Iterator[bytes]:
         yield self._opening
         for number, block in enumerate(self._blocks):
             if number:

@@ -124,7 +124,7 @@ def write_segment(path: Path, name: str, segment: Tables) -> None:
             make_folder(directory, folder.name)
             os.fsync(directory)
     with opened(folder) as directory, suppress(FileExistsError):
-        write_new(directory, f"{name}.json", [encode(segment)], mode=mode & 0o440)
+        write_new(directory, f"{name}.json", encode(segment), mode=mode & 0o440)
 
 
 def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreError]]:

@@ -151,8 +151,8 @@ class PlanStorage(Storage):
         pin, unsynced = write(
             directory,
             self.path.name,
-            self._layout.chunks(),
-            like=self._pin.info,
+            self._layout.encode(),
+            like=self._pin,
             before_replacing=lambda: self._before_replacing(directory),
         )
         self._hold(self._staged, pin)

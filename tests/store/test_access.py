@@ -1,6 +1,7 @@
 """Who may write, and what a commit leaves as it was: the file's mode, its group, a link to it."""
 
 import os
+import struct
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +16,19 @@ from store.identity import user
 from store.reading import Pin
 
 MARCH = Cell("4", "efectivas", 3)
+ACCESS_LIST = "system.posix_acl_access"
 NOBODY, ANA, LUIS, GROUP = 65534, 61001, 61002, 4242
 TURNS = 8
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as several users")
+
+
+def access_list(user: int) -> bytes:
+    """Return a POSIX access list, as the kernel keeps it, that lets `user` read and write besides owner and group."""
+    owner, named, group, mask, other = 1, 2, 4, 16, 32
+    nobody = 0xFFFFFFFF
+    entries = [(owner, 6, nobody), (named, 6, user), (group, 6, nobody), (mask, 6, nobody), (other, 0, nobody)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
 
 
 def as_user(number: int, groups: Sequence[int], what: Callable[[], None]) -> str:
@@ -53,6 +63,21 @@ def test_a_commit_keeps_mode_and_link(path: Path, tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o7777 == 0o640
     assert open_store(path).load().seq == 1
     store.close()
+
+
+def test_a_commit_keeps_the_access_list_and_what_people_noted_on_the_file(path: Path) -> None:
+    kept = {"user.acta": b"12 de 2024", ACCESS_LIST: access_list(ANA)}
+    for name, value in kept.items():
+        try:
+            os.setxattr(path, name, value)
+        except OSError as error:
+            pytest.skip(f"the file system has no {name}: {error}")
+    mode = path.stat().st_mode
+    store = open_store(path)
+    store.commit([Change(MARCH, Decimal(1))])
+    store.close()
+    assert {name: os.getxattr(path, name) for name in kept} == kept
+    assert path.stat().st_mode == mode
 
 
 def test_a_temporary_file_that_is_a_trap_is_not_followed(path: Path, tmp_path: Path) -> None:
@@ -117,7 +142,7 @@ def test_two_users_of_a_group_write_in_turn_and_the_group_stays(path: Path, fold
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
 @pytest.mark.parametrize(
-    ("folder", "otherwise"), [(0o2770, {"mode": 0o600}), (0o770, {"group": None})], ids=["mode", "group"]
+    ("folder", "otherwise"), [(0o2770, {"mode": 0o600}), (0o770, {"like": None})], ids=["mode", "group"]
 )
 def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
     path: Path, monkeypatch: pytest.MonkeyPatch, folder: int, otherwise: dict[str, int | None]

@@ -46,9 +46,9 @@ class RecordingOS(ModuleType):
             self.steps.append(Step("create", str(name)))
         return descriptor
 
-    def writev(self, descriptor: int, data: list[bytes]) -> int:
-        self.steps.append(Step("write", self._names[descriptor], data=b"".join(data)))
-        return os.writev(descriptor, data)
+    def write(self, descriptor: int, data: bytes) -> int:
+        self.steps.append(Step("write", self._names[descriptor], data=bytes(data)))
+        return os.write(descriptor, data)
 
     def fsync(self, descriptor: int) -> None:
         self.steps.append(Step("fsync", self._names[descriptor]))
