@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -23,6 +23,25 @@ from store.commit import temporary_name
 
 MARCH = Cell("4", "efectivas", 3)
 CUTS = 20
+
+
+class FileSystem(NamedTuple):
+    """A kind of disk, and how it is mounted so that it keeps by itself as little as it may."""
+
+    name: str
+    megabytes: int
+    """The least it can be made with."""
+    used: str
+    cut: str
+
+
+FILE_SYSTEMS = (
+    # The journal is written only when a sync asks for it, so that nothing is kept by luck.
+    FileSystem("ext4", 16, "loop,commit=300,noauto_da_alloc", "loop"),
+    FileSystem("xfs", 320, "loop", "loop,nouuid"),  # the copy has the name of a disk that is mounted
+    FileSystem("btrfs", 200, "loop,commit=300", "loop"),
+)
+every_file_system = pytest.mark.parametrize("kind", FILE_SYSTEMS, ids=lambda kind: kind.name)
 SMALL = ("-t", "tmpfs", "-o", "size=512k", "tmpfs")
 
 pytestmark = pytest.mark.slow
@@ -117,28 +136,27 @@ def cut(disk: Path, image: Path, copy: Path) -> int:
     os.read(reading, 8)
     time.sleep(random.random() * 0.02)
     os.kill(child, signal.SIGSTOP)
-    shutil.copyfile(image, copy)
+    run("cp", "--sparse=always", image, copy)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as pipe:
         return max([0, *(int(seq) for (seq,) in struct.iter_unpack("q", pipe.read()))])
 
 
-def faults_of_power_cuts(tmp_path: Path, plan: Plan) -> list[str]:
-    """Cut the power of an ext4 disk `CUTS` times and return what was found wrong on it afterwards."""
-    if shutil.which("mkfs.ext4") is None:
-        pytest.skip("there is no mkfs.ext4 here to make the disk with")
+def faults_of_power_cuts(tmp_path: Path, plan: Plan, kind: FileSystem) -> list[str]:
+    """Cut the power of a disk of some `kind` `CUTS` times and return what was found wrong on it afterwards."""
+    if shutil.which(f"mkfs.{kind.name}") is None:
+        pytest.skip(f"there is no mkfs.{kind.name} here to make the disk with")
     image, copy = tmp_path / "image", tmp_path / "copy"
     image.touch()
-    os.truncate(image, 16 << 20)
-    run("mkfs.ext4", "-q", image)
+    os.truncate(image, kind.megabytes << 20)
+    run(f"mkfs.{kind.name}", "-q", image)
     found = []
-    # The journal is written only when a sync asks for it, so that nothing is kept by luck.
-    with mounted(tmp_path / "disk", "-o", "loop,commit=300,noauto_da_alloc", image) as disk:
+    with mounted(tmp_path / "disk", "-o", kind.used, image) as disk:
         create(disk / "plan.json", plan)
         for _cut in range(CUTS):
             acknowledged = cut(disk, image, copy)
-            with mounted(tmp_path / "after", "-o", "loop", copy) as after:
+            with mounted(tmp_path / "after", "-o", kind.cut, copy) as after:
                 store = open_store(after / "plan.json")
                 try:
                     if store.load().seq < acknowledged:
@@ -150,12 +168,14 @@ def faults_of_power_cuts(tmp_path: Path, plan: Plan) -> list[str]:
     return found
 
 
-def test_a_power_cut_on_ext4_loses_and_damages_nothing(tmp_path: Path, plan: Plan) -> None:
-    assert faults_of_power_cuts(tmp_path, plan) == []
+@every_file_system
+def test_a_power_cut_loses_and_damages_nothing(tmp_path: Path, plan: Plan, kind: FileSystem) -> None:
+    assert faults_of_power_cuts(tmp_path, plan, kind) == []
 
 
+@every_file_system
 def test_a_commit_that_does_not_sync_its_directory_is_found_out(
-    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, kind: FileSystem
 ) -> None:
     monkeypatch.setattr("store.commit.os", WithoutDirectorySync("os"))
-    assert faults_of_power_cuts(tmp_path, plan) != []
+    assert faults_of_power_cuts(tmp_path, plan, kind) != []
