@@ -14,7 +14,7 @@ TO_THE_TERMINAL: Final = frozenset({"redraw", "theme"})
 
 
 def press(desk: Desk, key: str, character: str = "") -> None:
-    """Do what a key asks for.
+    """Do what a key asks for; what it wants saved is in `desk.saving` then, to be settled before the next key.
 
     `key` is named as Textual names it; `character` is what the key writes, empty where it writes nothing.
     """
@@ -63,7 +63,11 @@ def _answer(desk: Desk, command: str) -> None:
 
 def _leave(desk: Desk) -> None:
     """Leave; what is being typed is saved first, and where it cannot be, nobody leaves."""
-    desk.leaving = entry.finish(desk)
+
+    def leave() -> None:
+        desk.leaving = True
+
+    entry.finish(desk, leave)
 
 
 def _on_page(desk: Desk, command: str, key: str, character: str) -> None:
@@ -107,9 +111,9 @@ def _in_entry(desk: Desk, editor: Editor, key: str, character: str) -> None:
         entry.typed(desk, pressed)
     elif key in {"escape", "ctrl+c"}:
         entry.cancel(desk)
-    elif key in _AFTER_ENTRY and entry.finish(desk):
+    elif key in _AFTER_ENTRY:
         move = _AFTER_ENTRY[key]
-        desk.look(lambda: move(desk))
+        entry.finish(desk, lambda: desk.look(lambda: move(desk)))
 
 
 def _down_or_edit(desk: Desk) -> None:

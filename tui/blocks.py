@@ -1,14 +1,17 @@
 """What is done to a marked block, or to the cell under the cursor where nothing is marked: one step each."""
 
+from collections.abc import Callable
+
 from scoring.entry import changes_for, format_value
 from scoring.i18n import _
 from scoring.model import Cell, Change, Mark, Value
 from tui.desk import Desk
-from tui.entry import save, typed
+from tui.entry import typed
 from tui.grid.detail import Draft
 from tui.grid.paste import lay, parse_block
 from tui.grid.rows import RowKind
 from tui.ink import Ink
+from tui.saving import save
 
 
 def mark(desk: Desk) -> None:
@@ -26,14 +29,19 @@ def unmark(desk: Desk) -> None:
 
 def clear(desk: Desk) -> None:
     """Empty the block's cells."""
-    _write(desk, None)
+    _write(desk, None, lambda: unmark(desk))
 
 
 def not_programmed(desk: Desk) -> None:
     """Mark the block's months as not programmed (NP); from a cell alone the cursor then goes on."""
     alone = desk.sheet.anchor is None
-    if _write(desk, Mark.NP) and alone:
-        desk.look(lambda: desk.sheet.step(1))
+
+    def marked() -> None:
+        unmark(desk)
+        if alone:
+            desk.look(lambda: desk.sheet.step(1))
+
+    _write(desk, Mark.NP, marked)
 
 
 def copy(desk: Desk) -> None:
@@ -92,8 +100,9 @@ def settle(desk: Desk, *, accepted: bool) -> None:
     """Carry out the paste that is being shown, or drop it."""
     laid, desk.pasting = desk.pasting, None
     desk.rescored()
-    if laid and accepted and save(desk, laid.changes, base=desk.seen):
-        desk.tell(_("pegado: {count} celdas; u lo deshace").format(count=len(laid.changes)))
+    if laid and accepted:
+        said = _("pegado: {count} celdas; u lo deshace").format(count=len(laid.changes))
+        save(desk, laid.changes, lambda: desk.tell(said), base=desk.seen)
 
 
 def fill(desk: Desk) -> None:
@@ -109,17 +118,21 @@ def fill(desk: Desk) -> None:
                 changes.append(Change(cell, before))
     if not changes:
         desk.tell(_("no hay celdas vacías con cifra en el mes anterior"))
-    elif save(desk, changes):
+        return
+
+    def filled() -> None:
         unmark(desk)
         desk.touch_all()
         desk.tell(_("rellenadas {count} celdas con el mes anterior; u lo deshace").format(count=len(changes)))
 
+    save(desk, changes, filled)
 
-def _write(desk: Desk, value: Value | None) -> bool:
-    """Write one value into every cell of the block; False where nothing could be."""
+
+def _write(desk: Desk, value: Value | None, then: Callable[[], object]) -> None:
+    """Write one value into every cell of the block, then go on; say so where nothing can be written."""
     if desk.session.read_only:
         desk.tell(desk.session.read_only, Ink.RED)
-        return False
+        return
     plan = desk.session.plan
     made: dict[Cell, Value | None] = {}
     cells = [cell for line in _lines(desk) for cell in line if cell]
@@ -128,11 +141,10 @@ def _write(desk: Desk, value: Value | None) -> bool:
     changes = [Change(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
     if not cells:
         desk.tell(_("aquí no se escribe"))
-        return False
-    if changes and not save(desk, changes):
-        return False
-    unmark(desk)
-    return True
+    elif changes:
+        save(desk, changes, then)
+    else:
+        then()
 
 
 def _lines(desk: Desk, *, whole_month: bool = False) -> list[list[Cell | None]]:

@@ -1,7 +1,8 @@
 """What a person has before them, and what each key does to it: the whole application, without a terminal.
 
-Every key is handled to its end, in the order it was typed, by `Desk.press`; what is on the screen is `Desk.line`.
-Nothing here knows Textual, so that 200 keys in one packet are 200 calls.
+Every key goes through `actions.press`, in the order it was typed; what is on the screen is `Desk.line`. A key that
+saves leaves what is to be written in `Desk.saving`, and the next one comes when that is settled. Nothing here knows
+Textual or threads, so that 200 keys in one packet are 200 calls.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +13,7 @@ from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change
 from scoring.rollup import PlanScore
+from store import Loaded
 from store.errors import Conflict
 from tui.grid.detail import Draft, detail_line, draft_line, figures_line, title_line
 from tui.grid.paint import Painter
@@ -51,6 +53,17 @@ class Question(NamedTuple):
     conflicts: tuple[Conflict, ...]
 
 
+class Saving(NamedTuple):
+    """A change on its way to the disk; until it is settled nothing else touches the desk or its store."""
+
+    write: Callable[[], Loaded]
+    """Writes it. It touches the store and nothing of the desk, so that another thread can run it."""
+    then: Callable[[frozenset[Cell]], object]
+    """What follows once it is on disk, told the cells that hold something else now."""
+    changes: tuple[Change, ...] = ()
+    """The figures in it, for the question that a conflict asks; none of their own have an undo and a redo."""
+
+
 class Desk:
     """The screen's content and the hands on it."""
 
@@ -66,6 +79,7 @@ class Desk:
         self.prompt: Prompt | None = None
         self.pasting: Block | None = None
         self.question: Question | None = None
+        self.saving: Saving | None = None
         self.seen: Mapping[Cell, int] = session.revs
         """The revisions as they stood when what is being typed or pasted was begun."""
         self.search: Search | None = None

@@ -1,7 +1,9 @@
-"""Typing into a cell: every digit is scored before it is saved, and is on disk before the cursor moves."""
+"""Typing into a cell: every digit is scored before it is saved, and the figure is on disk before the cursor moves.
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+What follows a save is handed on as `then`, and done when the figure is on disk; where it cannot be saved, never.
+"""
+
+from collections.abc import Callable
 from decimal import Decimal
 
 from scoring.entry import changes_for, parse_value
@@ -9,15 +11,15 @@ from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change, Value
 from scoring.numbers import month_name
-from store import ConflictError
 from store.drafts import Draft as Kept
-from tui.desk import Desk, Question
+from tui.desk import Desk, Question, Saving
 from tui.grid.detail import Draft, cell_name
 from tui.grid.editor import Editor
 from tui.grid.figures import editable
 from tui.grid.paint import value_text
 from tui.ink import Ink
 from tui.prompt import Ask, Prompt
+from tui.saving import save
 
 
 def begin(desk: Desk, editor: Editor) -> None:
@@ -74,59 +76,43 @@ def being_typed(desk: Desk) -> Kept | None:
     return Kept(desk.sheet.cell, desk.painter.editor.text)
 
 
-def finish(desk: Desk) -> bool:
-    """Save what was typed; False where it cannot stand, with the text kept for correction."""
+def finish(desk: Desk, then: Callable[[], object]) -> None:
+    """Save what was typed; where it cannot stand, the text is kept for correction."""
     editor, cell, plan = desk.painter.editor, desk.sheet.cell, desk.session.plan
     if editor is None or cell is None:
-        return True
+        then()
+        return
     try:
         value = parse_value(plan, editor.text)
     except PlanError as error:
         desk.refuse(error)
-        return False
+        return
     if value == plan.values.get(cell):
         cancel(desk)
-        return True
-    if not save(desk, changes_for(plan, cell, value), base=desk.seen):
-        return False
-    desk.painter.editor = None
-    _remark(desk, cell, value)
-    return True
+        then()
+        return
 
+    def saved() -> None:
+        desk.painter.editor = None
+        _remark(desk, cell, value)
+        then()
 
-def save(desk: Desk, changes: Sequence[Change], note: str = "", base: Mapping[Cell, int] | None = None) -> bool:
-    """Save the changes as one step; False where they cannot be, with the reason said or the conflict asked about.
-
-    `base` holds the revisions that were before the person when they began, by default those shown now.
-    """
-    try:
-        cells = desk.session.commit(changes, note, base)
-    except ConflictError as error:
-        desk.question = Question(_crossed(desk, error), tuple(changes), error.conflicts)
-        desk.tell(desk.question.text, Ink.ALERT)
-        return False
-    except PlanError as error:
-        desk.refuse(error)
-        return False
-    desk.changed(cells)
-    return True
+    save(desk, changes_for(plan, cell, value), saved, base=desk.seen)
 
 
 def take_back(desk: Desk, *, redo: bool) -> None:
     """Undo or redo the last step; the cursor goes to what changed."""
-    try:
-        cells = desk.session.redo() if redo else desk.session.undo()
-    except PlanError as error:
-        desk.refuse(error)
-        return
-    desk.changed(cells)
-    if cells:
-        first = min(cells, key=lambda cell: (cell.month or 0, cell))
-        desk.look(lambda: desk.sheet.go(first))
-        name = cell_name(desk.session.plan, first, desk.glyphs)
-        more = _(" y {count} más").format(count=len(cells) - 1) if len(cells) > 1 else ""
-        done = _("rehecho: {cell}{more}") if redo else _("deshecho: {cell}{more}")
-        desk.tell(done.format(cell=name, more=more))
+
+    def done(cells: frozenset[Cell]) -> None:
+        if cells:
+            first = min(cells, key=lambda cell: (cell.month or 0, cell))
+            desk.look(lambda: desk.sheet.go(first))
+            name = cell_name(desk.session.plan, first, desk.glyphs)
+            more = _(" y {count} más").format(count=len(cells) - 1) if len(cells) > 1 else ""
+            said = _("rehecho: {cell}{more}") if redo else _("deshecho: {cell}{more}")
+            desk.tell(said.format(cell=name, more=more))
+
+    desk.saving = Saving(desk.session.store.redo if redo else desk.session.store.undo, done)
 
 
 def ask_note(desk: Desk) -> None:
@@ -139,13 +125,16 @@ def ask_note(desk: Desk) -> None:
 
 def note(desk: Desk, text: str) -> None:
     """Put a note into the history of the cell under the cursor, beside the figure it has."""
-    cell = desk.sheet.cell
-    if cell is None or not text.strip():
+    cell, said = desk.sheet.cell, text.strip()
+    if cell is None or not said:
         return
-    if save(desk, (Change(cell, desk.session.plan.values.get(cell)),), text.strip()):
-        desk.session.notes[cell] = text.strip()
+
+    def noted() -> None:
+        desk.session.notes[cell] = said
         desk.touch([desk.sheet.at.id])
-        desk.tell(_("anotado: {note}").format(note=text.strip()))
+        desk.tell(_("anotado: {note}").format(note=said))
+
+    save(desk, (Change(cell, desk.session.plan.values.get(cell)),), noted, note=said)
 
 
 def ask_export(desk: Desk) -> None:
@@ -180,10 +169,10 @@ def answer(desk: Desk, *, mine: bool) -> None:
     question, desk.question = desk.question, None
     if question is None:
         return
-    cancel(desk)
     if mine:
-        save(desk, question.changes, base=_seen_now(desk, question))
+        save(desk, question.changes, lambda: cancel(desk), base=_seen_now(desk, question))
     else:
+        cancel(desk)
         _reload(desk)
     desk.touch_all()
 
@@ -228,15 +217,3 @@ def _remark(desk: Desk, cell: Cell, value: Value | None) -> None:
         month = month_name(cell.month, session.plan.locale, wide=True).capitalize()
         if not missing:
             desk.tell(_("{month} está completo: no falta ningún dato.").format(month=month), Ink.GREEN)
-
-
-def _crossed(desk: Desk, error: ConflictError) -> str:
-    conflict = error.conflicts[0]
-    locale = desk.session.plan.locale
-    return _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.").format(
-        by=conflict.by,
-        theirs=value_text(conflict.theirs, locale),
-        cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
-        at=f"{datetime.fromisoformat(conflict.at).astimezone():%H:%M}",
-        mine=value_text(conflict.mine, locale),
-    )

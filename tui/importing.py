@@ -7,8 +7,8 @@ from pathlib import Path
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Plan
-from store import ConflictError
-from tui.desk import Desk
+from store import ConflictError, Loaded, NotSavedError
+from tui.desk import Desk, Saving
 from tui.ink import Ink
 from tui.pages.importing import OVERWRITE, TAKE, importing_page
 from workbook.reading import Import, read
@@ -45,12 +45,22 @@ def take(desk: Desk, found: Import, seen: Mapping[Cell, int]) -> None:
     desk.close()
     try:
         batch = found.batch(overwrite=True)
-        desk.changed(desk.session.commit(batch, found.note, seen))
-    except ConflictError as error:
-        desk.refuse(PlanError(_("No se importó nada; vuelva a importar el libro. {reason}").format(reason=error)))
+        write = desk.session.writing(batch, found.note, seen)
     except PlanError as error:
         desk.refuse(error)
-    else:
+        return
+
+    def unasked() -> Loaded:
+        # Of many cells none is asked about: the page that shows them all is read again.
+        try:
+            return write()
+        except ConflictError as error:
+            sentence = _("No se importó nada; vuelva a importar el libro. {reason}").format(reason=error)
+            raise NotSavedError(sentence) from error
+
+    def imported(_cells: frozenset[Cell]) -> None:
         desk.session.read_notes()
         desk.touch_all()
         desk.tell(_("importado: {count} celdas; u lo deshace").format(count=len(batch)), Ink.GREEN)
+
+    desk.saving = Saving(unasked, imported, batch)

@@ -1,12 +1,13 @@
 """What the application knows of the plan: the figures on disk, the cut-off month, the scores, what is pending.
 
-The one writer of the application: every change goes through here to the store, and is on disk when a method returns.
+The one writer of the application: every change of a figure is prepared here, and what came of it is taken in here.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Final, NamedTuple
 
 from scoring.cutoff import last_ended_month
@@ -15,7 +16,7 @@ from scoring.measure import month_figure
 from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
 from scoring.rollup import Pending, PlanScore, score, unreported
-from store import Loaded, MaybeSavedError, NotSavedError, PlanStore
+from store import Loaded, PlanStore
 
 BULK: Final = 6
 """A note on more cells than this in one step tells of the step (an import, a demonstration), not of each cell."""
@@ -52,39 +53,32 @@ class Session:
         self._due = self._due_months()
         self.pending: tuple[Pending, ...] = unreported(self.score)
 
-    def commit(
+    def writing(
         self, changes: Sequence[Change], note: str = "", base: Mapping[Cell, int] | None = None
-    ) -> frozenset[Cell]:
-        """Save the changes and return every cell that now holds something else, other sessions' cells too.
+    ) -> Callable[[], Loaded]:
+        """Return what writes the changes as one step: `PlanStore.commit`, which tells what it returns and raises.
 
-        `base` holds the revisions that the person had before them when they decided on the figures, by default those
-        of the plan as it is shown now. Raises EntryError for a figure that cannot stand, ConflictError where
-        somebody else changed the same cell, and NotSavedError where the disk refused; nothing is saved then.
+        It touches the store and nothing of this session, so that another thread can run it. `base` holds the
+        revisions that the person had before them when they decided on the figures, by default those of the plan as
+        it is shown now. Raises EntryError for a figure that cannot stand.
         """
         accept(self.plan, changes)
-        try:
-            return self._take(self.store.commit(changes, note=note, base=self.revs if base is None else base))
-        except MaybeSavedError as error:
-            changed = self._take(error.loaded)
-            self.saved = self.saved._replace(problem=str(error))
-            return changed
-        except NotSavedError as error:
-            self.saved = self.saved._replace(problem=str(error))
-            raise
+        return partial(self.store.commit, tuple(changes), note=note, base=self.revs if base is None else base)
+
+    def take(self, loaded: Loaded, problem: str = "") -> frozenset[Cell]:
+        """Take in what a write has left and return every cell that now holds something else, other sessions' too.
+
+        `problem` says what is wrong with the save all the same.
+        """
+        changed = self._use(loaded)
+        self.saved = Saved(datetime.now().astimezone().strftime("%H:%M:%S"), problem)
+        return changed
 
     def read_notes(self) -> None:
         """Look the notes of the cells up in the history; the first screen does not wait for them."""
         rows = [row for row in self.store.history() if row.cell and row.note]
         sizes = Counter(row.batch for row in rows)
         self.notes = {row.cell: row.note for row in rows if row.cell and sizes[row.batch] <= BULK}
-
-    def undo(self) -> frozenset[Cell]:
-        """Take back the last change in the history and return the cells that changed; PlanError says why not."""
-        return self._take(self.store.undo())
-
-    def redo(self) -> frozenset[Cell]:
-        """Make the last change taken back again and return the cells that changed; PlanError says why not."""
-        return self._take(self.store.redo())
 
     def poll(self) -> frozenset[Cell] | None:
         """Return the cells that other sessions have changed since, or None where the file is as it was."""
@@ -122,11 +116,6 @@ class Session:
         if key not in self._figures:
             self._figures[key] = month_figure(indicator, self.plan.values, month)
         return self._figures[key]
-
-    def _take(self, loaded: Loaded) -> frozenset[Cell]:
-        changed = self._use(loaded)
-        self.saved = Saved(at=datetime.now().astimezone().strftime("%H:%M:%S"))
-        return changed
 
     def _use(self, loaded: Loaded) -> frozenset[Cell]:
         before, after = self.plan.values, loaded.plan.values

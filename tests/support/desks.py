@@ -10,6 +10,7 @@ from tui.actions import press
 from tui.desk import Desk
 from tui.ink import UNICODE, Glyphs
 from tui.keys import keymap
+from tui.saving import save_here
 from tui.session import Session
 
 MARCH: Final = 3
@@ -23,6 +24,7 @@ NAMES: Final = {
     "↓": "down",
     "←": "left",
     "→": "right",
+    "↻": "ctrl+r",
 }
 """Signs that stand for the keys without a character."""
 
@@ -42,9 +44,10 @@ def desk_on(path: Path, month: int = MARCH, width: int = 80, height: int = 24, g
 
 
 def type_keys(desk: Desk, keys: str) -> None:
-    """Press keys one after another: characters, and the signs of NAMES."""
+    """Press keys one after another, each to its end: characters, and the signs of NAMES."""
     for key in keys:
         press(desk, NAMES.get(key, key), "" if key in NAMES else key)
+        save_here(desk)
 
 
 def screen(desk: Desk) -> str:

@@ -9,7 +9,6 @@ from desks import desk_on, on_disk, screen, type_keys
 from plans import worked_example
 from scoring.model import Cell
 from store import open_store
-from tui.actions import press
 from tui.desk import Desk
 from tui.going import first_pending
 from tui.ink import Ink
@@ -126,7 +125,7 @@ def test_undo_outlives_the_program_and_redo_brings_it_back(path: Path) -> None:
     second = desk_on(path)
     type_keys(second, "u")
     assert on_disk(path) == {}
-    press(second, "ctrl+r")
+    type_keys(second, "↻")
     assert on_disk(path) == {"1.facturado@3": "42"}
 
 

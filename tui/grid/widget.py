@@ -14,6 +14,7 @@ from tui.actions import press
 from tui.blocks import pasted
 from tui.desk import Desk
 from tui.ink import Ink
+from tui.saving import save_here
 
 _ESCAPED: Final = {"¡": "1", "™": "2", "£": "3", "¢": "4", "∞": "5", "§": "6", "¶": "7", "•": "8", "ª": "9", "º": "0",
                    "–": "-"}  # fmt: skip
@@ -63,6 +64,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         event.prevent_default()
         for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
+            save_here(self.desk)
         self.show_changes()
         self._after()
 

@@ -1,0 +1,91 @@
+"""A change on its way to the disk: what a key leaves to be written, and what comes of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from scoring.errors import PlanError
+from scoring.i18n import _
+from scoring.model import Cell, Change
+from store import ConflictError, Loaded, MaybeSavedError
+from tui.desk import Desk, Question, Saving
+from tui.grid.detail import cell_name
+from tui.grid.paint import value_text
+from tui.ink import Ink
+
+Outcome: TypeAlias = Loaded | PlanError
+"""What a write returned, or why it did not."""
+
+
+def save(
+    desk: Desk,
+    changes: Sequence[Change],
+    then: Callable[[], object],
+    *,
+    note: str = "",
+    base: Mapping[Cell, int] | None = None,
+) -> None:
+    """Have the changes saved as one step, and `then` done once they are on disk.
+
+    Where they cannot be, the reason is said or the conflict asked about, and nothing follows. `base` holds the
+    revisions that were before the person when they began, by default those shown now.
+    """
+    try:
+        write = desk.session.writing(changes, note, base)
+    except PlanError as error:
+        desk.refuse(error)
+    else:
+        desk.saving = Saving(write, lambda _cells: then(), tuple(changes))
+
+
+def save_here(desk: Desk) -> None:
+    """Write what is to be saved, and what follows from that, before this returns."""
+    while desk.saving:
+        settle(desk, written(desk.saving))
+
+
+def written(saving: Saving) -> Outcome:
+    """Write, touching nothing of the desk, and return what came of it: an error is an outcome like another."""
+    try:
+        return saving.write()
+    except PlanError as error:
+        return error
+
+
+def settle(desk: Desk, outcome: Outcome) -> None:
+    """Take in what came of the write: go on, say why it was refused, or ask whose figure stands."""
+    saving, desk.saving = desk.saving, None
+    if saving is None:
+        return
+    match outcome:
+        case Loaded():
+            cells = desk.session.take(outcome)
+        case MaybeSavedError():
+            cells = desk.session.take(outcome.loaded, str(outcome))
+        case error:
+            _refuse(desk, saving.changes, error)
+            return
+    desk.changed(cells)
+    saving.then(cells)
+
+
+def _refuse(desk: Desk, changes: tuple[Change, ...], error: PlanError) -> None:
+    if changes:  # an undo that is refused leaves nothing behind that should be on disk
+        desk.session.saved = desk.session.saved._replace(problem=str(error))
+    if isinstance(error, ConflictError):
+        desk.question = Question(_crossed(desk, error), changes, error.conflicts)
+        desk.tell(desk.question.text, Ink.ALERT)
+    else:
+        desk.refuse(error)
+
+
+def _crossed(desk: Desk, error: ConflictError) -> str:
+    conflict = error.conflicts[0]
+    locale = desk.session.plan.locale
+    return _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.").format(
+        by=conflict.by,
+        theirs=value_text(conflict.theirs, locale),
+        cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
+        at=f"{datetime.fromisoformat(conflict.at).astimezone():%H:%M}",
+        mine=value_text(conflict.mine, locale),
+    )
