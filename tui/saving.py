@@ -1,8 +1,9 @@
 """A change on its way to the disk: what a key leaves to be written, and what comes of it."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.i18n import _
@@ -15,6 +16,9 @@ from tui.ink import Ink
 
 Outcome: TypeAlias = Loaded | PlanError
 """What a write returned, or why it did not."""
+
+PATIENCE: Final = 0.3
+"""Seconds after which the screen says that a save takes long; one that waits for nobody takes some milliseconds."""
 
 
 def save(
@@ -42,6 +46,22 @@ def save_here(desk: Desk) -> None:
     """Write what is to be saved, and what follows from that, before this returns."""
     while desk.saving:
         settle(desk, written(desk.saving))
+
+
+async def save_aside(desk: Desk, show: Callable[[], object]) -> None:
+    """Do what `save_here` does with the writing in a thread, so that the event loop goes on meanwhile.
+
+    Where it takes long the desk says so, and `show` is called to have that drawn.
+    """
+    while desk.saving:
+        writing = asyncio.create_task(asyncio.to_thread(written, desk.saving))
+        done, _pending = await asyncio.wait([writing], timeout=PATIENCE)
+        if not done:
+            desk.tell(_("guardando… otro proceso tiene ocupado el plan, o el disco va lento"), Ink.ALERT)
+            show()
+        outcome = await writing
+        desk.message = []
+        settle(desk, outcome)
 
 
 def written(saving: Saving) -> Outcome:

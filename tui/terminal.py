@@ -55,7 +55,7 @@ class PlanApp(App[None], inherit_bindings=False):
             loop.add_signal_handler(number, self._end, 128 + number)
         self.app_resume_signal.subscribe(self, lambda _app: self._redraw())
         self.set_interval(POLL_SECONDS, self._poll)
-        self.call_after_refresh(self._show_notes)
+        self.call_after_refresh(self.grid.in_turn, self.desk.show_notes)
 
     def on_app_blur(self, event: events.AppBlur) -> None:
         """Keep the focus: nothing on the screen depends on it."""
@@ -78,12 +78,8 @@ class PlanApp(App[None], inherit_bindings=False):
         self.grid.refresh()
         self.refresh()
 
-    def _show_notes(self) -> None:
-        self.desk.show_notes()
-        self.grid.show_changes()
-
     def _poll(self) -> None:
-        if self.desk.look_again():
+        if not self.desk.saving and self.desk.look_again():
             self.grid.show_changes()
 
     def _do_wanted(self) -> None:
@@ -97,8 +93,10 @@ class PlanApp(App[None], inherit_bindings=False):
                     self.grid.inks = LIGHT if self.grid.inks is DARK else DARK
                     self.grid.refresh()
                 case "export":
+                    self.desk.tell(_("exportando {target}…").format(target=self.desk.export_to))
                     self.run_worker(self._export(Path(self.desk.export_to)))
                 case "import":
+                    self.desk.tell(_("leyendo {source}…").format(source=self.desk.import_from))
                     self.run_worker(self._import(Path(self.desk.import_from)))
         if self.desk.leaving:
             self.exit()
@@ -107,30 +105,24 @@ class PlanApp(App[None], inherit_bindings=False):
         """Write the workbook in a thread, so that typing goes on, and say where it is."""
         from tui.exporting import write_workbook  # openpyxl is loaded only for this
 
-        self.desk.tell(_("exportando {target}…").format(target=target))
-        self.grid.show_changes()
         try:
             await asyncio.to_thread(write_workbook, self.path, target, self.desk.session.month)
         except (PlanError, OSError) as error:
-            self.desk.refuse(error)
+            self.grid.in_turn(self.desk.refuse, error)
         else:
-            self.desk.tell(_("exportado: {target}").format(target=target), Ink.GREEN)
-        self.grid.show_changes()
+            self.grid.in_turn(self.desk.tell, _("exportado: {target}").format(target=target), Ink.GREEN)
 
     async def _import(self, source: Path) -> None:
         """Read a filled workbook in a thread and show what it changes."""
-        self.desk.tell(_("leyendo {source}…").format(source=source))
-        self.grid.show_changes()
         from tui.importing import read_workbook, show  # openpyxl is loaded only for this
 
         plan, seen = self.desk.session.plan, self.desk.session.revs
         try:
             found = await asyncio.to_thread(read_workbook, source, plan)
         except (PlanError, OSError) as error:
-            self.desk.refuse(error)
+            self.grid.in_turn(self.desk.refuse, error)
         else:
-            show(self.desk, found, seen)
-        self.grid.show_changes()
+            self.grid.in_turn(show, self.desk, found, seen)
 
     def _draw(self, lines: list[tuple[int, Strip]]) -> bool:
         """Send whole lines of the grid, which fills the screen, without the compositor: half the time of a key.

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from holders import holder
 
 from histories import history_faults
 from scoring.model import Cell, Change, Plan
@@ -18,25 +19,6 @@ from store.errors import BusyError
 from store.lock import locked, opened, refusal
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
-
-
-@contextmanager
-def holder(directory: Path) -> Iterator[int]:
-    """Let another process hold the lock of `directory`; yields its number and ends it."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        with locked(directory):
-            os.write(writing, b"!")
-            signal.pause()
-    os.read(reading, 1)
-    try:
-        yield child
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(reading)
-        os.close(writing)
 
 
 @pytest.mark.parametrize("stopped", [False, True])

@@ -19,6 +19,8 @@ ROOT: Final = Path(__file__).parents[2]
 QUIET: Final = 0.3
 """Seconds without a byte after which a program is taken to have finished what it was doing."""
 DEADLINE: Final = 20.0
+RESTORED: Final = (b"\x1b[?1049l", b"\x1b[?25h")
+"""Back to the main screen, cursor shown."""
 
 
 class Terminal:
@@ -96,3 +98,25 @@ class Terminal:
             return b""
         self._stream.feed(piece)
         return piece
+
+
+def start(path: Path, *options: str, **environment: str) -> Terminal:
+    """Open the plan at `path`, with settings and drafts of its own beside it."""
+    own = {"XDG_STATE_HOME": str(path.parent / "state"), "XDG_CONFIG_HOME": str(path.parent / "config")}
+    return Terminal(*options, str(path), environment=own | environment)
+
+
+def opened(path: Path, *options: str, **environment: str) -> Terminal:
+    """Open the plan at `path` and return when it is on the screen."""
+    terminal = start(path, *options, **environment)
+    terminal.wait_for("Cumplimiento")
+    terminal.settle()
+    return terminal
+
+
+def quit_(terminal: Terminal) -> None:
+    """Leave, in order and with the terminal as it was."""
+    terminal.send("\x11")
+    code, sent = terminal.wait()
+    assert code == 0
+    assert all(sequence in sent for sequence in RESTORED)

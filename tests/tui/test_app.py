@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from desks import NAMES, desk_on, new_plan, on_disk, type_keys
+from desks import desk_on, new_plan, on_disk, type_keys
+from packets import handled, in_one_packet
 from textual import events
 
 from scoring.model import Cell
@@ -13,19 +14,12 @@ from tui.grid.widget import keystrokes
 from tui.terminal import PlanApp
 
 
-def in_one_packet(app: PlanApp, keys: str) -> None:
-    """Post keys as the driver does when one read brings them all."""
-    for key in keys:
-        name = NAMES.get(key)
-        app.post_message(events.Key(name, None) if name else events.Key(key, key))
-
-
 async def test_values_typed_ahead_in_one_packet_land_in_three_cells(desk: Desk, path: Path) -> None:
     first_pending(desk)
     app = PlanApp(desk, path)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         in_one_packet(app, "42⏎17⏎88⏎")
-        await pilot.pause()
+        await handled(app)
     assert on_disk(path) == {"1.facturado@3": "42", "2.urbanos@3": "17", "2.veredales@3": "88"}
 
 
@@ -37,9 +31,9 @@ async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_p
     slow, burst = (desk_on(new_plan(folder)) for folder in folders)
     type_keys(slow, keys)
     app = PlanApp(burst, folders[1])
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         in_one_packet(app, keys)
-        await pilot.pause()
+        await handled(app)
     assert len(keys) == 200
     written = on_disk(folders[0] / "plan_2024.json")
     assert len(written) > 5
@@ -75,7 +69,7 @@ async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, 
         await pilot.pause()
         assert on_disk(path) == {}
         in_one_packet(app, "⏎")
-        await pilot.pause()
+        await handled(app)
         assert on_disk(path) == {
             "1.facturado@3": "4200000000",
             "1.facturado@4": "4300000000",
@@ -83,7 +77,7 @@ async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, 
             "2.urbanos@4": "120",
         }
         in_one_packet(app, "u")
-        await pilot.pause()
+        await handled(app)
     assert on_disk(path) == {}
 
 
@@ -103,9 +97,9 @@ def test_escape_with_a_key_behind_it_is_both(event: events.Key, typed: list[tupl
 async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_desk: Desk, filled: Path) -> None:
     full_desk.sheet.go(Cell("8", "numero", 3))
     app = PlanApp(full_desk, filled)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24)):
         in_one_packet(app, "m")
-        await pilot.pause()
+        await handled(app)
         in_one_packet(app, "acta n.º 5⏎")
-        await pilot.pause()
+        await handled(app)
     assert full_desk.session.notes[Cell("8", "numero", 3)] == "acta n.º 5"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from desks import desk_on, on_disk, screen, type_keys
+from holders import holder, let_go
 from openpyxl import Workbook, load_workbook
+from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
 from tui.desk import Desk
@@ -145,8 +147,10 @@ async def test_the_keys_export_and_import_through_the_terminal(full_desk: Desk, 
         fill(filled.with_suffix(".xlsx"), {NUMBER: 412})
         await pilot.press("I", "enter")
         await app.workers.wait_for_complete()
+        await handled(app)
         assert "400 → 412" in screen(full_desk)
         await pilot.press("t")
+        await handled(app)
         assert on_disk(filled)[str(NUMBER)] == "412"
 
 
@@ -165,6 +169,7 @@ async def test_a_foreign_workbook_is_refused_in_a_sentence(full_desk: Desk, fill
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("I", "enter")
         await app.workers.wait_for_complete()
+        await handled(app)
         assert full_desk.page is None
         assert full_desk.message[0].ink is Ink.RED
         assert "El libro no salió de «plan export»" in screen(full_desk)
@@ -181,4 +186,22 @@ def test_a_book_read_while_a_figure_is_typed_takes_no_key_away_from_it(
     assert full_desk.page is None
     assert "vuelva a importarlo" in screen(full_desk)
     type_keys(full_desk, "000⏎")
+    assert on_disk(filled)[str(EFFECTIVE)] == "96000"
+
+
+async def test_a_book_read_while_a_figure_is_saved_is_shown_when_it_is(
+    full_desk: Desk, filled: Path, book: Path
+) -> None:
+    fill(book, {NUMBER: 412})
+    full_desk.sheet.go(EFFECTIVE)
+    app = PlanApp(full_desk, filled)
+    with holder(filled.parent) as other:
+        async with app.run_test(size=(80, 24)):
+            in_one_packet(app, "96000⏎")
+            await until(lambda: "guardando…" in screen(full_desk))
+            await app._import(book)
+            assert full_desk.page is None
+            let_go(other)
+            await handled(app)
+            assert "400 → 412" in screen(full_desk)
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"

@@ -3,10 +3,16 @@
 import errno
 import os
 import stat
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desks import desk_on, on_disk, screen, type_keys
+from holders import holder, let_go
+from packets import handled, in_one_packet, until
+from terminals import opened, quit_
 
 from scoring.model import Cell
 from store.lock import locked
@@ -14,6 +20,7 @@ from tui.actions import press
 from tui.desk import Desk
 from tui.going import first_pending
 from tui.saving import save_here
+from tui.terminal import PlanApp
 
 FIRST = Cell("1", "facturado", 3)
 
@@ -107,3 +114,96 @@ def test_an_undo_that_the_disk_does_not_confirm_is_shown_all_the_same(
     assert on_disk(path) == {}
     assert desk.session.plan.values.get(FIRST) is None
     assert "corte de luz" in desk.session.saved.problem
+
+
+def watch(desk: Desk, monkeypatch: pytest.MonkeyPatch, told: Callable[[str], object]) -> None:
+    """Have told what is called of the desk's store, and by «done» that it has returned."""
+    store = desk.session.store
+
+    def watched(name: str) -> Callable[..., Any]:
+        method = getattr(store, name)
+
+        def call(*arguments: Any, **names: Any) -> Any:
+            told(name)
+            try:
+                return method(*arguments, **names)
+            finally:
+                told("done")
+
+        return call
+
+    for name in ("commit", "undo", "redo", "poll", "history"):
+        monkeypatch.setattr(store, name, watched(name))
+
+
+async def test_figures_are_written_in_a_thread_of_their_own(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_pending(desk)
+    threads: dict[str, threading.Thread] = {}
+    watch(desk, monkeypatch, lambda name: threads.update({name: threading.current_thread()}))
+    app = PlanApp(desk, path)
+    async with app.run_test(size=(80, 24)):
+        in_one_packet(app, "42⏎u↻")
+        await handled(app)
+    assert on_disk(path) == {str(FIRST): "42"}
+    assert {"commit", "undo", "redo"} <= threads.keys()
+    assert threading.main_thread() not in (threads["commit"], threads["undo"], threads["redo"])
+
+
+async def test_nobody_reads_the_store_while_it_is_written(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.terminal.POLL_SECONDS", 0.001)
+    first_pending(desk)
+    calls: list[str] = []
+    app = PlanApp(desk, path)
+    with holder(path.parent) as other:
+        async with app.run_test(size=(80, 24)):
+            await until(lambda: not app.grid.message_queue_size)
+            watch(desk, monkeypatch, calls.append)
+            await until(lambda: "poll" in calls)
+            in_one_packet(app, "42⏎")
+            await until(lambda: "guardando…" in screen(desk))
+            app.grid.in_turn(desk.show_notes)
+            assert calls[-1] == "commit"
+            let_go(other)
+            await handled(app)
+            assert calls[calls.index("commit") + 1] == "done"
+            assert "history" in calls
+            assert "guardando…" not in screen(desk)
+    assert on_disk(path) == {str(FIRST): "42"}
+
+
+async def test_a_wait_in_vain_names_who_has_the_plan(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.lock.DEADLINE", 0.05)
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    with holder(path.parent) as other:
+        async with app.run_test(size=(80, 24)):
+            in_one_packet(app, "42⏎")
+            await handled(app)
+            assert f"no se guardó: el proceso {other} " in screen(desk)
+    assert desk.painter.editor is not None
+    assert desk.painter.editor.text == "42"
+    assert desk.sheet.cell == FIRST
+    assert on_disk(path) == {}
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}], ids=["drawn at once", "drawn by Textual"])
+@pytest.mark.parametrize("ahead", ["", "17\r"], ids=["nothing waits", "keys wait"])
+def test_the_screen_lives_while_another_process_has_the_plan(
+    path: Path, environment: dict[str, str], ahead: str
+) -> None:
+    terminal = opened(path, **environment)
+    with holder(path.parent) as other:
+        terminal.send(f"42\r{ahead}")
+        terminal.wait_for("guardando… otro proceso tiene ocupado el plan")
+        terminal.send("17\r88\r".removeprefix(ahead))
+        assert on_disk(path) == {}
+        let_go(other)
+        wanted = {"1.facturado@12": "42", "2.urbanos@12": "17", "2.veredales@12": "88"}
+        terminal.wait_until(lambda: on_disk(path) == wanted, "three figures")
+    terminal.settle()
+    assert "guardando" not in terminal.text()
+    quit_(terminal)

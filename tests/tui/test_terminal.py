@@ -6,32 +6,10 @@ from pathlib import Path
 
 import pytest
 from desks import on_disk
-from terminals import Terminal
+from terminals import RESTORED, opened, quit_, start
 
 MOVE, DIGIT, COMMIT, START = 200, 400, 400, 6_500
 """The most bytes each may send at 80×24 with 256 colours."""
-
-RESTORED = (b"\x1b[?1049l", b"\x1b[?25h")
-"""Back to the main screen, cursor shown."""
-
-
-def start(path: Path, *options: str, **environment: str) -> Terminal:
-    own = {"XDG_STATE_HOME": str(path.parent / "state"), "XDG_CONFIG_HOME": str(path.parent / "config")}
-    return Terminal(*options, str(path), environment=own | environment)
-
-
-def opened(path: Path, *options: str, **environment: str) -> Terminal:
-    terminal = start(path, *options, **environment)
-    terminal.wait_for("Cumplimiento")
-    terminal.settle()
-    return terminal
-
-
-def quit_(terminal: Terminal) -> None:
-    terminal.send("\x11")
-    code, sent = terminal.wait()
-    assert code == 0
-    assert all(sequence in sent for sequence in RESTORED)
 
 
 def test_bytes_of_the_start_a_move_a_digit_and_a_commit(filled: Path) -> None:

@@ -1,11 +1,15 @@
-"""The one widget of the application: it draws the desk's lines and hands it every key, in order."""
+"""The one widget of the application: it draws the desk's lines and hands it every key, in order.
+
+Textual takes a widget's messages one after another and awaits the handler of each, so that what comes while a figure is
+being saved waits here: keys, pastes, the mouse, and what `in_turn` is given.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, messages
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,7 +18,7 @@ from tui.actions import press
 from tui.blocks import pasted
 from tui.desk import Desk
 from tui.ink import Ink
-from tui.saving import save_here
+from tui.saving import save_aside
 
 _ESCAPED: Final = {"¡": "1", "™": "2", "£": "3", "¢": "4", "∞": "5", "§": "6", "¶": "7", "•": "8", "ª": "9", "º": "0",
                    "–": "-"}  # fmt: skip
@@ -58,15 +62,23 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self.desk.resize(event.size.width, event.size.height)
         self.show_changes()
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a key to its end before the next one is looked at."""
+    async def on_key(self, event: events.Key) -> None:
+        """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
         for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
-            save_here(self.desk)
-        self.show_changes()
+            await save_aside(self.desk, self._show_at_once)
         self._after()
+        self.show_changes()
+
+    def in_turn(self, act: Callable[..., object], *arguments: object) -> None:
+        """Have something else done to the desk when its turn comes, after the keys typed and the saves begun so far."""
+        self.call_later(self._do, act, arguments)
+
+    def _do(self, act: Callable[..., object], arguments: tuple[object, ...]) -> None:
+        act(*arguments)
+        self.show_changes()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a bracketed paste."""
@@ -101,6 +113,11 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         elif self.message_queue_size or not self._draw([(y, self.render_line(y)) for y in lines]):
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in lines))
+
+    def _show_at_once(self) -> None:
+        """Have drawn what has changed while a message is still being handled, before Textual finds this widget idle."""
+        self.show_changes()
+        self.screen.post_message(messages.Update(self))
 
 
 def keystrokes(event: events.Key, *, in_text: bool) -> Iterator[tuple[str, str]]:
