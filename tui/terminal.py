@@ -52,7 +52,7 @@ class PlanApp(App[None], inherit_bindings=False):
         """Restore the terminal on signals that would end the program, and look for others' changes."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end, 128 + number)
+            loop.add_signal_handler(number, self.grid.in_turn, self._end, 128 + number)
         self.app_resume_signal.subscribe(self, lambda _app: self._redraw())
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_after_refresh(self.grid.in_turn, self.desk.show_notes)
@@ -66,10 +66,11 @@ class PlanApp(App[None], inherit_bindings=False):
         event.prevent_default()
 
     def _end(self, code: int) -> None:
-        """End on a signal: what is saved is on disk already, what is being typed is kept for the next start."""
+        """End on a signal: what was typed before it is saved, what is still being typed is kept for the next start."""
         draft = being_typed(self.desk)
         if draft:
             drafts.save(self.path, draft)
+        self.desk.leaving = True
         self.exit(return_code=code)
 
     def _redraw(self) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import stat
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ import pytest
 from desks import desk_on, on_disk, screen, type_keys
 from holders import holder, let_go
 from packets import handled, in_one_packet, until
-from terminals import opened, quit_
+from terminals import RESTORED, opened, quit_, start
 
 from scoring.model import Cell
 from store.lock import locked
@@ -207,3 +208,65 @@ def test_the_screen_lives_while_another_process_has_the_plan(
     terminal.settle()
     assert "guardando" not in terminal.text()
     quit_(terminal)
+
+
+def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
+    first = opened(path)
+    with holder(path.parent) as other:
+        first.send("42\r17\r88")
+        first.wait_for("guardando…")
+        os.kill(first.pid, signal.SIGHUP)
+        first.settle()
+        let_go(other)
+        code, sent = first.wait()
+    assert code == 128 + signal.SIGHUP
+    assert all(sequence in sent for sequence in RESTORED)
+    assert on_disk(path) == {"1.facturado@12": "42", "2.urbanos@12": "17"}
+    second = start(path)
+    second.wait_for("cuando se cortó la sesión")
+    second.send("\r")
+    second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the figure that was being typed")
+    quit_(second)
+
+
+def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
+    terminal = opened(path)
+    with holder(path.parent) as other:
+        terminal.send("42\r")
+        terminal.wait_for("guardando…")
+        os.kill(terminal.pid, signal.SIGHUP)
+        terminal.settle()
+        let_go(other)
+        assert terminal.wait()[0] == 128 + signal.SIGHUP
+    assert on_disk(path) == {"1.facturado@12": "42"}
+    assert list((path.parent / "state").rglob("*.json")) == []
+
+
+async def test_a_figure_refused_after_the_hang_up_is_offered_again(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.lock.DEADLINE", 0.3)
+    monkeypatch.setattr("tui.saving.PATIENCE", 0.0)
+    monkeypatch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    with holder(path.parent):
+        async with app.run_test(size=(80, 24)):
+            in_one_packet(app, "42⏎")
+            await until(lambda: "guardando…" in screen(desk))
+            os.kill(os.getpid(), signal.SIGHUP)
+            await until(lambda: desk.leaving)
+        assert app.return_code == 128 + signal.SIGHUP
+    assert on_disk(path) == {}
+    terminal = start(path)
+    terminal.wait_for("cuando se cortó la sesión")
+    terminal.send("\r")
+    terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the figure")
+    quit_(terminal)
+
+
+def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
+    terminal = opened(path)
+    terminal.send("42\x1117\r")
+    assert terminal.wait()[0] == 0
+    assert on_disk(path) == {"1.facturado@12": "42"}

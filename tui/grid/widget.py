@@ -66,6 +66,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
+        if self.desk.leaving:
+            return
         for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
             await save_aside(self.desk, self._show_at_once)
