@@ -14,6 +14,7 @@ from desks import desk_on, on_disk, screen, type_keys
 from holders import holder, let_go
 from packets import handled, in_one_packet, until
 from terminals import RESTORED, opened, quit_, start
+from textual import events
 
 from scoring.model import Cell
 from store.lock import locked
@@ -270,3 +271,37 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
     terminal.send("42\x1117\r")
     assert terminal.wait()[0] == 0
     assert on_disk(path) == {"1.facturado@12": "42"}
+
+
+async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.lock.DEADLINE", 0.05)
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    async with app.run_test(size=(80, 24)):
+        with holder(path.parent):
+            in_one_packet(app, "42⏎17⏎")
+            app.post_message(events.Paste("88"))
+            await handled(app)
+        assert "no se guardó" in screen(desk)
+        assert on_disk(path) == {}
+        in_one_packet(app, "0⏎17⏎")
+        await handled(app)
+    assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
+
+
+async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path) -> None:
+    mine, theirs = desk_on(path), desk_on(path)
+    for desk in (mine, theirs):
+        first_pending(desk)
+    type_keys(theirs, "10⏎")
+    app = PlanApp(mine, path)
+    async with app.run_test(size=(80, 24)):
+        in_one_packet(app, "20⏎17⏎")
+        await handled(app)
+        assert on_disk(path) == {str(FIRST): "10"}
+        assert "escribió 10" in screen(mine)
+        in_one_packet(app, "⏎")
+        await handled(app)
+    assert on_disk(path) == {str(FIRST): "20"}

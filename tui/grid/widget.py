@@ -51,6 +51,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self.inks = styles
         self._after = after
         self._draw = draw
+        self._deaf = False
+        """Whether what is typed is let go: it was typed behind a figure that then was not saved."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
@@ -66,13 +68,27 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
-        if self.desk.leaving:
+        if self.desk.leaving or self._deaf:
             return
         for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
-            await save_aside(self.desk, self._show_at_once)
+            if self.desk.saving:
+                await self._save()
         self._after()
         self.show_changes()
+
+    async def _save(self) -> None:
+        """Save, and where a figure is refused or crossed let go of what was typed behind it.
+
+        It was meant for the next cells: it would be appended to this figure, or answer a question not yet seen.
+        """
+        await save_aside(self.desk, self._show_at_once)
+        if self.desk.painter.editor or self.desk.question:
+            self._deaf = True
+            self.call_later(self._listen)
+
+    def _listen(self) -> None:
+        self._deaf = False
 
     def in_turn(self, act: Callable[..., object], *arguments: object) -> None:
         """Have something else done to the desk when its turn comes, after the keys typed and the saves begun so far."""
@@ -85,6 +101,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Take a bracketed paste."""
         event.stop()
+        if self._deaf:
+            return
         pasted(self.desk, event.text)
         self.show_changes()
 
