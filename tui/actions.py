@@ -19,7 +19,7 @@ def press(desk: Desk, key: str, character: str = "") -> None:
     `key` is named as Textual names it; `character` is what the key writes, empty where it writes nothing.
     """
     command = desk.bindings.get(character or key, "")
-    desk.message = []
+    desk.message, desk.refused = [], False
     if command == "redraw":
         run(desk, command)
     elif desk.question:

@@ -88,6 +88,8 @@ class Desk:
         self.message: list[Span] = []
         """What happened, until the next key: for the detail line and, if it is long, for the line of hints."""
         self._rest_hint = hint_line(bindings, _AT_REST, self.width - 2)
+        self.refused = False
+        """Whether the last key asked for something that was refused."""
         self.leaving = False
         self.wanted: list[str] = []
         """Commands that only the terminal or the event loop can carry out: export, import, redraw, theme."""
@@ -142,6 +144,11 @@ class Desk:
     def busy(self) -> bool:
         """Whether something has been begun that a page must not open over."""
         return bool(self.painter.editor or self.prompt or self.pasting or self.question or self.page)
+
+    @property
+    def halted(self) -> bool:
+        """Whether the last key was to end something that goes on, which the keys typed behind it were not meant for."""
+        return self.refused and bool(self.painter.editor or self.question)
 
     @property
     def shown_score(self) -> PlanScore:
@@ -251,6 +258,7 @@ class Desk:
 
     def refuse(self, error: Exception) -> None:
         """Say why something cannot be done."""
+        self.refused = True
         self.tell(str(error), Ink.RED)
 
     def open(self, page: Page) -> None:

@@ -81,22 +81,23 @@ def settle(desk: Desk, outcome: Outcome) -> None:
         case Loaded():
             cells = desk.session.take(outcome)
         case MaybeSavedError():
-            cells = desk.session.take(outcome.loaded, str(outcome))
+            cells = desk.session.take(outcome.loaded, unconfirmed=True)
         case error:
             _refuse(desk, saving.changes, error)
             return
     desk.changed(cells)
     saving.then(cells)
+    if isinstance(outcome, MaybeSavedError):
+        desk.tell(str(outcome), Ink.ALERT)
 
 
 def _refuse(desk: Desk, changes: tuple[Change, ...], error: PlanError) -> None:
     if changes:  # an undo that is refused leaves nothing behind that should be on disk
         desk.session.saved = desk.session.saved._replace(problem=str(error))
+    desk.refuse(error)
     if isinstance(error, ConflictError):
         desk.question = Question(_crossed(desk, error), changes, error.conflicts)
         desk.tell(desk.question.text, Ink.ALERT)
-    else:
-        desk.refuse(error)
 
 
 def _crossed(desk: Desk, error: ConflictError) -> str:

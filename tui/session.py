@@ -29,6 +29,8 @@ class Saved(NamedTuple):
     """Local time of the last save, `10:42:07`; empty before the first."""
     problem: str = ""
     """Why the last change is not on disk, as a sentence; empty where it is."""
+    unconfirmed: bool = False
+    """Whether the disk did not confirm the last change: everybody sees it, and a power cut may take it back."""
 
 
 class Session:
@@ -65,13 +67,13 @@ class Session:
         accept(self.plan, changes)
         return partial(self.store.commit, tuple(changes), note=note, base=self.revs if base is None else base)
 
-    def take(self, loaded: Loaded, problem: str = "") -> frozenset[Cell]:
+    def take(self, loaded: Loaded, *, unconfirmed: bool = False) -> frozenset[Cell]:
         """Take in what a write has left and return every cell that now holds something else, other sessions' too.
 
-        `problem` says what is wrong with the save all the same.
+        `unconfirmed` says that the disk did not confirm it.
         """
         changed = self._use(loaded)
-        self.saved = Saved(datetime.now().astimezone().strftime("%H:%M:%S"), problem)
+        self.saved = Saved(datetime.now().astimezone().strftime("%H:%M:%S"), unconfirmed=unconfirmed)
         return changed
 
     def read_notes(self) -> None:

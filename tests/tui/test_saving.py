@@ -115,7 +115,9 @@ def test_an_undo_that_the_disk_does_not_confirm_is_shown_all_the_same(
     type_keys(desk, "u")
     assert on_disk(path) == {}
     assert desk.session.plan.values.get(FIRST) is None
-    assert "corte de luz" in desk.session.saved.problem
+    assert "guardado, pero el disco no lo confirmó contra un corte de luz" in screen(desk)
+    assert "SIN CONFIRMAR" in screen(desk)
+    assert "NO GUARDADO" not in screen(desk)
 
 
 def watch(desk: Desk, monkeypatch: pytest.MonkeyPatch, told: Callable[[str], object]) -> None:
@@ -289,6 +291,17 @@ async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
         in_one_packet(app, "0⏎17⏎")
         await handled(app)
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
+
+
+async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it(desk: Desk, path: Path) -> None:
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    async with app.run_test(size=(80, 24)):
+        in_one_packet(app, "2.5⏎17⏎")
+        await handled(app)
+    assert on_disk(path) == {}
+    assert desk.painter.editor is not None
+    assert desk.painter.editor.text == "2.5"
 
 
 async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path) -> None:

@@ -34,6 +34,8 @@ def title_line(session: Session, width: int, glyphs: Glyphs) -> list[Span]:
     cutoff = month_name(session.month, plan.locale).capitalize() if session.month else _("ninguno")
     if session.saved.problem:
         saved = Span(_("NO GUARDADO"), Ink.ALERT)
+    elif session.saved.unconfirmed:
+        saved = Span(_("SIN CONFIRMAR"), Ink.ALERT)
     elif session.saved.at:
         saved = Span(_("guardado {time}").format(time=session.saved.at), Ink.DIM)
     else:

@@ -52,7 +52,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self._after = after
         self._draw = draw
         self._deaf = False
-        """Whether what is typed is let go: it was typed behind a figure that then was not saved."""
+        """Whether what is typed is let go: it was typed behind a figure that was refused."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
@@ -73,19 +73,14 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         for key, character in keystrokes(event, in_text=self.desk.writing):
             press(self.desk, key, character)
             if self.desk.saving:
-                await self._save()
-        self._after()
-        self.show_changes()
-
-    async def _save(self) -> None:
-        """Save, and where a figure is refused or crossed let go of what was typed behind it.
-
-        It was meant for the next cells: it would be appended to this figure, or answer a question not yet seen.
-        """
-        await save_aside(self.desk, self._show_at_once)
-        if self.desk.painter.editor or self.desk.question:
+                await save_aside(self.desk, self._show_at_once)
+        if self.desk.halted:
+            # What was typed ahead was meant for the next cells: it would be appended to the figure that was refused,
+            # or answer a question not yet seen.
             self._deaf = True
             self.call_later(self._listen)
+        self._after()
+        self.show_changes()
 
     def _listen(self) -> None:
         self._deaf = False
