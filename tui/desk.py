@@ -228,6 +228,7 @@ class Desk:
 
         A cell that is being typed keeps its text, and the person is told: saving then asks whose figure stands.
         """
+        terms = self.session.plan._replace(values={})
         try:
             cells = self.session.poll()
         except PlanError as error:
@@ -240,6 +241,9 @@ class Desk:
         self.session.read_notes()
         if self.painter.editor and self.sheet.cell in cells:
             self.tell(_("otra persona acaba de cambiar esta celda: Enter preguntará cuál cifra queda"), Ink.ALERT)
+        elif terms != self.session.plan._replace(values={}):
+            self.touch_all()
+            self.tell(self.session.last_event(), Ink.ALERT)
         return True
 
     def end_search(self) -> None:

@@ -82,6 +82,10 @@ class Session:
         sizes = Counter(row.batch for row in rows)
         self.notes = {row.cell: row.note for row in rows if row.cell and sizes[row.batch] <= BULK}
 
+    def last_event(self) -> str:
+        """Return what the history says of the last change that concerns no cell; empty where there was none."""
+        return next((row.note for row in reversed(self.store.history()) if row.cell is None), "")
+
     def poll(self) -> frozenset[Cell] | None:
         """Return the cells that other sessions have changed since, or None where the file is as it was."""
         loaded = self.store.poll()

@@ -1,5 +1,6 @@
 """Two people on one plan: figures appear on the other's screen, and nobody's vanishes under somebody else's."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,14 @@ def test_different_cells_merge_unasked(path: Path) -> None:
     type_keys(theirs, "50⏎")
     type_keys(mine, "⏎")
     assert on_disk(path) == {URBANOS: "120", "2.veredales@3": "50"}
+
+
+def test_an_amendment_made_with_an_editor_is_shown_and_told(path: Path) -> None:
+    desk = desk_on(path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"weight":"0.40"', '"weight":"0.45"', 1), encoding="utf-8")
+    assert desk.look_again()
+    shown = screen(desk)
+    assert "objetivo 1: ponderado 0.40 → 0.45" in shown
+    assert desk.session.plan.objectives[0].weight == Decimal("0.45")
+    assert not desk.look_again()
