@@ -1,6 +1,8 @@
 """Who may write, and what a commit leaves as it was: the file's mode, its group, a link to it."""
 
+import importlib
 import os
+import pkgutil
 import struct
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import store
 from scoring.model import Cell, Change
 from store import NotSavedError, open_store
 from store.commit import write_temporary
@@ -33,6 +36,8 @@ def access_list(user: int) -> bytes:
 
 def as_user(number: int, groups: Sequence[int], what: Callable[[], None]) -> str:
     """Do `what` as another user, of `groups` with the user's own first, in another process; return what it raised."""
+    for module in pkgutil.iter_modules(store.__path__):
+        importlib.import_module(f"store.{module.name}")  # another user may not be let into the checkout to load it
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
