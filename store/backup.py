@@ -56,8 +56,7 @@ def _sound(path: Path, data: bytes) -> Tables:
         tables = decode(data)
         problems = verify_all(path, tables)
     except DamagedError as error:
-        sentence = _("«{path}» está dañado: {what}").format(path=path, what=error)
-        raise DamagedError(sentence, error.where) from None
+        raise error.of(path) from None
     if problems:
         sentence = _("«{path}» no está sano, así que no sirve de respaldo: {where}: {text}")
         raise StoreError(sentence.format(path=path, where=problems[0].where, text=problems[0].text))

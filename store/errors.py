@@ -1,8 +1,10 @@
 """What can go wrong between a person and the plan on disk; each says whether anything was written."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.errors import PlanError
+from scoring.i18n import _
 from scoring.model import Cell, Value
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ class DamagedError(StoreError):
     def __init__(self, sentence: str, where: str = "") -> None:
         super().__init__(sentence)
         self.where = where
+
+    def of(self, path: Path) -> "DamagedError":
+        """Return the same damage as that of the file at `path`."""
+        return DamagedError(_("«{path}» está dañado: {what}").format(path=path, what=self), self.where)
 
 
 class NotSavedError(StoreError):

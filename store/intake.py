@@ -9,7 +9,6 @@ from scoring.i18n import _
 from store.access import read_only_reason
 from store.encoding import Document, Tables
 from store.errors import DamagedError
-from store.history import recorded_terms
 from store.identity import name_of
 from store.migrations import SCHEMA, schema_of
 from store.state import Stamp, State, adopted, event, from_tables
@@ -40,14 +39,13 @@ def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
     at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
-    recorded = recorded_terms(state.tables["history"])
-    changes = amended(recorded, terms_of(state.tables))
+    changes = amended(state.terms, terms_of(state.tables))
     told: dict[str, Document] = {}
     if schema < SCHEMA or changes:
         note = (
             _("esquema {old} → {new}").format(old=schema, new=SCHEMA)
             if schema < SCHEMA
-            else _("cambiado con otro programa: {what}").format(what=wording(recorded, changes))
+            else _("cambiado con otro programa: {what}").format(what=wording(state.terms, changes))
         )
         state, _cells, told = event(state, stamp._replace(note=note), changes)
     external = adopted(state, stamp)

@@ -70,8 +70,7 @@ def _read_once(path: Path) -> tuple[Tables, Pin]:
         return decode(data), pin
     except DamagedError as error:
         pin.close()
-        sentence = _("«{path}» está dañado: {what}").format(path=path, what=error)
-        raise DamagedError(sentence, error.where) from None
+        raise error.of(path) from None
 
 
 def read_bytes(path: Path) -> tuple[bytes, Pin]:

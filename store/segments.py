@@ -155,8 +155,7 @@ def _read_segment(file: Path) -> Tables:
     try:
         check(tables)
     except DamagedError as error:
-        sentence = _("«{path}» está dañado: {what}").format(path=file, what=error)
-        raise DamagedError(sentence, error.where) from None
+        raise error.of(file) from None
     return tables
 
 

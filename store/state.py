@@ -1,6 +1,7 @@
 """A plan in memory between two commits, and the pure step from one state to the next."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scoring.i18n import _
@@ -27,6 +28,8 @@ class State(NamedTuple):
     tips: tuple[str, ...]
     """The hashes that the next row will continue."""
     seq: int
+    terms: Terms
+    """What the plan commits to, as the history has it."""
 
     @property
     def head(self) -> str:
@@ -65,7 +68,6 @@ def from_tables(tables: Tables) -> State:
     start = origin(tables)
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
-    recorded_terms(tables["history"])  # where they cannot be read, the file is damaged too
     ids = {cell: id_ for id_, cell, _value, _rev in read_cells(tables)}
     return State(
         tables=tables,
@@ -74,6 +76,7 @@ def from_tables(tables: Tables) -> State:
         ids=ids,
         tips=tips(start["head"], rows),
         seq=rows[-1]["seq"] if rows else start["rows"],
+        terms=recorded_terms(tables["history"]),
     )
 
 
@@ -102,14 +105,15 @@ def adopted(state: State, stamp: Stamp) -> Step:
     return _step(state, external_changes(state), stamp._replace(origin=Origin.EXTERNAL))
 
 
-def event(state: State, stamp: Stamp, terms: Terms | None = None) -> Step:
+def event(state: State, stamp: Stamp, terms: Terms = MappingProxyType({})) -> Step:
     """Return the state with a row of no cell; `stamp.note` says what happened, `terms` are those it changed."""
     number = 1 + sum(id_ != ORIGIN and not row.get("cell") for id_, row in state.tables["history"].items())
-    change: Document = {"rev": 0} | ({"terms": terms} if terms else {})
+    change: Document = {"rev": 0} | ({"terms": dict(terms)} if terms else {})
     row = _row(state.seq + 1, stamp._replace(origin=Origin.EVENT), state.tips, change)
     rows = {row_id(NO_CELL, number): row}
     tables = {**state.tables, "history": state.tables["history"] | rows}
-    return Step(state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1), {}, rows)
+    now = state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1, terms={**state.terms, **terms})
+    return Step(now, {}, rows)
 
 
 def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) -> Step:
@@ -133,7 +137,7 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
         "history": state.tables["history"] | rows,
     }
     plan = state.plan.with_changes(tuple(change for change, _old in changes))
-    return Step(State(tables, plan, revs, state.ids, parents, seq), cells, rows)
+    return Step(state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq), cells, rows)
 
 
 def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) -> Document:

@@ -34,9 +34,8 @@ def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple
     tables = migrated(tables)
     found = [*_history_problems("history", tables), *_figure_problems(tables)]
     outside = [str(change.cell) for change, _before in external_changes(state)]
-    recorded = recorded_terms(tables["history"])
-    if recorded:  # a file of the first schema has none yet
-        outside += amended(recorded, terms)
+    if state.terms:  # a file of the first schema has none yet
+        outside += amended(state.terms, terms)
     found += [Problem(where, _("se cambió fuera del programa y aún no está en la historia")) for where in outside]
     later = tables
     for name, segment in segments:
