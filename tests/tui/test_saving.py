@@ -213,17 +213,22 @@ def test_the_screen_lives_while_another_process_has_the_plan(
     quit_(terminal)
 
 
-def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
-    first = opened(path)
+def hang_up_behind_a_save(path: Path, keys: str) -> None:
+    """Type keys while another process has the plan, hang up, and only then let the other go."""
+    terminal = opened(path)
     with holder(path.parent) as other:
-        first.send("42\r17\r88")
-        first.wait_for("guardando…")
-        os.kill(first.pid, signal.SIGHUP)
-        first.settle()
+        terminal.send(keys)
+        terminal.wait_for("guardando…")
+        os.kill(terminal.pid, signal.SIGHUP)
+        terminal.settle()
         let_go(other)
-        code, sent = first.wait()
+        code, sent = terminal.wait()
     assert code == 128 + signal.SIGHUP
     assert all(sequence in sent for sequence in RESTORED)
+
+
+def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
+    hang_up_behind_a_save(path, "42\r17\r88")
     assert on_disk(path) == {"1.facturado@12": "42", "2.urbanos@12": "17"}
     second = start(path)
     second.wait_for("cuando se cortó la sesión")
@@ -233,14 +238,7 @@ def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
 
 
 def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
-    terminal = opened(path)
-    with holder(path.parent) as other:
-        terminal.send("42\r")
-        terminal.wait_for("guardando…")
-        os.kill(terminal.pid, signal.SIGHUP)
-        terminal.settle()
-        let_go(other)
-        assert terminal.wait()[0] == 128 + signal.SIGHUP
+    hang_up_behind_a_save(path, "42\r")
     assert on_disk(path) == {"1.facturado@12": "42"}
     assert list((path.parent / "state").rglob("*.json")) == []
 
