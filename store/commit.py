@@ -13,6 +13,7 @@ from typing import Final
 from scoring.i18n import _
 from store.reading import Pin
 
+_NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _ACCESS_LIST: Final = "system.posix_acl_access"
 _USER: Final = "user."
 """Begins the names of the extended attributes that people set; the others are the system's own."""
@@ -59,10 +60,7 @@ def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
 
 def write_temporary(directory: int, name: str, data: bytes, *, mode: int, like: Pin | None = None) -> Pin:
     """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
-    with suppress(FileNotFoundError):
-        os.unlink(name, dir_fd=directory)
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(name, flags, 0o600, dir_fd=directory)
+    descriptor = _create(directory, name)
     try:
         _write_all(descriptor, data)
         if like is not None:
@@ -75,6 +73,14 @@ def write_temporary(directory: int, name: str, data: bytes, *, mode: int, like: 
         with suppress(OSError):
             os.unlink(name, dir_fd=directory)
         raise
+
+
+def _create(directory: int, name: str) -> int:
+    try:
+        return os.open(name, _NEW, 0o600, dir_fd=directory)
+    except FileExistsError:  # whoever wrote it was cut off: the lock lets in one writer at a time
+        os.unlink(name, dir_fd=directory)
+        return os.open(name, _NEW, 0o600, dir_fd=directory)
 
 
 def _share(descriptor: int, like: Pin) -> None:
