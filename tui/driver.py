@@ -1,22 +1,53 @@
-"""The driver that writes to the terminal at once."""
+"""The driver that reads and writes the terminal in the event loop's own thread."""
 
 import os
+import signal
 import sys
+from asyncio import TimerHandle
+from codecs import getincrementaldecoder
 from typing import Final
 
+from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 _STDERR: Final = 2
+_READ: Final = 4096
+"""Bytes to a read: what Linux keeps of a terminal's input."""
 
 
 class DirectDriver(LinuxDriver):
-    """Textual's driver without its writing thread.
+    """Textual's driver without its reading and its writing thread.
 
-    Handing some hundred bytes to another thread costs more than writing them: 2 to 3 ms a key on a busy machine. A
-    terminal that has gone away swallows what is written to it, so that the program can still end in order.
+    Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
+    waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the
+    program can still end in order.
     """
 
     _gone = False
+    _tick: TimerHandle | None = None
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, and have the event loop read from it."""
+        self._parser = XTermParser()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
+        self._loop.add_reader(self.fileno, self._read)
+
+    def run_input_thread(self) -> None:
+        """Do nothing: the event loop reads."""
+
+    def disable_input(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self.fileno)
+        if self._tick:
+            self._tick.cancel()
+        super().disable_input()
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the application, in whose thread this is."""
+        self._app.post_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal, all of it, before this returns."""
@@ -26,6 +57,27 @@ class DirectDriver(LinuxDriver):
                 left = left[os.write(_terminal(), left) :]
             except OSError:
                 self._gone = True
+
+    def _read(self) -> None:
+        """Take what was typed; a terminal that has gone is a hang-up, whether or not the kernel signals one."""
+        try:
+            data = os.read(self.fileno, _READ)
+        except OSError:
+            data = b""
+        if not data:
+            self._loop.remove_reader(self.fileno)
+            signal.raise_signal(signal.SIGHUP)
+            return
+        for message in self._parser.feed(self._decode(data)):
+            self.process_message(message)
+        if self._tick:
+            self._tick.cancel()
+        self._tick = self._loop.call_later(ESCAPE_DELAY, self._wait_no_longer)
+
+    def _wait_no_longer(self) -> None:
+        """Take an Esc that nothing followed as the key."""
+        for message in self._parser.tick():
+            self.process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return the size that the terminal itself gives.

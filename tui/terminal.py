@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.app import App, ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -43,6 +44,12 @@ class PlanApp(App[None], inherit_bindings=False):
         desk.export_to = str(path.with_suffix(".xlsx"))
         self.grid = PlanGrid(desk, LIGHT if light else DARK, self._do_wanted, self._draw)
         self._repaint = Repaint()
+
+    def post_message(self, message: Message) -> bool:
+        """Give what is typed to the one widget there is, as Textual would after looking for bindings and the focus."""
+        if isinstance(message, events.Key | events.Paste):
+            return self.grid.post_message(message)
+        return super().post_message(message)
 
     def compose(self) -> ComposeResult:
         """Yield the one widget."""

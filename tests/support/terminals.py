@@ -82,6 +82,12 @@ class Terminal:
         os.kill(self.pid, number)
         return self.wait()
 
+    def hang_up(self) -> int:
+        """Take the terminal away, and return how the program ended."""
+        os.close(self._fd)
+        _pid, status = os.waitpid(self.pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
     def wait(self) -> tuple[int, bytes]:
         """Return how the program ended (its exit code, or minus the signal) and what it sent until then."""
         received = b""

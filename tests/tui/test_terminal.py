@@ -1,12 +1,17 @@
 """The application on a real terminal: bytes, signals, pastes, and what is on disk when it dies."""
 
+import fcntl
 import os
 import signal
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
 from desks import on_disk
-from terminals import RESTORED, opened, quit_, start
+from terminals import DEADLINE, RESTORED, ROOT, opened, quit_, start
 
 MOVE, DIGIT, COMMIT, START = 200, 400, 400, 6_500
 """The most bytes each may send at 80×24 with 256 colours."""
@@ -128,6 +133,43 @@ def test_what_was_being_typed_when_the_line_dropped_is_offered_again(path: Path)
     second.send("\r")
     second.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the figure")
     quit_(second)
+
+
+def test_a_terminal_that_goes_away_is_a_hang_up(path: Path) -> None:
+    terminal = opened(path)
+    terminal.send("4242")
+    terminal.wait_for("= 4.242")
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    again = start(path)
+    again.wait_for("cuando se cortó la sesión")
+    quit_(again)
+
+
+def test_a_terminal_that_goes_away_without_a_signal_is_a_hang_up_too(path: Path) -> None:
+    outside, inside = os.openpty()
+    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    environment = os.environ | {"TERM": "xterm", "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(path.parent)}
+    command = [sys.executable, "-m", "tui", str(path)]
+    # Of another session, its standard files are not the terminal that a hang-up would be signalled for.
+    program = subprocess.Popen(
+        command, stdin=inside, stdout=inside, stderr=inside, env=environment, start_new_session=True
+    )
+    os.close(inside)
+    while b"Cumplimiento" not in os.read(outside, 65536):
+        pass
+    os.close(outside)
+    assert program.wait(DEADLINE) == 128 + signal.SIGHUP
+
+
+def test_an_arrow_that_comes_in_two_packets_is_an_arrow(path: Path) -> None:
+    terminal = opened(path, ESCDELAY="20000")
+    terminal.send("g2@mar\r")
+    terminal.settle()
+    terminal.send("\x1b")
+    assert terminal.settle() == b""
+    terminal.send("[B")
+    terminal.wait_for("N° 2 Urbanos · Mar")
+    quit_(terminal)
 
 
 def test_a_click_moves_the_cursor_where_the_mouse_is_asked_for(path: Path) -> None:
