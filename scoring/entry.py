@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change, Constant, Indicator, Input, Kind, Mark, Plan, Value
-from scoring.months import readings
+from scoring.months import reading, readings
 from scoring.numbers import format_number, month_name, parse_month, parse_number
 from scoring.precision import MAX_DIGITS, PRECISION
 
@@ -145,12 +145,13 @@ def _check_ratio(plan: Plan, cell: Cell) -> None:
     if line.kind is not Kind.RATIO:
         return
     with localcontext(PRECISION):
-        for reading in readings(line, plan.values):
-            if cell.month in {None, reading.month} and reading.numerator and reading.denominator == 0:
+        one = None if cell.month is None else reading(line, plan.values, cell.month)
+        for read in readings(line, plan.values) if one is None else (one,):
+            if read.numerator and read.denominator == 0:
                 raise EntryError(
                     _("{id}, {month}: hay {numerator} sobre cero; corrija el numerador o el denominador.").format(
                         id=line.id,
-                        month=month_name(reading.month, plan.locale, wide=True),
-                        numerator=format_number(reading.numerator, plan.locale),
+                        month=month_name(read.month, plan.locale, wide=True),
+                        numerator=format_number(read.numerator, plan.locale),
                     )
                 )

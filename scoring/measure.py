@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scoring.formula import evaluate, names, parse
 from scoring.model import Aggregate, Cell, Direction, Indicator, Kind, Value
-from scoring.months import Reading, constants, readings, shares
+from scoring.months import Reading, constants, reading, readings, shares
 from scoring.precision import ONE, PRECISION, ZERO
 
 TARGET = "target"
@@ -24,6 +24,8 @@ class Measure(NamedTuple):
     """The months up to the cut-off in which something was programmed."""
     reported_months: tuple[int, ...]
     """The months up to the cut-off whose every input has a number."""
+    unreported: tuple[Cell, ...]
+    """The cells that were due and hold nothing; none once a milestone is reached."""
     programmed: Decimal
     """p: the share of the year that was due."""
     reported: Decimal | None
@@ -78,12 +80,15 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
                 compliance = None
             if indicator.kind is Kind.MILESTONE and compliance == ONE:
                 reported = ONE
+        blank = (cell for m in due for cell in indicator.cells(m) if cell not in values)
+        unreported = () if reported == ONE else tuple(blank)
     return Measure(
         indicator=indicator,
         month=month,
         active=bool(share),
         due=due,
-        reported_months=tuple(reading.month for reading in got),
+        reported_months=tuple(read.month for read in got),
+        unreported=unreported,
         programmed=programmed,
         reported=reported,
         numerator=result and result.numerator,
@@ -99,12 +104,12 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
 def month_figure(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Decimal | None:
     """Return one month's own figure, numerator over denominator, or None where there is none."""
     with localcontext(PRECISION):
-        for reading in readings(indicator, values):
-            if reading.month == month and reading.active and reading.numerator is not None:
-                if parse(indicator.expression).denominator is None:
-                    return reading.numerator
-                return reading.numerator / reading.denominator if reading.denominator else None
-    return None
+        read = reading(indicator, values, month)
+        if read is None or not read.active or read.numerator is None:
+            return None
+        if parse(indicator.expression).denominator is None:
+            return read.numerator
+        return read.numerator / read.denominator if read.denominator else None
 
 
 def clamp(fraction: Decimal) -> Decimal:
@@ -154,8 +159,8 @@ def _missing(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[str, .
 
 
 def _result(indicator: Indicator, got: tuple[Reading, ...], known: Mapping[str, Decimal]) -> _Result | None:
-    numerators = [reading.numerator for reading in got if reading.numerator is not None]
-    denominators = [reading.denominator for reading in got if reading.denominator is not None]
+    numerators = [read.numerator for read in got if read.numerator is not None]
+    denominators = [read.denominator for read in got if read.denominator is not None]
     match indicator.kind:
         case Kind.SUM:
             total = sum(numerators, ZERO)

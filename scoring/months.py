@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.formula import Formula, evaluate, names, parse
+from scoring.formula import evaluate, names, parse
 from scoring.model import Cell, Indicator, Kind, Mark, Value
 from scoring.precision import ONE, ZERO
 
@@ -37,17 +37,20 @@ def inputs(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> di
 
 def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
     """Read every month that the indicator's dates touch, in order."""
-    formula = parse(indicator.expression)
     fixed = constants(indicator, values)
-    return tuple(
-        _reading(indicator, formula, fixed, inputs(indicator, values, month), month)
-        for month in range(indicator.start.month, indicator.end.month + 1)
-    )
+    first, last = indicator.start.month, indicator.end.month
+    return tuple(_reading(indicator, fixed, values, month) for month in range(first, last + 1))
 
 
-def _reading(
-    indicator: Indicator, formula: Formula, fixed: dict[str, Decimal], held: dict[str, Value], month: int
-) -> Reading:
+def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
+    """Read one month; None where the indicator's dates do not touch it."""
+    if not indicator.start.month <= month <= indicator.end.month:
+        return None
+    return _reading(indicator, constants(indicator, values), values, month)
+
+
+def _reading(indicator: Indicator, fixed: dict[str, Decimal], values: Mapping[Cell, Value], month: int) -> Reading:
+    formula, held = parse(indicator.expression), inputs(indicator, values, month)
     if Mark.NP in held.values():
         return Reading(month, active=False, reported=False, numerator=None, denominator=None)
     figures = fixed | {name: value for name, value in held.items() if isinstance(value, Decimal)}

@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.i18n import _
 from scoring.model import Cell, Indicator, Kind, Plan, Value
-from scoring.months import readings
+from scoring.months import reading
 from scoring.numbers import format_number
 from scoring.precision import PRECISION, ZERO
 
@@ -27,12 +27,10 @@ def doubt(plan: Plan, cell: Cell, value: Value | None) -> str | None:
 def _over_denominator(line: Indicator, values: Mapping[Cell, Value], month: int) -> str | None:
     if line.kind is not Kind.RATIO:
         return None
-    for reading in readings(line, values):
-        if reading.month != month or reading.numerator is None or reading.denominator is None:
-            continue
-        if reading.numerator > reading.denominator:
-            return _("el numerador pasa del denominador")
-    return None
+    read = reading(line, values, month)
+    if read is None or read.numerator is None or read.denominator is None:
+        return None
+    return _("el numerador pasa del denominador") if read.numerator > read.denominator else None
 
 
 def _out_of_line(plan: Plan, line: Indicator, cell: Cell, value: Decimal) -> str | None:

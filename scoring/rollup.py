@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from scoring.measure import Measure, measure
-from scoring.model import Action, Cell, Indicator, Objective, Plan, Thresholds
+from scoring.model import Action, Cell, Change, Indicator, Objective, Plan, Thresholds
 from scoring.precision import PRECISION, ZERO, round_half_up
 
 SHOWN: Final = Decimal("0.001")
@@ -77,6 +77,7 @@ class PlanScore(NamedTuple):
 
     plan: Plan
     month: int
+    provisional: bool
     figures: Figures
     objectives: tuple[ObjectiveScore, ...]
 
@@ -84,11 +85,6 @@ class PlanScore(NamedTuple):
     def lines(self) -> tuple[LineScore, ...]:
         """Every measured line, in the form's order."""
         return tuple(line for objective in self.objectives for line in objective.lines)
-
-    @property
-    def measures(self) -> dict[str, Measure]:
-        """The measures by indicator, to be handed to `score` when only some indicators have changed."""
-        return {line.indicator.id: line.measure for line in self.lines}
 
 
 class Pending(NamedTuple):
@@ -99,31 +95,23 @@ class Pending(NamedTuple):
     global_weight: Decimal
 
 
-def score(
-    plan: Plan, month: int, *, provisional: bool = False, known: Mapping[str, Measure] | None = None
-) -> PlanScore:
-    """Score a plan at the cut-off `month` (0..12).
+def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:
+    """Score a plan at the cut-off `month` (0..12)."""
+    measures = {line.id: measure(line, plan.values, month, provisional=provisional) for line in plan.indicators}
+    return PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
 
-    `known` holds measures that are still right, by indicator: after one cell has changed only its indicator has to be
-    measured again. They must come from the same month and view.
-    """
-    known = known or {}
+
+def rescored(before: PlanScore, changes: Sequence[Change]) -> PlanScore:
+    """Return the score once `changes` are made; only the indicators and objectives that they touch are scored anew."""
+    plan, month, provisional = before.plan.with_changes(tuple(changes)), before.month, before.provisional
+    touched = {change.cell.indicator for change in changes}
     measures = {
-        line.id: known.get(line.id) or measure(line, plan.values, month, provisional=provisional)
-        for line in plan.indicators
+        line.indicator.id: measure(line.indicator, plan.values, month, provisional=provisional)
+        if line.indicator.id in touched
+        else line.measure
+        for line in before.lines
     }
-    with localcontext(PRECISION):
-        weights = [
-            objective.weight if any(measures[line.id].active for line in objective.indicators) else ZERO
-            for objective in plan.objectives
-        ]
-        whole = sum(weights, ZERO)
-        objectives = tuple(
-            _objective(plan, objective, weight / whole if whole else ZERO, measures)
-            for objective, weight in zip(plan.objectives, weights, strict=True)
-        )
-        figures = _figures([(o.weight, o.figures) for o in objectives], plan.thresholds)
-        return PlanScore(plan, month, figures, objectives)
+    return PlanScore(plan, month, provisional, *_rolled_up(plan, measures, before.objectives))
 
 
 def level(compliance: Decimal | None, thresholds: Thresholds) -> Level:
@@ -146,16 +134,30 @@ def unreported(whole: PlanScore) -> tuple[Pending, ...]:
     return tuple(
         Pending(cell, line.indicator, line.global_weight)
         for line in sorted(whole.lines, key=lambda line: -line.global_weight)
-        if not _is_reached(line.measure)
-        for due in line.measure.due
-        for cell in line.indicator.cells(due)
-        if cell not in whole.plan.values
+        for cell in line.measure.unreported
     )
 
 
-def _is_reached(measured: Measure) -> bool:
-    """Whether a milestone has been reached before its month, so that nothing more is to be reported."""
-    return measured.reported is not None and measured.reported == 1
+def _rolled_up(
+    plan: Plan, measures: Mapping[str, Measure], before: Sequence[ObjectiveScore] = ()
+) -> tuple[Figures, tuple[ObjectiveScore, ...]]:
+    """Roll the measures up; an objective that was made of the very same ones `before` is not made again."""
+    same = {
+        old.objective.number: old
+        for old in before
+        if all(measures[line.indicator.id] is line.measure for line in old.lines)
+    }
+    with localcontext(PRECISION):
+        weights = [
+            objective.weight if any(measures[line.id].active for line in objective.indicators) else ZERO
+            for objective in plan.objectives
+        ]
+        whole = sum(weights, ZERO)
+        objectives = []
+        for objective, part in zip(plan.objectives, weights, strict=True):
+            weight, old = part / whole if whole else ZERO, same.get(objective.number)
+            objectives.append(old if old and old.weight == weight else _objective(plan, objective, weight, measures))
+        return _figures([(o.weight, o.figures) for o in objectives], plan.thresholds), tuple(objectives)
 
 
 def _objective(plan: Plan, objective: Objective, weight: Decimal, measures: Mapping[str, Measure]) -> ObjectiveScore:

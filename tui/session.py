@@ -15,7 +15,7 @@ from scoring.entry import accept
 from scoring.measure import month_figure
 from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
-from scoring.rollup import Pending, PlanScore, score, unreported
+from scoring.rollup import Pending, PlanScore, rescored, score, unreported
 from store import Loaded, PlanStore
 
 BULK: Final = 6
@@ -101,9 +101,8 @@ class Session:
         self._rescore(None)
 
     def preview(self, changes: Sequence[Change]) -> PlanScore:
-        """Score the plan as if the changes were made; only the indicators they touch are measured again."""
-        touched = {change.cell.indicator for change in changes}
-        self._previewed = self._scored(self.plan.with_changes(tuple(changes)), touched)
+        """Score the plan as if the changes were made."""
+        self._previewed = rescored(self.score, changes)
         return self._previewed
 
     def is_due(self, cell: Cell) -> bool:
@@ -133,24 +132,20 @@ class Session:
         touched = {cell.indicator for cell in changed}
         self._doubts = {cell: text for cell, text in self._doubts.items() if cell.indicator not in touched}
         self._figures = {key: figure for key, figure in self._figures.items() if key[0] not in touched}
-        self._rescore(touched if same_plan else None)
+        self._rescore([Change(cell, after.get(cell)) for cell in changed] if same_plan else None)
         return changed
 
-    def _rescore(self, touched: set[str] | None) -> None:
-        """Score the plan anew, measuring the `touched` indicators, or all of them; what was previewed is known."""
+    def _rescore(self, changes: Sequence[Change] | None) -> None:
+        """Score the plan anew after `changes`, or as another plan (None); what was previewed is known."""
         previewed, self._previewed = self._previewed, None
-        if touched is None:
+        if changes is None:
             self.score = score(self.plan, self.month)
         elif previewed and previewed.month == self.month and previewed.plan.values == self.plan.values:
             self.score = previewed
         else:
-            self.score = self._scored(self.plan, touched)
+            self.score = rescored(self.score, changes)
         self._due = self._due_months()
         self.pending = unreported(self.score)
-
-    def _scored(self, plan: Plan, touched: set[str]) -> PlanScore:
-        known = {id_: measure for id_, measure in self.score.measures.items() if id_ not in touched}
-        return score(plan, self.month, known=known)
 
     def _due_months(self) -> dict[str, frozenset[int]]:
         return {line.indicator.id: frozenset(line.measure.due) for line in self.score.lines}

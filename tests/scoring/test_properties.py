@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from plans import indicator, random_plan, ratio
 from scoring.measure import is_limit, measure
-from scoring.model import Cell, Kind, Mark, Plan, Value
-from scoring.rollup import Figures, PlanScore, score
+from scoring.model import Cell, Change, Kind, Mark, Plan, Value
+from scoring.rollup import Figures, PlanScore, rescored, score
 from scoring.validation import validate
 
 NEAR = Decimal("1e-25")
@@ -131,12 +131,17 @@ def test_marking_an_empty_month_as_not_programmed_never_costs_compliance(plan: P
             assert (after.compliance or Decimal(0)) >= (before.compliance or Decimal(0)) - NEAR
 
 
-@given(plans, months)
-def test_measuring_one_changed_line_gives_the_same_plan(plan: Plan, month: int) -> None:
-    changed = plan.indicators[0].id
-    whole = score(plan, month)
-    known = {id_: measured for id_, measured in whole.measures.items() if id_ != changed}
-    assert score(plan, month, known=known) == whole
+@given(plans, months, st.data())
+def test_scoring_what_changes_touch_gives_the_same_as_scoring_everything(
+    plan: Plan, month: int, data: st.DataObject
+) -> None:
+    provisional = data.draw(st.booleans())
+    cells = [cell for line in plan.indicators for m in range(1, 13) for cell in line.cells(m)]
+    values = st.one_of(st.none(), st.just(Mark.NP), st.integers(0, 9).map(Decimal))
+    changes = data.draw(st.lists(st.builds(Change, st.sampled_from(cells), values), max_size=4))
+    before = score(plan, month, provisional=provisional)
+    after = score(plan.with_changes(tuple(changes)), month, provisional=provisional)
+    assert rescored(before, changes) == after
 
 
 @given(plans)

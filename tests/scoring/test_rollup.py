@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, objective, plan_of, plan_with, ratio
-from scoring.model import Action, Cell, Kind, Thresholds
-from scoring.rollup import Level, level, pending, score
+from scoring.model import Action, Cell, Change, Kind, Mark, Thresholds
+from scoring.rollup import Level, level, pending, rescored, score
 
 
 def test_weights_are_normalised_at_each_level() -> None:
@@ -31,6 +31,15 @@ def test_a_line_without_an_active_month_leaves_its_weight_to_the_others() -> Non
     whole = score(plan_of([indicator("1"), idle], monthly("1", "a", *[10] * 12) | monthly("2", "a", "NP")), 12)
     assert floats(whole.figures.compliance, whole.figures.progress) == [1, 1]
     assert [line.weight for line in whole.lines] == [1, 0]
+
+
+def test_an_objective_without_an_active_month_leaves_its_weight_to_the_others_as_soon_as_it_is_marked_so() -> None:
+    idle = objective(2, own=(indicator("2", end=date(YEAR, 1, 31)),))
+    before = score(plan_with((objective(1, own=(indicator("1"),)), idle), {}), 12)
+    after = rescored(before, [Change(Cell("2", "a", 1), Mark.NP)])
+    assert [item.weight for item in before.objectives] == [Decimal("0.5"), Decimal("0.5")]
+    assert [item.weight for item in after.objectives] == [1, 0]
+    assert after == score(after.plan, 12)
 
 
 def test_an_action_shows_the_roll_up_of_its_goals() -> None:
