@@ -77,13 +77,14 @@ class Repaint:
         return CLEAR + text if clear else text
 
     def draw(self, lines: Iterable[tuple[int, Iterable[Segment]]], console: Console) -> str | None:
-        """Return what makes the terminal show these whole lines, or None on a screen that is not known."""
+        """Return what makes the terminal show these lines, blank behind them; None on a screen that is not known."""
         if not self._lines:
             return None
         pen = _Pen()
         for y, segments in lines:
             if y < len(self._lines):
-                self._draw(pen, y, 0, self._cells(segments, console))
+                cells = self._cells(segments, console)
+                self._draw(pen, y, 0, cells + [_BLANK] * (len(self._lines[y]) - len(cells)))
         return pen.finish()
 
     def _draw(self, pen: "_Pen", y: int, x: int, cells: list[Cell]) -> None:
@@ -109,9 +110,9 @@ class Repaint:
         cells: list[Cell] = []
         for text, style, _control in segments:
             sgr = self._parameters(style, console) if style else ""
-            if text.isascii() or cell_len(text) == len(text):
-                blank = (" ", sgr) if _shows_on_blank(sgr) else _BLANK
-                cells += [blank if character == " " else (character, sgr) for character in text]
+            simple = _simple(text, sgr)
+            if simple is not None:
+                cells += simple
                 continue
             for character in text:
                 width = cell_len(character)
@@ -173,6 +174,15 @@ class _Pen:
             self._parts.append(f"\x1b[{reset}{sgr}m")
             self._sgr = sgr
             self._seen_on_blank = _shows_on_blank(sgr)
+
+
+@lru_cache(maxsize=1024)
+def _simple(text: str, sgr: str) -> tuple[Cell, ...] | None:
+    """Return the cells of a text whose characters take one each; None for another. Most of a screen stays the same."""
+    if not text.isascii() and cell_len(text) != len(text):
+        return None
+    blank = (" ", sgr) if _shows_on_blank(sgr) else _BLANK
+    return tuple(blank if character == " " else (character, sgr) for character in text)
 
 
 @lru_cache(maxsize=256)

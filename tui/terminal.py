@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
+from rich.segment import Segment
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.screen import Screen
-from textual.strip import Strip
 
 from scoring.errors import PlanError
 from scoring.i18n import _
@@ -132,8 +132,8 @@ class PlanApp(App[None], inherit_bindings=False):
         else:
             self.grid.in_turn(show, self.desk, found, seen)
 
-    def _draw(self, lines: list[tuple[int, Strip]]) -> bool:
-        """Send whole lines of the grid, which fills the screen, without the compositor: half the time of a key.
+    def _draw(self, lines: list[tuple[int, list[Segment]]]) -> bool:
+        """Send lines of the grid, which fills the screen, without the compositor: half the time of a key.
 
         False where only Textual can draw: while it must filter colours out, is not drawing, or has not begun to.
         """

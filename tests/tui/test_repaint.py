@@ -71,6 +71,15 @@ def test_a_partial_update_is_laid_over_what_is_there(first: list[Line], line: Li
     assert shown(*changes) == shown(sent(Repaint(), whole([*first[:y], line, *first[y + 1 :]])))
 
 
+@given(screens, lines, st.integers(0, HEIGHT - 1))
+def test_a_line_drawn_by_itself_is_blank_behind_its_end(first: list[Line], line: Line, y: int) -> None:
+    repaint = Repaint()
+    whole_screen = sent(repaint, whole(first))
+    text = repaint.draw([(y, [Segment(text, STYLES[style]) for text, style in line])], CONSOLE)
+    assert text is not None
+    assert shown(whole_screen, text) == shown(sent(Repaint(), whole([*first[:y], line, *first[y + 1 :]])))
+
+
 @given(screens)
 def test_nothing_is_sent_where_nothing_changed(screen: list[Line]) -> None:
     repaint = Repaint()

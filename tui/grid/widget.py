@@ -40,7 +40,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         desk: Desk,
         styles: Mapping[Ink, Style],
         after: Callable[[], None],
-        draw: Callable[[list[tuple[int, Strip]]], bool],
+        draw: Callable[[list[tuple[int, list[Segment]]]], bool],
     ) -> None:
         """Show `desk`; `after` is called when it was given something to do.
 
@@ -56,8 +56,10 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
-        segments = [Segment(text, self.inks[ink]) for text, ink in self.desk.line(y) if text]
-        return Strip(segments).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
+        return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
+
+    def _segments(self, y: int) -> list[Segment]:
+        return [Segment(text, self.inks[ink]) for text, ink in self.desk.line(y) if text]
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the desk to the screen."""
@@ -125,7 +127,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         lines = self.desk.take_touched()
         if lines is None:
             self.refresh()
-        elif self.message_queue_size or not self._draw([(y, self.render_line(y)) for y in lines]):
+        elif self.message_queue_size or not self._draw([(y, self._segments(y)) for y in lines]):
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in lines))
 
