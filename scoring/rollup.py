@@ -86,6 +86,11 @@ class PlanScore(NamedTuple):
         """Every measured line, in the form's order."""
         return tuple(line for objective in self.objectives for line in objective.lines)
 
+    @property
+    def pending_count(self) -> int:
+        """How many cells are due and hold nothing."""
+        return sum(len(line.measure.unreported) for line in self.lines)
+
 
 class Pending(NamedTuple):
     """A cell that is due and holds nothing."""

@@ -125,7 +125,7 @@ class Desk:
             case 0:
                 return title_line(session, self.width, self.glyphs)
             case 1:
-                return figures_line(self.shown_score, len(session.pending), self.width, self.glyphs)
+                return figures_line(self.shown_score, session.score.pending_count, self.width, self.glyphs)
             case 2:
                 return self.painter.heading()
             case _ if y == self.height - 2:
@@ -165,7 +165,7 @@ class Desk:
         session = self.session
         around: dict[int, object] = {
             0: (session.saved, session.month),
-            1: (self.shown_score.figures, len(session.pending)),
+            1: (self.shown_score.figures, session.score.pending_count),
             self.height - 1: self.message[1:] or self._hint(),
         }
         changed = [y for y, state in around.items() if self._around.get(y) != state]

@@ -212,8 +212,6 @@ def _remark(desk: Desk, cell: Cell, value: Value | None) -> None:
         name = cell_name(session.plan, cell, desk.glyphs)
         text = value_text(value, session.plan.locale)
         desk.tell(_("! {cell} = {value}: {doubt}").format(cell=name, value=text, doubt=doubt), Ink.DOUBT)
-    elif isinstance(value, Decimal) and cell.month is not None and cell.month <= session.month:
-        missing = any(item.cell.month == cell.month for item in session.pending)
+    elif isinstance(value, Decimal) and cell.month is not None and session.is_complete(cell.month):
         month = month_name(cell.month, session.plan.locale, wide=True).capitalize()
-        if not missing:
-            desk.tell(_("{month} está completo: no falta ningún dato.").format(month=month), Ink.GREEN)
+        desk.tell(_("{month} está completo: no falta ningún dato.").format(month=month), Ink.GREEN)

@@ -38,7 +38,7 @@ def first_pending(desk: Desk) -> None:
 def open_at_pending(desk: Desk) -> None:
     """Begin where there is something to type, and say how much is missing."""
     first_pending(desk)
-    missing = len(desk.session.pending)
+    missing = desk.session.score.pending_count
     if missing:
         month = month_name(desk.session.month, desk.session.plan.locale, wide=True)
         said = _("falta un dato hasta {month}") if missing == 1 else _("faltan {missing} datos hasta {month}")
@@ -141,6 +141,5 @@ def _pending_places(desk: Desk) -> list[tuple[int, int, Cell]]:
         for place, row in enumerate(desk.sheet.all_rows)
         if row.indicator and row.field
     }
-    return [
-        (item.cell.month or 0, places[item.cell.indicator, item.cell.name], item.cell) for item in desk.session.pending
-    ]
+    blank = [cell for line in desk.session.score.lines for cell in line.measure.unreported]
+    return [(cell.month or 0, places[cell.indicator, cell.name], cell) for cell in blank]

@@ -33,7 +33,7 @@ def pending(desk: Desk) -> None:
     """Show what is due and not reported."""
     from tui.pages.pending import pending_page  # the first screen does not need it
 
-    desk.open(pending_page(desk.session.score, desk.session.pending, desk.glyphs))
+    desk.open(pending_page(desk.session.score, desk.glyphs))
 
 
 def history(desk: Desk) -> None:

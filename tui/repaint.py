@@ -6,7 +6,7 @@ sequence of cursor moves and text. An update of a kind not known here is left to
 after it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -154,7 +154,7 @@ class _Pen:
 
     def write(self, cells: Sequence[Cell]) -> None:
         for text, sgr in cells:
-            if text != " " or sgr or self._seen_on_blank:
+            if sgr != self._sgr and (text != " " or sgr or self._seen_on_blank):
                 self._draw_with(sgr)
             self._parts.append(text)
         if self._at:
@@ -190,20 +190,22 @@ def _shows_on_blank(sgr: str) -> bool:
     return not _SHOWS_ON_BLANK.isdisjoint(sgr.split(";"))
 
 
-def _runs(old: list[Cell], new: list[Cell]) -> list[_Run]:
-    """Return the stretches of a line to send: what differs, and gaps too short to be worth a jump."""
-    runs: list[_Run] = []
-    for x in [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one != other]:
+def _runs(old: list[Cell], new: list[Cell]) -> Iterator[_Run]:
+    """Yield the stretches of a line to send: what differs, and gaps too short to be worth a jump."""
+    begin = end = -1 - _GAP  # nowhere near the first cell
+    for x in [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]:
         start = x
         while start and not new[start][0]:
             start -= 1
-        if runs and (start < runs[-1].end or _same_ink(new[runs[-1].end - 1 : start + 1])):
-            runs[-1] = _Run(runs[-1].start, x + 1)
-        else:
-            runs.append(_Run(start, x + 1))
-    return runs
+        if start > end and not (start <= end + _GAP and _same_ink(new[end - 1 : start + 1])):
+            if begin >= 0:
+                yield _Run(begin, end)
+            begin = start
+        end = x + 1
+    if begin >= 0:
+        yield _Run(begin, end)
 
 
 def _same_ink(cells: Sequence[Cell]) -> bool:
     """Whether a short gap and the cells at both its ends are drawn alike, so that it is best sent again."""
-    return len(cells) <= _GAP + 2 and len({cell[1] for cell in cells if cell != _BLANK}) <= 1
+    return len({cell[1] for cell in cells if cell != _BLANK}) <= 1

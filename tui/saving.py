@@ -53,13 +53,16 @@ async def save_aside(desk: Desk, show: Callable[[], object]) -> None:
 
     Where it takes long the desk says so, and `show` is called to have that drawn.
     """
+    loop = asyncio.get_running_loop()
+
+    def wait() -> None:
+        desk.tell(_("guardando… otro proceso tiene ocupado el plan, o el disco va lento"), Ink.ALERT)
+        show()
+
     while desk.saving:
-        writing = asyncio.create_task(asyncio.to_thread(written, desk.saving))
-        done, _pending = await asyncio.wait([writing], timeout=PATIENCE)
-        if not done:
-            desk.tell(_("guardando… otro proceso tiene ocupado el plan, o el disco va lento"), Ink.ALERT)
-            show()
-        outcome = await writing
+        patience = loop.call_later(PATIENCE, wait)
+        outcome = await loop.run_in_executor(None, written, desk.saving)
+        patience.cancel()
         desk.message = []
         settle(desk, outcome)
 

@@ -1,4 +1,4 @@
-"""What the application knows of the plan: the figures on disk, the cut-off month, the scores, what is pending.
+"""What the application knows of the plan: the figures on disk, the cut-off month, the scores.
 
 The one writer of the application: every change of a figure is prepared here, and what came of it is taken in here.
 """
@@ -15,7 +15,7 @@ from scoring.entry import accept
 from scoring.measure import month_figure
 from scoring.model import Cell, Change, Indicator, Plan
 from scoring.plausibility import doubt
-from scoring.rollup import Pending, PlanScore, rescored, score, unreported
+from scoring.rollup import PlanScore, rescored, score
 from store import Loaded, PlanStore
 
 BULK: Final = 6
@@ -53,7 +53,6 @@ class Session:
         self._doubts: dict[Cell, str | None] = {}
         self._figures: dict[tuple[str, int], Decimal | None] = {}
         self._due = self._due_months()
-        self.pending: tuple[Pending, ...] = unreported(self.score)
 
     def writing(
         self, changes: Sequence[Change], note: str = "", base: Mapping[Cell, int] | None = None
@@ -109,6 +108,11 @@ class Session:
         """Whether an empty cell has to be filled by the cut-off month; a constant always has."""
         return cell.month is None or cell.month in self._due[cell.indicator]
 
+    def is_complete(self, month: int) -> bool:
+        """Whether a month up to the cut-off lacks no figure."""
+        blank = (cell for line in self.score.lines for cell in line.measure.unreported)
+        return month <= self.month and all(cell.month != month for cell in blank)
+
     def doubt(self, cell: Cell) -> str | None:
         """Say why the figure in a cell looks wrong, or None."""
         if cell not in self._doubts:
@@ -145,7 +149,6 @@ class Session:
         else:
             self.score = rescored(self.score, changes)
         self._due = self._due_months()
-        self.pending = unreported(self.score)
 
     def _due_months(self) -> dict[str, frozenset[int]]:
         return {line.indicator.id: frozenset(line.measure.due) for line in self.score.lines}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scoring.rollup import Figures, LineScore, ObjectiveScore, PlanScore, unreported
+from scoring.rollup import Figures, LineScore, ObjectiveScore, PlanScore
 
 SCHEMA = 1
 
@@ -17,7 +17,7 @@ def plan_figures(file: str, whole: PlanScore) -> dict[str, Any]:
         "process": plan.process,
         "month": whole.month,
         **node_figures(whole.figures),
-        "pending": len(unreported(whole)),
+        "pending": whole.pending_count,
         "objectives": [_objective(objective) for objective in whole.objectives],
     }
 

@@ -1,19 +1,17 @@
 """What is due and not reported, by weight and by responsible."""
 
-from collections.abc import Sequence
-
 from scoring.i18n import _
 from scoring.model import Cell
-from scoring.rollup import Pending, PlanScore
+from scoring.rollup import Pending, PlanScore, unreported
 from tui.grid.detail import cell_name
 from tui.grid.figures import percent
 from tui.ink import Glyphs, Ink, Span
 from tui.pages.page import Page, PageLine, plain
 
 
-def pending_page(score: PlanScore, pending: Sequence[Pending], glyphs: Glyphs) -> Page:
+def pending_page(score: PlanScore, glyphs: Glyphs) -> Page:
     """Return the pending cells, heaviest first, under whoever has to report them; each leads to its cell."""
-    plan = score.plan
+    plan, pending = score.plan, unreported(score)
     lines: list[PageLine] = []
     responsibles = dict.fromkeys(item.indicator.responsible for item in pending)
     for responsible in responsibles:
