@@ -1,6 +1,6 @@
 """What a person has before them, and what each key does to it: the whole application, without a terminal.
 
-Every key goes through `actions.press`, in the order it was typed; what is on the screen is `Desk.line`. A key that
+Every key goes through `actions.press`, in the order it was typed; what is on the screen is `lines.Lines`. A key that
 saves leaves what is to be written in `Desk.saving`, and the next one comes when that is settled. Nothing here knows
 Textual or threads, so that 200 keys in one packet are 200 calls.
 """
@@ -15,13 +15,12 @@ from scoring.model import Cell, Change
 from scoring.rollup import PlanScore
 from store import Loaded
 from store.errors import Conflict
-from tui.grid.detail import Draft, detail_line, draft_line, figures_line, title_line
+from tui.grid.detail import Draft
 from tui.grid.paint import Painter
 from tui.grid.paste import Block
 from tui.grid.scores import row_scores
 from tui.grid.sheet import Sheet
 from tui.ink import Glyphs, Ink, Span, fit
-from tui.keys import hint_line, key_name
 from tui.pages.page import Page
 from tui.prompt import Prompt
 from tui.session import Session
@@ -32,8 +31,6 @@ HEADING_LINES: Final = 3
 """The plan's two lines and the columns' heading, above the rows."""
 FOOT_LINES: Final = 2
 """The detail and the hints, below the rows."""
-_AT_REST: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit", "fold")
-"""The hints while nothing is going on; the same wherever the cursor is, so that a move sends none of them again."""
 
 
 class Search(NamedTuple):
@@ -87,7 +84,6 @@ class Desk:
         """The block last copied, as texts in the plan's locale."""
         self.message: list[Span] = []
         """What happened, until the next key: for the detail line and, if it is long, for the line of hints."""
-        self._rest_hint = hint_line(bindings, _AT_REST, self.width - 2)
         self.refused = False
         """Whether the last key asked for something that was refused."""
         self.leaving = False
@@ -96,44 +92,19 @@ class Desk:
         self.export_to = f"plan_{session.plan.year}.xlsx"
         self.import_from = ""
         """The workbook that was last asked to be read."""
-        self._draft: Draft | None = None
+        self.draft: Draft | None = None
+        """What is being typed or pasted, with the plan scored as if it were saved."""
         self._touched: set[str] = set()
-        self._around: dict[int, object] = {}
-        """What the lines around the rows were made of when they were last drawn."""
         self._all_touched = True
         self.rescored()
 
     def resize(self, width: int, height: int) -> None:
         """Fit everything to a screen of another size."""
         self.width, self.height = width, height
-        self._rest_hint = hint_line(self.bindings, _AT_REST, width - 2)
         self.sheet.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
         if self.page:
             self.page.resize(height)
         self.touch_all()
-
-    # What is on the screen
-
-    def line(self, y: int) -> list[Span]:
-        """Return the line `y` of the screen."""
-        if self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT:
-            return self._too_small(y)
-        if self.page:
-            return self._page_line(self.page, y)
-        session = self.session
-        match y:
-            case 0:
-                return title_line(session, self.width, self.glyphs)
-            case 1:
-                return figures_line(self.shown_score, session.score.pending_count, self.width, self.glyphs)
-            case 2:
-                return self.painter.heading()
-            case _ if y == self.height - 2:
-                return self._detail()
-            case _ if y == self.height - 1:
-                return self.message[1:] or [Span(f" {self._hint()}", Ink.DIM)]
-            case _:
-                return self.painter.row(self.sheet.top + y - HEADING_LINES)
 
     @property
     def writing(self) -> bool:
@@ -153,24 +124,13 @@ class Desk:
     @property
     def shown_score(self) -> PlanScore:
         """The score with what is being typed, or that of the figures on disk."""
-        return self._draft.score if self._draft else self.session.score
+        return self.draft.score if self.draft else self.session.score
 
-    def take_touched(self) -> list[int] | None:
-        """Return the lines to draw again since the last call, or None for all of them."""
-        everything, touched = self._all_touched, self._touched
+    def take_touched(self) -> frozenset[str] | None:
+        """Return the ids of the rows that have changed since the last call, or None where anything may have."""
+        everything, touched = self._all_touched, frozenset(self._touched)
         self._all_touched, self._touched = False, set()
-        if everything or self.page:
-            return None
-        places = [HEADING_LINES + place - self.sheet.top for place, row in self.sheet.shown() if row.id in touched]
-        session = self.session
-        around: dict[int, object] = {
-            0: (session.saved, session.month),
-            1: (self.shown_score.figures, session.score.pending_count),
-            self.height - 1: self.message[1:] or self._hint(),
-        }
-        changed = [y for y, state in around.items() if self._around.get(y) != state]
-        self._around = around
-        return [*changed, *places, self.height - 2]
+        return None if everything or self.page else touched
 
     def touch(self, ids: Iterable[str]) -> None:
         """Have the rows with these ids drawn again."""
@@ -194,7 +154,7 @@ class Desk:
 
     def rescored(self, draft: Draft | None = None) -> None:
         """Show the scores of the figures on disk, or those with a `draft` of what is being typed or pasted."""
-        self._draft = draft
+        self.draft = draft
         scores = row_scores(self.shown_score)
         before = self.painter.scores
         self.touch(id_ for id_, score in scores.items() if before.get(id_) != score)
@@ -275,44 +235,3 @@ class Desk:
         """Go back to the grid."""
         self.page = None
         self.touch_all()
-
-    def _too_small(self, y: int) -> list[Span]:
-        text = _("La ventana es de {width}×{height}; agrándela a {least_width}×{least_height} o más.").format(
-            width=self.width, height=self.height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
-        )
-        start = y * self.width
-        return [Span(text[start : start + self.width])] if self.width else []
-
-    def _page_line(self, page: Page, y: int) -> list[Span]:
-        if y == 0:
-            return page.heading()
-        if y < self.height - 1:
-            return page.line(y - 1)
-        leads = _("{enter} ir  ").format(enter=key_name("enter")) if page.chosen else ""
-        return [Span(_(" {own}{leads}Esc volver").format(own=page.hint, leads=leads), Ink.DIM)]
-
-    def _detail(self) -> list[Span]:
-        if self.prompt:
-            return self.prompt.line(self.width)
-        if self.message:
-            return self.message[:1]
-        sheet, session = self.sheet, self.session
-        if self._draft:
-            return draft_line(session, self._draft, sheet.at, self.width, self.glyphs)
-        return detail_line(session, sheet.at, sheet.month, self.width, self.glyphs)
-
-    def _hint(self) -> str:
-        if self.question:
-            anew = _("  F2 corrige lo suyo") if self.painter.editor else ""
-            return _("Enter escribe lo suyo  Esc deja lo que hay{anew}").format(anew=anew)
-        if self.prompt:
-            return _("Enter acepta  Esc cancela")
-        if self.pasting:
-            return _("Enter pega  Esc cancela")
-        if self.painter.editor:
-            return _("Enter guarda y baja  Tab derecha  ↑↓ guarda y mueve  Esc cancela")
-        if self.search:
-            return _("n siguiente  N anterior  Esc termina la búsqueda")
-        if self.sheet.anchor:
-            return _("flechas extienden  y copiar  f rellenar  x borrar  n NP  Esc deja de marcar")
-        return self._rest_hint

@@ -10,6 +10,7 @@ from tui.actions import press
 from tui.desk import Desk
 from tui.ink import UNICODE, Glyphs
 from tui.keys import keymap
+from tui.lines import Lines
 from tui.saving import save_here
 from tui.session import Session
 
@@ -52,7 +53,8 @@ def type_keys(desk: Desk, keys: str) -> None:
 
 def screen(desk: Desk) -> str:
     """Return the screen as it reads."""
-    return "\n".join("".join(span.text for span in desk.line(y)).rstrip() for y in range(desk.height)) + "\n"
+    lines = Lines(desk)
+    return "".join("".join(span.text for span in lines.line(y)).rstrip() + "\n" for y in range(desk.height))
 
 
 def on_disk(path: Path) -> dict[str, str]:

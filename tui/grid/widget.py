@@ -18,6 +18,7 @@ from tui.actions import press
 from tui.blocks import pasted
 from tui.desk import Desk
 from tui.ink import Ink
+from tui.lines import Lines
 from tui.saving import save_aside
 
 _ESCAPED: Final = {"¡": "1", "™": "2", "£": "3", "¢": "4", "∞": "5", "§": "6", "¶": "7", "•": "8", "ª": "9", "º": "0",
@@ -48,6 +49,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """
         super().__init__()
         self.desk = desk
+        self._lines = Lines(desk)
         self.inks = styles
         self._after = after
         self._draw = draw
@@ -59,7 +61,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
 
     def _segments(self, y: int) -> list[Segment]:
-        return [Segment(text, self.inks[ink]) for text, ink in self.desk.line(y) if text]
+        return [Segment(text, self.inks[ink]) for text, ink in self._lines.line(y) if text]
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the desk to the screen."""
@@ -124,7 +126,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def show_changes(self) -> None:
         """Have drawn what the desk has changed: at once, or with what else there is while keys are waiting."""
-        lines = self.desk.take_touched()
+        lines = self._lines.take_touched()
         if lines is None:
             self.refresh()
         elif self.message_queue_size or not self._draw([(y, self._segments(y)) for y in lines]):
