@@ -24,7 +24,6 @@ from store.layout import encode
 from store.lock import opened
 from store.reading import read_tables
 from store.reasons import reason
-from store.state import Stamp
 
 ROWS: Final = 2000
 """Rows of history at which the oldest are sealed."""
@@ -43,12 +42,12 @@ class Rotation(NamedTuple):
     """The history table with the oldest rows."""
 
 
-def seal(path: Path, tables: Tables, stamp: Stamp) -> Tables:
+def seal(path: Path, tables: Tables) -> Tables:
     """Return `tables` with their oldest rows in a new segment of the plan at `path`, when that is due.
 
     Where no segment can be written the rows stay, and the next commit tries again.
     """
-    rotation = rotate(tables, stamp) if is_due(tables) else None
+    rotation = rotate(tables) if is_due(tables) else None
     if rotation is not None:
         with suppress(OSError):
             write_segment(path, rotation.name, rotation.segment)
@@ -61,9 +60,10 @@ def is_due(tables: Tables) -> bool:
     return len(tables["history"]) - len(tables["cells"]) > ROWS
 
 
-def rotate(tables: Tables, stamp: Stamp) -> Rotation | None:
+def rotate(tables: Tables) -> Rotation | None:
     """Return the plan and the segment that its history divides into, or None where it cannot be divided.
 
+    The plan's history then begins when, and by whom, the last row of the segment was written.
     Where git has merged branches, the cut is made at a row that all later rows go back to.
     """
     history = tables["history"]
@@ -83,8 +83,8 @@ def rotate(tables: Tables, stamp: Stamp) -> Rotation | None:
     earlier = origin(tables).get("segment", "0000-")
     name = f"{int(earlier[:4]) + 1:04}-{last['hash'][:8]}"
     start = {
-        "at": stamp.at,
-        "by": stamp.by,
+        "at": last["at"],
+        "by": last["by"],
         "note": "",
         "rows": last["seq"],
         "terms": recorded_terms(old),

@@ -153,12 +153,12 @@ class FileStore:
                     changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
                 if not changes:
                     return self._loaded(state)
-                done = self._stage(storage, step(state, changes, stamp), stamp)
+                done = self._stage(storage, step(state, changes, stamp))
         except UnsyncedError as error:
             raise MaybeSavedError(str(error), self._written(state, done, stamp, changes)) from error
         return self._written(state, done, stamp, changes)
 
-    def _stage(self, storage: PlanStorage, done: Step, stamp: Stamp) -> State:
+    def _stage(self, storage: PlanStorage, done: Step) -> State:
         """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
         from store.segments import seal  # whoever only reads does without
 
@@ -166,7 +166,7 @@ class FileStore:
             raise AssertionError
         if self._intake.read_only:
             raise ReadOnlyError(self._intake.read_only)
-        unwritten, tables = self._intake.unwritten, seal(self._storage.path, done.state.tables, stamp)
+        unwritten, tables = self._intake.unwritten, seal(self._storage.path, done.state.tables)
         if unwritten is None or tables is not done.state.tables:
             storage.stage(tables, None)
         else:

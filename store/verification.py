@@ -96,7 +96,12 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
     """Yield where what comes after a segment does not go on from its end."""
     if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
         yield Problem(name, _("lo que sigue no continúa la última fila del segmento"))
-    if recorded_terms(segment["history"]) != origin(later).get("terms", {}):
+    start = origin(later)
+    for last in in_order(segment["history"])[-1:]:
+        said, known = (start.get("at"), start.get("by"), start["rows"]), (last.get("at"), last.get("by"), last["seq"])
+        if said != known or start.get("note"):
+            yield Problem(name, _("lo que sigue no dice cuándo, de quién y cuál fue la última fila del segmento"))
+    if recorded_terms(segment["history"]) != start.get("terms", {}):
         yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])
     for row in _openings(later).values():

@@ -12,7 +12,7 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
 from scoring.model import Cell, Change, Plan
-from store import PlanStore, StoreError, create, open_store
+from store import DamagedError, PlanStore, StoreError, create, open_store
 from store.encoding import Tables
 from store.history import ORIGIN
 from store.layout import encode
@@ -120,6 +120,20 @@ def test_segments_whose_joints_are_not_looked_at_are_found_out(
 ) -> None:
     monkeypatch.setattr("store.verification._joint_problems", lambda *_arguments: ())
     assert unnamed(store, path, 1) == ["of another history"]
+
+
+@pytest.mark.usefixtures("store")
+def test_nothing_of_where_a_sealed_history_goes_on_can_be_changed_unnoticed(path: Path) -> None:
+    whole = json.loads(path.read_bytes())
+    start = whole["history"][ORIGIN]
+    assert set(start) == {"at", "by", "note", "rows", "terms", "opening", "head", "segment"}
+    for field, value in start.items():
+        other = {**value, "1.weight": "9"} if field == "terms" else value + (1 if field == "rows" else "0")
+        path.write_bytes(encode({**whole, "history": {**whole["history"], ORIGIN: {**start, field: other}}}))
+        changed = open_store(path)
+        with suppress(DamagedError):
+            assert changed.verify() != (), field
+        changed.close()
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])
