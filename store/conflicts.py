@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from scoring.clock import TO_THE_MINUTE, local_time
 from scoring.i18n import _
 from scoring.model import Cell, Change, Plan, Value
 from store.errors import Conflict, ConflictError
-from store.identity import local_time
 from store.state import State
 
 
@@ -36,11 +36,15 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
     if not found:
         return
     first, others = found[0], len(found) - 1
-    sentence = _("no se guardó: {by} cambió {cell} a {theirs} ({at}) mientras usted escribía {mine}").format(
+    sentence = (
+        _("no se guardó: {by} cambió {cell} a {theirs} ({at}) mientras usted escribía {mine}")
+        if first.by
+        else _("no se guardó: se restauró el archivo y {cell} volvió a {theirs} mientras usted escribía {mine}")
+    ).format(
         by=first.by,
         cell=first.cell,
         theirs=_shown(first.theirs, plan.locale),
-        at=local_time(first.at, plan.timezone),
+        at=local_time(first.at, plan.timezone, TO_THE_MINUTE),
         mine=_shown(first.mine, plan.locale),
     )
     if others:

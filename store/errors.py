@@ -52,9 +52,9 @@ class Conflict(NamedTuple):
     theirs: Value | None
     """What is there now."""
     by: str
-    """Who put it there."""
+    """Who put it there; empty where the history does not say, as after a restore."""
     at: str
-    """When: ISO 8601, UTC."""
+    """When: ISO 8601, UTC; empty likewise."""
     rev: int
     """The revision to name as the base in order to write over it after all."""
 

@@ -32,7 +32,7 @@ NO_CELL: Final = "0"
 """Stands for a cell's id in the ids of events."""
 
 _REVISIONS: Final = 100_000
-"""More revisions than a cell can have between two rotations of the history."""
+"""More revisions than a cell ever has: a rotation does not begin them anew."""
 
 _SEGMENT: Final = re.compile(r"[0-9]{4}-[0-9a-f]{8}")
 """The name of a sealed segment (`store.segments`)."""
@@ -61,6 +61,11 @@ def opening_digest(rows: Mapping[str, Document]) -> str:
 def row_id(cell: str, rev: int) -> str:
     """Return the id of the row that made revision `rev` of the cell with the id `cell`; 0 is the opening."""
     return str(int(cell) * _REVISIONS + rev)
+
+
+def next_event_id(table: Iterable[str]) -> str:
+    """Return the id for one more event in a history with these ids."""
+    return row_id(NO_CELL, 1 + max((int(id_) for id_ in table if int(id_) < _REVISIONS), default=0))
 
 
 def is_opening(id_: str) -> bool:

@@ -20,16 +20,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def local_time(at: str, timezone: str) -> str:
-    """Return a time of the history as people read it in `timezone`, to the minute; what is no time, as it is."""
-    from zoneinfo import ZoneInfo  # only a refusal tells the time
-
-    try:
-        return f"{datetime.fromisoformat(at).astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
-    except ValueError:
-        return at
-
-
 @cache
 def user() -> str:
     """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`."""

@@ -12,7 +12,7 @@ from store.documents import to_plan
 from store.encoding import Document, Tables
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
-from store.history import NO_CELL, ORIGIN, as_rows, in_order, newest, origin, recorded_terms, row_id
+from store.history import as_rows, in_order, newest, next_event_id, origin, recorded_terms, row_id
 from store.migrations import migrated
 from store.terms import Terms
 
@@ -107,10 +107,9 @@ def adopted(state: State, stamp: Stamp) -> Step:
 
 def event(state: State, stamp: Stamp, terms: Terms = MappingProxyType({})) -> Step:
     """Return the state with a row of no cell; `stamp.note` says what happened, `terms` are those it changed."""
-    number = 1 + sum(id_ != ORIGIN and not row.get("cell") for id_, row in state.tables["history"].items())
     change: Document = {"rev": 0} | ({"terms": dict(terms)} if terms else {})
     row = _row(state.seq + 1, stamp._replace(origin=Origin.EVENT), state.tips, change)
-    rows = {row_id(NO_CELL, number): row}
+    rows = {next_event_id(state.tables["history"]): row}
     tables = {**state.tables, "history": state.tables["history"] | rows}
     now = state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1, terms={**state.terms, **terms})
     return Step(now, {}, rows)

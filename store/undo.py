@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from scoring.clock import TO_THE_MINUTE, local_time
 from scoring.i18n import _
 from scoring.model import Change
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
-from store.identity import local_time
 from store.state import Stamp, State
 
 
@@ -64,6 +64,6 @@ def _check_untouched(state: State, rows: Sequence[HistoryRow], by: str, refusal:
     ours = {row.cell: row.rev for row in rows}
     for row in reversed(state.history()):
         if row.cell in ours and row.rev > ours[row.cell] and (row.by != by or row.origin is Origin.EXTERNAL):
-            at = local_time(row.at, state.plan.timezone)
+            at = local_time(row.at, state.plan.timezone, TO_THE_MINUTE)
             sentence = _("{refusal}: {by} cambió {cell} después ({at})")
             raise NotSavedError(sentence.format(refusal=refusal, by=row.by, cell=row.cell, at=at))

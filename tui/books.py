@@ -3,8 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from scoring.clock import local_time
 from scoring.i18n import _
 from scoring.model import Mark, Plan, Value
 from store import HistoryRow, Loaded, PlanStore
@@ -18,7 +18,7 @@ def export_context(store: PlanStore, loaded: Loaded, path: Path, month: int, now
         month=month,
         head=loaded.head,
         source=path.name,
-        exported=f"{now.astimezone(ZoneInfo(loaded.plan.timezone)):%d/%m/%Y %H:%M}",
+        exported=local_time(now, loaded.plan.timezone, "%d/%m/%Y %H:%M"),
         program=f"plan {__version__}",
         history=tuple(_line(loaded.plan, row) for row in store.history()),
     )
@@ -27,7 +27,7 @@ def export_context(store: PlanStore, loaded: Loaded, path: Path, month: int, now
 def _line(plan: Plan, row: HistoryRow) -> HistoryLine:
     return HistoryLine(
         seq=row.seq,
-        at=f"{datetime.fromisoformat(row.at).astimezone(ZoneInfo(plan.timezone)):%Y-%m-%d %H:%M:%S}",
+        at=local_time(row.at, plan.timezone),
         by=row.by,
         cell=_("(el archivo)") if row.cell is None else str(row.cell),
         old=_figure(row.old),

@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Final, TypeAlias
 
+from scoring.clock import local_time
 from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Cell, Change
@@ -106,10 +106,15 @@ def _refuse(desk: Desk, changes: tuple[Change, ...], error: PlanError) -> None:
 def _crossed(desk: Desk, error: ConflictError) -> str:
     conflict = error.conflicts[0]
     locale = desk.session.plan.locale
-    return _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.").format(
+    sentence = (
+        _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.")
+        if conflict.by
+        else _("Se restauró el archivo y {cell} volvió a {theirs}; usted {mine}.")
+    )
+    return sentence.format(
         by=conflict.by,
         theirs=value_text(conflict.theirs, locale),
         cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
-        at=f"{datetime.fromisoformat(conflict.at).astimezone():%H:%M}",
+        at=local_time(conflict.at, desk.session.plan.timezone, "%H:%M"),
         mine=value_text(conflict.mine, locale),
     )

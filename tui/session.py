@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final, NamedTuple
 
+from scoring.clock import local_time
 from scoring.cutoff import last_ended_month
 from scoring.entry import accept
 from scoring.measure import month_figure
@@ -26,7 +27,7 @@ class Saved(NamedTuple):
     """Whether what was typed is on disk: when it last was, or why it is not."""
 
     at: str = ""
-    """Local time of the last save, `10:42:07`; empty before the first."""
+    """When the last save was, in the plan's time zone: `10:42:07`; empty before the first."""
     problem: str = ""
     """Why the last change is not on disk, as a sentence; empty where it is."""
     unconfirmed: bool = False
@@ -72,7 +73,7 @@ class Session:
         `unconfirmed` says that the disk did not confirm it.
         """
         changed = self._use(loaded)
-        self.saved = Saved(datetime.now().astimezone().strftime("%H:%M:%S"), unconfirmed=unconfirmed)
+        self.saved = Saved(local_time(datetime.now(UTC), self.plan.timezone, "%H:%M:%S"), unconfirmed=unconfirmed)
         return changed
 
     def read_notes(self) -> None:

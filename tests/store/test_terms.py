@@ -132,6 +132,24 @@ def test_the_terms_go_along_when_old_history_is_sealed(
     assert ["pesos y metas" in problem.text for problem in open_store(path).verify()] == [True]
 
 
+def test_amendments_before_and_after_a_rotation_are_all_told(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.segments.ROWS", 12)
+    monkeypatch.setattr("store.segments.KEPT", 6)
+
+    def target(figure: str) -> Callable[[Tables], object]:
+        return lambda tables: tables["indicators"]["3"].update(target=figure)
+
+    for turn, figures in enumerate((range(8), range(10, 13), range(20, 21), range(30, 45))):
+        edit(path, target(f"0.{turn + 1}"))
+        for figure in figures:
+            store.commit([Change(MARCH, Decimal(figure))])
+            assert store.verify() == ()
+    told = [row.note for row in open_store(path).history() if row.note]
+    assert [note.rpartition("→")[2].strip() for note in told] == ["0.1", "0.2", "0.3", "0.4"]
+
+
 def test_a_history_whose_terms_were_rewritten_is_found_out(store: PlanStore, path: Path) -> None:
     edit(path, amend)
     store.commit([Change(MARCH, Decimal(1))])

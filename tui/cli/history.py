@@ -2,9 +2,8 @@
 
 import argparse
 import json
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from scoring.clock import local_time
 from scoring.entry import format_value, parse_cell
 from scoring.i18n import _
 from scoring.model import Mark, Value
@@ -30,15 +29,13 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
-    zone = ZoneInfo(plan.timezone)
     for row in rows:
         what = _("(el archivo)")
         if row.cell is not None:
             old, new = (format_value(value, plan.locale) or "·" for value in (row.old, row.new))
             what = f"{row.cell}: {old} → {new}"
         note = f"  «{row.note}»" if row.note else ""
-        at = datetime.fromisoformat(row.at).astimezone(zone)
-        print(f"{row.seq:>5}  {at:%Y-%m-%d %H:%M:%S}  {row.by:16}  {what}{note}")
+        print(f"{row.seq:>5}  {local_time(row.at, plan.timezone)}  {row.by:16}  {what}{note}")
     return 0
 
 

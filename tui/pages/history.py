@@ -1,8 +1,8 @@
 """What a cell has held, who put it there, and with what note."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
+from scoring.clock import local_time
 from scoring.i18n import _
 from scoring.model import Cell, Plan
 from store import HistoryRow
@@ -16,7 +16,7 @@ def history_page(plan: Plan, cell: Cell, rows: Sequence[HistoryRow], glyphs: Gly
     """Return a cell's history, newest first."""
     lines = []
     for row in reversed(rows):
-        at = datetime.fromisoformat(row.at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        at = local_time(row.at, plan.timezone)
         old, new = value_text(row.old, plan.locale), value_text(row.new, plan.locale)
         lines.append(PageLine((Span(f" {at}  {row.by:<12} "), Span(f"{old} {glyphs.arrow} {new}", Ink.TITLE))))
         if row.note:

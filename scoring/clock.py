@@ -1,0 +1,18 @@
+"""When something happened, as the people of a plan read it: in the plan's time zone, wherever its server stands."""
+
+from datetime import datetime
+from typing import Final
+
+TO_THE_SECOND: Final = "%Y-%m-%d %H:%M:%S"
+TO_THE_MINUTE: Final = "%Y-%m-%d %H:%M"
+
+
+def local_time(at: str | datetime, timezone: str, pattern: str = TO_THE_SECOND) -> str:
+    """Return a moment (aware, or ISO 8601) as it is written in `timezone`; a text that is no moment, as it is."""
+    from zoneinfo import ZoneInfo  # loading zones takes time that a look at the status has no use for
+
+    try:
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    except ValueError:
+        return str(at)
+    return moment.astimezone(ZoneInfo(timezone)).strftime(pattern)
