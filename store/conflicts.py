@@ -39,7 +39,7 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
     sentence = (
         _("no se guardó: {by} cambió {cell} a {theirs} ({at}) mientras usted escribía {mine}")
         if first.by
-        else _("no se guardó: se restauró el archivo y {cell} volvió a {theirs} mientras usted escribía {mine}")
+        else _("no se guardó: el archivo volvió a como estaba antes y {cell} a {theirs}; usted escribía {mine}")
     ).format(
         by=first.by,
         cell=first.cell,

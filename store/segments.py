@@ -15,13 +15,14 @@ from typing import Final, NamedTuple
 
 from scoring.i18n import _
 from store.access import snapshot_of
+from store.chain import ABBREVIATED
 from store.commit import write_new
 from store.encoding import Document, Tables
 from store.errors import DamagedError, StoreError
 from store.folders import make_folder
 from store.history import ORIGIN, check, in_order, is_opening, newest, opening_digest, origin, recorded_terms
 from store.layout import encode
-from store.lock import opened
+from store.lock import locked, opened
 from store.reading import read_tables
 from store.reasons import reason
 
@@ -101,7 +102,9 @@ def _cut(head: str, rows: list[Document]) -> int:
 
     A row that continues one that is not there, as after a line was deleted, counts as going back to the beginning.
     """
-    places: Mapping[str, int] = {row["hash"][:16]: place for place, row in enumerate(rows)} | {head[:16]: -1}
+    places: Mapping[str, int] = {row["hash"][:ABBREVIATED]: place for place, row in enumerate(rows)} | {
+        head[:ABBREVIATED]: -1
+    }
     oldest_parent = [min((places.get(name, -1) for name in row["prev"].split()), default=-1) for row in rows]
     open_ends = places.keys() - {name for row in rows for name in row["prev"].split()}
     earliest = min([len(rows), *(places[name] for name in open_ends)])
@@ -113,7 +116,7 @@ def _cut(head: str, rows: list[Document]) -> int:
 
 
 def write_segment(path: Path, name: str, segment: Tables) -> None:
-    """Write a segment of the plan at `path`, on disk when this returns; OSError where it cannot be.
+    """Write a segment of the plan at `path`, on disk when this returns; OSError where it cannot be, BusyError.
 
     One that is there already stays: a commit sealed it and then did not get as far as the plan.
     """
@@ -123,7 +126,7 @@ def write_segment(path: Path, name: str, segment: Tables) -> None:
         with opened(path.parent) as directory:
             make_folder(directory, folder.name)
             os.fsync(directory)
-    with opened(folder) as directory, suppress(FileExistsError):
+    with locked(folder) as directory, suppress(FileExistsError):
         write_new(directory, f"{name}.json", encode(segment), mode=mode & 0o440)
 
 

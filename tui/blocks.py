@@ -67,13 +67,18 @@ def paste(desk: Desk) -> None:
 def pasted(desk: Desk, text: str) -> None:
     """Take what the terminal pasted: one value goes into what is being typed, a block over the grid."""
     block = parse_block(text)
-    if desk.prompt:
+    if desk.question:
+        desk.tell(desk.question.text, Ink.ALERT)
+    elif desk.prompt:
         desk.prompt = desk.prompt.press("", " ".join(" ".join(line) for line in block))
     elif desk.painter.editor and len(block) == len(block[0]) == 1:
         typed(desk, desk.painter.editor.insert(block[0][0]))
     elif desk.painter.editor:
         desk.tell(_("termine o cancele la celda antes de pegar un bloque"), Ink.RED)
-    elif not desk.page:
+    elif desk.page:
+        if desk.page.filter is not None:
+            desk.page.press("", " ".join(text.split()))
+    else:
         preview(desk, block)
 
 

@@ -192,7 +192,6 @@ class Desk:
         try:
             cells = self.session.poll()
         except PlanError as error:
-            self.session.saved = self.session.saved._replace(problem=str(error))
             self.refuse(error)
             return True
         if cells is None:

@@ -56,8 +56,9 @@ def typed(desk: Desk, editor: Editor) -> None:
 
 
 def cancel(desk: Desk) -> None:
-    """Leave the cell as it was."""
+    """Leave the cell as it was; what could not be saved of it is not to be saved any more."""
     desk.painter.editor = None
+    desk.session.saved = desk.session.saved._replace(problem="")
     desk.touch([desk.sheet.at.id])
     desk.rescored()
 

@@ -109,7 +109,7 @@ def _crossed(desk: Desk, error: ConflictError) -> str:
     sentence = (
         _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.")
         if conflict.by
-        else _("Se restauró el archivo y {cell} volvió a {theirs}; usted {mine}.")
+        else _("El archivo volvió a un estado anterior y {cell} a {theirs}; usted {mine}.")
     )
     return sentence.format(
         by=conflict.by,

@@ -95,3 +95,10 @@ def test_a_paste_into_a_page_or_a_small_screen_changes_nothing(path: Path) -> No
     pasted(desk, "1\t2")
     assert on_disk(path) == {}
     assert desk.pasting is None
+
+
+def test_a_paste_narrows_the_palette_down(desk: Desk) -> None:
+    press(desk, "ctrl+p")
+    pasted(desk, "deshacer\n")
+    assert "deshacer" in screen(desk).splitlines()[0]
+    assert len(screen(desk).split("\n\n")[0].splitlines()) < 10

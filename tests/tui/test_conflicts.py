@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from desks import desk_on, on_disk, screen, type_keys
 
-from scoring.model import Cell
+from scoring.model import Cell, Change
+from store import ConflictError, open_store
 from tui.blocks import pasted
 from tui.desk import Desk
 
@@ -41,7 +42,31 @@ def test_theirs_can_stay(mine: Desk, path: Path) -> None:
     type_keys(mine, "⏎⎋")
     assert on_disk(path) == {URBANOS: "130"}
     assert mine.session.plan.values[Cell("2", "urbanos", 3)] == 130
-    assert "Esc deja lo que hay" not in screen(mine)
+    shown = screen(mine)
+    assert "Esc deja lo que hay" not in shown
+    assert "NO GUARDADO" not in shown
+    assert "sin cambios" in shown
+
+
+def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Desk, path: Path) -> None:
+    store = open_store(path)
+    mine.look_again()
+    type_keys(mine, "⏎")
+    type_keys(mine, "⎋")
+    type_keys(mine, "140")
+    store.restore(store.snapshots()[-1].path)
+    type_keys(mine, "⏎")
+    assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in screen(mine)
+    with pytest.raises(ConflictError, match="como estaba antes y"):
+        store.commit([Change(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
+
+
+def test_what_is_pasted_while_it_is_asked_changes_nothing(mine: Desk, path: Path) -> None:
+    type_keys(mine, "⏎")
+    pasted(mine, "77")
+    assert "escribió 130" in screen(mine)
+    type_keys(mine, "⏎")
+    assert on_disk(path) == {URBANOS: "120"}
 
 
 def test_mine_can_stand_with_theirs_in_the_history(mine: Desk, path: Path) -> None:

@@ -27,7 +27,9 @@ def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
 
 
 def _is_file(word: str) -> bool:
-    return "=" not in word and (word.endswith(".json") or "/" in word or Path(word).is_file())
+    """Whether a word names a plan file, rather than a cell, an order's folder or a workbook."""
+    path = Path(word)
+    return "=" not in word and (path.suffix == ".json" or (path.is_file() and path.suffix != ".xlsx"))
 
 
 def default_file() -> Path:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from scoring.clock import local_time
 from scoring.i18n import _
-from store import PlanStore, Recovery
+from store import PlanStore, Recovery, open_store
 
 
 class Way(NamedTuple):
@@ -13,6 +14,16 @@ class Way(NamedTuple):
 
     name: str
     take: Callable[[], Path]
+
+
+def timezone(store: PlanStore) -> str:
+    """Return the time zone of the plan; where it is damaged, of what there is to go on with, or else UTC."""
+    recovery = store.recovery()
+    if recovery is None:
+        return store.load().plan.timezone
+    if recovery.snapshot:
+        return open_store(recovery.snapshot.path).load().plan.timezone
+    return recovery.salvaged.timezone if recovery.salvaged else "UTC"
 
 
 def ask(store: PlanStore, path: Path, recovery: Recovery, answer: Callable[[str], str]) -> Path | None:
@@ -35,7 +46,7 @@ def ask(store: PlanStore, path: Path, recovery: Recovery, answer: Callable[[str]
 
 def _ways(store: PlanStore, path: Path, recovery: Recovery) -> Iterator[Way]:
     if snapshot := recovery.snapshot:
-        at = f"{snapshot.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        at = local_time(snapshot.at, timezone(store))
         yield Way(_("ver el último estado sano, del {at}, solo para leer").format(at=at), lambda: snapshot.path)
         yield Way(_("volver a ese estado; lo dañado se guarda"), lambda: _restored(store, path, snapshot.path))
     if recovery.salvaged:

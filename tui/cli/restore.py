@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from scoring.clock import local_time
 from scoring.i18n import _
 from store import open_store
 from tui.cli.files import FILE_HELP, split_file
 from tui.cli.parser import Usage
+from tui.cli.recovering import timezone
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +25,10 @@ def run(options: argparse.Namespace) -> int:
     path, source = _named(options)
     store = open_store(path)
     if options.list:
-        for snapshot in store.snapshots():
-            print(f"{snapshot.at.astimezone():%Y-%m-%d %H:%M:%S}  {snapshot.path}")
+        snapshots = store.snapshots()
+        zone = timezone(store) if snapshots else ""
+        for snapshot in snapshots:
+            print(f"{local_time(snapshot.at, zone)}  {snapshot.path}")
         return 0
     loaded = store.restore(source)
     print(

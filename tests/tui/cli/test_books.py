@@ -47,6 +47,14 @@ def test_the_workbook_stands_beside_the_plan(worked_file: Path, book: Path) -> N
     } <= set(names)
 
 
+def test_a_workbook_named_alone_is_not_taken_for_the_plan(
+    run: Run, worked_file: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_FILE", str(worked_file))
+    outcome = run("import", book, "--dry-run")
+    assert (outcome.code, outcome.err) == (0, "")
+
+
 def test_an_export_comes_back_without_a_change(run: Run, worked_file: Path, book: Path) -> None:
     before = worked_file.read_bytes()
     outcome = run("import", worked_file, book)

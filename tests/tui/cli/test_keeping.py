@@ -1,8 +1,14 @@
 """`plan verify`, `plan backup` and `plan restore`: a way on from any file."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from command import Run
+from scoring.clock import local_time
+from store import open_store
 
 
 def test_a_backup_is_a_plan_of_its_own(run: Run, worked_file: Path, tmp_path: Path) -> None:
@@ -52,3 +58,44 @@ def test_the_states_kept_are_listed_newest_first(run: Run, worked_file: Path) ->
     assert len(lines) == 2
     assert lines == sorted(lines, reverse=True)
     assert run("restore", worked_file).code == 2
+
+
+@pytest.fixture
+def _far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the machine stand in another time zone than the plan."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_far_away")
+def test_times_are_those_of_the_plans_zone_wherever_the_machine_stands(run: Run, worked_file: Path) -> None:
+    run("set", worked_file, "1@abr=4.410.000.000")
+    store = open_store(worked_file)
+    written = [local_time(snapshot.at, "America/Bogota") for snapshot in store.snapshots()]
+    assert [line[:19] for line in run("restore", worked_file, "--list").out.splitlines()] == written
+    changed = [local_time(row.at, "America/Bogota") for row in store.history()]
+    assert [line[7:26] for line in run("history", worked_file).out.splitlines()] == changed
+    worked_file.write_bytes(worked_file.read_bytes()[:5000])
+    assert written[0] in run("verify", worked_file).out
+    assert [line[:19] for line in run("restore", worked_file, "--list").out.splitlines()] == written
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}"])
+def test_the_states_kept_are_listed_even_where_none_is_sound(run: Run, worked_file: Path, damage: bytes) -> None:
+    run("set", worked_file, "1@abr=4.410.000.000")
+    for snapshot in open_store(worked_file).snapshots():
+        snapshot.path.chmod(0o600)
+        snapshot.path.write_bytes(damage)
+    worked_file.write_bytes(damage)
+    assert len(run("restore", worked_file, "--list").out.splitlines()) == 2
+
+
+def test_the_plan_taken_by_default_is_backed_up_to_a_folder(
+    run: Run, worked_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_FILE", str(worked_file))
+    assert run("backup", tmp_path / "otro" / "disco").code == 0
+    assert len(list((tmp_path / "otro" / "disco").iterdir())) == 1
