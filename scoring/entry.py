@@ -145,9 +145,9 @@ def _check_ratio(plan: Plan, cell: Cell) -> None:
     if line.kind is not Kind.RATIO:
         return
     with localcontext(PRECISION):
-        one = None if cell.month is None else reading(line, plan.values, cell.month)
-        for read in readings(line, plan.values) if one is None else (one,):
-            if read.numerator and read.denominator == 0:
+        touched = readings(line, plan.values) if cell.month is None else (reading(line, plan.values, cell.month),)
+        for read in touched:
+            if read and read.numerator and read.denominator == 0:
                 raise EntryError(
                     _("{id}, {month}: hay {numerator} sobre cero; corrija el numerador o el denominador.").format(
                         id=line.id,

@@ -71,7 +71,7 @@ def shares(indicator: Indicator, months: tuple[Reading, ...]) -> dict[int, Decim
     The shares are not divided by their sum here, so that equal ones stay whole numbers and the figures exact. A
     programme that gives nothing to any active month counts as equal shares.
     """
-    active = [reading.month for reading in months if reading.active]
+    active = [read.month for read in months if read.active]
     if indicator.kind is Kind.MILESTONE:
         return {month: ONE if month == active[-1] else ZERO for month in active}
     if indicator.programme:

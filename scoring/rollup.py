@@ -47,6 +47,12 @@ class LineScore(NamedTuple):
     over: bool
     """The uncapped result is beyond what calls for a written reason."""
 
+    @property
+    def figures(self) -> Figures:
+        """The figures of the line, as of any other node."""
+        found = self.measure
+        return Figures(found.programmed, found.progress, found.compliance, found.reported, self.level)
+
 
 class ActionScore(NamedTuple):
     """An action: the roll-up of its goals, for reading only, since an action has no weight of its own."""
@@ -197,22 +203,7 @@ def _line(plan: Plan, line: Indicator, measured: Measure, objective: Decimal, wh
 
 
 def _of_lines(lines: Sequence[LineScore], thresholds: Thresholds) -> Figures:
-    return _figures(
-        [
-            (
-                line.weight,
-                Figures(
-                    line.measure.programmed,
-                    line.measure.progress,
-                    line.measure.compliance,
-                    line.measure.reported,
-                    line.level,
-                ),
-            )
-            for line in lines
-        ],
-        thresholds,
-    )
+    return _figures([(line.weight, line.figures) for line in lines], thresholds)
 
 
 def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:

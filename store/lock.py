@@ -24,6 +24,10 @@ _PAUSE: Final = (0.0005, 0.01)
 """Seconds between two tries, drawn anew each time so that waiting writers do not keep in step."""
 
 
+_HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
+"""What trying for a lock says where somebody else has it."""
+
+
 @contextmanager
 def locked(directory: Path | str) -> Iterator[int]:
     """Hold the lock of `directory`; yields its descriptor, relative to which the holder does everything.
@@ -54,9 +58,6 @@ def refusal(directory: Path | str) -> str:
     except OSError as error:
         return "" if error.errno in _HELD else _cannot_lock(error)
     return ""
-
-
-_HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
 
 
 def _acquire(descriptor: int) -> None:

@@ -1,6 +1,7 @@
 """Undo and redo derived from the history: they survive restarts, are a person's own, and are recorded themselves."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from scoring.clock import TO_THE_MINUTE, local_time
 from scoring.i18n import _
@@ -8,6 +9,9 @@ from scoring.model import Change
 from store.errors import NotSavedError
 from store.face import HistoryRow, Origin
 from store.state import Stamp, State
+
+_Stack: TypeAlias = list[tuple[str, list[HistoryRow]]]
+"""Batches, the next one to be taken last, with their rows."""
 
 
 def undo(state: State, stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
@@ -28,9 +32,6 @@ def redo(state: State, stamp: Stamp) -> tuple[Sequence[Change], Stamp]:
     batch, rows = undone[-1]
     _check_untouched(state, rows, stamp.by, _("no se puede rehacer"))
     return _reversed(rows), stamp._replace(origin=Origin.REDO, of=batch)
-
-
-_Stack = list[tuple[str, list[HistoryRow]]]
 
 
 def _stacks(history: Sequence[HistoryRow], by: str) -> tuple[_Stack, _Stack]:

@@ -7,7 +7,8 @@ from tui import blocks, entry, going, opening
 from tui.desk import LEAST_HEIGHT, LEAST_WIDTH, Desk
 from tui.grid.editor import STARTS, Editor
 from tui.ink import Ink
-from tui.prompt import Ask
+from tui.pages.page import Page
+from tui.prompt import Ask, Prompt
 
 TO_THE_TERMINAL: Final = frozenset({"redraw", "theme"})
 """Commands that the desk only passes on, to whoever holds the terminal and the event loop."""
@@ -29,9 +30,9 @@ def press(desk: Desk, key: str, character: str = "") -> None:
     elif desk.width < LEAST_WIDTH or desk.height < LEAST_HEIGHT:
         return
     elif desk.page:
-        _on_page(desk, command, key, character)
+        _on_page(desk, desk.page, command, key, character)
     elif desk.prompt:
-        _in_prompt(desk, command, key, character)
+        _in_prompt(desk, desk.prompt, command, key, character)
     elif desk.pasting:
         blocks.settle(desk, accepted=command == "commit")
     elif desk.painter.editor:
@@ -70,10 +71,7 @@ def _leave(desk: Desk) -> None:
     entry.finish(desk, leave)
 
 
-def _on_page(desk: Desk, command: str, key: str, character: str) -> None:
-    page = desk.page
-    if page is None:
-        return
+def _on_page(desk: Desk, page: Page, command: str, key: str, character: str) -> None:
     chosen = page.chosen
     if command == "cancel" or (page.filter is None and (command == "help" or character == "q")):
         desk.close()
@@ -89,10 +87,7 @@ def _on_page(desk: Desk, command: str, key: str, character: str) -> None:
         page.press(key, character)
 
 
-def _in_prompt(desk: Desk, command: str, key: str, character: str) -> None:
-    prompt = desk.prompt
-    if prompt is None:
-        return
+def _in_prompt(desk: Desk, prompt: Prompt, command: str, key: str, character: str) -> None:
     if key in {"escape", "ctrl+c"} or (command == "cancel" and not character):
         desk.prompt = None
     elif key == "enter":
@@ -146,10 +141,6 @@ def _paging(direction: int) -> Callable[[Desk], None]:
     return lambda desk: desk.look(lambda: desk.sheet.move(rows=direction * max(1, desk.sheet.height - 1)))
 
 
-def _taking(name: str) -> Callable[[Desk], None]:
-    return lambda desk: entry.take_back(desk, redo=name == "redo")
-
-
 _AFTER_ENTRY: Final[Mapping[str, Callable[[Desk], object]]] = {
     "enter": lambda desk: desk.sheet.step(1),
     "down": lambda desk: desk.sheet.step(1),
@@ -175,8 +166,8 @@ COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
     "cancel": _cancel,
     "clear": blocks.clear,
     "np": blocks.not_programmed,
-    "undo": _taking("undo"),
-    "redo": _taking("redo"),
+    "undo": lambda desk: entry.take_back(desk, redo=False),
+    "redo": lambda desk: entry.take_back(desk, redo=True),
     "note": entry.ask_note,
     "up": _moving(rows=-1),
     "down": _moving(rows=1),

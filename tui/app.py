@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 
-def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> int:
+def run(path: Path, *, ascii_only: bool = False) -> int:
     """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened.
 
-    `month` is the cut-off, by default the last month that has ended; `ascii_only` keeps to ASCII signs, as the
-    settings or a terminal that knows no others may also ask.
+    `ascii_only` keeps to ASCII signs, as the settings or a terminal that knows no others may also ask.
     """
     # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
     # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
@@ -31,7 +30,7 @@ def run(path: Path, *, month: int | None = None, ascii_only: bool = False) -> in
             del sys.modules["ssl"]
     config = read_config(config_path())
     glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
-    desk = Desk(Session(open_store(path), month), keymap(config.keys), glyphs)
+    desk = Desk(Session(open_store(path)), keymap(config.keys), glyphs)
     open_at_pending(desk)
     draft = drafts.load(path)
     if draft:

@@ -4,7 +4,7 @@ theme = "light"          # or "dark"
 ascii = true             # no signs beyond ASCII
 mouse = true             # a click moves the cursor, the wheel scrolls
 
-[keys]                   # command = key or list of keys; `plan` lists the commands in its help
+[keys]                   # command = key or list of keys; an unknown command is answered with those there are
 next_pending = ["b", "f5"]
 """
 

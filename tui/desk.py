@@ -140,8 +140,6 @@ class Desk:
         """Have the whole screen drawn again."""
         self._all_touched = True
 
-    # What happens to it
-
     def look(self, change: Callable[[], object]) -> None:
         """Move the cursor or the view by `change` and have drawn what that changes."""
         sheet = self.sheet

@@ -18,7 +18,7 @@ _READ: Final = 4096
 
 
 class DirectDriver(LinuxDriver):
-    """Textual's driver without its reading and its writing thread.
+    """Textual's driver, reading and writing itself; the threads that Textual has for it are left without work.
 
     Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
     waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the

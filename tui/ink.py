@@ -78,6 +78,9 @@ class Glyphs(NamedTuple):
 UNICODE: Final = Glyphs("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●")
 ASCII: Final = Glyphs("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*")
 
+IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
+"""The signs in the program's sentences, for where `ASCII` is asked for; letters stay as they are."""
+
 
 def fit(text: str, width: int, glyphs: Glyphs) -> str:
     """Return `text` in exactly `width` cells, cut with the sign for more where it is longer."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
 from scoring.i18n import _
+from tui.grid.editor import STARTS
 
 
 class Section(Enum):
@@ -133,9 +134,6 @@ _NAMES: Final = {
 _NOT_SENT: Final = frozenset({"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+left_square_bracket", "ctrl+j"})
 """Control keys that are Backspace, Tab, Enter, Esc and the line feed on a plain terminal."""
 
-_ENTRY: Final = frozenset("0123456789+-,.")
-"""Characters that begin an entry and so cannot be anyone's command."""
-
 
 def key_name(key: str) -> str:
     """Return a key as a person reads it: `^Z`, `F2`, `Supr`."""
@@ -173,7 +171,7 @@ def _check(key: str, id_: str, chosen: Mapping[str, str]) -> None:
         raise KeymapError(
             _("teclas propias: «{key}» ({id}) no la envía una terminal sencilla; elija otra.").format(key=key, id=id_)
         )
-    if key in _ENTRY:
+    if key in STARTS:
         raise KeymapError(_("teclas propias: «{key}» ({id}) empieza una cifra; elija otra.").format(key=key, id=id_))
     if key in chosen:
         raise KeymapError(

@@ -1,11 +1,14 @@
-"""What stands on each line of the screen, and which lines have to be drawn again. Nothing here changes the desk."""
+"""What stands on each line of the screen, and which lines have to be drawn again.
+
+Of the desk only the record of what was touched is changed here: it is taken.
+"""
 
 from typing import Final
 
 from scoring.i18n import _
 from tui.desk import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH, Desk
 from tui.grid.detail import detail_line, draft_line, figures_line, title_line
-from tui.ink import Ink, Span
+from tui.ink import ASCII, IN_ASCII, Ink, Span
 from tui.keys import hint_line, key_name
 from tui.pages.page import Page
 
@@ -26,6 +29,12 @@ class Lines:
 
     def line(self, y: int) -> list[Span]:
         """Return the line `y` of the screen."""
+        spans = self._line(y)
+        if self.desk.glyphs is not ASCII:
+            return spans
+        return [Span(span.text.translate(IN_ASCII), span.ink) for span in spans]
+
+    def _line(self, y: int) -> list[Span]:
         desk = self.desk
         if desk.width < LEAST_WIDTH or desk.height < LEAST_HEIGHT:
             return self._too_small(y)

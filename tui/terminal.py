@@ -161,4 +161,3 @@ class PlanApp(App[None], inherit_bindings=False):
                 screen.refresh()  # the whole screen next, so that there is something to compare with again
         elif text:
             driver.write(text)
-            driver.flush()

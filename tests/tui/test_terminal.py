@@ -118,7 +118,15 @@ def test_without_colour_nothing_is_coloured(filled: Path) -> None:
 def test_ascii_can_be_asked_for(filled: Path) -> None:
     terminal = start(filled, "--ascii")
     terminal.wait_for("!R")
-    assert terminal.text().replace("ñ", "n").translate(dict.fromkeys(map(ord, "áéíóúÁÉÍÓÚ°³Ñ"))).isascii()
+    seen = terminal.text()
+    for keys in ("5", "\x1b", "?", "\x1b[F"):
+        terminal.send(keys)
+        terminal.settle()
+        seen += terminal.text()
+    terminal.send("\x1b")
+    assert "+V verde   =A amarillo   !R rojo" in seen
+    assert "Esc cancela" in seen
+    assert seen.replace("ñ", "n").translate(dict.fromkeys(map(ord, "áéíóúÁÉÍÓÚ°³Ñ"))).isascii()
     quit_(terminal)
 
 

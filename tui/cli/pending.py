@@ -6,8 +6,7 @@ import json
 from scoring.i18n import _
 from scoring.numbers import format_percent, month_name
 from scoring.rollup import Pending, pending
-from tui.cli.files import FILE_HELP, cut_off, split_file
-from tui.cli.files import load as load_plan
+from tui.cli.files import FILE_HELP, cut_off, load, split_file
 from tui.cli.parser import Usage
 
 
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     path, rest = split_file(options.words)
     if rest:
         raise Usage(_("plan pending: no se entiende {words}\n").format(words=" ".join(rest)))
-    plan = load_plan(path)
+    plan = load(path)
     waiting = pending(plan, cut_off(plan, options.month))
     if options.json:
         print(json.dumps([_plain(item) for item in waiting], ensure_ascii=False, indent=1))

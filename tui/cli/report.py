@@ -70,10 +70,8 @@ def _headline(whole: PlanScore) -> str:
 
 
 def _line_row(whole: PlanScore, line: LineScore) -> str:
-    measured = line.measure
-    figures = Figures(measured.programmed, measured.progress, measured.compliance, measured.reported, line.level)
     label = f"  {line.indicator.id:>3}  {_name(whole, line)}"
-    return _row(whole, label, line.indicator.weight, figures, over=line.over)
+    return _row(whole, label, line.indicator.weight, line.figures, over=line.over)
 
 
 def _name(whole: PlanScore, line: LineScore) -> str:

@@ -80,10 +80,10 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
     import json
 
-    from tui.cli.figures import plan_figures
+    from tui.cli.figures import SCHEMA, plan_figures
 
     plans = [plan_figures(str(path), whole) for path, whole in read]
-    whole: dict[str, Any] = {"schema": 1, "plans": plans} if several or len(plans) != 1 else plans[0]
+    whole: dict[str, Any] = {"schema": SCHEMA, "plans": plans} if several or len(plans) != 1 else plans[0]
     print(json.dumps(whole, ensure_ascii=False, indent=1, default=_number))
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from scoring.model import MONTHS
+
 FULL: Final = 15
 """A month in full: `99.999.999.999` and a space before it."""
 NARROW: Final = 12
@@ -11,7 +13,7 @@ COMPACT: Final = 6
 WEIGHT: Final = 6
 PROGRESS: Final = 6
 COMPLIANCE: Final = 10
-MONTHS: Final = 12
+_YEAR: Final = len(MONTHS)
 _LABEL: Final = 24
 _LEAST_LABEL: Final = 6
 _WIDEST_LABEL: Final = 64
@@ -29,7 +31,6 @@ class Column(NamedTuple):
 class Columns(NamedTuple):
     """The places of everything on a line of the grid, in cells from the left; a width of 0 leaves a column out."""
 
-    width: int
     label: int
     weight: int
     months: tuple[Column, ...]
@@ -38,34 +39,25 @@ class Columns(NamedTuple):
     compact: bool
     """Months are too narrow for whole figures."""
 
-    @property
-    def months_x(self) -> int:
-        """Where the first month begins."""
-        return self.label + self.weight
-
-    def column(self, month: int) -> Column | None:
-        """Return the place of a month, or None where it is not on the screen."""
-        return next((column for column in self.months if column.month == month), None)
-
 
 def columns(width: int, first: int, *, year: bool) -> Columns:
     """Lay out a line of `width` cells with the month `first` leftmost, or the whole year where it fits or is asked."""
     if width >= _ROOMY:
-        return _in_full(width, 1, MONTHS, (width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE) // MONTHS)
+        return _in_full(width, 1, _YEAR, (width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE) // _YEAR)
     if year:
         return _year(width, first)
     count = shown_months(width)
-    return _in_full(width, min(first, MONTHS - count + 1), count, FULL)
+    return _in_full(width, min(first, _YEAR - count + 1), count, FULL)
 
 
 def shown_months(width: int, *, year: bool = False) -> int:
     """Return how many months are seen at once."""
     if width >= _ROOMY:
-        return MONTHS
+        return _YEAR
     if year:
-        return min(MONTHS, (width - _LEAST_LABEL) // COMPACT)
+        return min(_YEAR, (width - _LEAST_LABEL) // COMPACT)
     room = width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE
-    return max(1, min(MONTHS, room // FULL))
+    return max(1, min(_YEAR, room // FULL))
 
 
 def _in_full(width: int, first: int, count: int, each: int) -> Columns:
@@ -73,12 +65,12 @@ def _in_full(width: int, first: int, count: int, each: int) -> Columns:
     scores = PROGRESS + COMPLIANCE
     label = max(_LEAST_LABEL, min(_WIDEST_LABEL, width - WEIGHT - scores - count * each))
     months = _months(label + WEIGHT, first, count, each)
-    return Columns(width, label, WEIGHT, months, PROGRESS, COMPLIANCE, compact=each < FULL)
+    return Columns(label, WEIGHT, months, PROGRESS, COMPLIANCE, compact=each < FULL)
 
 
 def _year(width: int, first: int) -> Columns:
     """Lay out compact months, all twelve where they fit; weight and scores come back as the width allows."""
-    count = min(MONTHS, (width - _LEAST_LABEL) // COMPACT)
+    count = min(_YEAR, (width - _LEAST_LABEL) // COMPACT)
     spare = width - count * COMPACT - _LEAST_LABEL
     compliance = COMPLIANCE if spare >= COMPLIANCE + 8 else 0
     progress = PROGRESS if spare >= PROGRESS + COMPLIANCE + 14 else 0
@@ -86,11 +78,11 @@ def _year(width: int, first: int) -> Columns:
     each = COMPACT
     label = width - count * each - compliance - progress - weight
     if label > _LABEL:
-        each = min(NARROW, COMPACT + (label - _LABEL) // MONTHS)
+        each = min(NARROW, COMPACT + (label - _LABEL) // _YEAR)
         label -= count * (each - COMPACT)
-    first = min(first, MONTHS - count + 1)
+    first = min(first, _YEAR - count + 1)
     months = _months(label + weight, first, count, each)
-    return Columns(width, label, weight, months, progress, compliance, compact=True)
+    return Columns(label, weight, months, progress, compliance, compact=True)
 
 
 def _months(x: int, first: int, count: int, each: int) -> tuple[Column, ...]:
