@@ -5,13 +5,13 @@ from pathlib import Path
 
 from scoring.i18n import _
 from store import open_store
-from tui.cli.files import FILE_HELP, split_file
+from tui.cli.files import split_file, with_file
 from tui.cli.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan backup` understands."""
-    parser.add_argument("words", nargs="*", metavar="[ARCHIVO] [CARPETA]", help=FILE_HELP)
+    parser.add_argument("words", nargs="*", metavar="[ARCHIVO] [CARPETA]", help=with_file(_("la carpeta de la copia")))
     parser.epilog = _("Sin CARPETA la copia queda en «respaldos», junto al plan.")
 
 

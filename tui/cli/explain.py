@@ -5,13 +5,13 @@ import argparse
 from scoring.entry import find_indicator
 from scoring.explain import explain
 from scoring.i18n import _
-from tui.cli.files import FILE_HELP, cut_off, load, split_file
+from tui.cli.files import cut_off, load, split_file, with_file
 from tui.cli.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan explain` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID", help=FILE_HELP)
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID", help=with_file(_("el indicador")))
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from scoring.cutoff import last_ended_month
 from scoring.errors import PlanError
@@ -12,11 +13,16 @@ from scoring.model import Plan
 from scoring.numbers import parse_month
 from store import open_store
 
-FILE_HELP = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
+FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
 
 class NoFileError(PlanError):
     """No plan file was named and none can be told."""
+
+
+def with_file(what: str) -> str:
+    """Return the help for words that may begin with the plan file and go on with `what`."""
+    return _("{what}; antes, {file}").format(what=what, file=FILE_HELP)
 
 
 def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:

@@ -4,13 +4,13 @@ import argparse
 
 from scoring.entry import format_value, parse_cell
 from scoring.i18n import _
-from tui.cli.files import FILE_HELP, load, split_file
+from tui.cli.files import load, split_file, with_file
 from tui.cli.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan get` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES", help=FILE_HELP)
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES", help=with_file(_("las celdas")))
     parser.epilog = _("Una celda es ID.DATO@MES (4.efectivas@mar) o, si es una constante, ID.NOMBRE (7.base).")
 
 

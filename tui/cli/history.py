@@ -8,13 +8,15 @@ from scoring.entry import format_value, parse_cell
 from scoring.i18n import _
 from scoring.model import Mark, Value
 from store import HistoryRow, open_store
-from tui.cli.files import FILE_HELP, split_file
+from tui.cli.files import split_file, with_file
 from tui.cli.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan history` understands."""
-    parser.add_argument("words", nargs="*", metavar="[ARCHIVO] [CELDA]", help=FILE_HELP)
+    parser.add_argument(
+        "words", nargs="*", metavar="[ARCHIVO] [CELDA]", help=with_file(_("una celda, o nada para verlas todas"))
+    )
     parser.add_argument("--json", action="store_true", help=_("en JSON, las cifras como texto decimal"))
 
 

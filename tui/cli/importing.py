@@ -8,14 +8,14 @@ from scoring.entry import format_value
 from scoring.i18n import _
 from scoring.model import Plan
 from store import open_store
-from tui.cli.files import FILE_HELP, split_file
+from tui.cli.files import split_file, with_file
 from tui.cli.parser import Usage
 from workbook.reading import Difference, Import, read
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan import` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=FILE_HELP)
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(_("el libro lleno")))
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
 

@@ -7,14 +7,19 @@ from pathlib import Path
 from scoring.clock import local_time
 from scoring.i18n import _
 from store import open_store
-from tui.cli.files import FILE_HELP, split_file
+from tui.cli.files import split_file
 from tui.cli.parser import Usage
 from tui.cli.recovering import timezone
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan restore` understands."""
-    parser.add_argument("words", nargs="*", metavar="ARCHIVO RESPALDO", help=FILE_HELP)
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="ARCHIVO RESPALDO",
+        help=_("el plan y lo que se pone en su lugar; con --list o --salvage, solo el plan"),
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--list", action="store_true", help=_("muestra los estados anteriores que se guardan"))
     how.add_argument("--salvage", action="store_true", help=_("rescata lo que se pueda leer del archivo dañado"))

@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from scoring.errors import PlanError
@@ -61,6 +62,8 @@ def _run(words: Sequence[str]) -> int:
         raise Usage(_("plan: no se entiende {word}\n").format(word=words[0]) + _help())
     if len(words) > 1:
         raise Usage(_("plan: «{word}» no es una orden ni un solo archivo\n").format(word=words[0]) + _help())
+    if words and not (words[0].endswith(".json") or "/" in words[0] or Path(words[0]).exists()):
+        raise Usage(_("plan: «{word}» no es una orden ni un archivo\n").format(word=words[0]) + _help())
     from tui.cli import opening  # verbs do not need it
 
     return opening.run(words, ascii_only=ascii_only)

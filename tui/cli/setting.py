@@ -9,7 +9,7 @@ from scoring.i18n import _
 from scoring.model import Cell, Change, Plan, Value
 from scoring.plausibility import doubt
 from store import open_store
-from tui.cli.files import FILE_HELP, split_file
+from tui.cli.files import split_file, with_file
 from tui.cli.parser import Usage
 
 _TOLD: Final = 12
@@ -18,7 +18,7 @@ _TOLD: Final = 12
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan set` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES=VALOR", help=FILE_HELP)
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES=VALOR", help=with_file(_("las cifras")))
     parser.add_argument("--note", default="", metavar="TEXTO", help=_("nota que queda en el historial"))
     parser.epilog = _(
         "ID.DATO@MES=VALOR escribe una cifra (4.efectivas@mar=96.200), ID.NOMBRE=VALOR una constante "

@@ -127,3 +127,10 @@ def test_help_is_spanish(run: Run) -> None:
         text = run(verb, "-h").out
         assert text.startswith(f"uso: plan {verb}")
         assert not {"usage", "options:", "positional"} & set(text.split())
+
+
+def test_a_word_that_is_no_order_and_no_file_is_answered_with_the_orders(run: Run) -> None:
+    outcome = run("statsu")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("plan: «statsu» no es una orden ni un archivo\n")
+    assert "status (estado)" in outcome.err
