@@ -128,8 +128,7 @@ class Session:
         return self._figures[key]
 
     def _use(self, loaded: Loaded) -> frozenset[Cell]:
-        before, after = self.plan.values, loaded.plan.values
-        changed = frozenset(cell for cell in before.keys() | after.keys() if before.get(cell) != after.get(cell))
+        after, changed = loaded.plan.values, frozenset(loaded.cells)
         same_plan = self.plan._replace(values=after) == loaded.plan
         self.plan = self.plan._replace(values=after) if same_plan else loaded.plan
         self.revs = dict(loaded.revs)

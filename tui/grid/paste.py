@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from scoring.entry import accept, changes_for, parse_value
 from scoring.errors import PlanError
 from scoring.i18n import _
-from scoring.model import MONTHS, Cell, Change, Plan
+from scoring.model import MONTHS, Change, Plan
 from tui.grid.rows import Row, RowKind
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -20,10 +20,8 @@ class Block(NamedTuple):
     height: int
     width: int
     changes: tuple[Change, ...]
-    cells: tuple[Cell, ...]
-    """The cells it lands in, in reading order, the unchanged ones too."""
     overwritten: int
-    """How many of them hold another figure now."""
+    """How many of the cells it changes hold a figure now."""
     problem: str
     """Why nothing of it can be pasted; empty where all of it can."""
 
@@ -44,22 +42,19 @@ def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence
     """
     typed = [row for row in rows[start:] if row.field is not None and row.kind is not RowKind.CONSTANT]
     width = max(len(line) for line in block)
-    cells: list[Cell] = []
     draft = plan
     try:
         _check_size(len(block), width, len(typed), month)
         for y, (line, row) in enumerate(zip(block, typed, strict=False), 1):
             for x, field in enumerate(line):
                 if field:
-                    cell, made = _field(draft, row, month + x, field, (y, x + 1))
-                    cells.append(cell)
-                    draft = draft.with_changes(made)
+                    draft = draft.with_changes(_field(draft, row, month + x, field, (y, x + 1)))
         made = _difference(plan, draft)
         accept(plan, made)
     except PlanError as error:
-        return Block(len(block), width, (), tuple(cells), 0, str(error))
+        return Block(len(block), width, (), 0, str(error))
     overwritten = sum(1 for change in made if change.cell in plan.values)
-    return Block(len(block), width, made, tuple(cells), overwritten, "")
+    return Block(len(block), width, made, overwritten, "")
 
 
 def _check_size(height: int, width: int, rows: int, month: int) -> None:
@@ -71,13 +66,13 @@ def _check_size(height: int, width: int, rows: int, month: int) -> None:
         raise PlanError(_("el bloque tiene {width} columnas y pasa de diciembre").format(width=width))
 
 
-def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) -> tuple[Cell, tuple[Change, ...]]:
-    """Return the cell a field lands in and what it changes; PlanError names the field's line and column."""
+def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) -> tuple[Change, ...]:
+    """Return what a field changes; PlanError names its line and column."""
     cell = row.cell(month)
     problem = _("el mes no está programado para {number}").format(number=row.number or row.label)
     if cell is not None:
         try:
-            return cell, changes_for(plan, cell, parse_value(plan, text))
+            return changes_for(plan, cell, parse_value(plan, text))
         except PlanError as error:
             problem = str(error)
     raise PlanError(

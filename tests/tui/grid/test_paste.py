@@ -21,7 +21,7 @@ def test_lines_end_as_spreadsheets_and_tmux_end_them(text: str) -> None:
 
 def test_a_block_passes_over_headings_and_constants() -> None:
     block = at(plan_2024(), "i7", 2, "1\n2\n3")
-    assert [str(cell) for cell in block.cells] == ["7.valor@2", "8.numero@2", "9.saldo@2"]
+    assert [str(change.cell) for change in block.changes] == ["7.valor@2", "8.numero@2", "9.saldo@2"]
     assert not block.problem
 
 
