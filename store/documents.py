@@ -83,9 +83,12 @@ def to_plan(tables: Tables) -> Plan:
     _check_unique(_("el indicador {name} está dos veces"), [item.id for item in indicators])
     _check_unique(_("la acción {name} está dos veces"), [action.number for _number, action in actions])
     _check_unique(_("el objetivo {name} está dos veces"), [str(item.number) for item in objectives])
+    cells = [(cell, value) for _id, cell, value, _rev in read_cells(tables)]
+    if len(dict(cells)) < len(cells):
+        _check_unique(_("la casilla {name} está dos veces"), [str(cell) for cell, _value in cells])
     plan = plan._replace(
         objectives=tuple(_assembled(item, actions, indicators) for item in objectives),
-        values={cell: value for _id, cell, value, _rev in read_cells(tables) if value is not None},
+        values={cell: value for cell, value in cells if value is not None},
     )
     placed = {item.id for item in plan.indicators}
     lost = next((item.id for item in indicators if item.id not in placed), None)

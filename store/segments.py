@@ -20,7 +20,7 @@ from store.commit import write_new
 from store.encoding import Document, Tables
 from store.errors import DamagedError, StoreError
 from store.folders import make_folder
-from store.history import ORIGIN, check, in_order, is_opening, newest, opening_digest, origin, recorded_terms
+from store.history import ORIGIN, check, in_order, is_opening, newest, opening_digest, origin, recorded_terms, row_id
 from store.layout import encode
 from store.lock import locked, opened
 from store.reading import read_tables
@@ -75,10 +75,12 @@ def rotate(tables: Tables) -> Rotation | None:
     sealed = {row["hash"] for row in rows[:number]}
     old = {id_: row for id_, row in history.items() if is_opening(id_) or row["hash"] in sealed}
     recorded = newest(old)
+    names = {id_: row["cell"] for id_, row in history.items() if is_opening(id_) and id_ != ORIGIN}
+    # What was added or given another name meanwhile has rows and no opening one yet.
+    names |= {row_id(id_, 0): cell["cell"] for id_, cell in tables["cells"].items() if cell["cell"] in recorded}
     opening = {
-        id_: row | dict(zip(("rev", "new"), recorded[row["cell"]], strict=True))
-        for id_, row in history.items()
-        if is_opening(id_) and id_ != ORIGIN
+        id_: {**history.get(id_, {}), "cell": name, "rev": recorded[name][0], "new": recorded[name][1]}
+        for id_, name in names.items()
     }
     last = rows[number - 1]
     earlier = origin(tables).get("segment", "0000-")
@@ -100,6 +102,8 @@ def rotate(tables: Tables) -> Rotation | None:
 def _cut(head: str, rows: list[Document]) -> int:
     """Return how many of the rows can be sealed: all later ones go back to the last of them and none is left open.
 
+    No batch is cut in two, since it is undone as one.
+
     A row that continues one that is not there, as after a line was deleted, counts as going back to the beginning.
     """
     places: Mapping[str, int] = {row["hash"][:ABBREVIATED]: place for place, row in enumerate(rows)} | {
@@ -110,7 +114,8 @@ def _cut(head: str, rows: list[Document]) -> int:
     earliest = min([len(rows), *(places[name] for name in open_ends)])
     for row in range(len(rows) - 1, 0, -1):
         earliest = min(earliest, oldest_parent[row])
-        if row <= len(rows) - KEPT and earliest >= row - 1:
+        whole = rows[row].get("batch") != rows[row - 1].get("batch")
+        if whole and row <= len(rows) - KEPT and earliest >= row - 1:
             return row
     return 0
 

@@ -128,7 +128,7 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
         seq, rev, new = seq + 1, revs.get(cell, 0) + 1, write_value(value)
         row = _row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
         cells[id_] = {**document, "value": new, "rev": rev}
-        rows[row_id(id_, rev)] = row
+        rows[_free(id_, rev, state.tables["history"])] = row
         revs[cell], parents = rev, (row["hash"],)
     tables = {
         **state.tables,
@@ -137,6 +137,16 @@ def _step(state: State, changes: list[tuple[Change, str | None]], stamp: Stamp) 
     }
     plan = state.plan.with_changes(tuple(change for change, _old in changes))
     return Step(state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq), cells, rows)
+
+
+def _free(id_: str, rev: int, history: Mapping[str, Document]) -> str:
+    """Return the id for the row of a cell's revision.
+
+    An input that was given another name begins with revision 1 again; the rows under its old name stay.
+    """
+    while row_id(id_, rev) in history:
+        rev += 1
+    return row_id(id_, rev)
 
 
 def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) -> Document:

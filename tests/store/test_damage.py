@@ -39,6 +39,9 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
     "one byte flipped": lambda data: data.replace(b'{"cell"', b'["cell"', 1),
     "not UTF-8": lambda data: data.replace("ó".encode(), "ó".encode("latin-1")),
     "a table twice": lambda data: edited(data, '"history":{', '"cells":{},\n"history":{'),
+    "a cell twice": lambda data: edited(
+        data, '"cells":{\n', '"cells":{\n"7":{"cell":"4.efectivas@3","value":null,"rev":0},'
+    ),
     "a document twice": lambda data: edited(data, '"10101":', '"10102":'),
     "a field twice": lambda data: edited(data, '"rev":0', '"rev":0,"rev":0'),
     "NaN": lambda data: edited(data, '"4200000000"', "NaN"),

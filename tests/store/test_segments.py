@@ -72,6 +72,22 @@ def test_undo_goes_back_over_what_the_plan_keeps(store: PlanStore) -> None:
         assert store.undo().seq == 101 + number
 
 
+def test_a_batch_at_the_edge_of_what_is_sealed_is_undone_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(path)
+    first, *others = list(store.load().revs)[:9]
+    for number in range(16):
+        store.commit([Change(first, Decimal(number))])
+    store.commit([Change(cell, Decimal(7)) for cell in others])
+    with monkeypatch.context() as patch:
+        patch.setattr("store.session.user", lambda: "otra")
+        for number in range(100, 107):
+            store.commit([Change(first, Decimal(number))])
+    assert folder(path).exists()
+    values = store.undo().plan.values
+    assert [cell for cell in others if cell in values] == []
+    store.close()
+
+
 def unnamed(store: PlanStore, path: Path, place: int) -> list[str]:
     """Harm a segment in several ways; return after which of them `verify` did not tell its name."""
     every = sorted(folder(path).iterdir())

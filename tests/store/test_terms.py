@@ -150,6 +150,49 @@ def test_amendments_before_and_after_a_rotation_are_all_told(
     assert [note.rpartition("→")[2].strip() for note in told] == ["0.1", "0.2", "0.3", "0.4"]
 
 
+def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.segments.ROWS", 12)
+    monkeypatch.setattr("store.segments.KEPT", 6)
+    renamed = Cell("4", "realizadas", 3)
+    for figure in (11, 12):
+        store.commit([Change(MARCH, Decimal(figure))])
+    plan, history = path.read_text(encoding="utf-8").split('"history"')
+    path.write_text(plan.replace("efectivas", "realizadas") + '"history"' + history, encoding="utf-8")
+    for figure in range(13, 40):
+        store.commit([Change(renamed, Decimal(figure))])
+        assert store.verify() == ()
+    assert [row.new for row in store.history(MARCH)] == [11, 12]
+    assert [row.new for row in store.history(renamed)] == list(range(12, 40))
+    assert open_store(path).load().revs[renamed] == 28
+
+
+def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(
+    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.segments.ROWS", 12)
+    monkeypatch.setattr("store.segments.KEPT", 6)
+    added = Cell("4", "dobles", 3)
+
+    def add(tables: Tables) -> None:
+        line = next(document for document in tables["indicators"].values() if document["id"] == "4")
+        line["inputs"].append({"name": "dobles", "label": "", "unit": ""})
+        line["expression"] = "(efectivas + dobles - dobles) / programadas"
+
+    edit(path, add)
+    for figure in (1, 2):
+        store.commit([Change(added, Decimal(figure))])
+    for figure in range(40):
+        store.commit([Change(MARCH, Decimal(figure))])
+    fresh = open_store(path)
+    loaded = fresh.load()
+    assert loaded.plan.values[added] == 2
+    assert loaded.revs[added] == 2
+    assert fresh.verify() == ()
+    assert [row.new for row in fresh.history(added)] == [1, 2]
+
+
 def test_a_history_whose_terms_were_rewritten_is_found_out(store: PlanStore, path: Path) -> None:
     edit(path, amend)
     store.commit([Change(MARCH, Decimal(1))])
