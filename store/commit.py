@@ -4,6 +4,7 @@ The order is the promise: write a temporary file, fsync it, look once more at wh
 that, fsync the directory. Without the last step the rename itself can be lost in a power cut.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -13,8 +14,12 @@ from typing import Final
 from scoring.i18n import _
 from store.reading import Pin
 
+_NO_LINKS: Final = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a file system without hard links says."""
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _ACCESS_LIST: Final = "system.posix_acl_access"
+_MICROSECOND: Final = 1000
+"""In nanoseconds: what earlier states are told apart by."""
 _USER: Final = "user."
 """Begins the names of the extended attributes that people set; the others are the system's own."""
 
@@ -53,7 +58,12 @@ def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
     write_temporary(directory, temporary, data, mode=mode).close()
     try:
         os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
-    finally:
+    except OSError as error:
+        if error.errno not in _NO_LINKS or os.access(name, os.F_OK, dir_fd=directory):
+            os.unlink(temporary, dir_fd=directory)
+            raise
+        os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
+    else:
         os.unlink(temporary, dir_fd=directory)
     os.fsync(directory)
 
@@ -84,8 +94,14 @@ def _create(directory: int, name: str) -> int:
 
 
 def _share(descriptor: int, like: Pin) -> None:
-    """Let whoever may use the file `like` use the new one too."""
-    if os.fstat(descriptor).st_gid != like.info.st_gid:
+    """Let whoever may use the file `like` use the new one too, and have the new one be the younger of the two.
+
+    A clock that is set back, or a file that was given a date to come, would else bring earlier states out of order.
+    """
+    own = os.fstat(descriptor)
+    if own.st_mtime_ns <= like.info.st_mtime_ns:
+        os.utime(descriptor, ns=(own.st_atime_ns, like.info.st_mtime_ns + _MICROSECOND))
+    if own.st_gid != like.info.st_gid:
         _keep_group(descriptor, like.info.st_gid)
     for name in os.listxattr(like.descriptor):
         if name == _ACCESS_LIST or name.startswith(_USER):

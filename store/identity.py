@@ -2,9 +2,12 @@
 
 import os
 import pwd
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+_LATEST: Final = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
 
 
 def name_of(number: int) -> str:
@@ -18,6 +21,12 @@ def name_of(number: int) -> str:
 def now() -> str:
     """Return the time as the history keeps it: ISO 8601, UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def written_at(info: os.stat_result) -> datetime:
+    """Return when a file was written, in UTC; a time beyond all dates is taken for the last of them."""
+    seconds, rest = divmod(info.st_mtime_ns, 10**9)
+    return datetime.fromtimestamp(min(seconds, _LATEST), UTC) + timedelta(microseconds=rest // 1000)
 
 
 @cache

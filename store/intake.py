@@ -1,7 +1,6 @@
 """What a file on disk becomes in memory: in the present layout, and with what other programs changed in its history."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from scoring.i18n import _
 from store.access import read_only_reason
 from store.encoding import Document, Tables
 from store.errors import DamagedError
-from store.identity import name_of
+from store.identity import name_of, written_at
 from store.migrations import SCHEMA, schema_of
 from store.state import Stamp, State, adopted, event, from_tables
 from store.terms import amended, terms_of, wording
@@ -36,7 +35,7 @@ def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
     except DamagedError as error:
         sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
         raise DamagedError(sentence, error.where) from None
-    at = datetime.fromtimestamp(info.st_mtime, UTC).isoformat(timespec="milliseconds")
+    at = written_at(info).isoformat(timespec="milliseconds")
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
     changes = amended(state.terms, terms_of(state.tables))

@@ -40,9 +40,9 @@ def locked(directory: Path | str) -> Iterator[int]:
 
 
 @contextmanager
-def opened(directory: Path | str) -> Iterator[int]:
-    """Yield a descriptor of `directory`."""
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def opened(directory: Path | str, *, inside: int | None = None) -> Iterator[int]:
+    """Yield a descriptor of `directory`, relative to that of another one if `inside` names it."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=inside)
     try:
         yield descriptor
     finally:

@@ -7,6 +7,7 @@ each month.
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -14,8 +15,11 @@ from pathlib import Path
 from typing import Final
 
 from store.access import SNAPSHOTS
+from store.commit import write_new
 from store.face import Snapshot
 from store.folders import make_folder
+from store.identity import written_at
+from store.lock import opened
 
 RECENT: Final = 50
 """Snapshots that are kept whatever their age."""
@@ -32,16 +36,28 @@ _NAME: Final = re.compile(r"\d{8}T\d{6}\.\d{6}Z\.json")
 def keep(directory: int, name: str, info: os.stat_result) -> None:
     """Link the file `name`, whose stat result is `info`, into its snapshots; `directory` is a descriptor.
 
-    Where the file system cannot link there is no snapshot, and the commit goes on.
+    OSError where it cannot be, as on a file system without links.
     """
     folder = folder_name(name)
-    link = f"{folder}/{datetime.fromtimestamp(info.st_mtime_ns / 1e9, UTC).strftime(_FORMAT)}"
-    with suppress(OSError):
-        try:
-            os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
-        except FileNotFoundError:
-            make_folder(directory, folder)
-            os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+    link = f"{folder}/{written_at(info).strftime(_FORMAT)}"
+    try:
+        os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+    except FileNotFoundError:
+        make_folder(directory, folder)
+        os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+
+
+def keep_copy(directory: int, name: str, info: os.stat_result, data: bytes) -> None:
+    """Write `data`, what the file `name` holds, among its snapshots, as `keep` would link it; OSError likewise."""
+    with suppress(FileExistsError):
+        make_folder(directory, folder_name(name))
+    with opened(folder_name(name), inside=directory) as folder:
+        at = written_at(info)
+        while True:
+            with suppress(FileExistsError):
+                write_new(folder, at.strftime(_FORMAT), data, mode=stat.S_IMODE(info.st_mode))
+                return
+            at += timedelta(microseconds=1)
 
 
 def snapshots(path: Path) -> tuple[Snapshot, ...]:
@@ -51,10 +67,11 @@ def snapshots(path: Path) -> tuple[Snapshot, ...]:
         names = [entry.name for entry in folder.iterdir()]
     except OSError:
         return ()
-    return tuple(
-        Snapshot(folder / name, datetime.strptime(name, _FORMAT).replace(tzinfo=UTC))
-        for name in sorted(filter(_NAME.fullmatch, names), reverse=True)
-    )
+    found = []
+    for name in sorted(filter(_NAME.fullmatch, names), reverse=True):
+        with suppress(ValueError):  # digits that are no date
+            found.append(Snapshot(folder / name, datetime.strptime(name, _FORMAT).replace(tzinfo=UTC)))
+    return tuple(found)
 
 
 def thin(path: Path, now: datetime) -> None:

@@ -7,7 +7,7 @@ the transaction ends.
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from scoring.i18n import _
 from store.access import permission_reason
 from store.encoding import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
-from store.lock import locked
+from store.lock import locked, opened
 from store.reading import Pin, Signature, read_bytes, read_tables
 from store.reasons import reason
 
@@ -131,8 +131,24 @@ class PlanStorage(Storage):
         from store.signals import held  # the reading path does without
 
         with held(), self.transaction():
-            self._hold({}, read_bytes(self.path)[1])
+            data, pin = read_bytes(self.path)
+            self._hold({}, pin)
+            self._keep_for_sure(data)
             self.write(tables)
+
+    def _keep_for_sure(self, data: bytes) -> None:
+        """Keep what the file holds among its earlier states; NotSavedError where it cannot be kept."""
+        from store.snapshots import keep, keep_copy  # the reading path does without
+
+        try:
+            with opened(self.path.parent) as directory:
+                try:
+                    keep(directory, self.path.name, self.info)
+                except OSError:
+                    keep_copy(directory, self.path.name, self.info, data)
+        except OSError as error:
+            sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
+            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -164,7 +180,8 @@ class PlanStorage(Storage):
     def _before_replacing(self, directory: int) -> None:
         from store.snapshots import keep  # the reading path does without
 
-        keep(directory, self.path.name, self.info)
+        with suppress(OSError):  # where the file system cannot link, commits go on without earlier states
+            keep(directory, self.path.name, self.info)
         if not self.is_current():
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 
