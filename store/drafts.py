@@ -20,6 +20,8 @@ class Draft(NamedTuple):
 
     cell: Cell
     text: str
+    rev: int
+    """The cell's revision as it stood when the text was begun."""
 
 
 def save(plan: Path, draft: Draft) -> None:
@@ -28,15 +30,15 @@ def save(plan: Path, draft: Draft) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = file.with_suffix(".tmp")
-        temporary.write_text(json.dumps([str(draft.cell), draft.text]), encoding="utf-8")
+        temporary.write_text(json.dumps([str(draft.cell), draft.text, draft.rev]), encoding="utf-8")
         temporary.replace(file)
 
 
 def load(plan: Path) -> Draft | None:
     """Return the draft kept for the plan file `plan`, or None where there is none that can be read."""
     with suppress(OSError, ValueError, TypeError):
-        cell, text = json.loads(_file(plan).read_text(encoding="utf-8"))
-        return Draft(parse_cell(cell), str(text))
+        cell, text, rev = json.loads(_file(plan).read_text(encoding="utf-8"))
+        return Draft(parse_cell(cell), str(text), int(rev))
     return None
 
 

@@ -26,7 +26,7 @@ def press(desk: Desk, key: str, character: str = "") -> None:
     elif desk.question:
         _answer(desk, command)
     elif command == "quit":
-        _leave(desk)
+        run(desk, command)
     elif desk.width < LEAST_WIDTH or desk.height < LEAST_HEIGHT:
         return
     elif desk.page:
@@ -201,4 +201,5 @@ COMMANDS: Final[Mapping[str, Callable[[Desk], None]]] = {
     "import": entry.ask_import,
     "palette": opening.palette,
     "help": opening.help_,
+    "quit": _leave,
 }

@@ -1,15 +1,25 @@
 """What an exported workbook says beside the plan: where it comes from, and its history."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from scoring.clock import local_time
+from scoring.errors import PlanError
 from scoring.i18n import _
 from scoring.model import Mark, Plan, Value
 from store import HistoryRow, Loaded, PlanStore
 from tui import __version__
 from workbook.edition import ExportContext, HistoryLine
+
+
+def check_target(target: Path, plans: Sequence[Path]) -> None:
+    """Raise PlanError where a workbook would be written over one of the plans, or over a file of another kind."""
+    if target.suffix.lower() not in {".xlsx", ".pdf"}:
+        raise PlanError(_("«{target}»: el libro se escribe en un .xlsx, o con --pdf en un .pdf").format(target=target))
+    if any(target.exists() and target.samefile(plan) for plan in plans):
+        raise PlanError(_("«{target}» es el archivo del plan: el libro va en otro").format(target=target))
 
 
 def export_context(store: PlanStore, loaded: Loaded, path: Path, month: int, now: datetime) -> ExportContext:

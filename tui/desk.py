@@ -5,7 +5,7 @@ saves leaves what is to be written in `Desk.saving`, and the next one comes when
 Textual or threads, so that 200 keys in one packet are 200 calls.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from textwrap import wrap
 from typing import Final, NamedTuple
 
@@ -107,11 +107,6 @@ class Desk:
         self.touch_all()
 
     @property
-    def writing(self) -> bool:
-        """Whether words are being typed, and not figures or commands."""
-        return self.prompt is not None or (self.page is not None and self.page.filter is not None)
-
-    @property
     def busy(self) -> bool:
         """Whether something has been begun that a page must not open over."""
         return bool(self.painter.editor or self.prompt or self.pasting or self.question or self.page)
@@ -161,20 +156,24 @@ class Desk:
     def changed(self, cells: Iterable[Cell]) -> None:
         """Show the figures of cells that were saved, by this session or by another."""
         self.sheet.use(self.session.plan)
-        for cell in cells:
-            self.touch([f"i{cell.indicator}", f"i{cell.indicator}.{cell.name}"])
+        self._touch_indicators({cell.indicator for cell in cells})
         self.rescored()
 
     def show_notes(self) -> None:
         """Show which cells have a note."""
+        before = self.session.notes
         self.session.read_notes()
-        if self.session.notes:
-            self.touch_all()
+        differing = before.items() ^ self.session.notes.items()
+        self._touch_indicators({cell.indicator for cell, _note in differing})
+
+    def _touch_indicators(self, ids: Collection[str]) -> None:
+        """Have all rows of these indicators drawn again: one input's figure can make another's doubtful."""
+        self.touch(row.id for row in self.sheet.all_rows if row.indicator and row.indicator.id in ids)
 
     def point(self, x: int, y: int) -> None:
         """Put the cursor where the mouse points, on a row and, within the months, on a month."""
         place = self.sheet.top + y - HEADING_LINES
-        if self.page or self.painter.editor or y < HEADING_LINES or not 0 <= place < len(self.sheet.rows):
+        if self.busy or y < HEADING_LINES or not 0 <= place < len(self.sheet.rows):
             return
         pointed = (column.month for column in self.sheet.columns.months if column.x <= x < column.x + column.width)
         month = next(pointed, self.sheet.month)
@@ -186,7 +185,7 @@ class Desk:
 
         A cell that is being typed keeps its text, and the person is told: saving then asks whose figure stands.
         """
-        terms = self.session.plan._replace(values={})
+        terms, typed = self.session.plan._replace(values={}), self.sheet.cell
         try:
             cells = self.session.poll()
         except PlanError as error:
@@ -195,8 +194,14 @@ class Desk:
         if cells is None:
             return False
         self.changed(cells)
-        self.session.read_notes()
-        if self.painter.editor and self.sheet.cell in cells:
+        self.show_notes()
+        if self.painter.editor and self.sheet.cell != typed:
+            lost = self.painter.editor.text
+            self.painter.editor = None
+            self.rescored()
+            self.touch_all()
+            self.tell(_("la fila de lo que se escribía ya no está: «{text}» no se guardó").format(text=lost), Ink.ALERT)
+        elif self.painter.editor and self.sheet.cell in cells:
             self.tell(_("otra persona acaba de cambiar esta celda: Enter preguntará cuál cifra queda"), Ink.ALERT)
         elif terms != self.session.plan._replace(values={}):
             self.touch_all()
@@ -212,7 +217,7 @@ class Desk:
 
     def tell(self, text: str, ink: Ink = Ink.PLAIN) -> None:
         """Say something until the next key: on the detail line, and in place of the hints where it is long."""
-        first, *rest = wrap(text, self.width - 2) or [""]
+        first, *rest = wrap(text, max(1, self.width - 2)) or [""]
         self.message = [Span(f" {first}", ink)]
         if rest:
             self.message.append(Span(f" {fit(' '.join(rest), self.width - 2, self.glyphs)}", ink))

@@ -5,14 +5,18 @@ import signal
 import sys
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
+from select import select
 from typing import Final
 
-from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.typed import Typed
+
 _STDERR: Final = 2
+_WIDTH, _HEIGHT = 80, 24
+"""The size of a terminal that nobody has given one."""
 _READ: Final = 4096
 """Bytes to a read: what Linux keeps of a terminal's input."""
 
@@ -25,15 +29,27 @@ class DirectDriver(LinuxDriver):
     program can still end in order.
     """
 
+    _active = False
     _gone = False
     _tick: TimerHandle | None = None
 
     def start_application_mode(self) -> None:
-        """Take over the terminal, and have the event loop read from it."""
-        self._parser = XTermParser()
+        """Take over the terminal, and have the event loop read from it; nothing where that is so already.
+
+        It is when the program was stopped and goes on without the terminal's having been given back in between.
+        """
+        if self._active:
+            return
+        self._active = True
+        self._typed = Typed()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
         self._loop.add_reader(self.fileno, self._read)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._active = False
 
     def run_input_thread(self) -> None:
         """Do nothing: the event loop reads."""
@@ -55,6 +71,8 @@ class DirectDriver(LinuxDriver):
         while left and not self._gone:
             try:
                 left = left[os.write(_terminal(), left) :]
+            except BlockingIOError:  # another program has left the terminal that way
+                select([], [_terminal()], [])
             except OSError:
                 self._gone = True
 
@@ -62,21 +80,23 @@ class DirectDriver(LinuxDriver):
         """Take what was typed; a terminal that has gone is a hang-up, whether or not the kernel signals one."""
         try:
             data = os.read(self.fileno, _READ)
+        except BlockingIOError:
+            return
         except OSError:
             data = b""
         if not data:
             self._loop.remove_reader(self.fileno)
             signal.raise_signal(signal.SIGHUP)
             return
-        for message in self._parser.feed(self._decode(data)):
+        for message in self._typed.feed(self._decode(data)):
             self.process_message(message)
         if self._tick:
             self._tick.cancel()
-        self._tick = self._loop.call_later(ESCAPE_DELAY, self._wait_no_longer)
+        self._tick = self._loop.call_later(ESCAPE_DELAY, self._finish)
 
-    def _wait_no_longer(self) -> None:
-        """Take an Esc that nothing followed as the key."""
-        for message in self._parser.tick():
+    def _finish(self) -> None:
+        """Take what was typed for complete: nothing has followed."""
+        for message in self._typed.finish():
             self.process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -85,9 +105,10 @@ class DirectDriver(LinuxDriver):
         Textual asks COLUMNS and LINES first, which a shell that exports them sets once and no window ever changes.
         """
         try:
-            return os.get_terminal_size(_terminal())
+            width, height = os.get_terminal_size(_terminal())
         except OSError:
             return super()._get_terminal_size()
+        return width or _WIDTH, height or _HEIGHT
 
 
 def _terminal() -> int:

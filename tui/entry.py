@@ -66,6 +66,7 @@ def cancel(desk: Desk) -> None:
 def resume(desk: Desk, draft: Kept) -> None:
     """Take up the text that was being typed when a session was cut off; Enter saves it, Esc lets it go."""
     if desk.sheet.go(draft.cell):
+        desk.seen = {**desk.session.revs, draft.cell: draft.rev}
         typed(desk, Editor.edit(draft.text))
         desk.tell(_("esto se estaba escribiendo cuando se cortó la sesión: Enter lo guarda, Esc lo deja"), Ink.TITLE)
 
@@ -74,7 +75,7 @@ def being_typed(desk: Desk) -> Kept | None:
     """Return the text in the editor with its cell, or None where nothing is being typed."""
     if desk.painter.editor is None or desk.sheet.cell is None:
         return None
-    return Kept(desk.sheet.cell, desk.painter.editor.text)
+    return Kept(desk.sheet.cell, desk.painter.editor.text, desk.seen.get(desk.sheet.cell, 0))
 
 
 def finish(desk: Desk, then: Callable[[], object]) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store import open_store
-from tui.books import export_context
+from tui.books import check_target, export_context
 from workbook.export import export
 
 
@@ -13,6 +13,7 @@ def write_workbook(path: Path, target: Path, month: int) -> None:
 
     Opens the plan for itself: a store is for one thread. Raises PlanError or OSError where it cannot be written.
     """
+    check_target(target, [path])
     store = open_store(path)
     loaded = store.load()
     export(loaded.plan, target, export_context(store, loaded, path, month, datetime.now(UTC)))

@@ -81,6 +81,13 @@ ASCII: Final = Glyphs("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#"
 IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
 """The signs in the program's sentences, for where `ASCII` is asked for; letters stay as they are."""
 
+_CONTROLS: Final = dict.fromkeys([*range(32), *range(127, 160)], " ")
+
+
+def harmless(text: str) -> str:
+    """Return `text` without the characters that a terminal would take for orders; notes may hold anything."""
+    return text if text.isprintable() else text.translate(_CONTROLS)
+
 
 def fit(text: str, width: int, glyphs: Glyphs) -> str:
     """Return `text` in exactly `width` cells, cut with the sign for more where it is longer."""

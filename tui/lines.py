@@ -8,7 +8,7 @@ from typing import Final
 from scoring.i18n import _
 from tui.desk import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH, Desk
 from tui.grid.detail import detail_line, draft_line, figures_line, title_line
-from tui.ink import ASCII, IN_ASCII, Ink, Span
+from tui.ink import ASCII, IN_ASCII, Ink, Span, harmless
 from tui.keys import hint_line, key_name
 from tui.pages.page import Page
 
@@ -29,10 +29,10 @@ class Lines:
 
     def line(self, y: int) -> list[Span]:
         """Return the line `y` of the screen."""
-        spans = self._line(y)
-        if self.desk.glyphs is not ASCII:
-            return spans
-        return [Span(span.text.translate(IN_ASCII), span.ink) for span in spans]
+        spans = [span._replace(text=harmless(span.text)) for span in self._line(y)]
+        if self.desk.glyphs is ASCII:
+            spans = [span._replace(text=span.text.translate(IN_ASCII)) for span in spans]
+        return spans
 
     def _line(self, y: int) -> list[Span]:
         desk = self.desk

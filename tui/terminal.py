@@ -84,7 +84,6 @@ class PlanApp(App[None], inherit_bindings=False):
         """Draw the whole screen, whatever the terminal shows now."""
         self._repaint.forget()
         self.grid.refresh()
-        self.refresh()
 
     def _poll(self) -> None:
         if not self.desk.saving and self.desk.look_again():

@@ -82,6 +82,10 @@ class Terminal:
         os.kill(self.pid, number)
         return self.wait()
 
+    def attributes(self) -> list[object]:
+        """Return the terminal's modes and control characters."""
+        return list(termios.tcgetattr(self._fd))
+
     def hang_up(self) -> int:
         """Take the terminal away, and return how the program ended."""
         os.close(self._fd)

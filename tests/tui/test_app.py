@@ -10,7 +10,6 @@ from textual import events
 from scoring.model import Cell
 from tui.desk import Desk
 from tui.going import first_pending
-from tui.grid.widget import keystrokes
 from tui.terminal import PlanApp
 
 
@@ -79,19 +78,6 @@ async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, 
         in_one_packet(app, "u")
         await handled(app)
     assert on_disk(path) == {}
-
-
-@pytest.mark.parametrize(
-    ("event", "typed"),
-    [
-        (events.Key("5", "5"), [("5", "5")]),
-        (events.Key("enter", "\r"), [("enter", "")]),
-        (events.Key("alt+x", "x"), [("escape", ""), ("x", "x")]),
-        (events.Key("infinity", "∞"), [("escape", ""), ("5", "5")]),
-    ],
-)
-def test_escape_with_a_key_behind_it_is_both(event: events.Key, typed: list[tuple[str, str]]) -> None:
-    assert list(keystrokes(event, in_text=False)) == typed
 
 
 async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_desk: Desk, filled: Path) -> None:

@@ -1,5 +1,6 @@
 """Two people on one plan: figures appear on the other's screen, and nobody's vanishes under somebody else's."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from scoring.model import Cell, Change
 from store import ConflictError, open_store
 from tui.blocks import pasted
 from tui.desk import Desk
+from tui.entry import being_typed, resume
 
 URBANOS = "2.urbanos@3"
 
@@ -59,6 +61,65 @@ def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Desk, path: Path)
     assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in screen(mine)
     with pytest.raises(ConflictError, match="como estaba antes y"):
         store.commit([Change(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
+
+
+def test_a_figure_offered_again_after_somebody_else_wrote_is_asked_about(path: Path) -> None:
+    mine, theirs = desk_on(path), desk_on(path)
+    for desk in (mine, theirs):
+        desk.sheet.go(Cell("2", "urbanos", 3))
+    type_keys(mine, "120")
+    draft = being_typed(mine)
+    assert draft is not None
+    type_keys(theirs, "130⏎")
+    again = desk_on(path)
+    resume(again, draft)
+    type_keys(again, "⏎")
+    assert "escribió 130" in screen(again)
+    assert on_disk(path) == {URBANOS: "130"}
+
+
+def test_what_is_typed_goes_into_no_other_row_when_its_own_is_gone(path: Path) -> None:
+    desk = desk_on(path)
+    desk.sheet.go(Cell("2", "urbanos", 3))
+    type_keys(desk, "140")
+    tables = json.loads(path.read_bytes())
+    for line in tables["indicators"].values():
+        if line["id"] == "2":
+            line["inputs"] = [item for item in line["inputs"] if item["name"] != "urbanos"]
+            line["expression"] = line["expression"].replace("urbanos", "veredales")
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    assert desk.look_again()
+    assert "«140» no se guardó" in screen(desk)
+    type_keys(desk, "⏎")
+    assert on_disk(path) == {}
+
+
+def test_the_others_notes_and_doubts_appear(path: Path) -> None:
+    mine, theirs = desk_on(path), desk_on(path)
+    for desk in (mine, theirs):
+        desk.sheet.go(Cell("4", "efectivas", 3))
+    type_keys(theirs, "97000⏎")
+    mine.look_again()
+    type_keys(theirs, "50000⏎")
+    mine.take_touched()
+    mine.look_again()
+    assert {"i4.efectivas", "i4.programadas"} <= (mine.take_touched() or set())
+    theirs.sheet.go(Cell("4", "efectivas", 3))
+    type_keys(theirs, "macta 5⏎")
+    mine.look_again()
+    assert "i4.efectivas" in (mine.take_touched() or set())
+
+
+def test_a_note_sends_the_terminal_no_orders(path: Path) -> None:
+    desk = desk_on(path)
+    cell = Cell("2", "urbanos", 3)
+    open_store(path).commit([Change(cell, Decimal(5))], note="malo \x1b[2J\x1b[31mrojo\a\x9b")
+    desk.look_again()
+    desk.sheet.go(cell)
+    shown = screen(desk)
+    type_keys(desk, "h")
+    assert "malo  [2J [31mrojo" in screen(desk)
+    assert all(line.isprintable() for line in (shown + screen(desk)).splitlines())
 
 
 def test_what_is_pasted_while_it_is_asked_changes_nothing(mine: Desk, path: Path) -> None:

@@ -1,5 +1,6 @@
 """A figure on its way to the disk: nothing follows before it is there, and what is refused is not lost."""
 
+import asyncio
 import errno
 import os
 import signal
@@ -273,8 +274,15 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
     assert on_disk(path) == {"1.facturado@12": "42"}
 
 
+@pytest.fixture
+def lull(monkeypatch: pytest.MonkeyPatch) -> float:
+    """Have the application listen again soon after a refusal; return the seconds that are surely enough."""
+    monkeypatch.setattr("tui.grid.widget.LULL", 0.1)
+    return 0.3
+
+
 async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
 ) -> None:
     monkeypatch.setattr("store.lock.DEADLINE", 0.05)
     first_pending(desk)
@@ -286,6 +294,7 @@ async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
             await handled(app)
         assert "no se guardó" in screen(desk)
         assert on_disk(path) == {}
+        await asyncio.sleep(lull)
         in_one_packet(app, "0⏎17⏎")
         await handled(app)
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
@@ -302,7 +311,22 @@ async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it
     assert desk.painter.editor.text == "2.5"
 
 
-async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path) -> None:
+async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_either(
+    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.grid.widget.LULL", 60)
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    async with app.run_test(size=(80, 24)):
+        for key in "2.5⏎17⏎33⏎":
+            in_one_packet(app, key)
+            await handled(app)
+    assert on_disk(path) == {}
+    assert desk.painter.editor is not None
+    assert desk.painter.editor.text == "2.5"
+
+
+async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, lull: float) -> None:
     mine, theirs = desk_on(path), desk_on(path)
     for desk in (mine, theirs):
         first_pending(desk)
@@ -313,6 +337,7 @@ async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Pat
         await handled(app)
         assert on_disk(path) == {str(FIRST): "10"}
         assert "escribió 10" in screen(mine)
+        await asyncio.sleep(lull)
         in_one_packet(app, "⏎")
         await handled(app)
     assert on_disk(path) == {str(FIRST): "20"}

@@ -1,12 +1,9 @@
 """The application on a real terminal: bytes, signals, pastes, and what is on disk when it dies."""
 
-import fcntl
 import os
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
@@ -88,6 +85,18 @@ def test_coming_back_from_a_stop_draws_everything_anew(path: Path) -> None:
     quit_(terminal)
 
 
+def test_going_on_without_a_stop_before_leaves_the_terminal_as_it_was(path: Path) -> None:
+    terminal = start(path)
+    before = terminal.attributes()
+    terminal.wait_for("Cumplimiento")
+    os.kill(terminal.pid, signal.SIGSTOP)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.settle()
+    terminal.send("\x11")
+    terminal.wait_until(lambda: terminal.attributes() == before, "the terminal's own attributes")
+    assert terminal.wait()[0] == 0
+
+
 def test_a_small_screen_gets_a_sentence_and_a_large_one_the_plan_again(path: Path) -> None:
     terminal = opened(path, COLUMNS="80", LINES="24")  # as a shell exports them, once and for all
     terminal.resize(50, 12)
@@ -154,8 +163,7 @@ def test_a_terminal_that_goes_away_is_a_hang_up(path: Path) -> None:
 
 
 def test_a_terminal_that_goes_away_without_a_signal_is_a_hang_up_too(path: Path) -> None:
-    outside, inside = os.openpty()
-    fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    outside, inside = os.openpty()  # of no size, as some programs leave them
     environment = os.environ | {"TERM": "xterm", "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(path.parent)}
     command = [sys.executable, "-m", "tui", str(path)]
     # Of another session, its standard files are not the terminal that a hang-up would be signalled for.
@@ -219,5 +227,9 @@ def test_the_same_screen_is_left_when_everything_is_sent_anew(filled: Path) -> N
     terminal.send("\x0c")
     terminal.settle()
     assert terminal.text() == kept
+    for key in ("1", "a", "3", "\r"):
+        terminal.send(key)
+        terminal.settle()
+    assert "1a3" in terminal.text()
     os.kill(terminal.pid, signal.SIGTERM)
     terminal.wait()

@@ -9,7 +9,7 @@ from pathlib import Path
 from scoring.i18n import _
 from scoring.model import Plan
 from store import open_store
-from tui.books import export_context
+from tui.books import check_target, export_context
 from tui.cli.files import FILE_HELP, cut_off, default_file
 from tui.cli.parser import Usage
 from workbook.edition import ExportContext
@@ -30,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write what was asked for and print its path."""
     paths = [Path(name) for name in options.files] or [default_file()]
+    if options.output:
+        check_target(Path(options.output), paths)
     print(_several(options, paths) if len(paths) > 1 else _one(options, paths[0]))
     return 0
 

@@ -10,6 +10,7 @@ from scoring.model import Mark, Value
 from store import HistoryRow, open_store
 from tui.cli.files import split_file, with_file
 from tui.cli.parser import Usage
+from tui.ink import harmless
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         if row.cell is not None:
             old, new = (format_value(value, plan.locale) or "·" for value in (row.old, row.new))
             what = f"{row.cell}: {old} → {new}"
-        note = f"  «{row.note}»" if row.note else ""
+        note = f"  «{harmless(row.note)}»" if row.note else ""
         print(f"{row.seq:>5}  {local_time(row.at, plan.timezone)}  {row.by:16}  {what}{note}")
     return 0
 

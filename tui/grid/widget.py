@@ -4,7 +4,7 @@ Textual takes a widget's messages one after another and awaits the handler of ea
 being saved waits here: keys, pastes, the mouse, and what `in_turn` is given.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from rich.style import Style
 from textual import events, messages
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.actions import press
@@ -21,9 +22,8 @@ from tui.ink import Ink
 from tui.lines import Lines
 from tui.saving import save_aside
 
-_ESCAPED: Final = {"¡": "1", "™": "2", "£": "3", "¢": "4", "∞": "5", "§": "6", "¶": "7", "•": "8", "ª": "9", "º": "0",
-                   "–": "-"}  # fmt: skip
-"""What Textual makes of Esc and a key that arrive in one packet: the character a Macintosh types with Option."""
+LULL: Final = 0.4
+"""Seconds without a key after which a person has seen that a figure was refused, and types for the cell they see."""
 
 
 class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
@@ -53,8 +53,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self.inks = styles
         self._after = after
         self._draw = draw
-        self._deaf = False
-        """Whether what is typed is let go: it was typed behind a figure that was refused."""
+        self._deaf: Timer | None = None
+        """Runs while what is typed is let go, because it was typed behind a figure that was refused."""
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
@@ -72,22 +72,31 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
+        if self._deaf:
+            self._wait_for_a_lull()
         if self.desk.leaving or self._deaf:
             return
-        for key, character in keystrokes(event, in_text=self.desk.writing):
-            press(self.desk, key, character)
-            if self.desk.saving:
-                await save_aside(self.desk, self._show_at_once)
+        character = event.character if event.is_printable and not event.key.startswith("alt+") else None
+        press(self.desk, event.key, character or "")
+        if self.desk.saving:
+            await save_aside(self.desk, self._show_at_once)
         if self.desk.halted:
-            # What was typed ahead was meant for the next cells: it would be appended to the figure that was refused,
-            # or answer a question not yet seen.
-            self._deaf = True
-            self.call_later(self._listen)
+            self._wait_for_a_lull()
         self._after()
         self.show_changes()
 
+    def _wait_for_a_lull(self) -> None:
+        """Let go what is typed until nothing has come for a moment.
+
+        What is typed ahead was meant for the next cells: it would be appended to the figure that was refused, or answer
+        a question not yet seen.
+        """
+        if self._deaf:
+            self._deaf.stop()
+        self._deaf = self.set_timer(LULL, self._listen)
+
     def _listen(self) -> None:
-        self._deaf = False
+        self._deaf = None
 
     def in_turn(self, act: Callable[..., object], *arguments: object) -> None:
         """Have something else done to the desk when its turn comes, after the keys typed and the saves begun so far."""
@@ -119,7 +128,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self._wheel("up")
 
     def _wheel(self, key: str) -> None:
-        if not self.desk.painter.editor:
+        if not self.desk.busy or self.desk.page:
             for _turn in range(3):
                 press(self.desk, key)
             self.show_changes()
@@ -137,19 +146,3 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Have drawn what has changed while a message is still being handled, before Textual finds this widget idle."""
         self.show_changes()
         self.screen.post_message(messages.Update(self))
-
-
-def keystrokes(event: events.Key, *, in_text: bool) -> Iterator[tuple[str, str]]:
-    """Yield what was typed as key names and characters; Esc with a key behind it in one packet is both.
-
-    `in_text`, where words are typed, º and ¡ are themselves: a Spanish keyboard has them.
-    """
-    character = event.character if event.character and event.character.isprintable() else ""
-    if event.key.startswith("alt+") and character:
-        yield "escape", ""
-        yield character, character
-    elif character in _ESCAPED and not in_text:
-        yield "escape", ""
-        yield _ESCAPED[character], _ESCAPED[character]
-    else:
-        yield event.key, character

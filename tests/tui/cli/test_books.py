@@ -115,8 +115,21 @@ def test_several_plans_go_into_one_workbook(run: Run, worked_file: Path, tmp_pat
     assert run("export", worked_file, other).code == 2
 
 
-@pytest.mark.parametrize("target", ["no/hay/carpeta.xlsx", "."])
+@pytest.mark.parametrize("target", ["plan_2024.json", "notas.txt", "enlace.xlsx"])
+def test_no_plan_and_nothing_but_a_workbook_is_written_over(run: Run, worked_file: Path, target: str) -> None:
+    other = worked_file.with_name(target)
+    if not other.exists():
+        other.symlink_to(worked_file)
+    before = worked_file.read_bytes()
+    outcome = run("export", worked_file, "-o", other)
+    assert outcome.code == 1
+    assert "el libro" in outcome.err
+    assert worked_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("target", ["no/hay/carpeta.xlsx", "carpeta.xlsx"])
 def test_a_target_that_cannot_be_written(run: Run, worked_file: Path, tmp_path: Path, target: str) -> None:
+    (tmp_path / "carpeta.xlsx").mkdir()
     before = sorted(tmp_path.iterdir())
     outcome = run("export", worked_file, "-o", tmp_path / target)
     assert outcome.code == 1
