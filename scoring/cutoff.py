@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from scoring.clock import zone
 from scoring.model import Plan
 
 
@@ -12,9 +13,7 @@ def last_ended_month(plan: Plan, now: datetime) -> int:
     """
     if abs(now.year - plan.year) > 1:  # no zone is a year away, and loading them takes time
         return 12 if now.year > plan.year else 0
-    from zoneinfo import ZoneInfo
-
-    local = now.astimezone(ZoneInfo(plan.timezone))
+    local = now.astimezone(zone(plan.timezone))
     if local.year != plan.year:
         return 12 if local.year > plan.year else 0
     return local.month - 1

@@ -7,6 +7,9 @@ data takes as long as the rest of `plan status`; a test holds it to what Babel s
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from scoring.errors import PlanError
+from scoring.i18n import _
+
 
 class Locale(NamedTuple):
     """The signs and names of a locale."""
@@ -30,15 +33,19 @@ ES_CO: Final = Locale(
 
 @lru_cache(maxsize=8)
 def locale(name: str) -> Locale:
-    """Return the locale called `name`, such as es_CO; from Babel where it is not the usual one."""
+    """Return the locale called `name`, such as es_CO; from Babel where it is not the usual one, PlanError if none."""
     return ES_CO if name == "es_CO" else from_babel(name)
 
 
 def from_babel(name: str) -> Locale:
     """Return what Babel knows of a locale."""
     from babel import Locale as Known
+    from babel import UnknownLocaleError
 
-    known = Known.parse(name)
+    try:
+        known = Known.parse(name)
+    except (UnknownLocaleError, ValueError):
+        raise PlanError(_("«{name}» no es un idioma y país: en el plan va uno como es_CO").format(name=name)) from None
     signs = known.number_symbols["latn"]
     names = known.months["format"]
     return Locale(signs["decimal"], signs["group"], tuple(names["wide"].values()), tuple(names["abbreviated"].values()))

@@ -27,6 +27,7 @@ class MonthError(PlanError):
 
 def parse_number(text: str, locale: str) -> Decimal:
     """Read a number, exactly; a trailing `%` divides it by a hundred."""
+    known_locale(locale)
     written = text.strip().replace("\N{MINUS SIGN}", "-")
     percent = written.endswith("%")
     bare = written.removesuffix("%").rstrip(" \xa0\u202f")

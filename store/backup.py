@@ -14,7 +14,7 @@ from store.lock import locked, opened
 from store.reading import read_bytes
 from store.reasons import reason
 from store.segments import copy_segments
-from store.verification import verify_all
+from store.verification import faults
 
 FOLDER: Final = "respaldos"
 """Where copies go by default, beside the plan: not in its own directory, where they would look like plans in use."""
@@ -54,7 +54,7 @@ def _sound(path: Path, data: bytes) -> Tables:
     """Return the tables in `data`, the bytes of the plan at `path`, if nothing in them disagrees."""
     try:
         tables = decode(data)
-        problems = verify_all(path, tables)
+        problems = faults(path, tables)
     except DamagedError as error:
         raise error.of(path) from None
     if problems:

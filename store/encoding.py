@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import isinf
 from typing import Any, Final, NoReturn, TypeAlias
 
 from scoring.i18n import _
@@ -12,6 +13,9 @@ Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[str, Document]]
 """A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
 
+_DIGITS: Final = 18
+"""As many as every program reads of a whole number; the program's own are shorter, and figures are no numbers here."""
+_ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -34,7 +38,13 @@ def decode(data: bytes) -> Tables:
         line = data.count(b"\n", 0, error.start) + 1
         raise DamagedError(_("la línea {line} no es texto UTF-8").format(line=line), str(line)) from None
     try:
-        tables = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        tables = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_no_constant,
+            parse_int=_whole,
+            parse_float=_fraction,
+        )
     except json.JSONDecodeError as error:
         sentence = _("la línea {line} no es JSON desde la columna {column}")
         sentence = sentence.format(line=error.lineno, column=error.colno)
@@ -57,6 +67,19 @@ def _no_constant(name: str) -> NoReturn:
     raise DamagedError(_("contiene {name}, que no es un número de JSON").format(name=name), name)
 
 
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise DamagedError(_("contiene un número de {count} cifras").format(count=len(digits)), digits[:_DIGITS])
+    return int(digits)
+
+
+def _fraction(text: str) -> float:
+    value = float(text)
+    if isinf(value):
+        raise DamagedError(_("contiene {text}, que no cabe en un número").format(text=text[:_DIGITS]), text[:_DIGITS])
+    return value
+
+
 def _checked_shape(tables: Any) -> Tables:
     if not isinstance(tables, dict):
         raise DamagedError(_("no es una base TinyDB: debe ser un objeto con tablas"))
@@ -64,7 +87,7 @@ def _checked_shape(tables: Any) -> Tables:
         if not isinstance(documents, dict):
             raise DamagedError(_("la tabla «{table}» debe ser un objeto").format(table=name), name)
         for id_, document in documents.items():
-            if not (id_.isascii() and id_.isdigit() and isinstance(document, dict)):
+            if not (_ID.fullmatch(id_) and isinstance(document, dict)):
                 where = f"{name}/{id_}"
                 sentence = _("«{where}» no es un documento con número entero").format(where=where)
                 raise DamagedError(sentence, where)

@@ -31,10 +31,22 @@ def written_at(info: os.stat_result) -> datetime:
 
 @cache
 def user() -> str:
-    """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`."""
+    """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`.
+
+    The kernel's record of the login comes first. What sudo says stands in a variable that anybody can set, so only
+    root's is believed, who could write any name anyway.
+    """
     name = name_of(os.geteuid())
-    login = os.environ.get("SUDO_USER") or _login()
+    login = _login() or (_known(os.environ.get("SUDO_USER")) if os.geteuid() == 0 else None)
     return name if login in (None, name) else f"{name} ({login})"
+
+
+def _known(name: str | None) -> str | None:
+    """Return the name of a user that the system has, or None."""
+    try:
+        return pwd.getpwnam(name or "").pw_name
+    except (KeyError, ValueError):
+        return None
 
 
 def _login() -> str | None:

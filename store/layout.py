@@ -10,7 +10,9 @@ from typing import Final
 
 from orjson import dumps, loads
 
+from scoring.i18n import _
 from store.encoding import Document, Tables
+from store.errors import NotSavedError
 
 _SPACED: Final = frozenset({"cells"})
 """The tables whose documents are edited in place by different people, and so need a line between them."""
@@ -109,4 +111,8 @@ class _Block:
 
 
 def _line(id_: str, document: Document) -> bytes:
-    return b'"%b":%b' % (id_.encode(), dumps(document))
+    try:
+        return b'"%b":%b' % (id_.encode(), dumps(document))
+    except TypeError as error:  # half a surrogate pair in a text, or what is nested too deep
+        sentence = _("no se guardó: el documento {id} no se puede escribir como JSON ({error})")
+        raise NotSavedError(sentence.format(id=id_, error=error)) from None

@@ -5,16 +5,19 @@ the same cell, or one changed what the other moved; the histories of the two sid
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scoring.i18n import _
 from scoring.model import Change
+from store.cells import write_value
 from store.chain import ABBREVIATED
 from store.encoding import Tables
 from store.errors import DamagedError
 from store.face import HistoryRow
 from store.history import as_rows, in_order, is_opening, newest, origin
-from store.state import Stamp, from_tables, step
+from store.state import Stamp, State, external_changes, from_tables, step
+from store.terms import amended, terms_of, wording
 
 _CONFLICT: Final = re.compile(
     rb"^<{7} .*\n(?P<ours>(?s:.*?))(?:^\|{7}.*\n(?s:.*?))?^={7}\n(?P<theirs>(?s:.*?))^>{7} .*\n", re.MULTILINE
@@ -27,6 +30,8 @@ class Merge(NamedTuple):
     tables: Tables
     dropped: tuple[HistoryRow, ...]
     """The other side's changes of cells that this side has changed as well; this side's figures stand."""
+    left: tuple[str, ...]
+    """What else is not in it, in words: the other side's terms, and figures that no history had taken in yet."""
 
 
 def sides(data: bytes) -> tuple[bytes, bytes] | None:
@@ -60,7 +65,17 @@ def merge(ours: Tables, theirs: Tables) -> Merge:
         else:
             stamp = Stamp(row.at, row.by, row.batch, row.note, row.origin, row.of)
             state = step(state, [Change(row.cell, row.new)], stamp).state
-    return Merge(state.tables, tuple(dropped))
+    return Merge(state.tables, tuple(dropped), tuple(_left_out(ours, theirs, state)))
+
+
+def _left_out(ours: Tables, theirs: Tables, merged: State) -> Iterator[str]:
+    there = terms_of(theirs)
+    if differing := amended(there, terms_of(merged.tables)):
+        yield wording(there, differing)
+    for side in (ours, theirs):
+        for change, _before in external_changes(from_tables(side)):
+            if merged.plan.values.get(change.cell) != change.value:
+                yield f"{change.cell} = {write_value(change.value)}"
 
 
 def _rows(tables: Tables) -> dict[str, HistoryRow]:

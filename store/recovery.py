@@ -10,6 +10,7 @@ from store.encoding import Tables, decode
 from store.errors import DamagedError, NotSavedError, StoreError
 from store.face import Recovery, Snapshot
 from store.merging import merge, sides
+from store.migrations import SCHEMA, schema_of
 from store.reading import read_bytes, read_tables
 from store.segments import copy_segments
 from store.snapshots import snapshots
@@ -54,7 +55,11 @@ def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
             raise NotSavedError(_("de «{path}» no se puede rescatar un plan").format(path=path))
         tables, name = found.tables, _("lo rescatado del archivo dañado")
     state = from_tables(tables)
-    own = _plan_id(path)
+    if schema_of(tables) > SCHEMA:
+        sentence = _("«{source}» lo escribió una versión más nueva del programa: actualice esta para restaurarlo")
+        raise NotSavedError(sentence.format(source=name))
+    good = newest_good(path)
+    own = _plan_id(path) or (_plan_id(good.path) if good else None)
     if own not in (None, state.plan.id):
         sentence = _("«{source}» es otro plan ({other}, no {own}): no se restaura")
         raise NotSavedError(sentence.format(source=name, other=state.plan.id, own=own))
@@ -86,12 +91,13 @@ def salvage(path: Path) -> Salvage | None:
 
 
 def _first_value(data: bytes) -> Salvage | None:
-    text = data.decode("utf-8", errors="replace").strip("\0 \t\r\n\ufeff")
-    with suppress(json.JSONDecodeError, RecursionError, DamagedError):
+    # What follows the plan may begin in the middle of a letter; in the plan itself nothing is guessed.
+    text = data.decode("utf-8", errors="surrogateescape").strip("\0 \t\r\n\ufeff")
+    with suppress(ValueError, RecursionError, DamagedError):
         _value, end = json.JSONDecoder().raw_decode(text)
         tables = decode(text[:end].encode())
         from_tables(tables)
-        rest = len(text[end:].strip("\0").encode())
+        rest = len(text[end:].strip("\0").encode("utf-8", "surrogateescape"))
         return Salvage(tables, _("sobran {count} bytes después del plan").format(count=rest))
     return None
 
@@ -102,7 +108,7 @@ def _merged(data: bytes) -> Salvage | None:
         return None
     with suppress(DamagedError):
         merged = merge(*map(decode, both))
-        lost = ", ".join(f"{row.cell} = {row.new} ({row.by})" for row in merged.dropped)
+        lost = "; ".join([*(f"{row.cell} = {row.new} ({row.by})" for row in merged.dropped), *merged.left])
         nothing = _("nada: los cambios de los dos lados caben juntos")
         return Salvage(merged.tables, _("del otro lado: {lost}").format(lost=lost) if lost else nothing)
     return None

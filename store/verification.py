@@ -1,6 +1,6 @@
 """A plan file checked against itself: its chain, its revisions, its figures, and the segments before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,30 +18,38 @@ from store.terms import amended, terms_of
 
 
 def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
-    """Return what does not agree in `tables`, the plan at `path`, and in the segments that belong to it."""
-    found = list(segments(path, tables))
-    sealed = [(name, segment) for name, segment in found if not isinstance(segment, StoreError)]
-    unreadable = [Problem(name, str(error)) for name, error in found if isinstance(error, StoreError)]
-    return (*verify(tables, sealed), *unreadable, *openings(path))
+    """Return what is to be said of `tables`, the plan at `path`: what does not agree, and what stands open.
 
-
-def verify(tables: Tables, segments: Sequence[tuple[str, Tables]] = ()) -> tuple[Problem, ...]:
-    """Return what does not agree, in each history the first bad row; DamagedError when this is no plan at all.
-
-    `segments` are the sealed ones before the plan by name, newest first.
+    DamagedError when this is no plan at all.
     """
-    state, terms = from_tables(tables), terms_of(tables)
-    tables = migrated(tables)
+    return (*faults(path, tables), *_unrecorded(tables), *openings(path))
+
+
+def faults(path: Path, tables: Tables) -> tuple[Problem, ...]:
+    """Return what does not agree in `tables`, the plan at `path`, and in the segments that belong to it.
+
+    Of each history it is the first bad row. DamagedError when this is no plan at all.
+    """
+    from_tables(tables)
+    later = tables = migrated(tables)
     found = [*_history_problems("history", tables), *_figure_problems(tables)]
+    for name, segment in segments(path, tables):
+        if isinstance(segment, StoreError):
+            found.append(Problem(name, str(segment)))
+        else:
+            found += [*_history_problems(name, segment), *_joint_problems(name, segment, later)]
+            later = segment
+    return tuple(found)
+
+
+def _unrecorded(tables: Tables) -> Iterator[Problem]:
+    """Yield what another program has changed; the next commit takes it into the history."""
+    state = from_tables(tables)
     outside = [str(change.cell) for change, _before in external_changes(state)]
     if state.terms:  # a file of the first schema has none yet
-        outside += amended(state.terms, terms)
-    found += [Problem(where, _("se cambió fuera del programa y aún no está en la historia")) for where in outside]
-    later = tables
-    for name, segment in segments:
-        found += [*_history_problems(name, segment), *_joint_problems(name, segment, later)]
-        later = segment
-    return tuple(found)
+        outside += amended(state.terms, terms_of(tables))
+    for where in outside:
+        yield Problem(where, _("se cambió fuera del programa y aún no está en la historia"))
 
 
 def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
@@ -61,6 +69,9 @@ def _chain_problems(name: str, tables: Tables) -> Iterator[Problem]:
     hashes = {start[:ABBREVIATED]: start}
     for row in in_order(tables["history"]):
         where = f"{name} seq {row['seq']}"
+        if hashes.get(row["hash"][:ABBREVIATED]) == row["hash"]:
+            yield Problem(where, _("la cadena se rompe aquí: la fila está dos veces"))
+            return
         parents = [hashes.get(parent) for parent in row["prev"].split()]
         if not parents or None in parents:
             yield Problem(where, _("la cadena se rompe aquí: falta la fila anterior"))

@@ -220,8 +220,23 @@ def let_through(path: Path) -> None:
             folder.chmod(0o755)
 
 
-def test_who_is_behind_sudo_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("euid", "sudo", "login", "told"),
+    [
+        (0, "daemon", None, "root (daemon)"),
+        (0, "nadie\nmás", None, "root"),
+        (0, "root", None, "root"),
+        (1, "root", None, "daemon"),
+        (1, "root", "bin", "daemon (bin)"),
+        (0, "daemon", "bin", "root (bin)"),
+    ],
+)
+def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variable(
+    monkeypatch: pytest.MonkeyPatch, euid: int, sudo: str, login: str | None, told: str
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: euid)
+    monkeypatch.setenv("SUDO_USER", sudo)
+    monkeypatch.setattr("store.identity._login", lambda: login)
     user.cache_clear()
-    monkeypatch.setenv("SUDO_USER", "ana")
-    assert user().endswith("(ana)")
+    assert user() == told
     user.cache_clear()

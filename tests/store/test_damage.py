@@ -46,6 +46,10 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
     "a field twice": lambda data: edited(data, '"rev":0', '"rev":0,"rev":0'),
     "NaN": lambda data: edited(data, '"4200000000"', "NaN"),
     "a number for text": lambda data: edited(data, '"4200000000"', "4200000000"),
+    "an id with a zero before it": lambda data: edited(data, '"10101":', '"010101":'),
+    "a number of 5 000 digits": lambda data: edited(data, '"rev":0', '"rev":0,"x":' + "9" * 5000),
+    "a number of 19 digits": lambda data: edited(data, '"rev":0', '"rev":0,"x":' + "9" * 19),
+    "a number beyond all": lambda data: edited(data, '"rev":0', '"rev":0,"x":1e999'),
     "an id that is no number": lambda data: edited(data, '"10101":', '"diez":'),
     "a list of tables": lambda data: b"[" + data + b"]",
     "a table that is a list": lambda data: edited(data, '"history":{', '"notas":[1],"history":{'),
@@ -147,8 +151,12 @@ def test_reading_as_tinydb_reads_is_found_out(path: Path, monkeypatch: pytest.Mo
     found = faults_by_damage(path)
     taken = {name for name, wrong in found.items() if "load: taken for a plan" in wrong}
     written_over = {name for name, wrong in found.items() if "commit: changed the file" in wrong}
-    assert taken == {*written_over, "an id that is no number", "a table that is a list"}
-    assert written_over == {"a table twice", "a document twice", "a field twice"}
+    unwritable = {"an id that is no number", "an id with a zero before it", "a table that is a list"}
+    assert taken == {*written_over, *unwritable}
+    assert written_over == {"a table twice", "a document twice", "a field twice"} | {
+        "a number of 19 digits",
+        "a number beyond all",
+    }
     assert "JSONDecodeError" in found["cut off"][0]
 
 
@@ -186,6 +194,14 @@ def test_a_plan_with_something_around_it_is_salvaged(path: Path, damage: Callabl
     assert store.restore(None).plan == plan
     assert store.verify() == ()
     store.close()
+
+
+def test_a_text_that_is_not_utf8_is_not_guessed_at(path: Path) -> None:
+    store = open_store(path)
+    path.write_bytes(path.read_bytes().replace("ó".encode(), "ó".encode("latin-1"), 1))
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.salvaged is None
 
 
 def test_a_file_that_went_missing_is_restored(path: Path) -> None:

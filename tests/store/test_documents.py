@@ -19,7 +19,7 @@ from store.layout import encode
 decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: d.adjusted() < 40)
 names = st.text(max_size=4)
 fields = st.dictionaries(names, st.none() | st.integers(-9, 9) | st.text(max_size=9), max_size=3)
-databases = st.dictionaries(names, st.dictionaries(st.integers(0).map(str), fields, max_size=3), max_size=3)
+databases = st.dictionaries(names, st.dictionaries(st.integers(0, 10**18 - 1).map(str), fields, max_size=3), max_size=3)
 
 
 def test_a_plan_comes_back_from_its_documents_whole(plan: Plan) -> None:

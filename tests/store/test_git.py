@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, Change, Plan
-from store import DamagedError, Loaded, create, open_store
+from store import DamagedError, Loaded, create, merging, open_store
+from store.encoding import decode
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -98,6 +99,20 @@ def test_a_merge_of_the_same_cell_is_put_together_from_both_histories(path: Path
     assert store.restore(None).plan == recovery.salvaged
     assert store.verify() == ()
     store.close()
+
+
+def test_what_a_salvaged_merge_leaves_out_is_told(path: Path) -> None:
+    cell = next(iter(open_store(path).load().revs))
+    mine, theirs = (path.with_name(name) for name in ("mine.json", "theirs.json"))
+    for side, figure in ((mine, 1), (theirs, 2)):
+        side.write_bytes(path.read_bytes())
+        open_store(side).commit([Change(cell, Decimal(figure))])
+    by_hand = '"cell":"4.efectivas@3","value":'
+    mine.write_text(mine.read_text(encoding="utf-8").replace(f"{by_hand}null", f'{by_hand}"555"'), encoding="utf-8")
+    text = theirs.read_text(encoding="utf-8").replace('"weight":"0.40"', '"weight":"0.31"', 1)
+    theirs.write_text(text, encoding="utf-8")
+    merged = merging.merge(decode(mine.read_bytes()), decode(theirs.read_bytes()))
+    assert merged.left == ("objetivo 1: ponderado 0.31 → 0.40", "4.efectivas@3 = 555")
 
 
 def test_cells_without_a_line_between_them_are_found_out(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, Change
-from store import NotSavedError, PlanStore, open_store
+from store import NotSavedError, PlanStore, create, open_store
 from store.identity import written_at
 
 MARCH = Cell("4", "efectivas", 3)
@@ -69,3 +69,27 @@ def test_earlier_states_stay_in_order_when_the_clock_is_set_back(store: PlanStor
     assert recovery is not None
     assert recovery.snapshot is not None
     assert open_store(recovery.snapshot.path).load().plan.values[MARCH] == 4
+
+
+def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: PlanStore, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"weight":"0.40"', '"weight":"0.45"', 1), encoding="utf-8")
+    path.chmod(0o666)
+    path.parent.chmod(0o777)
+    assert len(store.verify()) == 3
+    assert store.backup().read_bytes() == path.read_bytes()
+
+
+def test_a_plan_of_a_newer_schema_is_not_restored(store: PlanStore, path: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "nuevo.json"
+    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":2', '"schema":3', 1), encoding="utf-8")
+    with pytest.raises(NotSavedError, match="versión más nueva"):
+        store.restore(newer)
+
+
+def test_another_plan_is_not_restored_over_a_damaged_one(store: PlanStore, path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "otro.json"
+    create(other, open_store(path).load().plan._replace(id="otro"))
+    path.write_bytes(b"{")
+    with pytest.raises(NotSavedError, match="es otro plan"):
+        store.restore(other)

@@ -228,6 +228,15 @@ def test_a_figure_of_a_line_added_by_hand_begins_its_own_history(store: PlanStor
     assert store.verify() == ()
 
 
+@pytest.mark.parametrize("note", ["a\ud800b", "\udcf1"])
+def test_a_note_that_is_no_text_is_refused(store: PlanStore, path: Path, note: str) -> None:
+    before = path.read_bytes()
+    with pytest.raises(NotSavedError, match="no se puede escribir como JSON"):
+        store.commit([change(MARCH, 1)], note=note)
+    assert path.read_bytes() == before
+    assert store.commit([change(MARCH, 2)]).plan.values[MARCH] == 2
+
+
 def test_a_note_on_a_figure_that_stays_is_kept(store: PlanStore) -> None:
     store.commit([change(MARCH, 1)])
     store.commit([change(MARCH, 1)], note="acta 12")

@@ -150,6 +150,13 @@ def test_amendments_before_and_after_a_rotation_are_all_told(
     assert [note.rpartition("→")[2].strip() for note in told] == ["0.1", "0.2", "0.3", "0.4"]
 
 
+def test_a_copy_of_a_row_is_found(store: PlanStore, path: Path) -> None:
+    edit(path, amend)
+    store.commit([Change(MARCH, Decimal(1))])
+    edit(path, lambda tables: tables["history"].update({"2": tables["history"]["1"]}))
+    assert ["está dos veces" in problem.text for problem in open_store(path).verify()] == [True]
+
+
 def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,7 +35,7 @@ def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
 def _is_file(word: str) -> bool:
     """Whether a word names a plan file, rather than a cell, an order's folder or a workbook."""
     path = Path(word)
-    return "=" not in word and (path.suffix == ".json" or (path.is_file() and path.suffix != ".xlsx"))
+    return path.suffix == ".json" or ("=" not in word and path.suffix != ".xlsx" and path.is_file())
 
 
 def default_file() -> Path:

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(path)
     if options.list:
         snapshots = store.snapshots()
-        zone = timezone(store) if snapshots else ""
+        zone = timezone(store) if snapshots else store.load().plan.timezone  # which says so where there is no plan
         for snapshot in snapshots:
             print(f"{local_time(snapshot.at, zone)}  {snapshot.path}")
         return 0

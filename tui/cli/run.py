@@ -9,6 +9,7 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.i18n import _
+from store.reasons import reason
 from tui.cli.parser import Parser, Usage
 from tui.cli.verbs import VERBS, Verb, find
 
@@ -47,7 +48,7 @@ def _refused(sentence: str, *, monitoring: bool) -> int:
 
 def _system(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
-    return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=error.strerror or error)
+    return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=reason(error))
 
 
 def _run(words: Sequence[str]) -> int:

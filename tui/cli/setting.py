@@ -60,5 +60,8 @@ def _changes(plan: Plan, assignments: list[str]) -> tuple[Change, ...]:
 
 
 def _told(plan: Plan, change: Change) -> str:
-    old = format_value(plan.values.get(change.cell), plan.locale) or "·"
+    held = plan.values.get(change.cell)
+    old = format_value(held, plan.locale) or "·"
+    if held == change.value:
+        return _("{cell}: ya tenía {value}").format(cell=change.cell, value=old)
     return f"{change.cell}: {old} → {format_value(change.value, plan.locale) or '·'}"

@@ -134,3 +134,28 @@ def test_a_word_that_is_no_order_and_no_file_is_answered_with_the_orders(run: Ru
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("plan: «statsu» no es una orden ni un archivo\n")
     assert "status (estado)" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("setting", "order", "sentence"),
+    [
+        ("America/Bogota", "history", "no es una zona horaria"),
+        ("es_CO", "get 1@mar", "no es un idioma y país"),
+        ("es_CO", "set 1@mar=5", "no es un idioma y país"),
+    ],
+)
+def test_a_zone_or_locale_that_is_none_is_named(
+    run: Run, plan_file: Path, setting: str, order: str, sentence: str
+) -> None:
+    run("set", plan_file, "1@mar=4")
+    plan, history = plan_file.read_text(encoding="utf-8").split('"history"')
+    plan_file.write_text(plan.replace(f'"{setting}"', '"xx_QQ"') + '"history"' + history, encoding="utf-8")
+    verb, *words = order.split()
+    outcome = run(verb, plan_file, *words)
+    assert outcome.code == 1
+    assert sentence in outcome.err
+
+
+def test_a_figure_that_is_there_already_is_not_told_as_a_change(run: Run, plan_file: Path) -> None:
+    run("set", plan_file, "1@mar=5")
+    assert run("set", plan_file, "1@mar=5,0").err == "1.facturado@3: ya tenía 5\n"
