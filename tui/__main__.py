@@ -16,9 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(f"plan {__version__}")
         return 0
-    from tui.cli.run import run
+    try:
+        from tui.cli.run import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from tui import blocks, entry, going, opening
-from tui.desk import LEAST_HEIGHT, LEAST_WIDTH, Desk
+from tui.desk import Desk
 from tui.grid.editor import STARTS, Editor
 from tui.ink import Ink
 from tui.pages.page import Page
@@ -27,7 +27,7 @@ def press(desk: Desk, key: str, character: str = "") -> None:
         _answer(desk, command)
     elif command == "quit":
         run(desk, command)
-    elif desk.width < LEAST_WIDTH or desk.height < LEAST_HEIGHT:
+    elif desk.too_small:
         return
     elif desk.page:
         _on_page(desk, desk.page, command, key, character)

@@ -66,6 +66,8 @@ def paste(desk: Desk) -> None:
 
 def pasted(desk: Desk, text: str) -> None:
     """Take what the terminal pasted: one value goes into what is being typed, a block over the grid."""
+    if desk.too_small:
+        return
     block = parse_block(text)
     if desk.question:
         desk.tell(desk.question.text, Ink.ALERT)

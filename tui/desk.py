@@ -107,6 +107,11 @@ class Desk:
         self.touch_all()
 
     @property
+    def too_small(self) -> bool:
+        """Whether the screen has no room for the plan."""
+        return self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT
+
+    @property
     def busy(self) -> bool:
         """Whether something has been begun that a page must not open over."""
         return bool(self.painter.editor or self.prompt or self.pasting or self.question or self.page)

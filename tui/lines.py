@@ -36,7 +36,7 @@ class Lines:
 
     def _line(self, y: int) -> list[Span]:
         desk = self.desk
-        if desk.width < LEAST_WIDTH or desk.height < LEAST_HEIGHT:
+        if desk.too_small:
             return self._too_small(y)
         if desk.page:
             return self._page_line(desk.page, y)

@@ -93,6 +93,9 @@ def test_a_paste_into_a_page_or_a_small_screen_changes_nothing(path: Path) -> No
     desk = desk_on(path)
     press(desk, "f1")
     pasted(desk, "1\t2")
+    press(desk, "escape")
+    desk.resize(40, 10)
+    pasted(desk, "1\t2")
     assert on_disk(path) == {}
     assert desk.pasting is None
 

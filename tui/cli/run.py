@@ -34,8 +34,6 @@ def run(words: Sequence[str]) -> int:
         return DONE
     except OSError as error:
         return _refused(_system(error), monitoring=monitoring)
-    except KeyboardInterrupt:
-        return 130
 
 
 def _refused(sentence: str, *, monitoring: bool) -> int:

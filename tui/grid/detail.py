@@ -10,7 +10,7 @@ from scoring.numbers import format_number, format_percent, month_name
 from scoring.rollup import PlanScore
 from tui.grid.figures import percent, whole_percent
 from tui.grid.paint import value_text
-from tui.grid.rows import Row
+from tui.grid.rows import Row, numbered
 from tui.ink import LEVEL_INK, Glyphs, Ink, Span, fit
 from tui.pace import month_goal, previous
 from tui.session import Session
@@ -112,7 +112,7 @@ def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
     line = plan.indicator(cell.indicator)
     fields: list[Input | Constant] = [] if line is None else [*line.inputs, *line.constants]
     label = next((item.label for item in fields if item.name == cell.name), cell.name)
-    number = _("N° {number}").format(number=cell.indicator) if cell.indicator.isdigit() else cell.indicator
+    number = numbered(cell.indicator)
     if cell.month is None:
         return f"{number} {label}"
     return f"{number} {label} {glyphs.dot} {month_name(cell.month, plan.locale).capitalize()}"
@@ -125,8 +125,7 @@ def _node(session: Session, row: Row) -> str:
 
 def _line(session: Session, line: Indicator, glyphs: Glyphs) -> str:
     locale = session.plan.locale
-    number = _("N° {number}").format(number=line.id) if line.id.isdigit() else line.id
-    parts = [f" {number} {line.name}"]
+    parts = [f" {numbered(line.id)} {line.name}"]
     if line.target is not None and line.kind is not Kind.MILESTONE:
         target = format_percent(line.target, locale) if line.unit == "%" else format_number(line.target, locale)
         parts.append(_("meta {limit}{target}").format(limit=_("máx. ") if is_limit(line) else "", target=target))

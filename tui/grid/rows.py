@@ -87,7 +87,7 @@ def _action(action: Action, objective: str) -> Iterator[Row]:
 def _line(line: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
     id_ = f"i{line.id}"
     only = line.inputs[0] if len(line.inputs) == 1 else None
-    number = _("N° {number}").format(number=line.id) if line.id.isdigit() else line.id
+    number = numbered(line.id)
     yield Row(
         RowKind.LINE,
         id_,
@@ -111,6 +111,11 @@ def _line(line: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[R
             field=name,
             ancestors=(*ancestors, id_),
         )
+
+
+def numbered(id_: str) -> str:
+    """Return an indicator's id as a person calls it: `N° 4`; one that is no number as it is."""
+    return _("N° {number}").format(number=id_) if id_.isdigit() else id_
 
 
 def _fields_below(line: Indicator) -> list[tuple[RowKind, str, str, str]]:
