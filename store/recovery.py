@@ -58,8 +58,9 @@ def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
     if schema_of(tables) > SCHEMA:
         sentence = _("«{source}» lo escribió una versión más nueva del programa: actualice esta para restaurarlo")
         raise NotSavedError(sentence.format(source=name))
-    good = newest_good(path)
-    own = _plan_id(path) or (_plan_id(good.path) if good else None)
+    own = _plan_id(path)
+    if own is None and (good := newest_good(path)):
+        own = _plan_id(good.path)
     if own not in (None, state.plan.id):
         sentence = _("«{source}» es otro plan ({other}, no {own}): no se restaura")
         raise NotSavedError(sentence.format(source=name, other=state.plan.id, own=own))
