@@ -111,6 +111,25 @@ def test_enter_on_a_page_leads_to_the_line(full_desk: Desk) -> None:
     assert full_desk.sheet.cell == Cell("6", "m3", 3)
 
 
+def test_the_palette_leaves_too(full_desk: Desk) -> None:
+    type_keys(full_desk, ":salir⏎")
+    assert full_desk.leaving
+
+
+def test_a_click_or_the_wheel_moves_nothing_under_a_question(full_desk: Desk) -> None:
+    full_desk.sheet.go(Cell("8", "numero", 3))
+    type_keys(full_desk, "m")
+    full_desk.point(45, 9)
+    assert full_desk.sheet.cell == Cell("8", "numero", 3)
+
+
+@pytest.mark.parametrize("width", [0, 1, 2])
+def test_a_screen_of_hardly_any_width_can_be_told_something(full_desk: Desk, width: int) -> None:
+    full_desk.resize(width, 1)
+    full_desk.tell("no se pega nada")
+    assert screen(full_desk).strip() in {"", "La ventana"[:width]}
+
+
 def test_the_palette_runs_what_is_typed(full_desk: Desk) -> None:
     type_keys(full_desk, ":año⏎")
     assert full_desk.sheet.year
