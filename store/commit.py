@@ -60,11 +60,11 @@ def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
         os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
     except OSError as error:
         if error.errno not in _NO_LINKS or os.access(name, os.F_OK, dir_fd=directory):
-            os.unlink(temporary, dir_fd=directory)
             raise
         os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
-    else:
-        os.unlink(temporary, dir_fd=directory)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary, dir_fd=directory)
     os.fsync(directory)
 
 

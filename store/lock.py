@@ -23,7 +23,6 @@ DEADLINE: Final = 5.0
 _PAUSE: Final = (0.0005, 0.01)
 """Seconds between two tries, drawn anew each time so that waiting writers do not keep in step."""
 
-
 _HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
 """What trying for a lock says where somebody else has it."""
 

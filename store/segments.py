@@ -46,7 +46,8 @@ class Rotation(NamedTuple):
 def seal(path: Path, tables: Tables) -> Tables:
     """Return `tables` with their oldest rows in a new segment of the plan at `path`, when that is due.
 
-    Where no segment can be written the rows stay, and the next commit tries again.
+    Where no segment can be written the rows stay, and the next commit tries again; BusyError where somebody else is
+    writing one.
     """
     rotation = rotate(tables) if is_due(tables) else None
     if rotation is not None:
@@ -102,9 +103,8 @@ def rotate(tables: Tables) -> Rotation | None:
 def _cut(head: str, rows: list[Document]) -> int:
     """Return how many of the rows can be sealed: all later ones go back to the last of them and none is left open.
 
-    No batch is cut in two, since it is undone as one.
-
-    A row that continues one that is not there, as after a line was deleted, counts as going back to the beginning.
+    No batch is cut in two, since it is undone as one. A row that continues one that is not there, as after a line was
+    deleted, counts as going back to the beginning.
     """
     places: Mapping[str, int] = {row["hash"][:ABBREVIATED]: place for place, row in enumerate(rows)} | {
         head[:ABBREVIATED]: -1
@@ -121,7 +121,7 @@ def _cut(head: str, rows: list[Document]) -> int:
 
 
 def write_segment(path: Path, name: str, segment: Tables) -> None:
-    """Write a segment of the plan at `path`, on disk when this returns; OSError where it cannot be, BusyError.
+    """Write a segment of the plan at `path`, on disk when this returns; OSError or BusyError where it cannot be.
 
     One that is there already stays: a commit sealed it and then did not get as far as the plan.
     """

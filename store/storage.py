@@ -7,7 +7,7 @@ the transaction ends.
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from scoring.i18n import _
 from store.access import permission_reason
 from store.encoding import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
-from store.lock import locked, opened
+from store.lock import locked
 from store.reading import Pin, Signature, read_bytes, read_tables
 from store.reasons import reason
 
@@ -43,6 +43,8 @@ class PlanStorage(Storage):
         self._layout: Layout | None = None
         self._in_transaction = False
         self._staged: Tables | None = None
+        self._replaced: bytes | None = None
+        """What the file holds, where it has to be kept whatever the file system: a restoration replaces it."""
 
     def current(self) -> Tables:
         """Return the tables as they are now, reading only if the file has changed; not to be changed in place.
@@ -117,7 +119,7 @@ class PlanStorage(Storage):
             sentence = _("no se guardó en «{path}», que sigue como estaba: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
         finally:
-            self._in_transaction = False
+            self._in_transaction, self._replaced = False, None
             if self._staged is not None:
                 self._staged = self._layout = None
 
@@ -131,24 +133,9 @@ class PlanStorage(Storage):
         from store.signals import held  # the reading path does without
 
         with held(), self.transaction():
-            data, pin = read_bytes(self.path)
+            self._replaced, pin = read_bytes(self.path)
             self._hold({}, pin)
-            self._keep_for_sure(data)
             self.write(tables)
-
-    def _keep_for_sure(self, data: bytes) -> None:
-        """Keep what the file holds among its earlier states; NotSavedError where it cannot be kept."""
-        from store.snapshots import keep, keep_copy  # the reading path does without
-
-        try:
-            with opened(self.path.parent) as directory:
-                try:
-                    keep(directory, self.path.name, self.info)
-                except OSError:
-                    keep_copy(directory, self.path.name, self.info, data)
-        except OSError as error:
-            sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
-            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -180,10 +167,22 @@ class PlanStorage(Storage):
     def _before_replacing(self, directory: int) -> None:
         from store.snapshots import keep  # the reading path does without
 
-        with suppress(OSError):  # where the file system cannot link, commits go on without earlier states
+        try:
             keep(directory, self.path.name, self.info)
+        except OSError:  # where the file system cannot link, commits go on without earlier states
+            if self._replaced is not None:
+                self._keep_copy(directory, self._replaced)
         if not self.is_current():
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
+
+    def _keep_copy(self, directory: int, data: bytes) -> None:
+        from store.snapshots import keep_copy  # only a restoration needs it
+
+        try:
+            keep_copy(directory, self.path.name, self.info, data)
+        except OSError as error:
+            sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
+            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
 
     def _hold(self, tables: Tables, pin: Pin) -> None:
         if self._pin is not None:

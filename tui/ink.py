@@ -86,7 +86,7 @@ _CONTROLS: Final = dict.fromkeys([*range(32), *range(127, 160)], " ")
 
 def harmless(text: str) -> str:
     """Return `text` without the characters that a terminal would take for orders; notes may hold anything."""
-    return text if text.isprintable() else text.translate(_CONTROLS)
+    return text.translate(_CONTROLS)
 
 
 def fit(text: str, width: int, glyphs: Glyphs) -> str:

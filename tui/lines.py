@@ -29,7 +29,9 @@ class Lines:
 
     def line(self, y: int) -> list[Span]:
         """Return the line `y` of the screen."""
-        spans = [span._replace(text=harmless(span.text)) for span in self._line(y)]
+        spans = self._line(y)
+        if not all(span.text.isprintable() for span in spans):
+            spans = [span._replace(text=harmless(span.text)) for span in spans]
         if self.desk.glyphs is ASCII:
             spans = [span._replace(text=span.text.translate(IN_ASCII)) for span in spans]
         return spans

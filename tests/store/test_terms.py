@@ -27,6 +27,13 @@ def store(path: Path) -> Iterator[PlanStore]:
     opened.close()
 
 
+@pytest.fixture
+def short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have rows sealed after a dozen."""
+    monkeypatch.setattr("store.segments.ROWS", 12)
+    monkeypatch.setattr("store.segments.KEPT", 6)
+
+
 def edit(path: Path, change: Callable[[Tables], object]) -> None:
     """Change the file as somebody does who reads JSON and writes it back in their own way."""
     tables = json.loads(path.read_bytes())
@@ -112,11 +119,8 @@ def test_a_line_that_is_added_and_taken_out_again_is_told(store: PlanStore, path
     ]
 
 
-def test_the_terms_go_along_when_old_history_is_sealed(
-    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+@pytest.mark.usefixtures("short_histories")
+def test_the_terms_go_along_when_old_history_is_sealed(store: PlanStore, path: Path) -> None:
     edit(path, amend)
     for number in range(40):
         store.commit([Change(MARCH, Decimal(number))])
@@ -132,11 +136,8 @@ def test_the_terms_go_along_when_old_history_is_sealed(
     assert ["pesos y metas" in problem.text for problem in open_store(path).verify()] == [True]
 
 
-def test_amendments_before_and_after_a_rotation_are_all_told(
-    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+@pytest.mark.usefixtures("short_histories")
+def test_amendments_before_and_after_a_rotation_are_all_told(store: PlanStore, path: Path) -> None:
 
     def target(figure: str) -> Callable[[Tables], object]:
         return lambda tables: tables["indicators"]["3"].update(target=figure)
@@ -157,11 +158,8 @@ def test_a_copy_of_a_row_is_found(store: PlanStore, path: Path) -> None:
     assert ["está dos veces" in problem.text for problem in open_store(path).verify()] == [True]
 
 
-def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(
-    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+@pytest.mark.usefixtures("short_histories")
+def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(store: PlanStore, path: Path) -> None:
     renamed = Cell("4", "realizadas", 3)
     for figure in (11, 12):
         store.commit([Change(MARCH, Decimal(figure))])
@@ -175,11 +173,8 @@ def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(
     assert open_store(path).load().revs[renamed] == 28
 
 
-def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(
-    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+@pytest.mark.usefixtures("short_histories")
+def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(store: PlanStore, path: Path) -> None:
     added = Cell("4", "dobles", 3)
 
     def add(tables: Tables) -> None:

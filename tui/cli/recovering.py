@@ -16,11 +16,8 @@ class Way(NamedTuple):
     take: Callable[[], Path]
 
 
-def timezone(store: PlanStore) -> str:
-    """Return the time zone of the plan; where it is damaged, of what there is to go on with, or else UTC."""
-    recovery = store.recovery()
-    if recovery is None:
-        return store.load().plan.timezone
+def timezone(recovery: Recovery) -> str:
+    """Return the time zone of what there is to go on with in place of a damaged plan; UTC where there is nothing."""
     if recovery.snapshot:
         return open_store(recovery.snapshot.path).load().plan.timezone
     return recovery.salvaged.timezone if recovery.salvaged else "UTC"
@@ -46,7 +43,7 @@ def ask(store: PlanStore, path: Path, recovery: Recovery, answer: Callable[[str]
 
 def _ways(store: PlanStore, path: Path, recovery: Recovery) -> Iterator[Way]:
     if snapshot := recovery.snapshot:
-        at = local_time(snapshot.at, timezone(store))
+        at = local_time(snapshot.at, timezone(recovery))
         yield Way(_("ver el último estado sano, del {at}, solo para leer").format(at=at), lambda: snapshot.path)
         yield Way(_("volver a ese estado; lo dañado se guarda"), lambda: _restored(store, path, snapshot.path))
     if recovery.salvaged:

@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(path)
     if options.list:
         snapshots = store.snapshots()
-        zone = timezone(store) if snapshots else store.load().plan.timezone  # which says so where there is no plan
+        recovery = store.recovery() if snapshots else None  # without any, loading says what is wrong
+        zone = timezone(recovery) if recovery else store.load().plan.timezone
         for snapshot in snapshots:
             print(f"{local_time(snapshot.at, zone)}  {snapshot.path}")
         return 0

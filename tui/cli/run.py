@@ -9,7 +9,6 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.i18n import _
-from store.reasons import reason
 from tui.cli.parser import Parser, Usage
 from tui.cli.verbs import VERBS, Verb, find
 
@@ -45,6 +44,8 @@ def _refused(sentence: str, *, monitoring: bool) -> int:
 
 
 def _system(error: OSError) -> str:
+    from store.reasons import reason  # what goes well does without
+
     where = f"{error.filename}: " if error.filename else ""
     return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=reason(error))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.clock import local_time
 from scoring.i18n import _
-from store import DamagedError, PlanStore, Recovery, open_store
+from store import DamagedError, Recovery, open_store
 from tui.cli.files import FILE_HELP, split_file
 from tui.cli.parser import Usage
 from tui.cli.recovering import timezone
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     except DamagedError as error:
         print(f"plan: {error}", file=sys.stderr)
         if recovery := store.recovery():
-            print("\n".join(_ways_on(store, path, recovery)))
+            print("\n".join(_ways_on(path, recovery)))
         return 1
     problems = store.verify()
     for problem in problems:
@@ -45,10 +45,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _ways_on(store: PlanStore, path: Path, recovery: Recovery) -> Iterator[str]:
+def _ways_on(path: Path, recovery: Recovery) -> Iterator[str]:
     """Say what can be done about a damaged file, as commands to type."""
     if recovery.snapshot:
-        at = local_time(recovery.snapshot.at, timezone(store))
+        at = local_time(recovery.snapshot.at, timezone(recovery))
         yield _("El último estado sano es de {at}; para volver a él:").format(at=at)
         yield f"  plan restore {path} {recovery.snapshot.path}"
     if recovery.salvaged:

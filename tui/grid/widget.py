@@ -72,9 +72,10 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
+        if self.desk.leaving:
+            return
         if self._deaf:
             self._wait_for_a_lull()
-        if self.desk.leaving or self._deaf:
             return
         character = event.character if event.is_printable and not event.key.startswith("alt+") else None
         press(self.desk, event.key, character or "")
