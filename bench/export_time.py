@@ -18,10 +18,10 @@ import xlsxwriter
 
 from scoring.model import Plan
 from store import open_store
-from workbook.edition import ExportContext
-from workbook.export import export, export_several, plan_book
-from workbook.model import Book, Style
-from workbook.render import clean, number
+from workbook.model.cells import Book, Style
+from workbook.sheets.source import ExportContext
+from workbook.writing.export import export, export_several, plan_book
+from workbook.writing.render import clean, number
 
 
 def best(action: Callable[[], None], runs: int) -> float:

@@ -4,19 +4,19 @@ from pathlib import Path
 
 from scoring.model import Plan
 from store.errors import ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
-from store.face import HistoryRow, Loaded, Origin, PlanStore, Problem, Recovery, Snapshot
-from store.session import open_store
+from store.plan_file import open_store
+from store.protocol import Loaded, PlanStore, Problem, Record, RecordKind, Recovery, Snapshot
 
 __all__ = [
     "ConflictError",
     "DamagedError",
-    "HistoryRow",
     "Loaded",
     "MaybeSavedError",
     "NotSavedError",
-    "Origin",
     "PlanStore",
     "Problem",
+    "Record",
+    "RecordKind",
     "Recovery",
     "Snapshot",
     "StoreError",
@@ -30,6 +30,6 @@ def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | Non
 
     `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
     """
-    from store.creation import create_file  # whoever only reads does without
+    from store.file.creation import create_file  # whoever only reads does without
 
     create_file(Path(path), plan, at=at, by=by)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.errors import PlanError
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Cell, Value
 
 if TYPE_CHECKING:
-    from store.face import Loaded
+    from store.protocol import Loaded
 
 
 class StoreError(PlanError):

@@ -11,8 +11,8 @@ import pytest
 from tinydb import TinyDB
 
 from scoring.model import Cell, Indicator, Kind, Plan
-from store.documents import to_plan
-from store.encoding import decode
+from store.documents.codec import to_plan
+from store.documents.decoding import decode
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "plan_2024.json"
@@ -125,9 +125,9 @@ def test_structure_is_the_agreed_one(plan: Plan) -> None:
 
 
 def row(line: Indicator) -> tuple[object, ...]:
-    inputs = " ".join(item.name for item in line.inputs)
+    inputs = " ".join(item.name for item in line.variables)
     where = (line.objective, line.action, line.weight)
-    return (*where, line.kind.value, inputs, line.expression, line.target, line.unit)
+    return (*where, line.kind.value, inputs, line.formula, line.target, line.unit)
 
 
 def test_names_are_the_forms_own_words(plan: Plan) -> None:

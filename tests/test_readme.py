@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from tui.cli.verbs import VERBS, find
-from tui.keys import markdown
+from tui.cli.shared.verbs import VERBS, find
+from tui.controller.commands import markdown
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ from typing import Final
 from tui import blocks, entry, going, opening
 from tui.desk import Desk
 from tui.grid.editor import STARTS, Editor
-from tui.ink import Ink
+from tui.grid.spans import Ink
 from tui.pages.page import Page
 from tui.prompt import Ask, Prompt
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from scoring.entry import changes_for, format_value
-from scoring.i18n import _
-from scoring.model import Cell, Change, Mark, Value
+from scoring.entry.values import changes_for
+from scoring.messages import _
+from scoring.model import Cell, CellChange, Mark, Value
+from scoring.text.numbers import format_value
 from tui.desk import Desk
 from tui.entry import typed
 from tui.grid.detail import Draft
 from tui.grid.paste import lay, parse_block
 from tui.grid.rows import RowKind
-from tui.ink import Ink
+from tui.grid.spans import Ink
 from tui.saving import save
 
 
@@ -122,7 +123,7 @@ def fill(desk: Desk) -> None:
                 continue
             before = values.get(cell._replace(month=cell.month - 1))
             if before is not None and before is not Mark.NP:
-                changes.append(Change(cell, before))
+                changes.append(CellChange(cell, before))
     if not changes:
         desk.tell(_("no hay celdas vacías con cifra en el mes anterior"))
         return
@@ -145,7 +146,7 @@ def _write(desk: Desk, value: Value | None, then: Callable[[], object]) -> None:
     cells = [cell for line in _lines(desk) for cell in line if cell]
     for cell in cells:
         made |= {change.cell: change.value for change in changes_for(plan, cell, value)}
-    changes = [Change(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
+    changes = [CellChange(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
     if not cells:
         desk.tell(_("aquí no se escribe"))
     elif changes:

@@ -9,21 +9,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from textwrap import wrap
 from typing import Final, NamedTuple
 
+from scoring.arithmetic.rollup import PlanScore
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import Cell, Change
-from scoring.rollup import PlanScore
+from scoring.messages import _
+from scoring.model import Cell, CellChange
 from store import Loaded
 from store.errors import Conflict
+from tui.controller.session import Session
 from tui.grid.detail import Draft
-from tui.grid.paint import Painter
+from tui.grid.painter import Painter
 from tui.grid.paste import Block
 from tui.grid.scores import row_scores
 from tui.grid.sheet import Sheet
-from tui.ink import Glyphs, Ink, Span, fit
+from tui.grid.spans import Glyphs, Ink, Span, fit
 from tui.pages.page import Page
 from tui.prompt import Prompt
-from tui.session import Session
 
 LEAST_WIDTH: Final = 60
 LEAST_HEIGHT: Final = 15
@@ -46,7 +46,7 @@ class Question(NamedTuple):
     """A change that somebody else has crossed: Enter writes over theirs, Esc leaves it, F2 goes on typing."""
 
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -57,7 +57,7 @@ class Saving(NamedTuple):
     """Writes it. It touches the store and nothing of the desk, so that another thread can run it."""
     then: Callable[[frozenset[Cell]], object]
     """What follows once it is on disk, told the cells that hold something else now."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CellChange, ...] = ()
     """The figures in it, for the question that a conflict asks; none of their own have an undo and a redo."""
 
 

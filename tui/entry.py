@@ -6,18 +6,18 @@ What follows a save is handed on as `then`, and done when the figure is on disk;
 from collections.abc import Callable
 from decimal import Decimal
 
-from scoring.entry import changes_for, parse_value
+from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import Cell, Change, Value
-from scoring.numbers import month_name
-from store.drafts import Draft as Kept
+from scoring.messages import _
+from scoring.model import Cell, CellChange, Value
+from scoring.text.months import month_name
+from tui.controller.drafts import Draft as Kept
 from tui.desk import Desk, Question, Saving
 from tui.grid.detail import Draft, cell_name
 from tui.grid.editor import Editor
 from tui.grid.figures import editable
-from tui.grid.paint import value_text
-from tui.ink import Ink
+from tui.grid.painter import value_text
+from tui.grid.spans import Ink
 from tui.prompt import Ask, Prompt
 from tui.saving import save
 
@@ -136,7 +136,7 @@ def note(desk: Desk, text: str) -> None:
         desk.touch([desk.sheet.at.id])
         desk.tell(_("anotado: {note}").format(note=said))
 
-    save(desk, (Change(cell, desk.session.plan.values.get(cell)),), noted, note=said)
+    save(desk, (CellChange(cell, desk.session.plan.values.get(cell)),), noted, note=said)
 
 
 def ask_export(desk: Desk) -> None:

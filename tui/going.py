@@ -1,10 +1,10 @@
 """Getting about in the plan: the pending cells, a line or a month by name, a text."""
 
-from scoring.entry import parse_cell
+from scoring.entry.addresses import parse_cell
 from scoring.errors import PlanError
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Cell
-from scoring.numbers import month_name, parse_month
+from scoring.text.months import month_name, parse_month
 from tui.desk import Desk, Search
 from tui.grid.rows import RowKind
 from tui.prompt import Ask, Prompt

@@ -5,13 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from scoring.errors import PlanError
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Cell, Plan
 from store import ConflictError, Loaded, NotSavedError
 from tui.desk import Desk, Saving
-from tui.ink import Ink
+from tui.grid.spans import Ink
 from tui.pages.importing import OVERWRITE, TAKE, importing_page
-from workbook.reading import Import, read
+from workbook.reading.comparison import Import, read
 
 
 def read_workbook(path: Path, plan: Plan) -> Import:

@@ -5,11 +5,11 @@ Of the desk only the record of what was touched is changed here: it is taken.
 
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
+from tui.controller.commands import hint_line, key_name
 from tui.desk import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH, Desk
 from tui.grid.detail import detail_line, draft_line, figures_line, title_line
-from tui.ink import ASCII, IN_ASCII, Ink, Span, harmless
-from tui.keys import hint_line, key_name
+from tui.grid.spans import ASCII, IN_ASCII, Ink, Span, harmless
 from tui.pages.page import Page
 
 _AT_REST: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit", "fold")

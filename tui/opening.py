@@ -1,6 +1,6 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
-from scoring.i18n import _
+from scoring.messages import _
 from tui.desk import Desk
 
 

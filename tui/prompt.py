@@ -4,7 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from tui.grid.editor import Editor
-from tui.ink import Ink, Span
+from tui.grid.spans import Ink, Span
 
 
 class Ask(Enum):

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from scoring.clock import local_time
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import Cell, Change
+from scoring.messages import _
+from scoring.model import Cell, CellChange
+from scoring.text.clock import local_time
 from store import ConflictError, Loaded, MaybeSavedError
 from tui.desk import Desk, Question, Saving
 from tui.grid.detail import cell_name
-from tui.grid.paint import value_text
-from tui.ink import Ink
+from tui.grid.painter import value_text
+from tui.grid.spans import Ink
 
 Outcome: TypeAlias = Loaded | PlanError
 """What a write returned, or why it did not."""
@@ -23,7 +23,7 @@ PATIENCE: Final = 0.3
 
 def save(
     desk: Desk,
-    changes: Sequence[Change],
+    changes: Sequence[CellChange],
     then: Callable[[], object],
     *,
     note: str = "",
@@ -94,7 +94,7 @@ def settle(desk: Desk, outcome: Outcome) -> None:
         desk.tell(str(outcome), Ink.ALERT)
 
 
-def _refuse(desk: Desk, changes: tuple[Change, ...], error: PlanError) -> None:
+def _refuse(desk: Desk, changes: tuple[CellChange, ...], error: PlanError) -> None:
     if changes:  # an undo that is refused leaves nothing behind that should be on disk
         desk.session.saved = desk.session.saved._replace(problem=str(error))
     desk.refuse(error)

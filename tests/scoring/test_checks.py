@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from plans import indicator, objective, plan_2024, plan_of, plan_with
-from scoring.checks import check
-from scoring.model import FormTexts, LineTexts, ObjectiveTexts
+from scoring.doubts.of_plan import check
+from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
 
 BLANK = ("",) * 19
 
@@ -68,7 +68,7 @@ def test_every_assumption_is_told_with_its_indicator() -> None:
 
 
 def test_a_sound_plan_raises_no_doubt() -> None:
-    line = indicator(weight=Decimal(1), texts=LineTexts(number="1"))
+    line = indicator(weight=Decimal(1), texts=IndicatorTexts(number="1"))
     sound = plan_with((objective(1, own=(line,))._replace(texts=ObjectiveTexts("1. X", own_funds="$ 1")),), {})
     assert check(sound._replace(texts=FormTexts((), (BLANK, BLANK), "", (), ()))) == ()
 

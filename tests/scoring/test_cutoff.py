@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from plans import indicator, plan_of
-from scoring.cutoff import last_ended_month
+from scoring.arithmetic.cutoff import last_ended_month
 
 
 @pytest.mark.parametrize(

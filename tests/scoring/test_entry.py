@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, indicator, monthly, plan_of, ratio
-from scoring.entry import accept, changes_for, format_value, parse_assignment, parse_cell, parse_value
+from scoring.doubts.of_value import doubt
+from scoring.entry.acceptance import accept
+from scoring.entry.addresses import parse_cell
+from scoring.entry.values import changes_for, parse_assignment, parse_value
 from scoring.errors import PlanError
-from scoring.model import Cell, Change, Constant, Kind, Mark, Plan
-from scoring.plausibility import doubt
+from scoring.model import Cell, CellChange, Constant, Kind, Mark, Plan
+from scoring.text.numbers import format_value
 
 
 def plan() -> Plan:
@@ -33,8 +36,8 @@ def test_addresses(text: str, cell: Cell) -> None:
 
 
 def test_an_assignment_is_a_cell_and_a_value() -> None:
-    assert parse_assignment(plan(), "7.base=50.000.000") == (Change(Cell("7", "base"), Decimal(50_000_000)),)
-    assert parse_assignment(plan(), "O3@3=") == (Change(Cell("O3", "a", 3), None),)
+    assert parse_assignment(plan(), "7.base=50.000.000") == (CellChange(Cell("7", "base"), Decimal(50_000_000)),)
+    assert parse_assignment(plan(), "O3@3=") == (CellChange(Cell("O3", "a", 3), None),)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +63,13 @@ def test_what_the_plan_has_no_place_for_is_refused(text: str, sentence: str) -> 
 
 def test_np_marks_the_whole_month_and_a_number_takes_the_mark_off() -> None:
     marked = changes_for(plan(), Cell("4", "a", 1), Mark.NP)
-    assert marked == (Change(Cell("4", "a", 1), Mark.NP), Change(Cell("4", "b", 1), Mark.NP))
+    assert marked == (CellChange(Cell("4", "a", 1), Mark.NP), CellChange(Cell("4", "b", 1), Mark.NP))
     after = plan().with_changes(marked)
     assert changes_for(after, Cell("4", "b", 1), Decimal(3)) == (
-        Change(Cell("4", "b", 1), Decimal(3)),
-        Change(Cell("4", "a", 1), None),
+        CellChange(Cell("4", "b", 1), Decimal(3)),
+        CellChange(Cell("4", "a", 1), None),
     )
-    assert changes_for(after, Cell("4", "a", 1), None)[1] == Change(Cell("4", "b", 1), None)
+    assert changes_for(after, Cell("4", "a", 1), None)[1] == CellChange(Cell("4", "b", 1), None)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,12 @@ def test_np_marks_the_whole_month_and_a_number_takes_the_mark_off() -> None:
 )
 def test_figures_that_cannot_stand_are_refused(cell: Cell, value: Decimal | Mark, sentence: str) -> None:
     with pytest.raises(PlanError) as refused:
-        accept(plan(), [Change(cell, value)])
+        accept(plan(), [CellChange(cell, value)])
     assert sentence in str(refused.value)
 
 
 def test_zero_over_zero_is_accepted() -> None:
-    changes = [Change(Cell("4", "a", 1), Decimal(0)), Change(Cell("4", "b", 1), Decimal(0))]
+    changes = [CellChange(Cell("4", "a", 1), Decimal(0)), CellChange(Cell("4", "b", 1), Decimal(0))]
     assert accept(plan(), changes).values[Cell("4", "b", 1)] == 0
 
 

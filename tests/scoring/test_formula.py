@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.formula import (
+from scoring.model.formula import (
     FormulaError,
     Name,
     Negative,

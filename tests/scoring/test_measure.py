@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, ratio
-from scoring.measure import TARGET, measure, month_figure
-from scoring.model import Aggregate, Cell, Constant, Direction, Input, Kind
+from scoring.arithmetic.measure import TARGET, measure, month_figure
+from scoring.model import Aggregate, Cell, Constant, Direction, Kind, Variable
 
 BASE = {Cell("1", "base"): Decimal(1000)}
 
@@ -25,7 +25,9 @@ def test_more_than_the_target_counts_as_the_target_and_the_raw_figure_is_kept() 
 
 
 def test_a_sum_divides_by_its_constant() -> None:
-    line = indicator(expression="(a + b) / 2205", inputs=(Input("a", "", ""), Input("b", "", "")), target=Decimal(1))
+    line = indicator(
+        formula="(a + b) / 2205", variables=(Variable("a", "", ""), Variable("b", "", "")), target=Decimal(1)
+    )
     measured = measure(line, monthly("1", "a", 100) | monthly("1", "b", 50), 1)
     assert floats(measured.numerator, measured.denominator, measured.raw) == [150, 2205, 150 * 12 / 2205]
 
@@ -136,7 +138,7 @@ def test_without_a_target_there_is_no_result_and_no_compliance() -> None:
 
 
 def test_a_constant_to_divide_by_may_not_be_zero() -> None:
-    line = indicator(expression="a / k", constants=(Constant("k", "", ""),))
+    line = indicator(formula="a / k", constants=(Constant("k", "", ""),))
     measured = measure(line, monthly("1", "a", 5) | {Cell("1", "k"): Decimal(0)}, 1)
     assert measured.missing == ("k",)
     assert measured.compliance == 0
@@ -160,7 +162,7 @@ def test_a_month_has_a_figure_of_its_own() -> None:
 
 
 def test_a_month_has_no_figure_while_what_it_is_divided_by_is_missing() -> None:
-    line = indicator(expression="a / k", constants=(Constant("k", "K", "u"),))
+    line = indicator(formula="a / k", constants=(Constant("k", "K", "u"),))
     values = monthly("1", "a", 10)
     assert month_figure(line, values, 1) is None
     assert month_figure(line, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")

@@ -7,17 +7,9 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.locales import ES_CO, from_babel, locale
-from scoring.numbers import (
-    MonthError,
-    NumberError,
-    format_compact,
-    format_number,
-    format_percent,
-    month_name,
-    parse_month,
-    parse_number,
-)
+from scoring.text.locales import ES_CO, from_babel, locale
+from scoring.text.months import MonthError, month_name, parse_month
+from scoring.text.numbers import NumberError, format_compact, format_number, format_percent, parse_number
 
 CO = "es_CO"
 

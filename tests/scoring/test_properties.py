@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import indicator, random_plan, ratio
-from scoring.measure import is_limit, measure
-from scoring.model import Cell, Change, Kind, Mark, Plan, Value
-from scoring.rollup import Figures, PlanScore, rescored, score
-from scoring.validation import validate
+from scoring.arithmetic.measure import is_limit, measure
+from scoring.arithmetic.rollup import Figures, PlanScore, rescored, score
+from scoring.model import Cell, CellChange, Kind, Mark, Plan, Value
+from scoring.model.validation import validate
 
 NEAR = Decimal("1e-25")
 """Quotients are computed to 90 digits; the comparisons here are made with 28."""
@@ -138,7 +138,7 @@ def test_scoring_what_changes_touch_gives_the_same_as_scoring_everything(
     provisional = data.draw(st.booleans())
     cells = [cell for line in plan.indicators for m in range(1, 13) for cell in line.cells(m)]
     values = st.one_of(st.none(), st.just(Mark.NP), st.integers(0, 9).map(Decimal))
-    changes = data.draw(st.lists(st.builds(Change, st.sampled_from(cells), values), max_size=4))
+    changes = data.draw(st.lists(st.builds(CellChange, st.sampled_from(cells), values), max_size=4))
     before = score(plan, month, provisional=provisional)
     after = score(plan.with_changes(tuple(changes)), month, provisional=provisional)
     assert rescored(before, changes) == after

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, objective, plan_of, plan_with, ratio
-from scoring.model import Action, Cell, Change, Kind, Mark, Thresholds
-from scoring.rollup import Level, level, pending, rescored, score
+from scoring.arithmetic.levels import level_of
+from scoring.arithmetic.rollup import pending, rescored, score
+from scoring.model import Action, Cell, CellChange, Kind, Level, Mark, Thresholds
 
 
 def test_weights_are_normalised_at_each_level() -> None:
@@ -36,7 +37,7 @@ def test_a_line_without_an_active_month_leaves_its_weight_to_the_others() -> Non
 def test_an_objective_without_an_active_month_leaves_its_weight_to_the_others_as_soon_as_it_is_marked_so() -> None:
     idle = objective(2, own=(indicator("2", end=date(YEAR, 1, 31)),))
     before = score(plan_with((objective(1, own=(indicator("1"),)), idle), {}), 12)
-    after = rescored(before, [Change(Cell("2", "a", 1), Mark.NP)])
+    after = rescored(before, [CellChange(Cell("2", "a", 1), Mark.NP)])
     assert [item.weight for item in before.objectives] == [Decimal("0.5"), Decimal("0.5")]
     assert [item.weight for item in after.objectives] == [1, 0]
     assert after == score(after.plan, 12)
@@ -67,15 +68,15 @@ def test_the_reported_share_is_weighed_over_what_is_due() -> None:
     ],
 )
 def test_levels_are_read_off_the_figure_that_is_shown(compliance: str, expected: str) -> None:
-    assert level(Decimal(compliance), Thresholds()) is Level(expected)
+    assert level_of(Decimal(compliance), Thresholds()) is Level(expected)
 
 
 def test_a_quotient_a_hair_below_a_half_rounds_as_the_half_it_stands_for() -> None:
-    assert level(Decimal("0.8995") - Decimal("1e-80"), Thresholds()) is Level.GREEN
+    assert level_of(Decimal("0.8995") - Decimal("1e-80"), Thresholds()) is Level.GREEN
 
 
 def test_nothing_due_is_grey() -> None:
-    assert level(None, Thresholds()) is Level.GREY
+    assert level_of(None, Thresholds()) is Level.GREY
     assert score(plan_of([indicator()]), 0).figures.level is Level.GREY
 
 

@@ -7,28 +7,28 @@ from typing import Any
 import pytest
 
 from plans import YEAR, indicator, plan_of, ratio
-from scoring.model import Constant, Input, Kind
-from scoring.validation import InvalidPlanError, validate
+from scoring.model import Constant, Kind, Variable
+from scoring.model.validation import InvalidPlanError, validate
 
-A = Input("a", "", "")
+A = Variable("a", "", "")
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"expression": "a + x"}, "habla de «x»"),
-        ({"expression": "a +"}, "falta un número"),
-        ({"expression": "2"}, "no usa el dato «a»"),
-        ({"expression": "a / 0"}, "divide por cero"),
-        ({"expression": "a + 1 / a"}, "solo se puede dividir por un número"),
-        ({"expression": "1 / a"}, "solo una razón"),
+        ({"formula": "a + x"}, "habla de «x»"),
+        ({"formula": "a +"}, "falta un número"),
+        ({"formula": "2"}, "no usa el dato «a»"),
+        ({"formula": "a / 0"}, "divide por cero"),
+        ({"formula": "a + 1 / a"}, "solo se puede dividir por un número"),
+        ({"formula": "1 / a"}, "solo una razón"),
         ({"kind": Kind.RATIO}, "solo una razón"),
         ({"kind": Kind.CEILING}, "línea base"),
         ({"baseline": "nada"}, "no está entre sus constantes"),
-        ({"inputs": (A, A)}, "se llaman igual"),
-        ({"inputs": (A,), "constants": (Constant("a", "", ""),)}, "se llaman igual"),
-        ({"inputs": ()}, "ningún dato"),
-        ({"inputs": (Input("a b", "", ""),)}, "no sirve de nombre"),
+        ({"variables": (A, A)}, "se llaman igual"),
+        ({"variables": (A,), "constants": (Constant("a", "", ""),)}, "se llaman igual"),
+        ({"variables": ()}, "ningún dato"),
+        ({"variables": (Variable("a b", "", ""),)}, "no sirve de nombre"),
         ({"weight": Decimal(-1)}, "el ponderado es negativo"),
         ({"end": date(YEAR, 1, 1)}, "no caben en el año"),
         ({"end": date(YEAR + 1, 1, 1)}, "no caben en el año"),

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from plans import plan_2024, worked_example
-from scoring.explain import explain
-from scoring.rollup import Level, pending, score
+from scoring.arithmetic.explanation import explain
+from scoring.arithmetic.rollup import pending, score
+from scoring.model import Level
 
 WHOLE = score(worked_example(), 3)
 LINES = {line.indicator.id: line for line in WHOLE.lines}

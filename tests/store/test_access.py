@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 import store
-from scoring.model import Cell, Change
+from scoring.model import Cell, CellChange
 from store import NotSavedError, open_store
-from store.commit import write_temporary
-from store.identity import user
-from store.reading import Pin
+from store.file.identity import user
+from store.file.reading import Pin
+from store.file.replacing import write_temporary
 
 MARCH = Cell("4", "efectivas", 3)
 ACCESS_LIST = "system.posix_acl_access"
@@ -36,8 +36,8 @@ def access_list(user: int) -> bytes:
 
 def as_user(number: int, groups: Sequence[int], what: Callable[[], None]) -> str:
     """Do `what` as another user, of `groups` with the user's own first, in another process; return what it raised."""
-    for module in pkgutil.iter_modules(store.__path__):
-        importlib.import_module(f"store.{module.name}")  # another user may not be let into the checkout to load it
+    for module in pkgutil.walk_packages(store.__path__, "store."):
+        importlib.import_module(module.name)  # another user may not be let into the checkout to load it
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -63,7 +63,7 @@ def test_a_commit_keeps_mode_and_link(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "enlace.json"
     link.symlink_to(path.name)
     store = open_store(link)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert link.is_symlink()
     assert path.stat().st_mode & 0o7777 == 0o640
     assert open_store(path).load().seq == 1
@@ -79,7 +79,7 @@ def test_a_commit_keeps_the_access_list_and_what_people_noted_on_the_file(path: 
             pytest.skip(f"the file system has no {name}: {error}")
     mode = path.stat().st_mode
     store = open_store(path)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     store.close()
     assert {name: os.getxattr(path, name) for name in kept} == kept
     assert path.stat().st_mode == mode
@@ -89,7 +89,7 @@ def test_a_temporary_file_that_is_a_trap_is_not_followed(path: Path, tmp_path: P
     victim = tmp_path / "victim"
     victim.write_text("mine", encoding="utf-8")
     (tmp_path / f".{path.name}.tmp").symlink_to(victim)
-    open_store(path).commit([Change(MARCH, Decimal(1))])
+    open_store(path).commit([CellChange(MARCH, Decimal(1))])
     assert victim.read_text(encoding="utf-8") == "mine"
 
 
@@ -111,7 +111,7 @@ def faults_between_users(path: Path, folder: int) -> list[str]:
         store = open_store(path)
         assert store.load().read_only == ""
         for _turn in range(TURNS):
-            store.commit([Change(MARCH, Decimal(store.load().seq))])
+            store.commit([CellChange(MARCH, Decimal(store.load().seq))])
         assert store.verify() == ()
         store.backup()
 
@@ -133,8 +133,8 @@ def faults_between_users(path: Path, folder: int) -> list[str]:
 @pytest.fixture
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both users seal old history as well."""
-    monkeypatch.setattr("store.segments.ROWS", 5)
-    monkeypatch.setattr("store.segments.KEPT", 2)
+    monkeypatch.setattr("store.file.segments.ROWS", 5)
+    monkeypatch.setattr("store.file.segments.KEPT", 2)
 
 
 @needs_root
@@ -155,7 +155,7 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
     def write(*arguments: Any, **names: Any) -> Pin:
         return write_temporary(*arguments, **(names | otherwise))
 
-    monkeypatch.setattr("store.commit.write_temporary", write)
+    monkeypatch.setattr("store.file.replacing.write_temporary", write)
     left, shut_out, *_rest = faults_between_users(path, folder)
     assert left.startswith(f"{ANA} left it to")
     assert "permiso denegado" in shut_out
@@ -163,7 +163,7 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
 
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
-@pytest.mark.parametrize("module", ["snapshots", "segments", "backup"])
+@pytest.mark.parametrize("module", ["recovery.snapshots", "file.segments", "recovery.backup"])
 def test_directories_of_ones_own_beside_a_shared_plan_are_found_out(
     path: Path, monkeypatch: pytest.MonkeyPatch, module: str
 ) -> None:
@@ -193,7 +193,7 @@ def test_a_plan_that_may_not_be_written_says_why(path: Path, file: int, folder: 
         store = open_store(path)
         assert "solo lectura" in store.load().read_only
         with pytest.raises(NotSavedError, match=reason):
-            store.commit([Change(MARCH, Decimal(1))])
+            store.commit([CellChange(MARCH, Decimal(1))])
 
     assert as_user(NOBODY, [NOBODY], refused) == ""
     assert path.read_bytes() == before
@@ -208,7 +208,7 @@ def test_a_writer_outside_the_group_is_refused_rather_than_shutting_it_out(path:
 
     def refused() -> None:
         with pytest.raises(NotSavedError, match=str(GROUP)):
-            open_store(path).commit([Change(MARCH, Decimal(1))])
+            open_store(path).commit([CellChange(MARCH, Decimal(1))])
 
     assert as_user(NOBODY, [NOBODY], refused) == ""
 
@@ -236,7 +236,7 @@ def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variabl
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: euid)
     monkeypatch.setenv("SUDO_USER", sudo)
-    monkeypatch.setattr("store.identity._login", lambda: login)
+    monkeypatch.setattr("store.file.identity._login", lambda: login)
     user.cache_clear()
     assert user() == told
     user.cache_clear()

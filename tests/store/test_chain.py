@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from careless import digest_of_contents, digest_of_order, replace_digest
-from scoring.model import Cell, Change, Plan
+from scoring.model import Cell, CellChange, Plan
 from store import create, open_store
-from store.encoding import Tables
-from store.history import row_id
-from store.layout import encode
+from store.documents.decoding import Tables
+from store.documents.layout import encode
+from store.history.records import row_id
 
 MARCH, APRIL, MAY = (Cell("4", "efectivas", month) for month in (3, 4, 5))
 MARCH_ID, APRIL_ID, MAY_ID = "30103", "30104", "30105"
@@ -65,7 +65,7 @@ def unnamed(path: Path) -> set[str]:
     """Forge the second of three changes in every way; return where the right row was not named first."""
     store = open_store(path)
     for cell, figure in ((MARCH, 1), (APRIL, 2), (MARCH, 3)):
-        store.commit([Change(cell, Decimal(figure))])
+        store.commit([CellChange(cell, Decimal(figure))])
     assert store.verify() == ()
     store.close()
     good = path.read_bytes()

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import PlanError
-from scoring.model import Cell, Change, Plan
-from store import DamagedError, Loaded, NotSavedError, Origin, PlanStore, StoreError, create, open_store
-from store.encoding import Tables
-from store.recovery import newest_good
-from store.session import FileStore
+from scoring.model import Cell, CellChange, Plan
+from store import DamagedError, Loaded, NotSavedError, PlanStore, RecordKind, StoreError, create, open_store
+from store.documents.decoding import Tables
+from store.plan_file import FileStore
+from store.recovery.restoration import newest_good
 
 MARCH = Cell("4", "efectivas", 3)
 
 
 @pytest.fixture(autouse=True)
 def _do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.reading._PAUSE", 0)
+    monkeypatch.setattr("store.file.reading._PAUSE", 0)
 
 
 def edited(data: bytes, old: str, new: str) -> bytes:
@@ -67,7 +67,7 @@ CORPUS: dict[str, Callable[[bytes], bytes]] = {
 STEPS: dict[str, Callable[[PlanStore], object]] = {
     "load": lambda store: store.load(),
     "poll": lambda store: store.poll(),
-    "commit": lambda store: store.commit([Change(MARCH, Decimal(3))]),
+    "commit": lambda store: store.commit([CellChange(MARCH, Decimal(3))]),
     "backup": lambda store: store.backup(),
 }
 
@@ -97,8 +97,8 @@ def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
 ) -> None:
     store = open_store(path)
     store.load()
-    store.commit([Change(MARCH, Decimal(1))])
-    good = store.commit([Change(MARCH, Decimal(2))])
+    store.commit([CellChange(MARCH, Decimal(1))])
+    good = store.commit([CellChange(MARCH, Decimal(2))])
     damaged = damage(path.read_bytes())
     assert faults(store, path, damaged) == []
 
@@ -110,17 +110,17 @@ def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
     assert earlier.load().plan.values[MARCH] == Decimal(1)
     assert "copia anterior" in earlier.load().read_only
     with pytest.raises(NotSavedError, match="copia anterior"):
-        earlier.commit([Change(MARCH, Decimal(3))])
+        earlier.commit([CellChange(MARCH, Decimal(3))])
     earlier.close()
 
     restored = store.restore(recovery.snapshot.path)
     assert restored.plan.values[MARCH] == Decimal(1)
     assert store.verify() == ()
     assert store.recovery() is None
-    assert store.history()[-1].origin is Origin.EVENT
+    assert store.history()[-1].origin is RecordKind.EVENT
     assert "restaurado" in store.history()[-1].note
     assert damaged in [item.path.read_bytes() for item in store.snapshots()]
-    assert store.commit([Change(MARCH, Decimal(3))]).plan.values[MARCH] == Decimal(3)
+    assert store.commit([CellChange(MARCH, Decimal(3))]).plan.values[MARCH] == Decimal(3)
     assert good.plan.values[MARCH] == Decimal(2)
     store.close()
 
@@ -128,7 +128,7 @@ def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
 def faults_by_damage(path: Path) -> dict[str, list[str]]:
     """Return for each kind of damage what was found wrong."""
     for number in (1, 2):
-        open_store(path).commit([Change(MARCH, Decimal(number))])
+        open_store(path).commit([CellChange(MARCH, Decimal(number))])
     good = path.read_bytes()
     found = {}
     for name, damage in CORPUS.items():
@@ -146,7 +146,7 @@ def read_as_tinydb_does(data: bytes) -> Tables:
 
 
 def test_reading_as_tinydb_reads_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("reading", "backup"):
+    for module in ("file.reading", "recovery.backup"):
         monkeypatch.setattr(f"store.{module}.decode", read_as_tinydb_does)
     found = faults_by_damage(path)
     taken = {name for name, wrong in found.items() if "load: taken for a plan" in wrong}
@@ -186,7 +186,7 @@ SALVAGEABLE: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("damage", SALVAGEABLE.values(), ids=SALVAGEABLE)
 def test_a_plan_with_something_around_it_is_salvaged(path: Path, damage: Callable[[bytes], bytes]) -> None:
     store = open_store(path)
-    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    plan = store.commit([CellChange(MARCH, Decimal(1))]).plan
     path.write_bytes(damage(path.read_bytes()))
     recovery = store.recovery()
     assert recovery is not None
@@ -206,7 +206,7 @@ def test_a_text_that_is_not_utf8_is_not_guessed_at(path: Path) -> None:
 
 def test_a_file_that_went_missing_is_restored(path: Path) -> None:
     store = open_store(path)
-    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    plan = store.commit([CellChange(MARCH, Decimal(1))]).plan
     copy = store.backup()
     path.unlink()
     with pytest.raises(StoreError, match="no existe"):
@@ -217,10 +217,10 @@ def test_a_file_that_went_missing_is_restored(path: Path) -> None:
 
 def test_a_backup_is_the_plan_with_its_history(path: Path, tmp_path: Path) -> None:
     store = open_store(path)
-    plan = store.commit([Change(MARCH, Decimal(1))]).plan
+    plan = store.commit([CellChange(MARCH, Decimal(1))]).plan
     copy = store.backup(tmp_path / "otro" / "sitio")
     assert copy.read_bytes() == path.read_bytes()
-    later = store.commit([Change(MARCH, Decimal(2))])
+    later = store.commit([CellChange(MARCH, Decimal(2))])
     assert open_store(copy).load().plan == plan
     back = store.restore(copy)
     assert back.plan == plan
@@ -229,14 +229,14 @@ def test_a_backup_is_the_plan_with_its_history(path: Path, tmp_path: Path) -> No
 
 
 def test_a_backup_that_does_not_read_back_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.backup.write_new", lambda *_arguments, **_names: None)
+    monkeypatch.setattr("store.recovery.backup.write_new", lambda *_arguments, **_names: None)
     with pytest.raises(StoreError):
         open_store(path).backup()
 
 
 def test_a_backup_of_a_plan_whose_history_was_changed_is_refused(path: Path) -> None:
     store = open_store(path)
-    store.commit([Change(MARCH, Decimal(96200))])
+    store.commit([CellChange(MARCH, Decimal(96200))])
     path.write_bytes(edited(path.read_bytes(), '"new":"96200"', '"new":"96201"'))
     with pytest.raises(StoreError, match="no está sano"):
         store.backup()
@@ -264,7 +264,7 @@ def test_what_is_not_a_readable_file_is_a_sentence(tmp_path: Path, monkeypatch: 
         def refuse(*_arguments: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("store.reading.os.open", refuse)
+        monkeypatch.setattr("store.file.reading.os.open", refuse)
     with pytest.raises(PlanError, match=r"plan\.json"):
         open_store(path).load()
 
@@ -279,7 +279,7 @@ def test_a_file_caught_between_two_steps_of_git_is_waited_for(
     path.unlink()
     if between is not None:
         path.write_bytes(between)
-    monkeypatch.setattr("store.reading.time.sleep", lambda _seconds: path.write_bytes(whole))
+    monkeypatch.setattr("store.file.reading.time.sleep", lambda _seconds: path.write_bytes(whole))
     assert store.poll() is None
     assert store.load().plan == plan
     store.close()

@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from careless import write_in_place
-from scoring.model import Cell, Change, Plan
+from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, StoreError, create, open_store
-from store.commit import temporary_name
+from store.file.replacing import temporary_name
 
 MARCH = Cell("4", "efectivas", 3)
 CUTS = 20
@@ -76,7 +76,7 @@ def faults_of_a_full_disk(disk: Path, plan: Plan) -> list[str]:
     refused = ""
     while not refused:
         try:
-            saved = store.commit([Change(MARCH, Decimal(saved))]).seq
+            saved = store.commit([CellChange(MARCH, Decimal(saved))]).seq
         except NotSavedError as error:
             refused = str(error)
     assert saved > 3
@@ -87,7 +87,7 @@ def faults_of_a_full_disk(disk: Path, plan: Plan) -> list[str]:
         there = open_store(path)
         found += [] if there.load().seq == saved else [f"acknowledged {saved}, {there.load().seq} there"]
         found += [str(problem) for problem in there.verify()]
-        store.commit([Change(MARCH, Decimal(-1))])
+        store.commit([CellChange(MARCH, Decimal(-1))])
     except StoreError as error:
         found.append(str(error))
     store.close()
@@ -102,7 +102,7 @@ def test_a_full_disk_refuses_the_commit_and_keeps_what_was_saved(tmp_path: Path,
 def test_writing_in_place_on_a_disk_that_runs_full_is_found_out(
     tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.commit.write", write_in_place)
+    monkeypatch.setattr("store.file.replacing.write", write_in_place)
     with mounted(tmp_path / "disk", *SMALL) as disk:
         [found] = faults_of_a_full_disk(disk, plan)
     assert "dañado" in found
@@ -128,7 +128,7 @@ def cut(disk: Path, image: Path, copy: Path) -> int:
             store = open_store(disk / "plan.json")
             while True:
                 number = store.load().seq
-                seq = store.commit([Change(MARCH, Decimal(number))]).seq
+                seq = store.commit([CellChange(MARCH, Decimal(number))]).seq
                 os.write(writing, struct.pack("q", seq))
         finally:
             os._exit(1)
@@ -177,5 +177,5 @@ def test_a_power_cut_loses_and_damages_nothing(tmp_path: Path, plan: Plan, kind:
 def test_a_commit_that_does_not_sync_its_directory_is_found_out(
     tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, kind: FileSystem
 ) -> None:
-    monkeypatch.setattr("store.commit.os", WithoutDirectorySync("os"))
+    monkeypatch.setattr("store.file.replacing.os", WithoutDirectorySync("os"))
     assert faults_of_power_cuts(tmp_path, plan, kind) != []

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from scoring.model import Plan
+from scoring.model import Cell, Plan
+from scoring.model.plain import read_value, write_value
 from store import create
-from store.cells import parse_cell, read_value, with_missing, write_value
-from store.documents import from_plan, to_plan
-from store.encoding import decode
+from store.documents.cells import with_missing
+from store.documents.codec import from_plan, to_plan
+from store.documents.decoding import decode
+from store.documents.layout import encode
 from store.errors import DamagedError, StoreError
-from store.layout import encode
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: d.adjusted() < 40)
 names = st.text(max_size=4)
@@ -65,7 +66,7 @@ def test_a_cell_whose_line_was_deleted_comes_back_under_its_id(plan: Plan) -> No
 @pytest.mark.parametrize("name", ["4.efectivas@0", "4.efectivas@13", "4.efectivas@03", "efectivas@1", "", "4.x@"])
 def test_what_is_not_a_cell_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        parse_cell(name)
+        Cell.parse(name)
 
 
 @pytest.mark.parametrize("stored", ["NaN", "1e5", "1_000", "٣", "", " 1", "+1", "Infinity"])

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell
-from store import drafts
-from store.drafts import Draft
+from tui.controller import drafts
+from tui.controller.drafts import Draft
 
 MARCH = Cell("4", "efectivas", 3)
 

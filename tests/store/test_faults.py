@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from careless import write_in_place
-from scoring.model import Cell, Change
+from scoring.model import Cell, CellChange
 from store import MaybeSavedError, NotSavedError, StoreError, open_store
-from store.commit import temporary_name
-from store.snapshots import folder_name
+from store.file.replacing import temporary_name
+from store.recovery.snapshots import folder_name
 
 MARCH = Cell("4", "efectivas", 3)
 CALLS = frozenset(
@@ -40,7 +40,7 @@ CALLS = frozenset(
         "write",
     }
 )
-MODULES = ("commit", "snapshots", "folders", "storage", "lock", "reading")
+MODULES = ("file.replacing", "recovery.snapshots", "file.folders", "file.storage", "file.lock", "file.reading")
 
 
 class Crash(BaseException):
@@ -82,7 +82,7 @@ def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for module in MODULES:
             patch.setattr(f"store.{module}.os", shim)
         try:
-            store.commit([Change(MARCH, Decimal(96200))])
+            store.commit([CellChange(MARCH, Decimal(96200))])
         except (NotSavedError, MaybeSavedError, Crash) as error:
             return error
         finally:
@@ -149,8 +149,8 @@ def test_a_process_that_ends_between_two_calls_leaves_a_good_file(path: Path, mo
     "failure", [OSError(errno.ENOSPC, "No space left on device"), Crash()], ids=["a call fails", "the process ends"]
 )
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
-    monkeypatch.setattr("store.commit.write", write_in_place)
-    monkeypatch.setattr("store.reading._PAUSE", 0)
+    monkeypatch.setattr("store.file.replacing.write", write_in_place)
+    monkeypatch.setattr("store.file.reading._PAUSE", 0)
     before = path.read_bytes()
     damaged = {
         name
@@ -171,7 +171,7 @@ def faults_under_a_size_limit(path: Path) -> list[str]:
             store.load()
             # SIGXFSZ, which comes with the error and would end the process, is ignored by Python from its start.
             resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, len(before) // 2))
-            store.commit([Change(MARCH, Decimal(96200))])
+            store.commit([CellChange(MARCH, Decimal(96200))])
         except NotSavedError as error:
             code = 0 if "no se guardó" in str(error) else 1
         finally:
@@ -188,7 +188,7 @@ def test_a_file_size_limit_refuses_the_commit(path: Path) -> None:
 
 def test_writing_in_place_under_a_file_size_limit_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = path.stat().st_size
-    monkeypatch.setattr("store.commit.write", write_in_place)
+    monkeypatch.setattr("store.file.replacing.write", write_in_place)
     found = faults_under_a_size_limit(path)
     assert "dañado" in found[0]
     assert path.stat().st_size == size // 2

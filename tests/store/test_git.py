@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, Change, Plan
-from store import DamagedError, Loaded, create, merging, open_store
-from store.encoding import decode
+from scoring.model import Cell, CellChange, Plan
+from store import DamagedError, Loaded, create, open_store
+from store.documents.decoding import decode
+from store.recovery import merging
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -27,7 +28,7 @@ def save(path: Path, figures: Mapping[Cell, int]) -> Loaded:
     """Commit figures one by one, as typing does."""
     store = open_store(path)
     for cell, value in figures.items():
-        loaded = store.commit([Change(cell, Decimal(value))])
+        loaded = store.commit([CellChange(cell, Decimal(value))])
     store.close()
     git(path, "commit", "-qam", "cifras")
     return loaded
@@ -54,7 +55,7 @@ def test_git_merges_edits_of_different_cells(path: Path, seed: int) -> None:
     chance = random.Random(seed)
     cells = list(open_store(path).load().revs)
     for _change in range(chance.choice([0, 1, 20])):
-        open_store(path).commit([Change(chance.choice(cells), Decimal(chance.randrange(9)))])
+        open_store(path).commit([CellChange(chance.choice(cells), Decimal(chance.randrange(9)))])
     if seed % 2:
         chance.shuffle(cells)
     size = chance.choice([1, 2, len(cells) // 2])
@@ -70,7 +71,7 @@ def test_git_merges_edits_of_different_cells(path: Path, seed: int) -> None:
     assert store.verify() == ()
     assert {row.cell for row in store.history()} >= ours.keys() | theirs.keys()
 
-    after = store.commit([Change(cells[0], Decimal(7))])
+    after = store.commit([CellChange(cells[0], Decimal(7))])
     assert store.verify() == ()
     assert len(after.head) == 64
     assert store.undo().plan == merged.plan
@@ -106,7 +107,7 @@ def test_what_a_salvaged_merge_leaves_out_is_told(path: Path) -> None:
     mine, theirs = (path.with_name(name) for name in ("mine.json", "theirs.json"))
     for side, figure in ((mine, 1), (theirs, 2)):
         side.write_bytes(path.read_bytes())
-        open_store(side).commit([Change(cell, Decimal(figure))])
+        open_store(side).commit([CellChange(cell, Decimal(figure))])
     by_hand = '"cell":"4.efectivas@3","value":'
     mine.write_text(mine.read_text(encoding="utf-8").replace(f"{by_hand}null", f'{by_hand}"555"'), encoding="utf-8")
     text = theirs.read_text(encoding="utf-8").replace('"weight":"0.40"', '"weight":"0.31"', 1)
@@ -118,7 +119,7 @@ def test_what_a_salvaged_merge_leaves_out_is_told(path: Path) -> None:
 def test_cells_without_a_line_between_them_are_found_out(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.layout._SPACED", frozenset())
+    monkeypatch.setattr("store.documents.layout._SPACED", frozenset())
     path.unlink()
     create(path, plan)
     first, second = list(open_store(path).load().revs)[:2]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, Change
+from scoring.model import Cell, CellChange
 from store import NotSavedError, PlanStore, create, open_store
-from store.identity import written_at
+from store.file.identity import written_at
 
 MARCH = Cell("4", "efectivas", 3)
 
@@ -21,7 +21,7 @@ def store(path: Path) -> Iterator[PlanStore]:
     """A plan with one earlier state."""
     opened = open_store(path)
     opened.load()
-    opened.commit([Change(MARCH, Decimal(0))])
+    opened.commit([CellChange(MARCH, Decimal(0))])
     yield opened
     opened.close()
 
@@ -60,10 +60,10 @@ def test_what_a_restoration_replaces_is_kept_or_nothing_is_restored(
 
 def test_earlier_states_stay_in_order_when_the_clock_is_set_back(store: PlanStore, path: Path) -> None:
     ahead = path.stat().st_mtime_ns + 10**18
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     os.utime(path, ns=(ahead, ahead))
     for figure in range(2, 6):
-        store.commit([Change(MARCH, Decimal(figure))])
+        store.commit([CellChange(MARCH, Decimal(figure))])
     path.write_bytes(b"{")
     recovery = store.recovery()
     assert recovery is not None

@@ -13,7 +13,7 @@ import pytest
 
 from careless import write_in_place
 from scoring.errors import PlanError
-from scoring.model import Change
+from scoring.model import CellChange
 from store import open_store
 
 KILLS = 1000
@@ -25,7 +25,7 @@ def commit_for_ever(path: Path, acknowledged: int) -> None:
     loaded = store.load()
     cells = list(loaded.revs)
     while True:
-        loaded = store.commit([Change(random.choice(cells), Decimal(random.randrange(10**9)))])
+        loaded = store.commit([CellChange(random.choice(cells), Decimal(random.randrange(10**9)))])
         os.write(acknowledged, struct.pack("q", loaded.seq))
 
 
@@ -72,8 +72,8 @@ def faults(path: Path, kills: int) -> list[str]:
 @pytest.fixture(autouse=True)
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the kills hit the sealing of old history as well."""
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+    monkeypatch.setattr("store.file.segments.ROWS", 12)
+    monkeypatch.setattr("store.file.segments.KEPT", 6)
 
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
@@ -81,5 +81,5 @@ def test_no_kill_loses_or_damages_anything(path: Path) -> None:
 
 
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.commit.write", write_in_place)
+    monkeypatch.setattr("store.file.replacing.write", write_in_place)
     assert faults(path, KILLS) != []

@@ -13,23 +13,23 @@ import pytest
 from holders import holder
 
 from histories import history_faults
-from scoring.model import Cell, Change, Plan
+from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, open_store
 from store.errors import BusyError
-from store.lock import locked, opened, refusal
+from store.file.lock import locked, opened, refusal
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
 
 
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_holder_is_named_when_the_wait_is_over(path: Path, monkeypatch: pytest.MonkeyPatch, *, stopped: bool) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.05)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
     before = path.read_bytes()
     with holder(path.parent) as child:
         if stopped:
             os.kill(child, signal.SIGSTOP)
         with pytest.raises(BusyError, match=rf"{child}.*root|{child}.*de \w+"):
-            open_store(path).commit([Change(MARCH, Decimal(1))])
+            open_store(path).commit([CellChange(MARCH, Decimal(1))])
         assert open_store(path).load().seq == 0, "readers do not wait"
     assert path.read_bytes() == before
 
@@ -55,8 +55,8 @@ def stopped_writer(path: Path, acknowledged: int) -> int:
     if child == 0:
         try:
             stop = BeforeRenaming(lambda: os.kill(os.getpid(), signal.SIGSTOP))
-            pytest.MonkeyPatch().setattr("store.commit.os", stop)
-            os.write(acknowledged, open_store(path).commit([Change(MARCH, Decimal(1))]).batch.encode())
+            pytest.MonkeyPatch().setattr("store.file.replacing.os", stop)
+            os.write(acknowledged, open_store(path).commit([CellChange(MARCH, Decimal(1))]).batch.encode())
         finally:
             os._exit(0)
     assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
@@ -78,10 +78,10 @@ def faults(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, ending: sign
 
     found, batches = [], set()
     with monkeypatch.context() as patch:
-        patch.setattr("store.lock.DEADLINE", 0.0)
-        patch.setattr("store.commit.os", BeforeRenaming(end))
+        patch.setattr("store.file.lock.DEADLINE", 0.0)
+        patch.setattr("store.file.replacing.os", BeforeRenaming(end))
         try:
-            batches.add(open_store(path).commit([Change(APRIL, Decimal(2))]).batch)
+            batches.add(open_store(path).commit([CellChange(APRIL, Decimal(2))]).batch)
         except BusyError:
             end()
         except NotSavedError as error:
@@ -91,7 +91,7 @@ def faults(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, ending: sign
     with os.fdopen(reading) as pipe:
         batches |= set(filter(None, [pipe.read()]))
     try:
-        batches.add(open_store(path).commit([Change(APRIL, Decimal(3))]).batch)
+        batches.add(open_store(path).commit([CellChange(APRIL, Decimal(3))]).batch)
     except BusyError as error:
         found.append(f"shut out by a writer that has ended: {error}")
     return found + history_faults(path, plan, batches)
@@ -129,13 +129,13 @@ def lock_file(*, breakable: bool) -> Callable[[Path], AbstractContextManager[int
 
 
 def test_a_lock_that_outlives_its_holder_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.storage.locked", lock_file(breakable=False))
+    monkeypatch.setattr("store.file.storage.locked", lock_file(breakable=False))
     [found] = faults(path, plan, monkeypatch, signal.SIGKILL)
     assert "shut out by a writer that has ended" in found
 
 
 def test_a_lock_that_anybody_may_break_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.storage.locked", lock_file(breakable=True))
+    monkeypatch.setattr("store.file.storage.locked", lock_file(breakable=True))
     found = faults(path, plan, monkeypatch, signal.SIGCONT)
     assert "let in while another was writing" in found[0]
     assert "1 acknowledged batches lost" in found
@@ -144,7 +144,7 @@ def test_a_lock_that_anybody_may_break_is_found_out(path: Path, plan: Plan, monk
 def test_the_lock_holds_against_a_second_one_in_the_same_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.0)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
     with locked(tmp_path):
         assert refusal(tmp_path) == ""
         with pytest.raises(BusyError), locked(tmp_path):
@@ -154,21 +154,21 @@ def test_the_lock_holds_against_a_second_one_in_the_same_process(
 
 
 def test_deleting_every_other_file_does_not_open_the_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.0)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
     with locked(path.parent):
         for entry in path.parent.iterdir():
             if entry != path:
                 entry.unlink()
         with pytest.raises(BusyError):
-            open_store(path).commit([Change(MARCH, Decimal(1))])
+            open_store(path).commit([CellChange(MARCH, Decimal(1))])
 
 
 def test_where_the_file_system_cannot_lock_the_plan_is_read_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def flock(_descriptor: int, _operation: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("store.lock.fcntl.flock", flock)
+    monkeypatch.setattr("store.file.lock.fcntl.flock", flock)
     store = open_store(path)
     assert "no permite bloquear" in store.load().read_only
     with pytest.raises(NotSavedError, match="no permite bloquear"):
-        store.commit([Change(MARCH, Decimal(1))])
+        store.commit([CellChange(MARCH, Decimal(1))])

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from scoring.model import Cell, Change
+from scoring.model import Cell, CellChange
 from store import open_store
 
 NAME = "plan_2024.json"
@@ -65,9 +65,9 @@ def steps(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Step]:
     shim = RecordingOS()
     store = open_store(path)
     store.load()
-    for module in ("commit", "lock", "storage"):
+    for module in ("file.replacing", "file.lock", "file.storage"):
         monkeypatch.setattr(f"store.{module}.os", shim)
-    store.commit([Change(Cell("4", "efectivas", 3), Decimal(96200))])
+    store.commit([CellChange(Cell("4", "efectivas", 3), Decimal(96200))])
     store.close()
     return shim.steps
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, Change, Plan
-from store import DamagedError, NotSavedError, Origin, open_store
-from store.encoding import Tables
-from store.migrations import SCHEMA
+from scoring.model import Cell, CellChange, Plan
+from store import DamagedError, NotSavedError, RecordKind, open_store
+from store.documents.decoding import Tables
+from store.documents.migrations import SCHEMA
 
 GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)
@@ -26,7 +26,7 @@ def test_every_golden_file_opens_as_the_same_plan(golden: Path, tmp_path: Path, 
     store = open_store(path)
     assert store.load().plan == plan
     assert store.verify() == ()
-    assert store.commit([Change(MARCH, Decimal(1))]).plan.values[MARCH] == Decimal(1)
+    assert store.commit([CellChange(MARCH, Decimal(1))]).plan.values[MARCH] == Decimal(1)
     assert store.verify() == ()
     store.close()
 
@@ -36,17 +36,17 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
         document = {**tables["plan"]["1"], "schema": SCHEMA + 1, "zone": "Bogotá"}
         return {**tables, "plan": {"1": document}}
 
-    monkeypatch.setattr("store.migrations.SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr("store.intake.SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr("store.migrations.MIGRATIONS", {SCHEMA: rename_the_place})
+    monkeypatch.setattr("store.documents.migrations.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("store.file.external.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("store.documents.migrations.MIGRATIONS", {SCHEMA: rename_the_place})
     before = path.read_bytes()
     store = open_store(path)
     assert store.load().read_only == ""
     assert store.verify() == ()
     assert path.read_bytes() == before
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert json.loads(path.read_bytes())["plan"]["1"]["zone"] == "Bogotá"
-    assert next((row.origin, row.note) for row in store.history()) == (Origin.EVENT, "esquema 2 → 3")
+    assert next((row.origin, row.note) for row in store.history()) == (RecordKind.EVENT, "esquema 2 → 3")
     assert store.verify() == ()
     assert store.snapshots()[0].path.read_bytes() == before
     assert open_store(path).load().plan == store.load().plan
@@ -59,7 +59,7 @@ def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
     store = open_store(path)
     assert "versión más nueva" in store.load().read_only
     with pytest.raises(NotSavedError, match="versión más nueva"):
-        store.commit([Change(MARCH, Decimal(1))])
+        store.commit([CellChange(MARCH, Decimal(1))])
     assert path.read_bytes() == before
     store.close()
 

@@ -11,19 +11,19 @@ import pytest
 
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
-from scoring.model import Cell, Change, Plan
+from scoring.model import Cell, CellChange, Plan
 from store import DamagedError, PlanStore, StoreError, create, open_store
-from store.encoding import Tables
-from store.history import ORIGIN
-from store.layout import encode
+from store.documents.decoding import Tables
+from store.documents.layout import encode
+from store.history.records import ORIGIN
 
 ROWS, KEPT = 30, 10
 
 
 @pytest.fixture(autouse=True)
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.segments.ROWS", ROWS)
-    monkeypatch.setattr("store.segments.KEPT", KEPT)
+    monkeypatch.setattr("store.file.segments.ROWS", ROWS)
+    monkeypatch.setattr("store.file.segments.KEPT", KEPT)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def filled(path: Path) -> PlanStore:
     store = open_store(path)
     cells = list(store.load().revs)[:7]
     for number in range(100):
-        store.commit([Change(cells[number % 7], Decimal(number))])
+        store.commit([CellChange(cells[number % 7], Decimal(number))])
     return store
 
 
@@ -62,7 +62,7 @@ def test_the_plan_does_not_grow_past_the_limit(store: PlanStore, path: Path) -> 
     cells = list(store.load().revs)[:7]
     sizes = []
     for number in range(3 * ROWS):
-        store.commit([Change(cells[number % 7], Decimal(1000 + number))])
+        store.commit([CellChange(cells[number % 7], Decimal(1000 + number))])
         sizes.append(path.stat().st_size)
     assert max(sizes[ROWS:]) <= max(sizes[:ROWS]) + 200
 
@@ -76,12 +76,12 @@ def test_a_batch_at_the_edge_of_what_is_sealed_is_undone_whole(path: Path, monke
     store = open_store(path)
     first, *others = list(store.load().revs)[:9]
     for number in range(16):
-        store.commit([Change(first, Decimal(number))])
-    store.commit([Change(cell, Decimal(7)) for cell in others])
+        store.commit([CellChange(first, Decimal(number))])
+    store.commit([CellChange(cell, Decimal(7)) for cell in others])
     with monkeypatch.context() as patch:
-        patch.setattr("store.session.user", lambda: "otra")
+        patch.setattr("store.plan_file.user", lambda: "otra")
         for number in range(100, 107):
-            store.commit([Change(first, Decimal(number))])
+            store.commit([CellChange(first, Decimal(number))])
     assert folder(path).exists()
     values = store.undo().plan.values
     assert [cell for cell in others if cell in values] == []
@@ -134,7 +134,7 @@ def test_a_hash_that_leaves_out_what_the_rows_say_is_found_out(
 def test_segments_whose_joints_are_not_looked_at_are_found_out(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.verification._joint_problems", lambda *_arguments: ())
+    monkeypatch.setattr("store.recovery.verification._joint_problems", lambda *_arguments: ())
     assert unnamed(store, path, 1) == ["of another history"]
 
 
@@ -182,7 +182,7 @@ def misshapen(tables: Tables) -> Iterator[Tables]:
 @pytest.mark.parametrize("what", ["plan", "segment"])
 @pytest.mark.usefixtures("store")
 def test_no_document_of_the_history_can_end_the_program(path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
-    monkeypatch.setattr("store.reading._PAUSE", 0)
+    monkeypatch.setattr("store.file.reading._PAUSE", 0)
     file = path if what == "plan" else sorted(folder(path).iterdir())[1]
     file.chmod(0o600)
     whole = json.loads(file.read_bytes())
@@ -219,13 +219,13 @@ def test_a_history_that_lacks_a_row_does_not_stop_the_work(path: Path, seq: int)
     opened = open_store(path)
     cell = Cell("7", "base")
     for number in range(ROWS - 1):
-        opened.commit([Change(cell, Decimal(number))])
+        opened.commit([CellChange(cell, Decimal(number))])
     tables = json.loads(path.read_bytes())
     rows = tables["history"]
     del rows[next(id_ for id_, row in rows.items() if row.get("seq") == seq)]
     path.write_bytes(encode(tables))
     for number in range(ROWS):
-        assert opened.commit([Change(cell, Decimal(number))]).plan.values[cell] == number
+        assert opened.commit([CellChange(cell, Decimal(number))]).plan.values[cell] == number
     assert opened.verify() != ()
     opened.close()
 
@@ -239,11 +239,11 @@ def test_a_segment_that_cannot_be_written_leaves_the_history_in_the_plan(
     opened = open_store(path)
     cell = Cell("7", "base")
     with monkeypatch.context() as patch:
-        patch.setattr("store.segments.write_segment", full)
+        patch.setattr("store.file.segments.write_segment", full)
         for number in range(ROWS + 5):
-            opened.commit([Change(cell, Decimal(number))])
+            opened.commit([CellChange(cell, Decimal(number))])
     assert not folder(path).exists()
-    opened.commit([Change(cell, Decimal(-1))])
+    opened.commit([CellChange(cell, Decimal(-1))])
     assert folder(path).exists()
     assert len(opened.history()) == ROWS + 6
     assert opened.verify() == ()

@@ -8,10 +8,10 @@ import pytest
 from tinydb import TinyDB, where
 
 from scoring.errors import PlanError
-from scoring.model import Cell, Change, Mark, Plan
-from store import ConflictError, NotSavedError, Origin, PlanStore, open_store
-from store.encoding import decode
-from store.storage import PlanStorage
+from scoring.model import Cell, CellChange, Mark, Plan
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
+from store.documents.decoding import decode
+from store.file.storage import PlanStorage
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
 
@@ -30,8 +30,8 @@ def other(path: Path) -> Iterator[PlanStore]:
     opened.close()
 
 
-def change(cell: Cell, value: int | None) -> Change:
-    return Change(cell, None if value is None else Decimal(value))
+def change(cell: Cell, value: int | None) -> CellChange:
+    return CellChange(cell, None if value is None else Decimal(value))
 
 
 def test_a_plan_is_read_as_it_was_made(store: PlanStore, plan: Plan) -> None:
@@ -55,7 +55,7 @@ def test_a_figure_and_its_history_are_in_the_file(store: PlanStore, path: Path) 
 
 def test_a_batch_is_one_step(store: PlanStore) -> None:
     store.load()
-    done = store.commit([change(MARCH, 1), Change(APRIL, Mark.NP), change(MARCH, 2)])
+    done = store.commit([change(MARCH, 1), CellChange(APRIL, Mark.NP), change(MARCH, 2)])
     assert set(done.cells) == {MARCH, APRIL}
     assert {row.batch for row in store.history()} == {done.batch}
     assert done.plan.values[MARCH] == Decimal(2)
@@ -125,13 +125,13 @@ def test_undo_and_redo_go_through_batches_over_restarts(path: Path) -> None:
         open_store(path).redo()
     assert open_store(path).verify() == ()
     assert [row.origin for row in open_store(path).history(APRIL)] == [
-        *(Origin.EDIT, Origin.UNDO, Origin.REDO, Origin.UNDO, Origin.EDIT)
+        *(RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO, RecordKind.UNDO, RecordKind.EDIT)
     ]
 
 
 def test_undo_is_ones_own_and_stops_at_what_another_changed(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.commit([change(MARCH, 1)])
-    monkeypatch.setattr("store.session.user", lambda: "ana")
+    monkeypatch.setattr("store.plan_file.user", lambda: "ana")
     with pytest.raises(NotSavedError, match="nada suyo"):
         store.undo()
     store.commit([change(MARCH, 2)])
@@ -154,7 +154,7 @@ def test_a_figure_changed_by_another_program_enters_the_history(store: PlanStore
     assert done.plan.values[MARCH] == Decimal(77)
     assert store.verify() == ()
     external, edit = store.history()
-    assert (external.origin, external.cell, external.new) == (Origin.EXTERNAL, MARCH, Decimal(77))
+    assert (external.origin, external.cell, external.new) == (RecordKind.EXTERNAL, MARCH, Decimal(77))
     assert edit.cell == APRIL
 
 
@@ -260,7 +260,7 @@ def test_a_file_replaced_without_the_lock_at_the_last_moment_is_not_lost(
         other.replace(path)
         monkeypatch.undo()
 
-    monkeypatch.setattr("store.snapshots.keep", replace_once)
+    monkeypatch.setattr("store.recovery.snapshots.keep", replace_once)
     done = store.commit([change(MARCH, 1)])
     assert done.plan.values[MARCH] == Decimal(1)
     assert done.plan.values[APRIL] == Decimal(5)
@@ -273,7 +273,7 @@ def test_a_commit_makes_two_syncs_and_parses_no_more_than_others_have_written(
 ) -> None:
     fsync, parse = Mock(wraps=os.fsync), Mock(wraps=decode)
     monkeypatch.setattr("os.fsync", fsync)
-    monkeypatch.setattr("store.reading.decode", parse)
+    monkeypatch.setattr("store.file.reading.decode", parse)
     store.commit([change(MARCH, 1)])
     other.commit([change(MARCH, 2)])
     fsync.reset_mock()

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.model import Cell, Change
-from store import DamagedError, Origin, PlanStore, open_store
-from store.chain import canonical
-from store.encoding import Tables
-from store.terms import amended, terms_of, wording
+from scoring.model import Cell, CellChange
+from store import DamagedError, PlanStore, RecordKind, open_store
+from store.documents.decoding import Tables
+from store.documents.definition import amended, terms_of, wording
+from store.history.chain import canonical
 
 MARCH = Cell("4", "efectivas", 3)
 GOLDEN = Path(__file__).with_name("golden")
@@ -30,8 +30,8 @@ def store(path: Path) -> Iterator[PlanStore]:
 @pytest.fixture
 def short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have rows sealed after a dozen."""
-    monkeypatch.setattr("store.segments.ROWS", 12)
-    monkeypatch.setattr("store.segments.KEPT", 6)
+    monkeypatch.setattr("store.file.segments.ROWS", 12)
+    monkeypatch.setattr("store.file.segments.KEPT", 6)
 
 
 def edit(path: Path, change: Callable[[Tables], object]) -> None:
@@ -56,14 +56,14 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
     assert seen is not None
     assert seen.plan.objectives[0].weight == Decimal("0.50")
     assert seen.head == open_store(path).load().head, "whoever reads the file gets the same history"
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert store.verify() == ()
     fresh = open_store(path)
     told, figure = fresh.history()
-    assert (told.origin, told.cell, told.note) == (Origin.EVENT, None, AMENDED)
+    assert (told.origin, told.cell, told.note) == (RecordKind.EVENT, None, AMENDED)
     assert told.by == path.owner()
     assert figure.cell == MARCH
-    fresh.commit([Change(MARCH, Decimal(2))])
+    fresh.commit([CellChange(MARCH, Decimal(2))])
     assert len(fresh.history()) == 3, "what was told once is not told again"
     fresh.close()
 
@@ -71,9 +71,9 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
 def test_reading_that_looks_at_figures_only_is_found_out(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.intake.amended", lambda *_terms: {})
+    monkeypatch.setattr("store.file.external.amended", lambda *_terms: {})
     edit(path, amend)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert AMENDED not in [row.note for row in store.history()]
     assert [problem.where for problem in store.verify()] == ["objectives/1", "indicators/3"]
 
@@ -81,7 +81,7 @@ def test_reading_that_looks_at_figures_only_is_found_out(
 def test_a_text_replaced_in_the_whole_file_leaves_what_it_was_in_the_history(store: PlanStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"responsible":"Jefe Comercial"', '"responsible":"Ana"'), encoding="utf-8")
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert store.verify() == ()
     assert store.history()[0].note.count("responsable Jefe Comercial → Ana") == 4
 
@@ -92,9 +92,9 @@ def test_a_figure_and_a_target_changed_together_are_both_told(store: PlanStore, 
         next(cell for cell in tables["cells"].values() if cell["cell"] == str(MARCH))["value"] = "77"
 
     edit(path, both)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert [(row.origin, row.old) for row in store.history()] == [
-        *((Origin.EVENT, None), (Origin.EXTERNAL, None), (Origin.EDIT, Decimal(77)))
+        *((RecordKind.EVENT, None), (RecordKind.EXTERNAL, None), (RecordKind.EDIT, Decimal(77)))
     ]
     assert store.verify() == ()
 
@@ -106,12 +106,12 @@ def test_a_line_that_is_added_and_taken_out_again_is_told(store: PlanStore, path
     edit(path, add)
     new = Cell("99", "facturado", 3)
     store.load()
-    store.commit([Change(new, Decimal(5))])
+    store.commit([CellChange(new, Decimal(5))])
     assert store.verify() == ()
-    store.commit([Change(new, None)])
+    store.commit([CellChange(new, None)])
     edit(path, lambda tables: tables["indicators"].pop("5"))
     assert new not in store.load().revs or store.load().plan.values.get(new) is None
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert store.verify() == ()
     assert [row.note for row in store.history() if row.cell is None] == [
         "cambiado con otro programa: indicador 99: nuevo",
@@ -123,7 +123,7 @@ def test_a_line_that_is_added_and_taken_out_again_is_told(store: PlanStore, path
 def test_the_terms_go_along_when_old_history_is_sealed(store: PlanStore, path: Path) -> None:
     edit(path, amend)
     for number in range(40):
-        store.commit([Change(MARCH, Decimal(number))])
+        store.commit([CellChange(MARCH, Decimal(number))])
     assert store.verify() == ()
     assert [row.note for row in open_store(path).history() if row.note] == [AMENDED]
 
@@ -145,7 +145,7 @@ def test_amendments_before_and_after_a_rotation_are_all_told(store: PlanStore, p
     for turn, figures in enumerate((range(8), range(10, 13), range(20, 21), range(30, 45))):
         edit(path, target(f"0.{turn + 1}"))
         for figure in figures:
-            store.commit([Change(MARCH, Decimal(figure))])
+            store.commit([CellChange(MARCH, Decimal(figure))])
             assert store.verify() == ()
     told = [row.note for row in open_store(path).history() if row.note]
     assert [note.rpartition("→")[2].strip() for note in told] == ["0.1", "0.2", "0.3", "0.4"]
@@ -153,7 +153,7 @@ def test_amendments_before_and_after_a_rotation_are_all_told(store: PlanStore, p
 
 def test_a_copy_of_a_row_is_found(store: PlanStore, path: Path) -> None:
     edit(path, amend)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     edit(path, lambda tables: tables["history"].update({"2": tables["history"]["1"]}))
     assert ["está dos veces" in problem.text for problem in open_store(path).verify()] == [True]
 
@@ -162,11 +162,11 @@ def test_a_copy_of_a_row_is_found(store: PlanStore, path: Path) -> None:
 def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(store: PlanStore, path: Path) -> None:
     renamed = Cell("4", "realizadas", 3)
     for figure in (11, 12):
-        store.commit([Change(MARCH, Decimal(figure))])
+        store.commit([CellChange(MARCH, Decimal(figure))])
     plan, history = path.read_text(encoding="utf-8").split('"history"')
     path.write_text(plan.replace("efectivas", "realizadas") + '"history"' + history, encoding="utf-8")
     for figure in range(13, 40):
-        store.commit([Change(renamed, Decimal(figure))])
+        store.commit([CellChange(renamed, Decimal(figure))])
         assert store.verify() == ()
     assert [row.new for row in store.history(MARCH)] == [11, 12]
     assert [row.new for row in store.history(renamed)] == list(range(12, 40))
@@ -184,9 +184,9 @@ def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(stor
 
     edit(path, add)
     for figure in (1, 2):
-        store.commit([Change(added, Decimal(figure))])
+        store.commit([CellChange(added, Decimal(figure))])
     for figure in range(40):
-        store.commit([Change(MARCH, Decimal(figure))])
+        store.commit([CellChange(MARCH, Decimal(figure))])
     fresh = open_store(path)
     loaded = fresh.load()
     assert loaded.plan.values[added] == 2
@@ -197,7 +197,7 @@ def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(stor
 
 def test_a_history_whose_terms_were_rewritten_is_found_out(store: PlanStore, path: Path) -> None:
     edit(path, amend)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     text = path.read_text(encoding="utf-8")
     for old in (r"\"target\":\"0.95\"", r"\"weight\":\"0.40\""):
         assert old in text
@@ -220,7 +220,7 @@ def test_terms_that_do_not_read_as_documents_are_told_and_named(path: Path, term
     start, end = text.index('"plan/1":"'), text.index(',"objectives/1"')
     path.write_text(f"{text[:start]}{term}{text[end:]}", encoding="utf-8")
     store = open_store(path)
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     assert store.history()[0].note.startswith("cambiado con otro programa: ")
     assert [problem.where for problem in store.verify()] == ["history/0"]
     store.close()
@@ -231,9 +231,9 @@ def test_a_file_of_the_first_schema_gets_its_terms_with_the_first_commit(tmp_pat
     path.write_bytes((GOLDEN / "schema_1.json").read_bytes())
     store = open_store(path)
     assert store.verify() == ()
-    store.commit([Change(MARCH, Decimal(1))])
+    store.commit([CellChange(MARCH, Decimal(1))])
     edit(path, amend)
-    store.commit([Change(MARCH, Decimal(2))])
+    store.commit([CellChange(MARCH, Decimal(2))])
     assert store.verify() == ()
     assert [row.note for row in store.history()] == ["esquema 1 → 2", "", AMENDED, ""]
     store.close()

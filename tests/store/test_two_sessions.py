@@ -18,9 +18,9 @@ from hypothesis.stateful import (
 )
 from tinydb import TinyDB, where
 
-from scoring.model import Cell, Change, Mark, Plan, Value
+from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model.plain import write_value
 from store import ConflictError, NotSavedError, PlanStore, create, open_store
-from store.cells import write_value
 
 CELLS = [Cell("4", "efectivas", month) for month in (1, 2, 3)] + [Cell("7", "base")]
 USERS = ("ana", "luis")
@@ -61,7 +61,7 @@ class TwoSessions(RuleBasedStateMachine):
         self.seen = [dict(self.disk) for _user in USERS]
 
     def become(self, session: int) -> PlanStore:
-        self.monkeypatch.setattr("store.session.user", lambda: USERS[session])
+        self.monkeypatch.setattr("store.plan_file.user", lambda: USERS[session])
         return self.stores[session]
 
     def saw(self, session: int) -> None:
@@ -91,7 +91,7 @@ class TwoSessions(RuleBasedStateMachine):
     def commit(self, session: int, batch: dict[Cell, Value | None], *, careful: bool) -> None:
         user, store = USERS[session], self.become(session)
         base = self.revs[session] if careful else None
-        changes = [Change(cell, value) for cell, value in batch.items()]
+        changes = [CellChange(cell, value) for cell, value in batch.items()]
         stale = {
             cell
             for cell, value in batch.items()
@@ -182,7 +182,7 @@ class TwoSessions(RuleBasedStateMachine):
 
 
 def run(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.intake.name_of", lambda _number: "root")
+    monkeypatch.setattr("store.file.external.name_of", lambda _number: "root")
     TwoSessions.plan, TwoSessions.monkeypatch = plan, monkeypatch
     run_state_machine_as_test(
         TwoSessions, settings=settings(max_examples=40, stateful_step_count=25, deadline=None, phases=PHASES)
@@ -194,6 +194,6 @@ def test_two_sessions_behave_as_the_model(plan: Plan, monkeypatch: pytest.Monkey
 
 
 def test_a_store_that_sees_no_conflicts_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.conflicts.conflicts", lambda *_arguments: ())
+    monkeypatch.setattr("store.history.conflicts.conflicts", lambda *_arguments: ())
     with pytest.raises((AssertionError, ExceptionGroup, pytest.fail.Exception)):
         run(plan, monkeypatch)

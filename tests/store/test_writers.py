@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from histories import history_faults
-from scoring.model import Change, Plan
+from scoring.model import CellChange, Plan
 from store import ConflictError, open_store
 
 WRITERS = 8
@@ -28,7 +28,9 @@ def write(path: Path, acknowledged: int, seed: int) -> None:
     while done < COMMITS:
         chosen = chance.sample(cells, 2)
         try:
-            loaded = store.commit([Change(cell, Decimal(chance.randrange(10**9))) for cell in chosen], base=loaded.revs)
+            loaded = store.commit(
+                [CellChange(cell, Decimal(chance.randrange(10**9))) for cell in chosen], base=loaded.revs
+            )
         except ConflictError:
             loaded = store.load()
         else:
@@ -73,5 +75,5 @@ def unlocked(directory: Path) -> Iterator[int]:
 
 
 def test_writers_without_the_lock_are_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.storage.locked", unlocked)
+    monkeypatch.setattr("store.file.storage.locked", unlocked)
     assert history_faults(path, plan, acknowledged(path)) != []

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from store import commit
-from store.chain import digest
-from store.encoding import Document
-from store.reading import Pin
+from store.documents.decoding import Document
+from store.file import replacing as commit
+from store.file.reading import Pin
+from store.history.chain import digest
 
 
 def write_in_place(
@@ -38,5 +38,5 @@ def digest_of_contents(document: Document, _parents: Sequence[str] = ()) -> str:
 
 def replace_digest(monkeypatch: pytest.MonkeyPatch, other: Callable[..., str]) -> None:
     """Let the store chain its rows, and check them, by another hash."""
-    for module in ("chain", "history", "verification"):
+    for module in ("history.chain", "history.records", "recovery.verification"):
         monkeypatch.setattr(f"store.{module}.digest", other)

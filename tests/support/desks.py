@@ -7,12 +7,12 @@ from plans import plan_2024, worked_example
 from scoring.model import Mark, Value
 from store import create, open_store
 from tui.actions import press
+from tui.controller.commands import keymap
+from tui.controller.session import Session
 from tui.desk import Desk
-from tui.ink import UNICODE, Glyphs
-from tui.keys import keymap
+from tui.grid.spans import UNICODE, Glyphs
 from tui.lines import Lines
 from tui.saving import save_here
-from tui.session import Session
 
 MARCH: Final = 3
 NAMES: Final = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.lock import locked
+from store.file.lock import locked
 
 
 @contextmanager

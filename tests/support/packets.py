@@ -7,7 +7,7 @@ from typing import Final
 from desks import NAMES
 from textual import events
 
-from tui.terminal import PlanApp
+from tui.app import PlanApp
 
 DEADLINE: Final = 20.0
 

@@ -17,9 +17,8 @@ from scoring.model import (
     Direction,
     FormTexts,
     Indicator,
-    Input,
+    IndicatorTexts,
     Kind,
-    LineTexts,
     Mark,
     Objective,
     ObjectiveTexts,
@@ -27,8 +26,9 @@ from scoring.model import (
     Signature,
     Thresholds,
     Value,
+    Variable,
 )
-from store.documents import to_plan
+from store.documents.codec import to_plan
 
 YEAR = 2024
 JANUARY, DECEMBER = date(YEAR, 1, 16), date(YEAR, 12, 31)
@@ -53,14 +53,14 @@ def indicator(id_: str = "1", kind: Kind = Kind.SUM, **changes: Any) -> Indicato
         action=None,
         weight=Decimal(1),
         kind=kind,
-        inputs=(Input("a", "A", "u"),),
-        expression="a",
+        variables=(Variable("a", "A", "u"),),
+        formula="a",
         target=Decimal(120),
         unit="u",
         start=JANUARY,
         end=DECEMBER,
         responsible="Jefe",
-        texts=LineTexts(number=id_),
+        texts=IndicatorTexts(number=id_),
         constants=(Constant("base", "Línea base", "u"),) if needs_base else (),
         baseline="base" if needs_base else None,
     )
@@ -69,8 +69,8 @@ def indicator(id_: str = "1", kind: Kind = Kind.SUM, **changes: Any) -> Indicato
 
 def ratio(id_: str = "1", **changes: Any) -> Indicator:
     """Return a ratio a / b with target 1."""
-    inputs = (Input("a", "A", "u"), Input("b", "B", "u"))
-    line = indicator(id_, Kind.RATIO, inputs=inputs, expression="a / b", target=Decimal(1), unit="%")
+    inputs = (Variable("a", "A", "u"), Variable("b", "B", "u"))
+    line = indicator(id_, Kind.RATIO, variables=inputs, formula="a / b", target=Decimal(1), unit="%")
     return line._replace(**changes)
 
 
@@ -168,7 +168,7 @@ def random_indicator(rng: Random, id_: str, number: int) -> Indicator:
     """Return an indicator of any kind, with whatever a kind may have."""
     kind = rng.choice(list(Kind))
     expression = rng.choice(EXPRESSIONS[kind])
-    inputs = tuple(Input(name, name.upper(), "u") for name in "ab" if name in expression)
+    inputs = tuple(Variable(name, name.upper(), "u") for name in "ab" if name in expression)
     start = rng.choice((1, 1, 1, 3))
     base = kind in {Kind.REDUCTION, Kind.CEILING}
     return indicator(
@@ -176,9 +176,9 @@ def random_indicator(rng: Random, id_: str, number: int) -> Indicator:
         kind,
         objective=number,
         weight=Decimal(rng.choice((5, 10, 25, 35))),
-        inputs=inputs,
+        variables=inputs,
         constants=tuple(Constant(name, name, "u") for name, used in (("k", "k" in expression), ("base", base)) if used),
-        expression=expression,
+        formula=expression,
         target=_random_target(rng, kind),
         start=date(YEAR, start, 16),
         end=date(YEAR, rng.choice((12, 12, 12, rng.randint(start, 12))), 28),

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from workbook.model import Book, Shown
-from workbook.render import number
+from workbook.model.cells import Book, Shown
+from workbook.writing.render import number
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc is not installed")

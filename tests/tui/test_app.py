@@ -8,9 +8,9 @@ from packets import handled, in_one_packet
 from textual import events
 
 from scoring.model import Cell
+from tui.app import PlanApp
 from tui.desk import Desk
 from tui.going import first_pending
-from tui.terminal import PlanApp
 
 
 async def test_values_typed_ahead_in_one_packet_land_in_three_cells(desk: Desk, path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desks import desk_on, on_disk, screen, type_keys
 
-from scoring.model import Cell, Change
+from scoring.model import Cell, CellChange
 from store import ConflictError, open_store
 from tui.blocks import pasted
 from tui.desk import Desk
@@ -60,7 +60,7 @@ def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Desk, path: Path)
     type_keys(mine, "⏎")
     assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in screen(mine)
     with pytest.raises(ConflictError, match="como estaba antes y"):
-        store.commit([Change(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
+        store.commit([CellChange(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
 
 
 def test_a_figure_offered_again_after_somebody_else_wrote_is_asked_about(path: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_others_notes_and_doubts_appear(path: Path) -> None:
 def test_a_note_sends_the_terminal_no_orders(path: Path) -> None:
     desk = desk_on(path)
     cell = Cell("2", "urbanos", 3)
-    open_store(path).commit([Change(cell, Decimal(5))], note="malo \x1b[2J\x1b[31mrojo\a\x9b")
+    open_store(path).commit([CellChange(cell, Decimal(5))], note="malo \x1b[2J\x1b[31mrojo\a\x9b")
     desk.look_again()
     desk.sheet.go(cell)
     shown = screen(desk)

@@ -11,7 +11,7 @@ from scoring.model import Cell
 from store import open_store
 from tui.desk import Desk
 from tui.going import first_pending
-from tui.ink import Ink
+from tui.grid.spans import Ink
 
 
 def test_three_keys_enter_a_value_of_two_digits_and_arrive_at_the_next_cell(desk: Desk, path: Path) -> None:

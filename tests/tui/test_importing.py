@@ -10,13 +10,13 @@ from openpyxl import Workbook, load_workbook
 from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
+from tui.app import PlanApp
+from tui.controller.exporting import write_workbook
 from tui.desk import Desk
-from tui.exporting import write_workbook
+from tui.grid.spans import Ink
 from tui.importing import show
-from tui.ink import Ink
-from tui.terminal import PlanApp
-from workbook.keys import CORNER, cell_at
-from workbook.reading import read
+from workbook.model.keys import CORNER, cell_at
+from workbook.reading.comparison import read
 
 NUMBER = Cell("8", "numero", 3)
 EFFECTIVE = Cell("4", "efectivas", 3)

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from tui.actions import COMMANDS, TO_THE_TERMINAL
-from tui.keys import COMMANDS as REGISTERED
-from tui.keys import KeymapError, hint_line, key_name, keymap, keys_of, markdown
+from tui.controller.commands import COMMANDS as REGISTERED
+from tui.controller.commands import KeymapError, hint_line, key_name, keymap, keys_of, markdown
 
 
 def test_every_registered_command_is_carried_out_and_no_other() -> None:

@@ -10,7 +10,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.repaint import CLEAR, Repaint
+from tui.terminal.repaint import CLEAR, Repaint
 
 WIDTH, HEIGHT = 24, 4
 STYLES = (Style(), Style(bold=True), Style(reverse=True), Style(color="red"), Style(color="white", bgcolor="blue"))

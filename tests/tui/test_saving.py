@@ -18,12 +18,12 @@ from terminals import RESTORED, opened, quit_, start
 from textual import events
 
 from scoring.model import Cell
-from store.lock import locked
+from store.file.lock import locked
 from tui.actions import press
+from tui.app import PlanApp
 from tui.desk import Desk
 from tui.going import first_pending
 from tui.saving import save_here
-from tui.terminal import PlanApp
 
 FIRST = Cell("1", "facturado", 3)
 
@@ -46,7 +46,7 @@ def test_the_cursor_waits_until_the_figure_is_on_disk(desk: Desk, path: Path) ->
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a writer give up at once where another has the plan."""
-    monkeypatch.setattr("store.lock.DEADLINE", 0.0)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -159,7 +159,7 @@ async def test_figures_are_written_in_a_thread_of_their_own(
 async def test_nobody_reads_the_store_while_it_is_written(
     desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.terminal.POLL_SECONDS", 0.001)
+    monkeypatch.setattr("tui.app.POLL_SECONDS", 0.001)
     first_pending(desk)
     calls: list[str] = []
     app = PlanApp(desk, path)
@@ -181,7 +181,7 @@ async def test_nobody_reads_the_store_while_it_is_written(
 
 
 async def test_a_wait_in_vain_names_who_has_the_plan(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.05)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
     first_pending(desk)
     app = PlanApp(desk, path)
     with holder(path.parent) as other:
@@ -247,7 +247,7 @@ def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> No
 async def test_a_figure_refused_after_the_hang_up_is_offered_again(
     desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.3)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.3)
     monkeypatch.setattr("tui.saving.PATIENCE", 0.0)
     monkeypatch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
     first_pending(desk)
@@ -284,7 +284,7 @@ def lull(monkeypatch: pytest.MonkeyPatch) -> float:
 async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
     desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
 ) -> None:
-    monkeypatch.setattr("store.lock.DEADLINE", 0.05)
+    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
     first_pending(desk)
     app = PlanApp(desk, path)
     async with app.run_test(size=(80, 24)):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.typed import Typed
+from tui.terminal.typed import Typed
 
 
 def told(typed: Typed, *packets: str, ended: bool = True) -> list[str]:

@@ -7,9 +7,19 @@ import pytest
 from openpyxl import Workbook
 
 from scoring.model import MONTHS, Cell, Mark, Plan, Value
-from store.documents import to_plan
-from store.encoding import decode
-from workbook.keys import CELLS_HEADING, CORNER, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact, month_key, row_key
+from store.documents.codec import to_plan
+from store.documents.decoding import decode
+from workbook.model.keys import (
+    CELLS_HEADING,
+    CORNER,
+    META_SHEET,
+    NOT_PROGRAMMED,
+    SCHEMA,
+    Content,
+    Fact,
+    month_key,
+    row_key,
+)
 
 PLAN = Path(__file__).parents[2] / "plan_2024.json"
 
@@ -51,7 +61,7 @@ def _keyed_workbook(plan: Plan) -> Workbook:
         for constant in line.constants:
             value = _written(plan.values.get(Cell(line.id, constant.name)))
             sheet.append([row_key(line.id, constant.name), constant.label, value])
-        for item in line.inputs:
+        for item in line.variables:
             values = [_written(plan.values.get(Cell(line.id, item.name, month))) for month in MONTHS]
             sheet.append([row_key(line.id, item.name), item.label, None, *values])
         sheet.append([f"{line.id}!result", "Resultado"])

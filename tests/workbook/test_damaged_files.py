@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from scoring.errors import PlanError
 from scoring.model import Plan
 from workbook.form import read_form
-from workbook.reading import read
+from workbook.reading.comparison import read
 
 TOKEN = re.compile(rb"<[^>]*>|[^<]+")
 NUMBER = re.compile(rb"\d+")

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from plans import indicator, objective, plan_with, random_plan
-from scoring.model import Action, LineTexts, ObjectiveTexts, Plan
-from workbook.export import ExportContext, ExportError, HistoryLine, export, plan_book, write
-from workbook.model import Book, Sheet
+from scoring.model import Action, IndicatorTexts, ObjectiveTexts, Plan
+from workbook.model.cells import Book, Sheet
+from workbook.sheets.source import HistoryEntry
+from workbook.writing.export import ExportContext, ExportError, export, plan_book, write
 
 MARCH = ExportContext(3, head="abc", exported="05/04/2024 10:00")
 
@@ -87,7 +88,7 @@ def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
     book = plan_book(plan, MARCH)
     unlocked = {(s.name, at) for s in book.sheets for at, cell in s.cells.items() if not cell.style.locked}
     inputs = sum(
-        len(line.inputs) * (line.end.month - line.start.month + 1) + len(line.constants) for line in plan.indicators
+        len(line.variables) * (line.end.month - line.start.month + 1) + len(line.constants) for line in plan.indicators
     )
     assert len(unlocked) == inputs + 1
     assert {name for name, _ in unlocked} == {"Seguimiento"}
@@ -101,8 +102,8 @@ def _is_history(sheet: Sheet) -> bool:
 def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> None:
     id_ = plan.indicators[0].id
     lines = (
-        HistoryLine(1, "2024-04-05 10:00:00", "ana", f"{id_}.a@3", "", Decimal("96.2"), "=nota"),
-        HistoryLine(2, "2024-04-05 10:01:00", "ana", f"{id_}.a@3", Decimal("96.2"), "NP", ""),
+        HistoryEntry(1, "2024-04-05 10:00:00", "ana", f"{id_}.a@3", "", Decimal("96.2"), "=nota"),
+        HistoryEntry(2, "2024-04-05 10:01:00", "ana", f"{id_}.a@3", Decimal("96.2"), "NP", ""),
     )
     sheet = next(s for s in plan_book(plan, MARCH._replace(history=lines)).sheets if s.name == "Historial")
     rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
@@ -122,7 +123,7 @@ def test_a_long_plan_is_laid_out_to_be_read(tmp_path: Path) -> None:
     objectives = []
     for number in range(1, 31):
         lines = [indicator(f"{number}{letter}", objective=number, name=text) for letter in "abc"]
-        goals = tuple(line._replace(texts=LineTexts(goal=text, formula=text)) for line in lines)
+        goals = tuple(line._replace(texts=IndicatorTexts(goal=text, formula=text)) for line in lines)
         made = objective(number, actions=(Action(f"{number}.1", text, goals),))
         objectives.append(made._replace(texts=ObjectiveTexts(text)))
     book = plan_book(plan_with(tuple(objectives), {}), MARCH)

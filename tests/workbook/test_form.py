@@ -10,9 +10,9 @@ from openpyxl import Workbook
 
 from scoring.errors import PlanError
 from scoring.model import Cell, Kind, Plan
-from scoring.validation import validate
+from scoring.model.validation import validate
 from workbook.form import read_form
-from workbook.structure import STRUCTURE_SHEET, structure_rows
+from workbook.model.definition import DEFINITION_SHEET, definition_rows
 
 FORM = Path(__file__).parents[1] / "data" / "form_2024.txt"
 
@@ -75,7 +75,7 @@ def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ..
 
 def test_inputs_are_called_what_the_formula_calls_them(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, _doubts = reading
-    labels = {line.id: [(item.label, item.unit) for item in line.inputs] for line in plan.indicators}
+    labels = {line.id: [(item.label, item.unit) for item in line.variables] for line in plan.indicators}
     assert labels["10"] == [("Total de suspensiones Ejecutadas", ""), ("Total de Suspensiones Generadas", "")]
     assert labels["2"] == [("N° Usuarios Acueducto", "usuarios")]
     assert labels["5"] == [("Σ Mensual Metros Cúbicos de Acueducto Facturados", "m³")]
@@ -145,8 +145,8 @@ def test_a_form_kept_in_excel_is_the_same_form(tmp_path: Path, reading: tuple[Pl
 def travelled(plan: Plan) -> Workbook:
     """The form with the plan beside it, as an export has it."""
     book = as_workbook()
-    sheet = book.create_sheet(STRUCTURE_SHEET)
-    for row in structure_rows(plan):
+    sheet = book.create_sheet(DEFINITION_SHEET)
+    for row in definition_rows(plan):
         sheet.append(row)
     return book
 
@@ -168,7 +168,7 @@ def test_what_was_edited_in_an_exported_form_wins_and_is_said(plan: Plan, travel
     line, other = edited.indicator("4"), edited.indicator("5")
     assert line is not None
     assert other is not None
-    assert (line.weight, line.name, line.expression) == (
+    assert (line.weight, line.name, line.formula) == (
         Decimal("0.3"),
         "Capacidad mensual del 98%",
         "efectivas / programadas",
@@ -190,7 +190,7 @@ def test_next_years_form_is_another_plan_measured_alike(plan: Plan, travelled: W
     edited, doubts = read_form(tmp_path / "form.xlsx")
     assert (edited.id, edited.year) == ("facturacion-y-cobranza-2025", 2025)
     assert {(line.start.year, line.end.year) for line in edited.indicators} == {(2025, 2025)}
-    assert [line.expression for line in edited.indicators] == [line.expression for line in plan.indicators]
+    assert [line.formula for line in edited.indicators] == [line.formula for line in plan.indicators]
     assert any("líneas base" in doubt for doubt in doubts)
 
 

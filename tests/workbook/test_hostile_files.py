@@ -24,7 +24,7 @@ PLAN: Final = Path(__file__).parents[2] / "plan_2024.json"
 READER: Final = """
 import io, json, os, resource, sys, time
 from tui.__main__ import main
-import openpyxl, scoring.numbers, store, tui.cli.importing, tui.cli.new  # paid once, before the children are made
+import openpyxl, scoring.text.numbers, store, tui.cli.import_, tui.cli.new  # paid once, before the children are made
 
 plan = sys.argv[1]
 for name in sys.argv[2:]:

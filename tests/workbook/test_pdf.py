@@ -9,8 +9,8 @@ import pytest
 from recalculation import needs_libreoffice
 
 from scoring.model import Plan
-from workbook.export import ExportContext, ExportError
-from workbook.pdf import export_pdf
+from workbook.writing.export import ExportContext, ExportError
+from workbook.writing.pdf import export_pdf
 
 
 @needs_libreoffice

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.model import MONTHS, Cell, Change, Mark, Plan, Value
-from workbook.keys import CORNER, META_SHEET, Content, cell_at
-from workbook.preflight import WorkbookError
-from workbook.reading import Import, read
+from scoring.model import MONTHS, Cell, CellChange, Mark, Plan, Value
+from workbook.errors import WorkbookError
+from workbook.model.keys import CORNER, META_SHEET, Content, cell_at
+from workbook.reading.comparison import Import, read
 
 KeyedWorkbook = Callable[[Plan], Workbook]
 Save = Callable[[Workbook], Path]
@@ -46,7 +46,7 @@ def write(book: Workbook, cell: Cell, value: object) -> None:
 
 
 def with_figures(plan: Plan, figures: dict[Cell, Value]) -> Plan:
-    return plan.with_changes(tuple(Change(cell, value) for cell, value in figures.items()))
+    return plan.with_changes(tuple(CellChange(cell, value) for cell, value in figures.items()))
 
 
 def cells_of(plan: Plan) -> list[Cell]:

@@ -14,11 +14,11 @@ from recalculation import calculated, converted, differences, formula_count, nee
 
 from plans import random_plan, random_values
 from scoring.model import MONTHS, Mark, Plan
-from workbook.edition import ExportContext
-from workbook.export import cells_of, plan_book, write
-from workbook.layout import CUT_OFF_ROW, TARGET, follow_up_rows, month_column
-from workbook.model import Book
-from workbook.several import several_book
+from workbook.model.cells import Book
+from workbook.model.layout import CUT_OFF_ROW, TARGET, follow_up_rows, month_column
+from workbook.sheets.several import several_book
+from workbook.sheets.source import ExportContext
+from workbook.writing.export import cells_of, plan_book, write
 
 BATCHES, PLANS_IN_BATCH = 4, 8
 MOVES_NOT = "Verificación"
@@ -120,7 +120,7 @@ def _type(path: Path, plan: Plan, month: int) -> None:
             at = [item.name for item in line.constants].index(cell.name)
             target = sheet.cell(rows.lines[line.id].constants[at], TARGET)
         else:
-            at = [item.name for item in line.inputs].index(cell.name)
+            at = [item.name for item in line.variables].index(cell.name)
             target = sheet.cell(rows.lines[line.id].inputs[at], month_column(cell.month))
         value = plan.values.get(cell)
         target.value = "NP" if isinstance(value, Mark) else None if value is None else float(value)

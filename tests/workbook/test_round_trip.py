@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from plans import random_plan
-from scoring.model import Cell, Change, Plan
-from workbook.export import ExportContext, ExportError, export, export_entry
-from workbook.keys import CORNER, cell_at
-from workbook.reading import read
+from scoring.model import Cell, CellChange, Plan
+from workbook.model.keys import CORNER, cell_at
+from workbook.reading.comparison import read
+from workbook.writing.export import ExportContext, ExportError, export, export_entry
 
 MARCH = ExportContext(3)
 
@@ -65,7 +65,7 @@ def test_the_entry_sheet_of_one_responsible_comes_back(plan: Plan, tmp_path: Pat
 
 def test_an_entry_sheet_holds_the_figures_of_its_responsible_and_no_other(plan: Plan, tmp_path: Path) -> None:
     filled = plan.with_changes(
-        (Change(Cell("12", "recaudo", 1), Decimal(7)), Change(Cell("4", "efectivas", 1), Decimal(8)))
+        (CellChange(Cell("12", "recaudo", 1), Decimal(7)), CellChange(Cell("4", "efectivas", 1), Decimal(8)))
     )
     export_entry(filled, "ABOGADOS CONTRATISTAS", tmp_path / "registro.xlsx", MARCH)
     held = {c.value for sheet in openpyxl.load_workbook(tmp_path / "registro.xlsx") for row in sheet for c in row}

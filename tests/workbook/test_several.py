@@ -11,10 +11,10 @@ from recalculation import calculated, converted, differences, needs_libreoffice
 
 from plans import random_plan
 from scoring.model import Plan
-from workbook.edition import ExportContext
-from workbook.export import export_several, write
-from workbook.model import Sheet
-from workbook.several import several_book
+from workbook.model.cells import Sheet
+from workbook.sheets.several import several_book
+from workbook.sheets.source import ExportContext
+from workbook.writing.export import export_several, write
 
 
 def loads(count: int) -> list[Callable[[], tuple[Plan, ExportContext]]]:

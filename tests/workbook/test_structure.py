@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from scoring.errors import PlanError
 from scoring.model import Aggregate, Cell, Direction, Mark, Plan, Thresholds, Value
-from workbook.structure import LENGTH, plan_of, structure_rows
+from workbook.model.definition import LENGTH, definition_rows, plan_of
 
 
 def pieces(plan: Plan) -> list[str]:
-    return [text for _number, text in structure_rows(plan)]
+    return [text for _number, text in definition_rows(plan)]
 
 
 def test_every_field_travels_and_monthly_figures_do_not(plan: Plan) -> None:

@@ -11,14 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from recalculation import converted, needs_libreoffice
 
 from plans import random_plan, worked_example
-from scoring.entry import accept
+from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
-from scoring.model import Cell, Change, Mark, Plan, Value
-from workbook.export import ExportContext, export_several, plan_book, write
+from scoring.model import Cell, CellChange, Mark, Plan, Value
+from workbook.errors import WorkbookError
 from workbook.form import read_form
-from workbook.keys import CORNER, cell_at
-from workbook.preflight import WorkbookError
-from workbook.reading import read
+from workbook.model.keys import CORNER, cell_at
+from workbook.reading.comparison import read
+from workbook.writing.export import ExportContext, export_several, plan_book, write
 
 MARCH = ExportContext(3, head="abc")
 SEEDS = range(8)
@@ -41,7 +41,7 @@ def random_edits(rng: Random, plan: Plan) -> dict[Cell, Value | None]:
             values = {cell: Decimal(rng.randint(1, 10**9)) / 100 for cell in cells}
             wanted = {cell: {"figures": values[cell], "blank": None, "NP": Mark.NP}[kind] for cell in cells}
             try:
-                accept(plan, [Change(cell, value) for cell, value in wanted.items()])
+                accept(plan, [CellChange(cell, value) for cell, value in wanted.items()])
             except PlanError:
                 continue
             edits |= {cell: value for cell, value in wanted.items() if value != plan.values.get(cell)}

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from scoring.i18n import _
+from scoring.messages import _
 from store import open_store
-from tui.cli.files import split_file, with_file
-from tui.cli.parser import Usage
+from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

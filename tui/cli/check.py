@@ -3,10 +3,10 @@
 import argparse
 import json
 
-from scoring.checks import check
-from scoring.i18n import _
-from tui.cli.files import FILE_HELP, load, split_file
-from tui.cli.parser import Usage
+from scoring.doubts.of_plan import check
+from scoring.messages import _
+from tui.cli.shared.files import FILE_HELP, load, split_file
+from tui.cli.shared.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import tui
-from scoring.i18n import _
-from scoring.model import Cell, Change
+from scoring.messages import _
+from scoring.model import Cell, CellChange
 from store import create, open_store
 
 FILE: Final = "plan_2024_demo.json"
@@ -61,10 +61,10 @@ def _original() -> Path:
     return packed if packed.exists() else Path(tui.__file__).parent.with_name("plan_2024.json")
 
 
-def _changes() -> list[Change]:
-    baselines = [Change(_cell(address, None), Decimal(figure)) for address, figure in BASELINES.items()]
+def _changes() -> list[CellChange]:
+    baselines = [CellChange(_cell(address, None), Decimal(figure)) for address, figure in BASELINES.items()]
     monthly = [
-        Change(_cell(address, month), Decimal(figure))
+        CellChange(_cell(address, month), Decimal(figure))
         for address, figures in FIGURES.items()
         for month, figure in enumerate(figures.split(), 1)
         if figure != "-"

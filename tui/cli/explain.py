@@ -2,11 +2,11 @@
 
 import argparse
 
-from scoring.entry import find_indicator
-from scoring.explain import explain
-from scoring.i18n import _
-from tui.cli.files import cut_off, load, split_file, with_file
-from tui.cli.parser import Usage
+from scoring.arithmetic.explanation import explain
+from scoring.entry.addresses import find_indicator
+from scoring.messages import _
+from tui.cli.shared.files import cut_off, load, split_file, with_file
+from tui.cli.shared.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Plan
 from store import open_store
-from tui.books import check_target, export_context
-from tui.cli.files import FILE_HELP, cut_off, default_file
-from tui.cli.parser import Usage
-from workbook.edition import ExportContext
-from workbook.export import export, export_entry, export_several
-from workbook.pdf import export_pdf
+from tui.cli.shared.files import FILE_HELP, cut_off, default_file
+from tui.cli.shared.parser import Usage
+from tui.controller.export_context import check_target, export_context
+from workbook.sheets.source import ExportContext
+from workbook.writing.export import export, export_entry, export_several
+from workbook.writing.pdf import export_pdf
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,14 +3,15 @@
 import argparse
 import json
 
-from scoring.clock import local_time
-from scoring.entry import format_value, parse_cell
-from scoring.i18n import _
+from scoring.entry.addresses import parse_cell
+from scoring.messages import _
 from scoring.model import Mark, Value
-from store import HistoryRow, open_store
-from tui.cli.files import split_file, with_file
-from tui.cli.parser import Usage
-from tui.ink import harmless
+from scoring.text.clock import local_time
+from scoring.text.numbers import format_value
+from store import Record, open_store
+from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.parser import Usage
+from tui.grid.spans import harmless
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(row: HistoryRow) -> dict[str, object]:
+def _plain(row: Record) -> dict[str, object]:
     return {
         "seq": row.seq,
         "at": row.at,

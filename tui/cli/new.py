@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scoring.i18n import _
+from scoring.messages import _
 from store import create
 from workbook.form import read_form
 

@@ -3,11 +3,12 @@
 import argparse
 import json
 
-from scoring.i18n import _
-from scoring.numbers import format_percent, month_name
-from scoring.rollup import Pending, pending
-from tui.cli.files import FILE_HELP, cut_off, load, split_file
-from tui.cli.parser import Usage
+from scoring.arithmetic.rollup import Pending, pending
+from scoring.messages import _
+from scoring.text.months import month_name
+from scoring.text.numbers import format_percent
+from tui.cli.shared.files import FILE_HELP, cut_off, load, split_file
+from tui.cli.shared.parser import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from scoring.clock import local_time
-from scoring.i18n import _
+from scoring.messages import _
+from scoring.text.clock import local_time
 from store import open_store
-from tui.cli.files import split_file
-from tui.cli.parser import Usage
-from tui.cli.recovering import timezone
+from tui.cli.shared.files import split_file
+from tui.cli.shared.parser import Usage
+from tui.cli.shared.recovery import timezone
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from scoring.errors import PlanError
-from scoring.i18n import _
-from tui.cli.parser import Parser, Usage
-from tui.cli.verbs import VERBS, Verb, find
+from scoring.messages import _
+from tui.cli.shared.parser import Parser, Usage
+from tui.cli.shared.verbs import VERBS, Verb, find
 
 DONE, REFUSED, USAGE = 0, 1, 2
 UNKNOWN: Final = 3
@@ -44,7 +44,7 @@ def _refused(sentence: str, *, monitoring: bool) -> int:
 
 
 def _system(error: OSError) -> str:
-    from store.reasons import reason  # what goes well does without
+    from scoring.text.system_errors import reason  # what goes well does without
 
     where = f"{error.filename}: " if error.filename else ""
     return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=reason(error))
@@ -64,7 +64,7 @@ def _run(words: Sequence[str]) -> int:
         raise Usage(_("plan: «{word}» no es una orden ni un solo archivo\n").format(word=words[0]) + _help())
     if words and not (words[0].endswith(".json") or "/" in words[0] or Path(words[0]).exists()):
         raise Usage(_("plan: «{word}» no es una orden ni un archivo\n").format(word=words[0]) + _help())
-    from tui.cli import opening  # verbs do not need it
+    from tui.cli import open_ as opening  # verbs do not need it
 
     return opening.run(words, ascii_only=ascii_only)
 

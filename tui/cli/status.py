@@ -7,12 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from scoring.arithmetic.levels import SHOWN
+from scoring.arithmetic.rollup import PlanScore, score
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.numbers import parse_number
+from scoring.messages import _
 from scoring.precision import round_half_up
-from scoring.rollup import SHOWN, PlanScore, score
-from tui.cli.files import FILE_HELP, cut_off, default_file, load
+from scoring.text.numbers import parse_number
+from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +60,7 @@ def _is_below(whole: PlanScore, percentage: str) -> bool:
 def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) -> int:
     """Print in the form asked for; the code is other than 0 only for a monitor."""
     if options.monitor:
-        from tui.cli import monitor  # only the form asked for is loaded
+        from tui.cli.shared import monitor  # only the form asked for is loaded
 
         line, code = monitor.report([whole for _path, whole in read])
         print(line)
@@ -67,11 +68,11 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
     if options.json:
         _print_json(read, several=len(options.files) > 1)
     elif options.csv:
-        from tui.cli import table
+        from tui.cli.shared import table
 
         table.write(sys.stdout, read)
     else:
-        from tui.cli import report
+        from tui.cli.shared import report
 
         print("\n\n".join(report.text(whole, provisional=options.provisional) for _path, whole in read))
     return 0
@@ -80,7 +81,7 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
     import json
 
-    from tui.cli.figures import SCHEMA, plan_figures
+    from tui.cli.shared.figures import SCHEMA, plan_figures
 
     plans = [plan_figures(str(path), whole) for path, whole in read]
     whole: dict[str, Any] = {"schema": SCHEMA, "plans": plans} if several or len(plans) != 1 else plans[0]

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.clock import local_time
-from scoring.i18n import _
+from scoring.messages import _
+from scoring.text.clock import local_time
 from store import DamagedError, Recovery, open_store
-from tui.cli.files import FILE_HELP, split_file
-from tui.cli.parser import Usage
-from tui.cli.recovering import timezone
+from tui.cli.shared.files import FILE_HELP, split_file
+from tui.cli.shared.parser import Usage
+from tui.cli.shared.recovery import timezone
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,17 +3,18 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from scoring.i18n import _
-from scoring.measure import is_limit
-from scoring.model import Cell, Constant, Indicator, Input, Kind, Plan, Value
-from scoring.numbers import format_number, format_percent, month_name
-from scoring.rollup import PlanScore
+from scoring.arithmetic.measure import is_limit
+from scoring.arithmetic.pace import month_goal, previous
+from scoring.arithmetic.rollup import PlanScore
+from scoring.messages import _
+from scoring.model import Cell, Constant, Indicator, Kind, Plan, Value, Variable
+from scoring.text.months import month_name
+from scoring.text.numbers import format_number, format_percent
+from tui.controller.session import Session
 from tui.grid.figures import percent, whole_percent
-from tui.grid.paint import value_text
+from tui.grid.painter import value_text
 from tui.grid.rows import Row, numbered
-from tui.ink import LEVEL_INK, Glyphs, Ink, Span, fit
-from tui.pace import month_goal, previous
-from tui.session import Session
+from tui.grid.spans import LEVEL_INK, Glyphs, Ink, Span, fit
 
 _ROOMY: Final = 92
 """From here on names stand in full."""
@@ -110,7 +111,7 @@ def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyp
 def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
     """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
     line = plan.indicator(cell.indicator)
-    fields: list[Input | Constant] = [] if line is None else [*line.inputs, *line.constants]
+    fields: list[Variable | Constant] = [] if line is None else [*line.variables, *line.constants]
     label = next((item.label for item in fields if item.name == cell.name), cell.name)
     number = numbered(cell.indicator)
     if cell.month is None:
@@ -142,7 +143,7 @@ def _context(session: Session, line: Indicator, cell: Cell) -> list[str]:
     goal = month_goal(plan, line, cell.month)
     if goal is not None:
         # A ratio's goal is that of the quotient, a sum's that of its inputs together.
-        each = _("meta/mes {goal}") if len(line.inputs) == 1 else _("meta/mes del total {goal}")
+        each = _("meta/mes {goal}") if len(line.variables) == 1 else _("meta/mes del total {goal}")
         parts.append(each.format(goal=_goal(line, goal, plan.locale)))
     before = previous(plan, cell)
     if before is not None:

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from scoring.entry import format_value
 from scoring.model import Mark, Value
-from scoring.numbers import decimal_sign, format_compact, format_number, format_percent
+from scoring.text.numbers import decimal_sign, format_compact, format_number, format_percent, format_value
 
 
 def percent(fraction: Decimal | None, locale: str) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from scoring.entry import accept, changes_for, parse_value
+from scoring.entry.acceptance import accept
+from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import MONTHS, Change, Plan
+from scoring.messages import _
+from scoring.model import MONTHS, CellChange, Plan
 from tui.grid.rows import Row, RowKind
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -19,7 +20,7 @@ class Block(NamedTuple):
 
     height: int
     width: int
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     overwritten: int
     """How many of the cells it changes hold a figure now."""
     problem: str
@@ -66,7 +67,7 @@ def _check_size(height: int, width: int, rows: int, month: int) -> None:
         raise PlanError(_("el bloque tiene {width} columnas y pasa de diciembre").format(width=width))
 
 
-def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) -> tuple[Change, ...]:
+def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) -> tuple[CellChange, ...]:
     """Return what a field changes; PlanError names its line and column."""
     cell = row.cell(month)
     problem = _("el mes no está programado para {number}").format(number=row.number or row.label)
@@ -80,8 +81,8 @@ def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) 
     )
 
 
-def _difference(before: Plan, after: Plan) -> tuple[Change, ...]:
+def _difference(before: Plan, after: Plan) -> tuple[CellChange, ...]:
     cells = sorted(before.values.keys() | after.values.keys())
     return tuple(
-        Change(cell, after.values.get(cell)) for cell in cells if before.values.get(cell) != after.values.get(cell)
+        CellChange(cell, after.values.get(cell)) for cell in cells if before.values.get(cell) != after.values.get(cell)
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
 
 
@@ -86,7 +86,7 @@ def _action(action: Action, objective: str) -> Iterator[Row]:
 
 def _line(line: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
     id_ = f"i{line.id}"
-    only = line.inputs[0] if len(line.inputs) == 1 else None
+    only = line.variables[0] if len(line.variables) == 1 else None
     number = numbered(line.id)
     yield Row(
         RowKind.LINE,
@@ -120,7 +120,7 @@ def numbered(id_: str) -> str:
 
 def _fields_below(line: Indicator) -> list[tuple[RowKind, str, str, str]]:
     """Return the figures that have a row of their own: several inputs, and every constant."""
-    inputs = line.inputs if len(line.inputs) > 1 else ()
+    inputs = line.variables if len(line.variables) > 1 else ()
     return [
         *((RowKind.INPUT, item.name, item.label, item.unit) for item in inputs),
         *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in line.constants),

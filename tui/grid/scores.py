@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.rollup import Figures, Level, LineScore, PlanScore
+from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
+from scoring.model import Level
 
 
 class RowScore(NamedTuple):
@@ -31,5 +32,5 @@ def _node(figures: Figures) -> RowScore:
     return RowScore(figures.progress, figures.compliance, figures.level)
 
 
-def _line(line: LineScore) -> RowScore:
+def _line(line: IndicatorScore) -> RowScore:
     return RowScore(line.measure.progress, line.measure.compliance, line.level, line.over)

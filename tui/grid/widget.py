@@ -18,7 +18,7 @@ from textual.widget import Widget
 from tui.actions import press
 from tui.blocks import pasted
 from tui.desk import Desk
-from tui.ink import Ink
+from tui.grid.spans import Ink
 from tui.lines import Lines
 from tui.saving import save_aside
 

@@ -2,10 +2,10 @@
 
 from textwrap import wrap
 
-from scoring.checks import check
-from scoring.i18n import _
+from scoring.doubts.of_plan import check
+from scoring.messages import _
 from scoring.model import Plan
-from tui.ink import Ink, Span
+from tui.grid.spans import Ink, Span
 from tui.pages.page import Page, PageLine, plain
 
 

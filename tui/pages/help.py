@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Final
 
-from scoring.i18n import _
-from tui.ink import Glyphs, Ink, Span, fit
-from tui.keys import Section, listed, section_title
+from scoring.messages import _
+from tui.controller.commands import Section, listed, section_title
+from tui.grid.spans import Glyphs, Ink, Span, fit
 from tui.pages.page import Page, PageLine, plain
 
 _KEYS: Final = 12

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from scoring.clock import local_time
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Cell, Plan
-from store import HistoryRow
+from scoring.text.clock import local_time
+from store import Record
 from tui.grid.detail import cell_name
-from tui.grid.paint import value_text
-from tui.ink import Glyphs, Ink, Span
+from tui.grid.painter import value_text
+from tui.grid.spans import Glyphs, Ink, Span
 from tui.pages.page import Page, PageLine, plain
 
 
-def history_page(plan: Plan, cell: Cell, rows: Sequence[HistoryRow], glyphs: Glyphs) -> Page:
+def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], glyphs: Glyphs) -> Page:
     """Return a cell's history, newest first."""
     lines = []
     for row in reversed(rows):

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Plan
 from tui.grid.detail import cell_name
-from tui.grid.paint import value_text
-from tui.ink import Glyphs, Ink, Span
+from tui.grid.painter import value_text
+from tui.grid.spans import Glyphs, Ink, Span
 from tui.pages.page import Page, PageLine, plain
 from tui.pages.pending import cell_row
-from workbook.reading import Difference, Import
+from workbook.reading.comparison import Difference, Import
 
 TAKE: Final = "t"
 """The key that takes what only the workbook changed; offered where nothing stands against it."""
@@ -80,7 +80,7 @@ def _conflicts(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyp
 def _leading(plan: Plan, item: Difference, text: str, width: int) -> Iterable[PageLine]:
     """Yield a cell's line with its place in the workbook; Enter on it goes to the cell's row."""
     line = plan.indicator(item.cell.indicator)
-    row = cell_row(item.cell, alone=line is not None and len(line.inputs) == 1)
+    row = cell_row(item.cell, alone=line is not None and len(line.variables) == 1)
     first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Ink.PLAIN)
     yield PageLine(first.spans, row=row, month=item.cell.month)
     yield from rest

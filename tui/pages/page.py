@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from scoring.i18n import _
-from tui.ink import Ink, Span
+from scoring.messages import _
+from tui.grid.spans import Ink, Span
 
 
 class PageLine(NamedTuple):

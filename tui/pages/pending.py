@@ -1,11 +1,11 @@
 """What is due and not reported, by weight and by responsible."""
 
-from scoring.i18n import _
+from scoring.arithmetic.rollup import Pending, PlanScore, unreported
+from scoring.messages import _
 from scoring.model import Cell
-from scoring.rollup import Pending, PlanScore, unreported
 from tui.grid.detail import cell_name
 from tui.grid.figures import percent
-from tui.ink import Glyphs, Ink, Span
+from tui.grid.spans import Glyphs, Ink, Span
 from tui.pages.page import Page, PageLine, plain
 
 
@@ -30,7 +30,7 @@ def pending_page(score: PlanScore, glyphs: Glyphs) -> Page:
 
 def row_id(item: Pending) -> str:
     """Return the id of the row in which a pending cell is typed."""
-    return cell_row(item.cell, alone=len(item.indicator.inputs) == 1)
+    return cell_row(item.cell, alone=len(item.indicator.variables) == 1)
 
 
 def cell_row(cell: Cell, *, alone: bool) -> str:

@@ -5,17 +5,18 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Final, NamedTuple
 
-from scoring.i18n import _
-from scoring.measure import Measure
-from scoring.model import MONTHS, Plan
-from scoring.numbers import format_compact, format_percent, month_name
+from scoring.arithmetic.measure import Measure
+from scoring.arithmetic.pace import pace
+from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore, score
+from scoring.messages import _
+from scoring.model import MONTHS, Level, Plan
 from scoring.precision import ONE, ZERO
-from scoring.rollup import Figures, Level, LineScore, PlanScore, score
-from scoring.words import missing_word
+from scoring.text.months import month_name
+from scoring.text.numbers import format_compact, format_percent
+from scoring.text.words import missing_word
 from tui.grid.figures import percent
 from tui.grid.scores import RowScore, row_scores
-from tui.ink import LEVEL_INK, Glyphs, Ink, Span, fit
-from tui.pace import pace
+from tui.grid.spans import LEVEL_INK, Glyphs, Ink, Span, fit
 from tui.pages.page import Page, PageLine, plain
 
 _CHART_HEIGHT: Final = 10
@@ -129,7 +130,7 @@ def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     yield plain()
 
 
-def _lost(line: LineScore) -> Decimal:
+def _lost(line: IndicatorScore) -> Decimal:
     """Return what a line's shortfall takes from the plan's compliance, as a fraction."""
     return line.global_weight * (ONE - (line.measure.compliance or ZERO))
 

@@ -2,14 +2,14 @@
 
 from textwrap import wrap
 
-from scoring.explain import explain
-from scoring.i18n import _
+from scoring.arithmetic.explanation import explain
+from scoring.arithmetic.rollup import PlanScore
+from scoring.messages import _
 from scoring.model import Plan
-from scoring.numbers import month_name
-from scoring.rollup import PlanScore
+from scoring.text.months import month_name
 from tui.grid.figures import percent, whole_percent
 from tui.grid.rows import Row
-from tui.ink import LEVEL_INK, Glyphs, Ink, Span
+from tui.grid.spans import LEVEL_INK, Glyphs, Ink, Span
 from tui.pages.page import Page, PageLine, plain
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Plan
 from workbook.form.book import is_book, read_book
 from workbook.form.overlay import overlay

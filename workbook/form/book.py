@@ -5,16 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Plan
-from scoring.numbers import format_number
-from workbook.entries import FigureError, number
+from scoring.text.numbers import format_number
+from workbook.errors import WorkbookError
 from workbook.form.rows import Row
 from workbook.form.table import LOCALE, has_table
-from workbook.opening import ERROR, Found, Sheet, open_sheets
-from workbook.origin import is_of_several_plans
-from workbook.preflight import WorkbookError, inspect
-from workbook.structure import STRUCTURE_SHEET, plan_of
+from workbook.model.definition import DEFINITION_SHEET, plan_of
+from workbook.reading.entries import FigureError, number
+from workbook.reading.export_facts import is_of_several_plans
+from workbook.reading.opening import ERROR, Found, Sheet, open_sheets
+from workbook.reading.preflight import inspect
 
 MAX_FORM_ROWS: Final = 2_000
 """Rows of a sheet that are read as a form: 300 lines and room to spare."""
@@ -44,7 +45,7 @@ def read_book(path: Path) -> tuple[tuple[Row, ...], Plan | None]:
     with open_sheets(inspect(path), calculated=True) as sheets:
         if is_of_several_plans(sheets):
             raise WorkbookError(_("El libro reúne varios planes: exporte solo aquel de cuyo formulario quiere partir."))
-        hidden = next((sheet for sheet in sheets if sheet.title == STRUCTURE_SHEET), None)
+        hidden = next((sheet for sheet in sheets if sheet.title == DEFINITION_SHEET), None)
         kept = None if hidden is None else plan_of(_pieces(hidden))
         tables = (rows for sheet in sheets if has_table(rows := tuple(_rows(sheet))))
         return next(tables, ()), kept

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import Signature
 from workbook.form.rows import Row
 

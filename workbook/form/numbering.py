@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from scoring.i18n import _
+from scoring.messages import _
 from workbook.form.table import Form, FormObjective
 
 _USABLE: Final = re.compile(r"[A-Za-z0-9]+")

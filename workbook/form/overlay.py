@@ -10,8 +10,8 @@ from functools import partial
 from itertools import zip_longest
 from typing import Final
 
-from scoring.i18n import _
-from scoring.model import Action, FormTexts, Indicator, LineTexts, Objective, ObjectiveTexts, Plan, Signature
+from scoring.messages import _
+from scoring.model import Action, FormTexts, Indicator, IndicatorTexts, Objective, ObjectiveTexts, Plan, Signature
 from workbook.form.table import PERCENT, Form
 
 _EXACT: Final = Decimal("1e-12")
@@ -122,10 +122,10 @@ class _Overlay:
             "start": printed.start == kept.start,
             "end": printed.end == kept.end,
         }
-        texts = LineTexts(
+        texts = IndicatorTexts(
             *(
                 before if same.get(name) else self._text(where, now, before)
-                for name, now, before in zip(LineTexts._fields, printed.texts, kept.texts, strict=True)
+                for name, now, before in zip(IndicatorTexts._fields, printed.texts, kept.texts, strict=True)
             )
         )
         responsible = kept.responsible if texts.responsible == kept.texts.responsible else texts.responsible

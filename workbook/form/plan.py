@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import Action, Cell, Indicator, LineTexts, Objective, Plan, Value
-from scoring.numbers import NumberError, parse_number
+from scoring.messages import _
+from scoring.model import Action, Cell, Indicator, IndicatorTexts, Objective, Plan, Value
+from scoring.text.numbers import NumberError, parse_number
 from workbook.form.numbering import number
 from workbook.form.structure import structure
 from workbook.form.table import LOCALE, PERCENT, Form, FormAction, FormObjective, OwnGoal
@@ -67,7 +67,7 @@ class _Reader:
 
     def _own(self, objective: FormObjective, place: int, goal: OwnGoal) -> Indicator:
         """Return an own indicator; the first has a number that the form leaves it, a further one the objective's."""
-        line = LineTexts(goal=goal.goal, weight=goal.weight, formula=goal.indicator)
+        line = IndicatorTexts(goal=goal.goal, weight=goal.weight, formula=goal.indicator)
         name = self.numbers.own[objective.number] if place == 0 else f"O{objective.number}x{place + 1}"
         indicator = self._indicator(name, objective.number, None, line)
         return indicator._replace(
@@ -90,7 +90,7 @@ class _Reader:
             lines.append(self._indicator(name, objective, action.number, line.texts))
         return Action(action.number, action.text, tuple(lines))
 
-    def _indicator(self, name: str, objective: int, action: str | None, texts: LineTexts) -> Indicator:
+    def _indicator(self, name: str, objective: int, action: str | None, texts: IndicatorTexts) -> Indicator:
         where = f"N° {name}"
         start, end = self._dates(texts, where)
         computed = structure(texts.goal, texts.formula, texts.unit)
@@ -102,8 +102,8 @@ class _Reader:
             action=action,
             weight=self._percent(texts.weight, where),
             kind=computed.kind,
-            inputs=computed.inputs,
-            expression=computed.expression,
+            variables=computed.variables,
+            formula=computed.formula,
             target=computed.target,
             unit=computed.unit,
             start=start,
@@ -115,7 +115,7 @@ class _Reader:
             assumptions=computed.assumptions,
         )
 
-    def _dates(self, texts: LineTexts, where: str) -> tuple[date, date]:
+    def _dates(self, texts: IndicatorTexts, where: str) -> tuple[date, date]:
         """Return start and end; where the form gives none, the first and last dates of its actions."""
         if not texts.start and not texts.end:
             printed = [day for day in _printed_dates(self.form) if day and day.year == self.year]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
-from scoring.i18n import _
+from scoring.messages import _
 
 MAX_BYTES: Final = 10 * 2**20
 """The largest text that is read; a form of 300 lines has 0.2 MB."""

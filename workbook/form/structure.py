@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from scoring.i18n import _
-from scoring.model import Constant, Input, Kind
-from scoring.numbers import parse_number
+from scoring.messages import _
+from scoring.model import Constant, Kind, Variable
+from scoring.text.numbers import parse_number
 from workbook.form.table import LOCALE
 
 MAX_LABEL: Final = 60
@@ -31,8 +31,8 @@ class Structure(NamedTuple):
     """What the arithmetic needs of a line, and the assumptions under which it was read."""
 
     kind: Kind
-    inputs: tuple[Input, ...]
-    expression: str
+    variables: tuple[Variable, ...]
+    formula: str
     target: Decimal | None
     unit: str
     assumptions: tuple[str, ...]
@@ -56,8 +56,8 @@ def structure(goal: str, formula: str, unit: str) -> Structure:
     counted = _COUNTED.search(goal)
     label = _sides(formula)[0] or _("Valor del mes")
     if unit == "%" and amount:
-        return _share_of(amount, Input("valor", label, "COP" if money else counted[1] if counted else ""))
-    return _sum(amount, Input("valor", label, "COP" if money else unit))
+        return _share_of(amount, Variable("valor", label, "COP" if money else counted[1] if counted else ""))
+    return _sum(amount, Variable("valor", label, "COP" if money else unit))
 
 
 def _against_baseline(kind: Kind, goal: str) -> Structure:
@@ -70,7 +70,7 @@ def _against_baseline(kind: Kind, goal: str) -> Structure:
     source = _("tomada del texto de la meta") if money else _("que falta por suministrar")
     return Structure(
         kind,
-        (Input("valor", _("Valor del mes"), "COP" if money else ""),),
+        (Variable("valor", _("Valor del mes"), "COP" if money else ""),),
         "valor",
         parse_number(percent[0], LOCALE) if percent else None,
         "%",
@@ -85,8 +85,8 @@ def _ratio(target: Decimal, formula: str) -> Structure:
     over, under = _sides(formula)
     named = bool(over and under)
     inputs = (
-        Input("numerador", over if named else _("Numerador"), ""),
-        Input("denominador", under if named else _("Denominador"), ""),
+        Variable("numerador", over if named else _("Numerador"), ""),
+        Variable("denominador", under if named else _("Denominador"), ""),
     )
     sentence = (
         _("Se mide como la fórmula dice, «{formula}», con los dos datos de cada mes.")
@@ -96,12 +96,12 @@ def _ratio(target: Decimal, formula: str) -> Structure:
     return Structure(Kind.RATIO, inputs, "numerador / denominador", target, "%", (sentence.format(formula=formula),))
 
 
-def _share_of(amount: Decimal, item: Input) -> Structure:
+def _share_of(amount: Decimal, item: Variable) -> Structure:
     sentence = _("Se acumula lo del año sobre la cantidad de la meta: todo es el 100 %.")
     return Structure(Kind.SUM, (item,), f"{item.name} / {amount:f}", Decimal(1), "%", (sentence,))
 
 
-def _sum(amount: Decimal | None, item: Input) -> Structure:
+def _sum(amount: Decimal | None, item: Variable) -> Structure:
     sentence = (
         _("La meta no trae una cantidad: hay que darla. Se acumula mes a mes.")
         if amount is None

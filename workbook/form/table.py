@@ -1,4 +1,4 @@
-"""Finding the plan in the form's rows by anchors, because its cells are merged, shifted and out of order.
+"""Doubt the plan in the form's rows by anchors, because its cells are merged, shifted and out of order.
 
 A measured line is found by its two consecutive dates: weight and months stand just before them, number,
 formula, unit and responsible just after, however far the row has slid. An action is found by its number
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
-from scoring.i18n import _
-from scoring.model import FormTexts, LineTexts, ObjectiveTexts
+from scoring.messages import _
+from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
 from workbook.form.frame import read_head, read_signatures, starts_signatures
 from workbook.form.rows import Row
 
@@ -30,7 +30,7 @@ class FormLine(NamedTuple):
     """A measured line of an action and the row it was found in."""
 
     row: int
-    texts: LineTexts
+    texts: IndicatorTexts
 
 
 class FormAction(NamedTuple):
@@ -198,7 +198,7 @@ class _Body:
                 ),
             )
         columns = range(start - 3, start + 6)
-        texts = LineTexts(*(row.cell(column) for column in columns))
+        texts = IndicatorTexts(*(row.cell(column) for column in columns))
         self._actions[self._last][1].append(FormLine(row.number, texts))
         return {*columns, *([start - 4] if action else [])}
 

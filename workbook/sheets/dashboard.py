@@ -3,14 +3,13 @@
 from decimal import Decimal
 from typing import Final
 
-from scoring.i18n import _
-from scoring.model import MONTHS
-from scoring.numbers import month_name
-from scoring.rollup import Level
-from workbook.calculation import Drawn
-from workbook.edition import Edition
-from workbook.levels import level_of, level_rules
-from workbook.model import (
+from scoring.messages import _
+from scoring.model import MONTHS, Level
+from scoring.text.months import month_name
+from workbook.formulas.calculation import Drawn
+from workbook.formulas.levels import level_of, level_rules
+from workbook.formulas.rules import Block, Scalar
+from workbook.model.cells import (
     MES_CORTE,
     NOT_AVAILABLE,
     Area,
@@ -24,9 +23,7 @@ from workbook.model import (
     Style,
     column_letter,
 )
-from workbook.rules import Block, Scalar
-from workbook.sheets.nodes import Node, level_at, nodes
-from workbook.styles import (
+from workbook.model.styles import (
     BAND,
     CENTRED,
     GRID,
@@ -43,7 +40,9 @@ from workbook.styles import (
     TITLE,
     level_word,
 )
-from workbook.wording import month_formula, month_text, shortened
+from workbook.model.wording import month_formula, month_text, shortened
+from workbook.sheets.nodes import Node, level_at, nodes
+from workbook.sheets.source import Edition
 
 MOST_LINES: Final = 36
 """With more lines than this the page lists the objectives alone, or it could not be read."""

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import MONTHS, Cell, Indicator, Mark, Plan
-from scoring.numbers import month_name
-from workbook.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
-from workbook.model import Area, Page, Sheet, Shown, Style
-from workbook.sheets.inputs import constant_checks, month_checks
-from workbook.styles import (
+from scoring.text.months import month_name
+from workbook.model.cells import Area, Page, Sheet, Shown, Style
+from workbook.model.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
+from workbook.model.styles import (
     BAND,
     BODY,
     ENTRY,
@@ -24,7 +23,8 @@ from workbook.styles import (
     lines_needed,
     unit_format,
 )
-from workbook.wording import line_title, with_unit
+from workbook.model.wording import line_title, with_unit
+from workbook.sheets.inputs import constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
@@ -64,7 +64,7 @@ def entry_sheet(plan: Plan, responsible: str, lines: Sequence[Indicator], footer
         for constant in line.constants:
             row += 1
             constants.append(_constant(sheet, plan, row, line, constant.name))
-        for item in line.inputs:
+        for item in line.variables:
             row += 1
             months.append(_months(sheet, plan, row, line, item.name))
     month_checks(sheet, months)
@@ -95,7 +95,7 @@ def _constant(sheet: Sheet, plan: Plan, row: int, line: Indicator, name: str) ->
 
 
 def _months(sheet: Sheet, plan: Plan, row: int, line: Indicator, name: str) -> Area:
-    item = next(item for item in line.inputs if item.name == name)
+    item = next(item for item in line.variables if item.name == name)
     _label(sheet, row, row_key(line.id, name), with_unit(item.label, item.unit))
     sheet.put(row, _YEAR, None, _CLOSED)
     style = ENTRY._replace(number=unit_format(item.unit))

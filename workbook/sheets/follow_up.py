@@ -7,22 +7,19 @@ and computed.
 from decimal import Decimal
 from typing import Final
 
-from scoring.i18n import _
-from scoring.model import MONTHS, Cell, Indicator, Input, Mark, Objective
-from scoring.numbers import month_name
-from scoring.rollup import LineScore
-from workbook import layout as at
-from workbook.calculation import Drawn, amount
-from workbook.edition import Edition
-from workbook.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
-from workbook.layout import month_column
-from workbook.levels import level_of, level_rules
-from workbook.model import MES_CORTE, Area, Page, Sheet, Shown, Style, column_letter
-from workbook.paging import breaks
-from workbook.rules import Block, Scalar
-from workbook.sheets.inputs import constant_checks, cut_off_check, month_checks
-from workbook.sheets.remarks import remark
-from workbook.styles import (
+from scoring.arithmetic.rollup import IndicatorScore
+from scoring.messages import _
+from scoring.model import MONTHS, Cell, Indicator, Mark, Objective, Variable
+from scoring.text.months import month_name
+from workbook.formulas.calculation import Drawn, amount
+from workbook.formulas.levels import level_of, level_rules
+from workbook.formulas.rules import Block, Scalar
+from workbook.model import layout as at
+from workbook.model.cells import MES_CORTE, Area, Page, Sheet, Shown, Style, column_letter
+from workbook.model.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
+from workbook.model.layout import month_column
+from workbook.model.paging import breaks
+from workbook.model.styles import (
     BAND,
     BODY,
     CENTRED,
@@ -46,7 +43,10 @@ from workbook.styles import (
     lines_needed,
     unit_format,
 )
-from workbook.wording import month_formula, month_text, with_unit
+from workbook.model.wording import month_formula, month_text, with_unit
+from workbook.sheets.inputs import constant_checks, cut_off_check, month_checks
+from workbook.sheets.observations import remark
+from workbook.sheets.source import Edition
 
 _WIDTHS: Final = {
     at.KEY: 10,
@@ -253,11 +253,11 @@ class _FollowUp:
         self._result_row(rows.result, line)
         for row, constant in zip(rows.constants, indicator.constants, strict=True):
             self._constant_row(row, indicator, constant.name, constant.label, constant.unit)
-        for row, item in zip(rows.inputs, indicator.inputs, strict=True):
+        for row, item in zip(rows.inputs, indicator.variables, strict=True):
             self._input_row(row, indicator, item)
         self._compliance_row(rows.compliance, indicator)
 
-    def _result_row(self, row: int, line: LineScore) -> None:
+    def _result_row(self, row: int, line: IndicatorScore) -> None:
         sheet, indicator, calculation = self.sheet, line.indicator, self.calculation
         name = fitted(_TEXT._replace(bold=True), indicator.name, _WIDTHS[at.LABEL] - 1)
         figure = _FIGURE._replace(size=9, bold=True, number=self._result_format(indicator))
@@ -290,8 +290,8 @@ class _FollowUp:
         return unit_format(indicator.unit, indicator.target)
 
     def _month_format(self, indicator: Indicator) -> str:
-        if indicator.unit == "%" and len(indicator.inputs) == 1 and indicator.baseline:
-            return unit_format(indicator.inputs[0].unit)
+        if indicator.unit == "%" and len(indicator.variables) == 1 and indicator.baseline:
+            return unit_format(indicator.variables[0].unit)
         return self._result_format(indicator)
 
     def _constant_row(self, row: int, indicator: Indicator, name: str, label: str, unit: str) -> None:
@@ -306,7 +306,7 @@ class _FollowUp:
         self._fit(row, with_unit(label, unit))
         self.constants.append(Area(row, at.TARGET, row, at.TARGET))
 
-    def _input_row(self, row: int, indicator: Indicator, item: Input) -> None:
+    def _input_row(self, row: int, indicator: Indicator, item: Variable) -> None:
         sheet = self.sheet
         sheet.put(row, at.KEY, row_key(indicator.id, item.name), HIDDEN)
         sheet.put(row, at.NUMBER, None, _BODY)
@@ -346,7 +346,7 @@ class _FollowUp:
             sheet.put(row, column, None, _BODY)
         sheet.heights[row] = 14
 
-    def _remark(self, row: int, line: LineScore) -> None:
+    def _remark(self, row: int, line: IndicatorScore) -> None:
         text, formula = remark(self.edition, line)
         self.sheet.put(row, at.REMARK, text, TEXT._replace(size=8.5), formula)
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from scoring.i18n import _
+from scoring.messages import _
 from scoring.model import FormTexts, Indicator, Objective
-from workbook.edition import Edition
-from workbook.model import Area, Page, Sheet, Shown, Style, column_letter
-from workbook.paging import breaks
-from workbook.styles import CENTRED, DATE, GRID, HEADER, NAVY, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.model.cells import Area, Page, Sheet, Shown, Style, column_letter
+from workbook.model.paging import breaks
+from workbook.model.styles import CENTRED, DATE, GRID, HEADER, NAVY, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.sheets.source import Edition
 
 COLUMNS: Final = 19
 _WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)

@@ -3,10 +3,9 @@
 from decimal import Decimal
 from typing import Final
 
-from scoring.i18n import _
-from workbook.edition import Edition
-from workbook.model import Area, Page, Sheet, TableRange
-from workbook.styles import (
+from scoring.messages import _
+from workbook.model.cells import Area, Page, Sheet, TableRange
+from workbook.model.styles import (
     CENTRED,
     DECIMALS,
     HEADER,
@@ -19,7 +18,8 @@ from workbook.styles import (
     line_height,
     lines_needed,
 )
-from workbook.wording import cell_title
+from workbook.model.wording import cell_title
+from workbook.sheets.source import Edition
 
 _HEADER_ROW: Final = 4
 _FIRST: Final = 2

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from scoring.i18n import _
-from scoring.rollup import Level
-from workbook.keys import NOT_PROGRAMMED
-from workbook.model import Area, Rule, Sheet, Validation, column_letter, literal
-from workbook.styles import DECIMALS, LEVEL_FILL, LEVEL_INK
+from scoring.messages import _
+from scoring.model import Level
+from workbook.model.cells import Area, Rule, Sheet, Validation, column_letter, literal
+from workbook.model.keys import NOT_PROGRAMMED
+from workbook.model.styles import DECIMALS, LEVEL_FILL, LEVEL_INK
 
 
 def month_checks(sheet: Sheet, areas: Sequence[Area]) -> None:

@@ -1,12 +1,12 @@
-"""The hidden sheet that tells where a file came from, for the reading back (`workbook.keys`)."""
+"""The hidden sheet that tells where a file came from, for the reading back (`workbook.model.keys`)."""
 
 from collections.abc import Iterable
 
 from scoring.model import Cell, Mark, Plan
-from workbook.edition import ExportContext
-from workbook.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
-from workbook.model import Sheet
-from workbook.styles import HIDDEN
+from workbook.model.cells import Sheet
+from workbook.model.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
+from workbook.model.styles import HIDDEN
+from workbook.sheets.source import ExportContext
 
 
 def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iterable[Cell]) -> Sheet:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scoring.i18n import _
-from scoring.model import Indicator
-from scoring.rollup import Figures, Level, LineScore, PlanScore
-from workbook.edition import Edition
-from workbook.wording import line_title
+from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
+from scoring.messages import _
+from scoring.model import Indicator, Level
+from workbook.model.wording import line_title
+from workbook.sheets.source import Edition
 
 
 class Node(NamedTuple):
@@ -43,7 +43,7 @@ def level_at(score: PlanScore, node: Node) -> Level:
     return found.level
 
 
-def part_of(score: PlanScore, node: Node) -> Figures | LineScore:
+def part_of(score: PlanScore, node: Node) -> Figures | IndicatorScore:
     """Return the part of a score that a node is."""
     if node.key is None:
         return score.figures

@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from scoring.i18n import _
-from scoring.measure import is_limit
+from scoring.arithmetic.measure import is_limit
+from scoring.messages import _
 from scoring.model import Cell, Indicator, Mark
-from scoring.numbers import format_percent
-from workbook.calculation import Drawn
-from workbook.edition import Edition
-from workbook.levels import level_of, level_rules
-from workbook.model import Area, Page, Sheet, Shown, Style, column_letter, literal
-from workbook.paging import breaks
-from workbook.rules import Block, Scalar
-from workbook.styles import (
+from scoring.text.numbers import format_percent
+from workbook.formulas.calculation import Drawn
+from workbook.formulas.levels import level_of, level_rules
+from workbook.formulas.rules import Block, Scalar
+from workbook.model.cells import Area, Page, Sheet, Shown, Style, column_letter, literal
+from workbook.model.paging import breaks
+from workbook.model.styles import (
     GRID,
     HEADER,
     PERCENT,
@@ -26,7 +25,8 @@ from workbook.styles import (
     lines_needed,
     unit_format,
 )
-from workbook.wording import kind_text, line_title, with_unit
+from workbook.model.wording import kind_text, line_title, with_unit
+from workbook.sheets.source import Edition
 
 _LABEL, _VALUE, _SECOND, _LAST = 2, 3, 4, 5
 _WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 36, _SECOND: 19, _LAST: 34}
@@ -113,9 +113,9 @@ def _texts(edition: Edition, indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield _("Acción"), next((a.text for a in objective.actions if a.number == indicator.action), "")
     yield _("Meta"), indicator.texts.goal
     yield _("Fórmula impresa"), indicator.texts.formula
-    yield _("Fórmula calculada"), indicator.expression
+    yield _("Fórmula calculada"), indicator.formula
     yield _("Cómo se acumula"), kind_text(indicator)
-    yield _("Datos de cada mes"), "; ".join(with_unit(item.label, item.unit) for item in indicator.inputs)
+    yield _("Datos de cada mes"), "; ".join(with_unit(item.label, item.unit) for item in indicator.variables)
     yield _("Por confirmar"), "\n".join(f"• {text}" for text in indicator.assumptions)
 
 

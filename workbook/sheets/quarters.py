@@ -2,25 +2,15 @@
 
 from typing import Final
 
-from scoring.i18n import _
-from scoring.numbers import month_name
-from workbook.edition import Edition
-from workbook.levels import level_of, level_rules
-from workbook.model import MES_CORTE, Area, Page, Sheet, column_letter
-from workbook.rules import Block, Scalar
+from scoring.messages import _
+from scoring.text.months import month_name
+from workbook.formulas.levels import level_of, level_rules
+from workbook.formulas.rules import Block, Scalar
+from workbook.model.cells import MES_CORTE, Area, Page, Sheet, column_letter
+from workbook.model.styles import BAND, CENTRED, HEADER, RATE, SHORT_PERCENT, SUBTITLE, TEXT, TITLE, level_word
+from workbook.model.wording import shortened
 from workbook.sheets.nodes import Node, level_at, nodes
-from workbook.styles import (
-    BAND,
-    CENTRED,
-    HEADER,
-    RATE,
-    SHORT_PERCENT,
-    SUBTITLE,
-    TEXT,
-    TITLE,
-    level_word,
-)
-from workbook.wording import shortened
+from workbook.sheets.source import Edition
 
 QUARTERS: Final = (3, 6, 9, 12)
 _NUMBER, _TITLE, _WEIGHT, _FIRST = 2, 3, 4, 5

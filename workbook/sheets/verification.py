@@ -3,25 +3,14 @@
 from decimal import Decimal
 from typing import Final
 
-from scoring.i18n import _
-from scoring.rollup import Level
-from workbook.edition import Edition
-from workbook.model import Area, Page, Rule, Sheet, Style, column_letter
-from workbook.rules import Block
+from scoring.messages import _
+from scoring.model import Level
+from workbook.formulas.rules import Block
+from workbook.model.cells import Area, Page, Rule, Sheet, Style, column_letter
+from workbook.model.styles import BAND, CENTRED, GRID, HEADER, LEVEL_FILL, LEVEL_INK, RATE, SUBTITLE, TEXT, TITLE
+from workbook.model.wording import month_text, shortened
 from workbook.sheets.nodes import Node, nodes
-from workbook.styles import (
-    BAND,
-    CENTRED,
-    GRID,
-    HEADER,
-    LEVEL_FILL,
-    LEVEL_INK,
-    RATE,
-    SUBTITLE,
-    TEXT,
-    TITLE,
-)
-from workbook.wording import month_text, shortened
+from workbook.sheets.source import Edition
 
 _NUMBER, _TITLE, _FIRST = 2, 3, 4
 _BLOCKS: Final = (Block.PROGRAMMED, Block.PROGRESS, Block.COMPLIANCE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
-from scoring.clock import local_time
+from scoring.text.clock import local_time
 from store import open_store
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plans import plan_2024
-from scoring.model import Cell, Change, Plan
+from scoring.model import Cell, CellChange, Plan
 from tui.grid.paste import Block, lay, parse_block
 from tui.grid.rows import tree
 
@@ -26,13 +26,17 @@ def test_a_block_passes_over_headings_and_constants() -> None:
 
 
 def test_an_empty_field_leaves_its_cell_as_it_is() -> None:
-    plan = plan_2024().with_changes((Change(Cell("3", "alcantarillado", 1), plan_2024().values[Cell("9", "base")]),))
+    plan = plan_2024().with_changes(
+        (CellChange(Cell("3", "alcantarillado", 1), plan_2024().values[Cell("9", "base")]),)
+    )
     block = at(plan, "i3", 1, "\t7")
     assert [str(change.cell) for change in block.changes] == ["3.alcantarillado@2"]
 
 
 def test_what_is_overwritten_is_counted() -> None:
-    plan = plan_2024().with_changes((Change(Cell("3", "alcantarillado", 1), plan_2024().values[Cell("9", "base")]),))
+    plan = plan_2024().with_changes(
+        (CellChange(Cell("3", "alcantarillado", 1), plan_2024().values[Cell("9", "base")]),)
+    )
     assert at(plan, "i3", 1, "7\t8").overwritten == 1
 
 

@@ -1,0 +1,81 @@
+"""What was due and what was reported, month by month, for one indicator (design: scoring.md, "Symbols")."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.model import Cell, Indicator, Kind, Mark, Value
+from scoring.model.formula import evaluate, names, parse
+from scoring.precision import ONE, ZERO
+
+
+class Reading(NamedTuple):
+    """One month within an indicator's dates."""
+
+    month: int
+    active: bool
+    """False where the month is NP: marked so, or a ratio of 0 over 0."""
+    reported: bool
+    """Every input has a number in it."""
+    numerator: Decimal | None
+    """The expression's numerator; None where the month is not reported or a constant is missing."""
+    denominator: Decimal | None
+    """Likewise; None too where the expression divides by nothing."""
+
+
+def constants(indicator: Indicator, values: Mapping[Cell, Value]) -> dict[str, Decimal]:
+    """Return the indicator's constants that have a value, by name."""
+    known = ((item.name, values.get(Cell(indicator.id, item.name))) for item in indicator.constants)
+    return {name: value for name, value in known if isinstance(value, Decimal)}
+
+
+def inputs(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> dict[str, Value]:
+    """Return what the indicator's inputs hold in a month, by name; blank ones are left out."""
+    held = ((cell.name, values.get(cell)) for cell in indicator.cells(month))
+    return {name: value for name, value in held if value is not None}
+
+
+def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
+    """Read every month that the indicator's dates touch, in order."""
+    fixed = constants(indicator, values)
+    first, last = indicator.start.month, indicator.end.month
+    return tuple(_reading(indicator, fixed, values, month) for month in range(first, last + 1))
+
+
+def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
+    """Read one month; None where the indicator's dates do not touch it."""
+    if not indicator.start.month <= month <= indicator.end.month:
+        return None
+    return _reading(indicator, constants(indicator, values), values, month)
+
+
+def _reading(indicator: Indicator, fixed: dict[str, Decimal], values: Mapping[Cell, Value], month: int) -> Reading:
+    formula, held = parse(indicator.formula), inputs(indicator, values, month)
+    if Mark.NP in held.values():
+        return Reading(month, active=False, reported=False, numerator=None, denominator=None)
+    figures = fixed | {name: value for name, value in held.items() if isinstance(value, Decimal)}
+    reported = len(held) == len(indicator.variables)
+    if not reported or not names(formula.numerator) <= figures.keys():
+        return Reading(month, active=True, reported=reported, numerator=None, denominator=None)
+    numerator = evaluate(formula.numerator, figures)
+    if formula.denominator is None or not names(formula.denominator) <= figures.keys():
+        return Reading(month, active=True, reported=True, numerator=numerator, denominator=None)
+    denominator = evaluate(formula.denominator, figures)
+    active = indicator.kind is not Kind.RATIO or bool(numerator or denominator)
+    return Reading(month, active=active, reported=active, numerator=numerator, denominator=denominator)
+
+
+def shares(indicator: Indicator, months: tuple[Reading, ...]) -> dict[int, Decimal]:
+    """Return s_m: the share of the year that each active month carries, in a unit of the caller's own.
+
+    The shares are not divided by their sum here, so that equal ones stay whole numbers and the figures exact. A
+    programme that gives nothing to any active month counts as equal shares.
+    """
+    active = [read.month for read in months if read.active]
+    if indicator.kind is Kind.MILESTONE:
+        return {month: ONE if month == active[-1] else ZERO for month in active}
+    if indicator.programme:
+        programme = {month: indicator.programme[month - 1] for month in active}
+        if any(programme.values()):
+            return programme
+    return dict.fromkeys(active, ONE)

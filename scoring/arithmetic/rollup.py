@@ -1,0 +1,206 @@
+"""From measured lines to objectives and the plan (design: scoring.md, "Roll-up" and "Levels")."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from scoring.arithmetic.levels import level_of
+from scoring.arithmetic.measure import Measure, measure
+from scoring.model import Action, Cell, CellChange, Indicator, Level, Objective, Plan, Thresholds
+from scoring.precision import PRECISION, ZERO
+
+
+class Figures(NamedTuple):
+    """The figures that are always shown together, for any node. Fractions, unrounded."""
+
+    programmed: Decimal
+    progress: Decimal
+    compliance: Decimal | None
+    """None where nothing is due."""
+    reported: Decimal | None
+    """None where nothing is due."""
+    level: Level
+
+
+class IndicatorScore(NamedTuple):
+    """A measured line with its place in the plan."""
+
+    indicator: Indicator
+    weight: Decimal
+    """Its share of the objective; the shares of an objective's lines add to 1."""
+    global_weight: Decimal
+    """Its share of the plan."""
+    measure: Measure
+    level: Level
+    over: bool
+    """The uncapped result is beyond what calls for a written reason."""
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the line, as of any other node."""
+        found = self.measure
+        return Figures(found.programmed, found.progress, found.compliance, found.reported, self.level)
+
+
+class ActionScore(NamedTuple):
+    """An action: the roll-up of its goals, for reading only, since an action has no weight of its own."""
+
+    action: Action
+    weight: Decimal
+    figures: Figures
+    lines: tuple[IndicatorScore, ...]
+
+
+class ObjectiveScore(NamedTuple):
+    """An objective and everything below it."""
+
+    objective: Objective
+    weight: Decimal
+    figures: Figures
+    own: tuple[IndicatorScore, ...]
+    actions: tuple[ActionScore, ...]
+
+    @property
+    def lines(self) -> tuple[IndicatorScore, ...]:
+        """The measured lines, in the form's order."""
+        return self.own + tuple(line for action in self.actions for line in action.lines)
+
+
+class PlanScore(NamedTuple):
+    """The plan at a cut-off month."""
+
+    plan: Plan
+    month: int
+    provisional: bool
+    figures: Figures
+    objectives: tuple[ObjectiveScore, ...]
+
+    @property
+    def lines(self) -> tuple[IndicatorScore, ...]:
+        """Every measured line, in the form's order."""
+        return tuple(line for objective in self.objectives for line in objective.lines)
+
+    @property
+    def pending_count(self) -> int:
+        """How many cells are due and hold nothing."""
+        return sum(len(line.measure.unreported) for line in self.lines)
+
+
+class Pending(NamedTuple):
+    """A cell that is due and holds nothing."""
+
+    cell: Cell
+    indicator: Indicator
+    global_weight: Decimal
+
+
+def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:
+    """Score a plan at the cut-off `month` (0..12)."""
+    measures = {line.id: measure(line, plan.values, month, provisional=provisional) for line in plan.indicators}
+    return PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
+
+
+def rescored(before: PlanScore, changes: Sequence[CellChange]) -> PlanScore:
+    """Return the score once `changes` are made; only the indicators and objectives that they touch are scored anew."""
+    plan, month, provisional = before.plan.with_changes(tuple(changes)), before.month, before.provisional
+    touched = {change.cell.indicator for change in changes}
+    measures = {
+        line.indicator.id: measure(line.indicator, plan.values, month, provisional=provisional)
+        if line.indicator.id in touched
+        else line.measure
+        for line in before.lines
+    }
+    return PlanScore(plan, month, provisional, *_rolled_up(plan, measures, before.objectives))
+
+
+def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
+    """Return the cells that are due at the cut-off `month` and hold nothing, heaviest indicator first."""
+    return unreported(score(plan, month))
+
+
+def unreported(whole: PlanScore) -> tuple[Pending, ...]:
+    """Return the cells that were due at a score's cut-off and hold nothing, heaviest indicator first."""
+    return tuple(
+        Pending(cell, line.indicator, line.global_weight)
+        for line in sorted(whole.lines, key=lambda line: -line.global_weight)
+        for cell in line.measure.unreported
+    )
+
+
+def _rolled_up(
+    plan: Plan, measures: Mapping[str, Measure], before: Sequence[ObjectiveScore] = ()
+) -> tuple[Figures, tuple[ObjectiveScore, ...]]:
+    """Roll the measures up; an objective that was made of the very same ones `before` is not made again."""
+    same = {
+        old.objective.number: old
+        for old in before
+        if all(measures[line.indicator.id] is line.measure for line in old.lines)
+    }
+    with localcontext(PRECISION):
+        weights = [
+            objective.weight if any(measures[line.id].active for line in objective.indicators) else ZERO
+            for objective in plan.objectives
+        ]
+        whole = sum(weights, ZERO)
+        objectives = []
+        for objective, part in zip(plan.objectives, weights, strict=True):
+            weight, old = part / whole if whole else ZERO, same.get(objective.number)
+            objectives.append(old if old and old.weight == weight else _objective(plan, objective, weight, measures))
+        return _figures([(o.weight, o.figures) for o in objectives], plan.thresholds), tuple(objectives)
+
+
+def _objective(plan: Plan, objective: Objective, weight: Decimal, measures: Mapping[str, Measure]) -> ObjectiveScore:
+    counted = [line.weight for line in objective.indicators if measures[line.id].active]
+    whole = sum(counted, ZERO)
+
+    def lines(indicators: Sequence[Indicator]) -> tuple[IndicatorScore, ...]:
+        return tuple(_line(plan, line, measures[line.id], weight, whole) for line in indicators)
+
+    own = lines(objective.own)
+    actions = tuple(_action(plan, action, lines(action.indicators)) for action in objective.actions)
+    every = own + tuple(line for action in actions for line in action.lines)
+    return ObjectiveScore(objective, weight, _of_lines(every, plan.thresholds), own, actions)
+
+
+def _action(plan: Plan, action: Action, lines: tuple[IndicatorScore, ...]) -> ActionScore:
+    weight = sum((line.weight for line in lines), ZERO)
+    return ActionScore(action, weight, _of_lines(lines, plan.thresholds), lines)
+
+
+def _line(plan: Plan, line: Indicator, measured: Measure, objective: Decimal, whole: Decimal) -> IndicatorScore:
+    thresholds = line.thresholds or plan.thresholds
+    weight = line.weight / whole if measured.active and whole else ZERO
+    return IndicatorScore(
+        indicator=line,
+        weight=weight,
+        global_weight=weight * objective,
+        measure=measured,
+        level=level_of(measured.compliance, thresholds),
+        over=measured.raw is not None and measured.raw > thresholds.over,
+    )
+
+
+def _of_lines(lines: Sequence[IndicatorScore], thresholds: Thresholds) -> Figures:
+    return _figures([(line.weight, line.figures) for line in lines], thresholds)
+
+
+def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:
+    """Weigh the parts of a node; the weights need not add to 1."""
+    whole = sum((weight for weight, _ in parts), ZERO)
+    due = [(weight, part) for weight, part in parts if part.compliance is not None]
+    due_weight = sum((weight for weight, _ in due), ZERO)
+
+    def mean(total: Decimal, weight: Decimal) -> Decimal:
+        return total / weight if weight else ZERO
+
+    compliance = reported = None
+    if due_weight:
+        compliance = mean(sum((w * (part.compliance or ZERO) for w, part in due), ZERO), due_weight)
+        reported = mean(sum((w * (part.reported or ZERO) for w, part in due), ZERO), due_weight)
+    return Figures(
+        programmed=mean(sum((w * part.programmed for w, part in parts), ZERO), whole),
+        progress=mean(sum((w * part.progress for w, part in parts), ZERO), whole),
+        compliance=compliance,
+        reported=reported,
+        level=level_of(compliance, thresholds),
+    )

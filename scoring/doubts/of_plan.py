@@ -1,0 +1,73 @@
+"""Doubts about the plan itself: what a person should settle before trusting its figures.
+
+A doubt never stops anything. Every rule looks at the plan as data, so that it finds the fault in any plan.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.arithmetic.measure import measure
+from scoring.doubts.doubt import Doubt
+from scoring.doubts.of_form import check_form
+from scoring.messages import _
+from scoring.model import Indicator, Plan
+from scoring.precision import ONE, ZERO
+from scoring.text.numbers import format_percent
+from scoring.text.words import missing_word
+
+
+class Weighed(NamedTuple):
+    """A group of weights that should share 100 %."""
+
+    where: str
+    weights: tuple[Decimal, ...]
+
+
+def check(plan: Plan) -> tuple[Doubt, ...]:
+    """Return every doubt about the plan: weights, what is missing, the form's own texts, and the assumptions made."""
+    return (
+        *_weights(plan),
+        *(finding for line in plan.indicators for finding in _line(plan, line)),
+        *check_form(plan),
+        *_assumptions(plan),
+    )
+
+
+def _weights(plan: Plan) -> Iterator[Doubt]:
+    groups = [Weighed(_("plan"), tuple(objective.weight for objective in plan.objectives))]
+    for objective in plan.objectives:
+        where = _("objetivo {number}").format(number=objective.number)
+        groups.append(Weighed(where, tuple(line.weight for line in objective.indicators)))
+    for group in groups:
+        if not group.weights:
+            yield Doubt("weights", group.where, _("no tiene nada que medir"))
+        elif (total := sum(group.weights, ZERO)) != ONE:
+            yield Doubt(
+                "weights",
+                group.where,
+                _(
+                    "los ponderados suman {total} y no 100 %; se reparten en proporción hasta que alguien lo resuelva"
+                ).format(total=format_percent(total, plan.locale)),
+            )
+
+
+def _line(plan: Plan, line: Indicator) -> Iterator[Doubt]:
+    missing = measure(line, plan.values, 12).missing
+    if missing:
+        lacking = ", ".join(missing_word(name) for name in missing)
+        yield Doubt("missing", line.id, _("falta {what}: sin eso cuenta como cero").format(what=lacking), line.id)
+    if not line.responsible:
+        yield Doubt("responsible", line.id, _("no tiene responsable"), line.id)
+    if not line.weight:
+        yield Doubt("weights", line.id, _("no tiene ponderado: no cuenta"), line.id)
+    if line.target is not None and line.target < 0:
+        yield Doubt("target", line.id, _("su meta es negativa"), line.id)
+    if line.programme and not any(line.programme):
+        yield Doubt("programme", line.id, _("su programación es de ceros: se reparte por igual"), line.id)
+
+
+def _assumptions(plan: Plan) -> Iterator[Doubt]:
+    for line in plan.indicators:
+        for assumption in line.assumptions:
+            yield Doubt("assumption", line.id, _("supuesto: {text}").format(text=assumption), line.id)

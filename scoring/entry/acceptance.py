@@ -1,0 +1,67 @@
+"""Whether a plan takes the values that changes put into it."""
+
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+
+from scoring.arithmetic.readings import reading, readings
+from scoring.entry.addresses import EntryError, find_indicator
+from scoring.messages import _
+from scoring.model import Cell, CellChange, Kind, Mark, Plan
+from scoring.precision import MAX_DIGITS, PRECISION
+from scoring.text.months import month_name
+from scoring.text.numbers import format_number
+
+
+def accept(plan: Plan, changes: Sequence[CellChange]) -> Plan:
+    """Return the plan with the changes made, or raise EntryError where a figure cannot stand."""
+    for change in changes:
+        _check(plan, change)
+    changed = plan.with_changes(tuple(changes))
+    for cell in {change.cell for change in changes}:
+        _check_ratio(changed, cell)
+    return changed
+
+
+def _check(plan: Plan, change: CellChange) -> None:
+    cell, value = change
+    line = find_indicator(plan, cell.indicator)
+    fields = line.constants if cell.month is None else line.variables
+    if cell.name not in {item.name for item in fields}:
+        raise EntryError(_("{cell}: no es una celda de este plan.").format(cell=cell))
+    if cell.month is not None and not line.start.month <= cell.month <= line.end.month:
+        raise EntryError(
+            _("{cell}: en {month} el indicador {id} no está programado; va de {start} a {end}.").format(
+                cell=cell,
+                month=month_name(cell.month, plan.locale, wide=True),
+                id=line.id,
+                start=month_name(line.start.month, plan.locale, wide=True),
+                end=month_name(line.end.month, plan.locale, wide=True),
+            )
+        )
+    if value is Mark.NP and cell.month is None:
+        raise EntryError(_("{cell}: una constante no puede ser NP; escriba una cifra.").format(cell=cell))
+    if isinstance(value, Decimal):
+        if not value.is_finite() or len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+            raise EntryError(
+                _("{cell}: no es una cifra de {limit} dígitos o menos.").format(cell=cell, limit=MAX_DIGITS)
+            )
+        if cell.month is None and cell.name == line.baseline and value <= 0:
+            raise EntryError(_("{cell}: la línea base tiene que ser mayor que cero.").format(cell=cell))
+
+
+def _check_ratio(plan: Plan, cell: Cell) -> None:
+    """Refuse something over nothing: a ratio with a numerator and no denominator has no value."""
+    line = find_indicator(plan, cell.indicator)
+    if line.kind is not Kind.RATIO:
+        return
+    with localcontext(PRECISION):
+        touched = readings(line, plan.values) if cell.month is None else (reading(line, plan.values, cell.month),)
+        for read in touched:
+            if read and read.numerator and read.denominator == 0:
+                raise EntryError(
+                    _("{id}, {month}: hay {numerator} sobre cero; corrija el numerador o el denominador.").format(
+                        id=line.id,
+                        month=month_name(read.month, plan.locale, wide=True),
+                        numerator=format_number(read.numerator, plan.locale),
+                    )
+                )

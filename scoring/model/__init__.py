@@ -1,0 +1,40 @@
+"""What a plan is: its nodes, its cells and their values, its formulas, and what makes it unusable."""
+
+from scoring.model.cells import MONTHS, Cell, CellChange, Mark, Value
+from scoring.model.level import Level
+from scoring.model.plan import (
+    Action,
+    Aggregate,
+    Constant,
+    Direction,
+    Indicator,
+    Kind,
+    Objective,
+    Plan,
+    Thresholds,
+    Variable,
+)
+from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts, Signature
+
+__all__ = [
+    "MONTHS",
+    "Action",
+    "Aggregate",
+    "Cell",
+    "CellChange",
+    "Constant",
+    "Direction",
+    "FormTexts",
+    "Indicator",
+    "IndicatorTexts",
+    "Kind",
+    "Level",
+    "Mark",
+    "Objective",
+    "ObjectiveTexts",
+    "Plan",
+    "Signature",
+    "Thresholds",
+    "Value",
+    "Variable",
+]

@@ -1,0 +1,166 @@
+"""The plan as data: objectives, actions and indicators, and every value reported so far.
+
+Everything here is frozen. The records are named tuples and not dataclasses because `plan status` has a start-up
+budget that `dataclasses` (through `inspect`) alone would eat a third of, and because cells are dictionary keys
+on the path of every digit typed.
+
+Weights, shares, targets given as percentages and thresholds are fractions (0.35, not 35).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from scoring.model.cells import Cell, CellChange, Value
+from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
+
+
+class Kind(StrEnum):
+    """How an indicator's months become one result (design: scoring.md, "Kinds")."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    LEVEL = "level"
+    REDUCTION = "reduction"
+    CEILING = "ceiling"
+    MILESTONE = "milestone"
+
+
+class Direction(StrEnum):
+    """Whether the target is to be reached or not to be passed (for a sum, a ratio or a level)."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Aggregate(StrEnum):
+    """Which figure of the reported months stands for a level."""
+
+    LAST = "last"
+    MEAN = "mean"
+
+
+class Thresholds(NamedTuple):
+    """The levels (*semáforo*) as fractions of compliance; `over` is a fraction of the uncapped result."""
+
+    green: Decimal = Decimal("0.9")
+    yellow: Decimal = Decimal("0.7")
+    over: Decimal = Decimal("1.25")
+
+
+class Variable(NamedTuple):
+    """A figure that a person types each month."""
+
+    name: str
+    label: str
+    unit: str
+
+
+class Constant(NamedTuple):
+    """A figure that holds for the whole year, such as a baseline; its value stands in `Plan.values`."""
+
+    name: str
+    label: str
+    unit: str
+
+
+class Indicator(NamedTuple):
+    """One measured line: an objective's own indicator or one goal of an action."""
+
+    id: str
+    name: str
+    """What the line is called on screen: the goal, or for an own indicator its name (both verbatim)."""
+    objective: int
+    action: str | None
+    """The number of its action; None for an objective's own indicator."""
+    weight: Decimal
+    kind: Kind
+    variables: tuple[Variable, ...]
+    formula: str
+    target: Decimal | None
+    unit: str
+    start: date
+    end: date
+    responsible: str
+    texts: IndicatorTexts
+    constants: tuple[Constant, ...] = ()
+    baseline: str | None = None
+    """The name of the constant that is B; None where the kind needs none."""
+    direction: Direction = Direction.AT_LEAST
+    aggregate: Aggregate = Aggregate.LAST
+    programme: tuple[Decimal, ...] = ()
+    """Twelve shares, in any unit; empty for equal shares."""
+    thresholds: Thresholds | None = None
+    """The indicator's own levels, where they differ from the plan's."""
+    assumptions: tuple[str, ...] = ()
+    """Readings of the form that a person still has to confirm."""
+
+    def cells(self, month: int) -> Iterator[Cell]:
+        """Yield the cells that report `month`, in the order of the inputs."""
+        for item in self.variables:
+            yield Cell(self.id, item.name, month)
+
+
+class Action(NamedTuple):
+    """A programmed action: a heading over the goals it is measured by, without a weight of its own."""
+
+    number: str
+    text: str
+    indicators: tuple[Indicator, ...]
+
+
+class Objective(NamedTuple):
+    """An institutional objective, its own indicators and its actions."""
+
+    number: int
+    weight: Decimal
+    own: tuple[Indicator, ...]
+    actions: tuple[Action, ...]
+    texts: ObjectiveTexts
+
+    @property
+    def text(self) -> str:
+        """The objective as the form prints it."""
+        return self.texts.text
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The measured lines that share the objective's 100 %, in the form's order."""
+        return self.own + tuple(line for action in self.actions for line in action.indicators)
+
+
+class Plan(NamedTuple):
+    """A year's plan of one process, with every figure reported so far."""
+
+    id: str
+    """Tells this plan from any other; survives renaming and copying of the file."""
+    year: int
+    process: str
+    responsible: str
+    objectives: tuple[Objective, ...]
+    values: Mapping[Cell, Value]
+    texts: FormTexts
+    thresholds: Thresholds = Thresholds()
+    locale: str = "es_CO"
+    timezone: str = "America/Bogota"
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every measured line, in the form's order."""
+        return tuple(line for objective in self.objectives for line in objective.indicators)
+
+    def indicator(self, id_: str) -> Indicator | None:
+        """Return the indicator called `id_`, or None where the plan has none."""
+        return next((line for line in self.indicators if line.id == id_), None)
+
+    def with_changes(self, changes: tuple[CellChange, ...]) -> "Plan":
+        """Return the plan as it stands once `changes` are made; a value of None clears its cell."""
+        values = dict(self.values)
+        for cell, value in changes:
+            if value is None:
+                values.pop(cell, None)
+            else:
+                values[cell] = value
+        return self._replace(values=values)

@@ -1,0 +1,83 @@
+"""What makes a plan unusable: checked once, when it is loaded, so that scoring need not doubt what it is given."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Indicator, Kind, Plan
+from scoring.model.formula import Formula, FormulaError, Number, divisors, names, parse
+
+_NAME: Final = re.compile(r"[^\W\d]\w*")
+_ID: Final = re.compile(r"[^\s.@=]+")
+
+
+class InvalidPlanError(PlanError):
+    """The plan's structure contradicts itself; the sentence lists every contradiction."""
+
+
+def validate(plan: Plan) -> None:
+    """Raise InvalidPlanError where the structure of a plan cannot be scored."""
+    faults = list(_plan_faults(plan))
+    if faults:
+        raise InvalidPlanError(_("El plan no se puede calcular: {faults}").format(faults=" ".join(faults)))
+
+
+def _plan_faults(plan: Plan) -> Iterator[str]:
+    seen: set[str] = set()
+    for objective in plan.objectives:
+        if objective.weight < 0:
+            yield _("objetivo {number}: el ponderado es negativo.").format(number=objective.number)
+    for line in plan.indicators:
+        if line.id in seen:
+            yield _("hay dos indicadores con el id {id}.").format(id=line.id)
+        seen.add(line.id)
+        for fault in _line_faults(plan, line):
+            yield _("indicador {id}: {fault}.").format(id=line.id, fault=fault)
+
+
+def _line_faults(plan: Plan, line: Indicator) -> Iterator[str]:
+    known = [item.name for item in line.variables] + [item.name for item in line.constants]
+    if not _ID.fullmatch(line.id):
+        yield _("el id no puede llevar espacios ni . @ =")
+    yield from (_("«{name}» no sirve de nombre").format(name=name) for name in known if not _NAME.fullmatch(name))
+    if not line.variables:
+        yield _("no tiene ningún dato que reportar")
+    if len(set(known)) != len(known):
+        yield _("dos de sus datos se llaman igual")
+    if line.weight < 0:
+        yield _("el ponderado es negativo")
+    if line.start > line.end or {line.start.year, line.end.year} != {plan.year}:
+        yield _("las fechas no caben en el año {year}").format(year=plan.year)
+    if line.programme and (len(line.programme) != 12 or min(line.programme) < 0):
+        yield _("la programación no son doce cifras de cero en adelante")
+    if line.kind in {Kind.REDUCTION, Kind.CEILING} and line.baseline is None:
+        yield _("le falta el nombre de su línea base")
+    if line.baseline is not None and line.baseline not in {item.name for item in line.constants}:
+        yield _("su línea base «{name}» no está entre sus constantes").format(name=line.baseline)
+    try:
+        formula = parse(line.formula)
+    except FormulaError as error:
+        yield str(error).removesuffix(".")
+    else:
+        yield from _formula_faults(line, formula, known)
+
+
+def _formula_faults(line: Indicator, formula: Formula, known: list[str]) -> Iterator[str]:
+    inputs = {item.name for item in line.variables}
+    below = formula.denominator
+    spoken = names(formula.numerator) | (names(below) if below else frozenset())
+    yield from (
+        _("la expresión habla de «{name}», que no es ni dato ni constante").format(name=name)
+        for name in sorted(spoken - set(known))
+    )
+    yield from (_("la expresión no usa el dato «{name}»").format(name=name) for name in sorted(inputs - spoken))
+    inner = divisors(formula.numerator) + (divisors(below) if below else ())
+    if any(not isinstance(divisor, Number) or not divisor.value for divisor in inner):
+        yield _("dentro de la expresión solo se puede dividir por un número distinto de cero")
+    if isinstance(below, Number) and not below.value:
+        yield _("la expresión divide por cero")
+    divides_by_input = below is not None and bool(names(below) & inputs)
+    if divides_by_input != (line.kind is Kind.RATIO):
+        yield _("solo una razón, y toda razón, divide por un dato")

@@ -1,0 +1,108 @@
+"""Numbers, percentages and months as the plan's locale writes them (es_CO: `53.090.367.849`, `0,54 %`).
+
+Babel reads what is typed, and nothing is guessed: what could be read in two ways is refused, with what it might mean.
+"""
+
+import re
+from decimal import Decimal, localcontext
+from functools import lru_cache
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Mark, Value
+from scoring.precision import MAX_DIGITS, PRECISION, round_half_up
+from scoring.text.locales import locale as known_locale
+
+_WRITTEN: Final = re.compile(r"[-+]?[0-9.,'\u2019 \xa0\u202f]+")
+_SCALES: Final = ((12, "B"), (9, "mM"), (6, "M"), (3, "k"))
+
+
+class NumberError(PlanError):
+    """A text that is not a number in the plan's locale."""
+
+
+def parse_number(text: str, locale: str) -> Decimal:
+    """Read a number, exactly; a trailing `%` divides it by a hundred."""
+    known_locale(locale)
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    percent = written.endswith("%")
+    bare = written.removesuffix("%").rstrip(" \xa0\u202f")
+    if not _WRITTEN.fullmatch(bare):
+        raise NumberError(_("«{text}» no es un número.").format(text=text))
+    from babel.numbers import NumberFormatError, parse_decimal  # what only shows figures does without
+
+    try:
+        with localcontext(PRECISION):
+            value = parse_decimal(bare, locale=locale, strict=True)
+    except NumberFormatError as error:
+        meant = getattr(error, "suggestions", None) or ()
+        raise NumberError(_not_in_locale(text, tuple(meant))) from None
+    if len(value.as_tuple().digits) > MAX_DIGITS:
+        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=text, limit=MAX_DIGITS))
+    return value.scaleb(-2) if percent else value
+
+
+def _not_in_locale(text: str, meant: tuple[str, ...]) -> str:
+    if not meant:
+        return _("«{text}» no es un número: use punto para los miles y coma para los decimales.").format(text=text)
+    choices = _(" o ").join(f"«{choice}»" for choice in meant)
+    return _("«{text}» no está escrito como en el plan (punto de miles, coma decimal): ¿quiso decir {choices}?").format(
+        text=text, choices=choices
+    )
+
+
+def format_number(value: Decimal, locale: str, digits: int | None = None) -> str:
+    """Write a number with its thousands grouped: every digit it has, or half-up to `digits` decimals."""
+    return _written(str(value), locale, digits)
+
+
+@lru_cache(maxsize=8192)
+def _written(figure: str, locale: str, digits: int | None) -> str:
+    """Write a number; remembered by its digits, since 2.5 and 2.50 are equal and not written alike."""
+    value = Decimal(figure)
+    with localcontext(PRECISION):
+        if digits is not None:
+            value = round_half_up(value, Decimal(1).scaleb(-digits))
+        places = max(0, -int(value.as_tuple().exponent))
+        known = known_locale(locale)
+        return f"{value:,.{places}f}".translate({ord(","): known.group, ord("."): known.decimal})
+
+
+def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
+    """Write a fraction as a percentage, half-up: 0.8915 is `89,2 %`."""
+    with localcontext(PRECISION):
+        rounded = round_half_up(fraction, Decimal(1).scaleb(-digits - 2))
+        return f"{format_number(rounded.scaleb(2), locale, digits)} %"
+
+
+def format_compact(value: Decimal, locale: str, figures: int = 3) -> str:
+    """Write a number with about so many figures: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
+
+    Whole numbers below ten thousand are written in full.
+    """
+    with localcontext(PRECISION):
+        for power, suffix in _SCALES if abs(value) >= 10_000 else ():
+            scaled = value.scaleb(-power)
+            if abs(scaled) >= Decimal("0.9995"):
+                return _short(scaled, locale, figures) + suffix
+        return _short(value, locale, 4)
+
+
+def _short(value: Decimal, locale: str, figures: int) -> str:
+    """Write a number with about so many figures and at most one less behind the sign, without closing zeros."""
+    whole = max(1, value.adjusted() + 1)
+    rounded = round_half_up(value, Decimal(1).scaleb(min(0, whole - figures)))
+    return format_number(rounded.normalize(), locale)
+
+
+def decimal_sign(locale: str) -> str:
+    """Return the decimal sign of a locale."""
+    return known_locale(locale).decimal
+
+
+def format_value(value: Value | None, locale: str) -> str:
+    """Write what a cell holds, every digit of it; empty where it holds nothing."""
+    if value is None:
+        return ""
+    return value.value if isinstance(value, Mark) else format_number(value, locale)

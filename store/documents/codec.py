@@ -1,0 +1,119 @@
+"""Plan ↔ the documents it is kept as.
+
+| table | one document for | id |
+|---|---|---|
+| plan | the plan, its settings and the form's texts around the table | 1 |
+| objectives, actions, indicators | each of them, in the form's order | 1, 2, 3… |
+| cells | each figure, empty ones too (`store.documents.cells`) | indicator's id · input's place · month |
+| history | each change (`store.history.records`) | cell's id · revision |
+
+Texts stand verbatim, figures and weights as decimal strings, dates in ISO form. A field that this program does not
+know stays where it is: entering a figure touches only its cell's `value` and `rev`.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from scoring.messages import _
+from scoring.model import Action, Indicator, Objective, Plan
+from scoring.model.plain import plain, read_action, read_indicator, read_objective, read_settings, whole, write_value
+from scoring.model.validation import InvalidPlanError, validate
+from store.documents.cells import empty_cells, read_cells
+from store.documents.decoding import Document, Tables
+from store.documents.migrations import SCHEMA
+from store.documents.values import read
+from store.errors import DamagedError
+
+_TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
+_SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone", "thresholds")
+
+
+def from_plan(plan: Plan) -> Tables:
+    """Return the plan as documents: all tables but the history, which `store.history.records` opens."""
+    indicators = _numbered(plain(item) for item in plan.indicators)
+    settings = {name: plain(getattr(plan, name)) for name in _SETTINGS}
+    return {
+        "plan": {"1": {"schema": SCHEMA, **settings, "form": plain(plan.texts)}},
+        "objectives": _numbered(
+            {"number": item.number, "weight": plain(item.weight), "texts": plain(item.texts)}
+            for item in plan.objectives
+        ),
+        "actions": _numbered(
+            {"number": action.number, "objective": objective.number, "text": action.text}
+            for objective in plan.objectives
+            for action in objective.actions
+        ),
+        "indicators": indicators,
+        "cells": {
+            id_: {"cell": str(cell), "value": write_value(plan.values.get(cell)), "rev": 0}
+            for id_, cell in empty_cells(indicators)
+        },
+    }
+
+
+def to_plan(tables: Tables) -> Plan:
+    """Return the plan that `tables` hold; DamagedError names the document and field that cannot be read."""
+    missing = next((name for name in _TABLES if name not in tables), None)
+    if missing is not None:
+        raise DamagedError(_("no es un plan: falta la tabla «{table}»").format(table=missing), missing)
+    indicators = [read(doc, f"indicators/{id_}", read_indicator) for id_, doc in _rows(tables, "indicators")]
+    actions = [read(doc, f"actions/{id_}", _action) for id_, doc in _rows(tables, "actions")]
+    objectives = [read(doc, f"objectives/{id_}", _objective) for id_, doc in _rows(tables, "objectives")]
+    settings = tables["plan"].get("1")
+    if settings is None:
+        raise DamagedError(_("no es un plan: falta el documento 1 de la tabla «plan»"), "plan/1")
+    plan = read(settings, "plan/1", lambda document: read_settings(document, document["form"]))
+    _check_unique(_("el indicador {name} está dos veces"), [item.id for item in indicators])
+    _check_unique(_("la acción {name} está dos veces"), [action.number for _number, action in actions])
+    _check_unique(_("el objetivo {name} está dos veces"), [str(item.number) for item in objectives])
+    cells = [(cell, value) for _id, cell, value, _rev in read_cells(tables)]
+    if len(dict(cells)) < len(cells):
+        _check_unique(_("la casilla {name} está dos veces"), [str(cell) for cell, _value in cells])
+    plan = plan._replace(
+        objectives=tuple(_assembled(item, actions, indicators) for item in objectives),
+        values={cell: value for cell, value in cells if value is not None},
+    )
+    placed = {item.id for item in plan.indicators}
+    lost = next((item.id for item in indicators if item.id not in placed), None)
+    if lost is not None:
+        sentence = _("el indicador {id} señala un objetivo o una acción que no están en el plan")
+        raise DamagedError(sentence.format(id=lost), lost)
+    try:
+        validate(plan)
+    except InvalidPlanError as error:
+        raise DamagedError(str(error), "indicators") from None
+    return plan
+
+
+def _objective(document: Document) -> Objective:
+    return read_objective(document, (), ())
+
+
+def _action(document: Document) -> tuple[int, Action]:
+    return whole(document["objective"]), read_action(document, ())
+
+
+def _assembled(objective: Objective, actions: list[tuple[int, Action]], indicators: list[Indicator]) -> Objective:
+    lines = [item for item in indicators if item.objective == objective.number]
+    return objective._replace(
+        own=tuple(item for item in lines if item.action is None),
+        actions=tuple(
+            action._replace(indicators=tuple(item for item in lines if item.action == action.number))
+            for number, action in actions
+            if number == objective.number
+        ),
+    )
+
+
+def _check_unique(sentence: str, names: list[str]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise DamagedError(sentence.format(name=twice), twice)
+
+
+def _numbered(documents: Iterable[Document]) -> dict[str, Document]:
+    return {str(number): document for number, document in enumerate(documents, 1)}
+
+
+def _rows(tables: Tables, name: str) -> list[tuple[str, Document]]:
+    return sorted(tables[name].items(), key=lambda row: int(row[0]))

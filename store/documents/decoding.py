@@ -1,0 +1,94 @@
+"""TinyDB's JSON, read more strictly than a JSON parser reads it (`store.documents.layout` writes it)."""
+
+import json
+import re
+from math import isinf
+from typing import Any, Final, NoReturn, TypeAlias
+
+from scoring.messages import _
+from store.errors import DamagedError
+
+Document: TypeAlias = dict[str, Any]
+"""A row of a table: JSON values by field name."""
+Tables: TypeAlias = dict[str, dict[str, Document]]
+"""A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
+
+_DIGITS: Final = 18
+"""As many as every program reads of a whole number; the program's own are shorter, and figures are no numbers here."""
+_ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
+_MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+
+
+def decode(data: bytes) -> Tables:
+    """Return the tables in `data`, refusing what a JSON parser would let pass.
+
+    Duplicate keys, NaN and Infinity, and anything that is not tables of documents with whole-number ids raise
+    DamagedError with the line where it was noticed.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        what = _("está vacío") if not data else _("solo contiene ceros o espacios")
+        raise DamagedError(_("el archivo {what}: no hay un plan en él").format(what=what), "1")
+    marker = _MERGE.search(data)
+    if marker:
+        line = data.count(b"\n", 0, marker.start()) + 1
+        raise DamagedError(_("la línea {line} es de una fusión de git sin terminar").format(line=line), str(line))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DamagedError(_("la línea {line} no es texto UTF-8").format(line=line), str(line)) from None
+    try:
+        tables = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_no_constant,
+            parse_int=_whole,
+            parse_float=_fraction,
+        )
+    except json.JSONDecodeError as error:
+        sentence = _("la línea {line} no es JSON desde la columna {column}")
+        sentence = sentence.format(line=error.lineno, column=error.colno)
+        raise DamagedError(sentence, str(error.lineno)) from None
+    except RecursionError:
+        raise DamagedError(_("el JSON está anidado demasiado hondo"), "1") from None
+    return _checked_shape(tables)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise DamagedError(_("la clave «{key}» aparece dos veces").format(key=twice), twice)
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise DamagedError(_("contiene {name}, que no es un número de JSON").format(name=name), name)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise DamagedError(_("contiene un número de {count} cifras").format(count=len(digits)), digits[:_DIGITS])
+    return int(digits)
+
+
+def _fraction(text: str) -> float:
+    value = float(text)
+    if isinf(value):
+        raise DamagedError(_("contiene {text}, que no cabe en un número").format(text=text[:_DIGITS]), text[:_DIGITS])
+    return value
+
+
+def _checked_shape(tables: Any) -> Tables:
+    if not isinstance(tables, dict):
+        raise DamagedError(_("no es una base TinyDB: debe ser un objeto con tablas"))
+    for name, documents in tables.items():
+        if not isinstance(documents, dict):
+            raise DamagedError(_("la tabla «{table}» debe ser un objeto").format(table=name), name)
+        for id_, document in documents.items():
+            if not (_ID.fullmatch(id_) and isinstance(document, dict)):
+                where = f"{name}/{id_}"
+                sentence = _("«{where}» no es un documento con número entero").format(where=where)
+                raise DamagedError(sentence, where)
+    return tables

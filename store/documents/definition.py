@@ -1,0 +1,119 @@
+"""What a plan commits to: its weights, targets, formulas, dates and texts; everything but the figures.
+
+The program changes none of it. Somebody may with an editor, as when the plan is amended during the year. The history
+therefore keeps the terms as they were where it begins, and a row with the new documents for each change it notices.
+It keeps each document as one JSON text within the JSON, so that who replaces a text in the whole file does not
+change what the history says it was.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, Final, TypeAlias
+
+from scoring.messages import _
+from store.documents.decoding import Document, Tables
+from store.history.chain import canonical
+
+Terms: TypeAlias = Mapping[str, str | None]
+"""Documents as canonical JSON, by table and id: `indicators/4`; None stands for one that was taken out."""
+
+_TABLES: Final = {
+    "plan": _("el plan"),
+    "objectives": _("objetivo"),
+    "actions": _("acción"),
+    "indicators": _("indicador"),
+}
+_FIELDS: Final = {
+    "name": _("nombre"),
+    "text": _("texto"),
+    "texts": _("textos"),
+    "form": _("textos del formato"),
+    "weight": _("ponderado"),
+    "target": _("meta"),
+    "goal": _("meta"),
+    "expression": _("fórmula"),
+    "inputs": _("datos"),
+    "constants": _("constantes"),
+    "baseline": _("línea base"),
+    "kind": _("tipo"),
+    "direction": _("sentido"),
+    "aggregate": _("agregación"),
+    "programme": _("programación"),
+    "thresholds": _("umbrales"),
+    "unit": _("unidad"),
+    "start": _("inicio"),
+    "end": _("final"),
+    "responsible": _("responsable"),
+    "year": _("año"),
+    "process": _("proceso"),
+}
+"""How the people who signed the plan call its fields; what is not here goes by its name in the file."""
+_LONGEST: Final = 40
+"""Letters of a text that a sentence quotes."""
+
+
+def terms_of(tables: Tables) -> dict[str, str]:
+    """Return the terms that `tables` hold; the schema is the file's affair and no term."""
+    return {
+        f"{name}/{id_}": canonical({field: value for field, value in document.items() if field != "schema"})
+        for name in _TABLES
+        for id_, document in tables[name].items()
+    }
+
+
+def amended(before: Terms, now: Terms) -> dict[str, str | None]:
+    """Return the terms of `now` that differ from `before`, None for each that is gone."""
+    gone = {where: None for where, text in before.items() if text is not None and where not in now}
+    return {where: text for where, text in now.items() if before.get(where) != text} | gone
+
+
+def wording(before: Terms, changes: Terms) -> str:
+    """Return what `changes` make of the terms `before`: which field of what, from what to what."""
+    return "; ".join(_change(where, before.get(where), text) for where, text in changes.items())
+
+
+def _change(where: str, old: str | None, new: str | None) -> str:
+    before, now = _document(old), _document(new)
+    name = _name(where, now or before)
+    if not before:
+        return _("{name}: nuevo").format(name=name)
+    if not now:
+        return _("{name}: quitado").format(name=name)
+    return f"{name}: {', '.join(_differences(before, now))}"
+
+
+def _document(text: str | None) -> Document:
+    """Return the document that a term holds: an empty one where there is none, or its text was spoilt."""
+    with suppress(ValueError, RecursionError):
+        document = json.loads(text or "{}")
+        if isinstance(document, dict):
+            return document
+    return {}
+
+
+def _name(where: str, document: Document) -> str:
+    table, _slash, id_ = where.partition("/")
+    own = "" if table == "plan" else f" {document.get('id') or document.get('number') or id_}"
+    return f"{_TABLES.get(table, table)}{own}"
+
+
+def _differences(before: Document, now: Document, inside: str = "") -> Iterator[str]:
+    for field in dict.fromkeys([*before, *now]):
+        old, new = before.get(field), now.get(field)
+        name = f"{inside}{_FIELDS.get(field, field)}"
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _differences(old, new, f"{name} ")
+        elif isinstance(old, list) or isinstance(new, list):
+            yield name
+        else:
+            yield f"{name} {_quoted(old)} → {_quoted(new)}"
+
+
+def _quoted(value: Any) -> str:
+    if value is None or value == "":
+        return _("(nada)")
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

@@ -1,0 +1,48 @@
+"""Files of earlier layouts brought to the present one, step by step.
+
+Each step is a pure function from the tables of one schema to those of the next, and for each schema there is a golden
+file in the tests. A commit is the first to write the new layout, and the file it replaces is kept as a snapshot.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from scoring.messages import _
+from scoring.model.plain import whole
+from store.documents.decoding import Tables
+from store.documents.values import read
+from store.errors import DamagedError
+
+SCHEMA: Final = 2
+"""The version of the layout this program writes, kept in the plan's document as `schema`."""
+
+Migration = Callable[[Tables], Tables]
+
+
+def _with_terms(tables: Tables) -> Tables:
+    """Return schema 2, which has the plan's terms in its history: the row that tells of the migration brings them."""
+    return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": 2}}}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _with_terms}
+"""The step from each schema to the next, which it writes in the plan's document."""
+
+
+def schema_of(tables: Tables) -> int:
+    """Return the schema that the file says it has; DamagedError where it says none."""
+    document = tables.get("plan", {}).get("1")
+    if document is None:
+        raise DamagedError(_("no es un plan: falta el documento 1 de la tabla «plan»"), "plan/1")
+    return read(document, "plan/1", lambda doc: whole(doc["schema"]))
+
+
+def migrated(tables: Tables) -> Tables:
+    """Return the tables in the present layout, the same object where they have it or a newer one.
+
+    DamagedError where no step leads from the file's schema.
+    """
+    while (schema := schema_of(tables)) < SCHEMA:
+        if schema not in MIGRATIONS:
+            raise DamagedError(_("el esquema {schema} no se conoce").format(schema=schema), "plan/1")
+        tables = MIGRATIONS[schema](tables)
+    return tables

@@ -1,0 +1,1 @@
+"""The file engine: one TinyDB file, locked, replaced as a whole and never written in place."""

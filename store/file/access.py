@@ -1,0 +1,59 @@
+"""Whether a plan can be written, and if not why not."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from scoring.messages import _
+from store.file.lock import refusal
+from store.protocol import Problem
+
+SNAPSHOTS: Final = ".snapshots"
+"""What the name of the directory with a plan's earlier states ends with; it begins with a dot."""
+
+
+def read_only_reason(path: Path) -> str:
+    """Return why the plan at `path` can only be read, as a sentence; empty when it can be written."""
+    reason = permission_reason(path)
+    if reason:
+        return reason
+    folder, owner = path.parent.stat(), os.geteuid()
+    if folder.st_mode & stat.S_ISVTX and owner not in (0, folder.st_uid, path.stat().st_uid):
+        sentence = _("solo lectura: en la carpeta «{path}» solo el dueño de un archivo puede reemplazarlo")
+        return sentence.format(path=path.parent)
+    why = refusal(path.parent)
+    return _("solo lectura: {why}").format(why=why) if why else ""
+
+
+def snapshot_of(path: Path) -> Path | None:
+    """Return the plan that `path` is an earlier state of (`store.recovery.snapshots`), or None where it is none."""
+    folder = path.parent
+    if folder.name.startswith(".") and folder.name.endswith(SNAPSHOTS):
+        return folder.with_name(folder.name.removeprefix(".").removesuffix(SNAPSHOTS))
+    return None
+
+
+def permission_reason(path: Path) -> str:
+    """Return what permission is missing for writing, as a sentence; empty when none is.
+
+    The directory counts as much as the file, since a commit puts a new file in the place of the old one; and a
+    file without write permission is respected, though the directory would let it be replaced.
+    """
+    if snapshot_of(path):
+        return _("solo lectura: es una copia anterior del plan")
+    if not os.access(path, os.W_OK):
+        return _("solo lectura: no tiene permiso para escribir en «{path}»").format(path=path)
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        return _("solo lectura: no tiene permiso para escribir en la carpeta «{path}»").format(path=path.parent)
+    return ""
+
+
+def openings(path: Path) -> Iterator[Problem]:
+    """Yield what lets anybody on the machine change the plan at `path`, or replace it."""
+    if path.stat().st_mode & stat.S_IWOTH:
+        yield Problem(str(path), _("cualquiera puede escribir en el archivo: quíteselo con chmod o-w"))
+    folder = path.parent.stat().st_mode
+    if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
+        yield Problem(str(path.parent), _("cualquiera puede reemplazar archivos de la carpeta: chmod o-w"))

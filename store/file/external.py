@@ -1,0 +1,59 @@
+"""What a file on disk becomes in memory: in the present layout, and with what other programs changed in its history."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring.messages import _
+from store.documents.decoding import Document, Tables
+from store.documents.definition import amended, terms_of, wording
+from store.documents.migrations import SCHEMA, schema_of
+from store.errors import DamagedError
+from store.file.access import read_only_reason
+from store.file.identity import name_of, written_at
+from store.history.state import Stamp, State, adopted, event, from_tables
+
+
+class Intake(NamedTuple):
+    """A plan as it was read, and what of it the file does not say yet."""
+
+    state: State
+    unwritten: Tables | None
+    """The documents that the next commit writes besides its own; None where it writes all of them anew."""
+    read_only: str
+    """Why the plan cannot be written, as a sentence; empty when it can."""
+
+
+def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
+    """Return what `tables`, read from the plan at `path` with the stat result `info`, amount to.
+
+    Rows for what happened outside the program take their time and name from `info`, so that whoever reads the same
+    file gets the same history. DamagedError where the tables are no plan.
+    """
+    try:
+        state = from_tables(tables)
+    except DamagedError as error:
+        sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
+        raise DamagedError(sentence, error.where) from None
+    at = written_at(info).isoformat(timespec="milliseconds")
+    stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
+    schema = schema_of(tables)
+    changes = amended(state.terms, terms_of(state.tables))
+    told: dict[str, Document] = {}
+    if schema < SCHEMA or changes:
+        note = (
+            _("esquema {old} → {new}").format(old=schema, new=SCHEMA)
+            if schema < SCHEMA
+            else _("cambiado con otro programa: {what}").format(what=wording(state.terms, changes))
+        )
+        state, _cells, told = event(state, stamp._replace(note=note), changes)
+    external = adopted(state, stamp)
+    unwritten = None if schema < SCHEMA else {"cells": external.cells, "history": told | external.history}
+    return Intake(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
+
+
+def _newer_reason(schema: int) -> str:
+    if schema <= SCHEMA:
+        return ""
+    sentence = _("solo lectura: lo escribió una versión más nueva del programa (esquema {schema}); actualice esta")
+    return sentence.format(schema=schema)

@@ -1,0 +1,88 @@
+"""A plan file as it stands on disk: its bytes, what they decode to, and by what to tell that it has changed."""
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+from scoring.text.system_errors import reason
+from store.documents.decoding import Tables, decode
+from store.errors import DamagedError, MissingError, StoreError
+
+_RETRIES: Final = 5
+_PAUSE: Final = 0.03
+"""Seconds between two tries at a file that is missing or does not parse: git and editors take several steps."""
+
+
+class Signature(NamedTuple):
+    """What tells one state of a file from the next without reading it."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """In nanoseconds."""
+
+    @classmethod
+    def of(cls, info: os.stat_result) -> "Signature":
+        """Return the signature that a stat result shows."""
+        return cls(info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns)
+
+
+class Pin:
+    """An open descriptor on a state of the file: as long as it is held, no other file gets its inode number."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.info = os.fstat(descriptor)
+        self.signature = Signature.of(self.info)
+
+    def close(self) -> None:
+        """Let go; closing twice is harmless."""
+        if self.descriptor >= 0:
+            with suppress(OSError):
+                os.close(self.descriptor)
+            self.descriptor = -1
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def read_tables(path: Path) -> tuple[Tables, Pin]:
+    """Return the database in the file and a pin on the state that was read.
+
+    DamagedError when its contents are not a database, StoreError when it cannot be read at all.
+    """
+    for _attempt in range(_RETRIES - 1):
+        try:
+            return _read_once(path)
+        except (DamagedError, MissingError):
+            time.sleep(_PAUSE)
+    return _read_once(path)
+
+
+def _read_once(path: Path) -> tuple[Tables, Pin]:
+    data, pin = read_bytes(path)
+    try:
+        return decode(data), pin
+    except DamagedError as error:
+        pin.close()
+        raise error.of(path) from None
+
+
+def read_bytes(path: Path) -> tuple[bytes, Pin]:
+    """Return the file's bytes and a pin on it; StoreError when it is missing, unreadable or no plain file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except FileNotFoundError:
+        raise MissingError(_("no existe «{path}»").format(path=path)) from None
+    except OSError as error:
+        raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=reason(error))) from error
+    pin = Pin(descriptor)
+    if not stat.S_ISREG(pin.info.st_mode):
+        raise StoreError(_("«{path}» no es un archivo").format(path=path))
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        return file.read(), pin

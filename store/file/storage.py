@@ -1,0 +1,190 @@
+"""TinyDB's storage for a file that several people write and any of them can be cut off from.
+
+TinyDB's own storage overwrites in place, takes no lock and trusts what it read earlier. This one reads again whenever
+the file has changed, and writes only in a transaction: under the directory's lock, everything at once, on disk when
+the transaction ends.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tinydb.storages import Storage
+
+from scoring.messages import _
+from scoring.text.system_errors import reason
+from store.documents.decoding import Document, Tables
+from store.errors import NotSavedError, ReadOnlyError, StoreError
+from store.file.access import permission_reason
+from store.file.lock import locked
+from store.file.reading import Pin, Signature, read_bytes, read_tables
+
+if TYPE_CHECKING:
+    from store.documents.layout import Layout
+
+
+class MovedError(NotSavedError):
+    """Somebody replaced the file without taking the lock, between our reading it and our replacing it."""
+
+
+class UnsyncedError(StoreError):
+    """The file was replaced, but its directory would not sync."""
+
+
+class PlanStorage(Storage):
+    """The database in one file; `path` must be resolved, since a rename would replace a symbolic link."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._tables: Tables = {}
+        self._pin: Pin | None = None
+        self._layout: Layout | None = None
+        self._in_transaction = False
+        self._staged: Tables | None = None
+        self._replaced: bytes | None = None
+        """What the file holds, where it has to be kept whatever the file system: a restoration replaces it."""
+
+    def current(self) -> Tables:
+        """Return the tables as they are now, reading only if the file has changed; not to be changed in place.
+
+        As long as the file does not change this is the very same object.
+        """
+        if self._staged is not None:
+            return self._staged
+        if not self.is_current():
+            tables, pin = read_tables(self.path)
+            self._hold(tables, pin)
+            self._layout = None
+        return self._tables
+
+    def is_current(self) -> bool:
+        """Tell whether the file is the one that was read or written last; costs one `stat`."""
+        try:
+            now = Signature.of(self.path.stat())
+        except OSError:
+            return False
+        return self._pin is not None and now == self._pin.signature
+
+    @property
+    def info(self) -> os.stat_result:
+        """Owner, mode and times of the file as it was read or written last."""
+        if self._pin is None:
+            raise AssertionError
+        return self._pin.info
+
+    def read(self) -> Tables:
+        """Return a copy of the tables, for TinyDB to change as it likes."""
+        from orjson import dumps, loads  # the reading path does without
+
+        copy: Tables = loads(dumps(self.current()))
+        return copy
+
+    def write(self, data: Mapping[str, Mapping[str, Document]]) -> None:
+        """Stage `data`; it is written once, when the transaction ends."""
+        self.stage({name: dict(documents) for name, documents in data.items()}, None)
+
+    def stage(self, tables: Tables, changed: Tables | None) -> None:
+        """Stage `tables`, of which only the documents in `changed` differ from those held so far (None: any may).
+
+        Each document that may differ is encoded and read back here.
+        """
+        from store.documents.layout import Layout  # the reading path does without
+
+        if not self._in_transaction:
+            raise RuntimeError("a plan is written in a transaction only")
+        if changed is None:
+            self._layout = Layout({name: {} for name in tables})
+        elif self._layout is None:
+            self._layout = Layout(self._tables)
+        for name, documents in (tables if changed is None else changed).items():
+            self._layout.put(name, documents)
+        self._staged = tables
+
+    @contextmanager
+    def transaction(self) -> Iterator["PlanStorage"]:
+        """Hold the lock; what was staged is on disk when the block ends, or NotSavedError says why it is not.
+
+        An exception in the block discards what was staged. UnsyncedError means that it is written and yet not sure
+        to survive a power cut, MovedError that the block is to be run again.
+        """
+        try:
+            with locked(self.path.parent) as directory:
+                self._in_transaction = True
+                yield self
+                if self._staged is not None:
+                    self._commit(directory)
+        except OSError as error:
+            sentence = _("no se guardó en «{path}», que sigue como estaba: {reason}")
+            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
+        finally:
+            self._in_transaction, self._replaced = False, None
+            if self._staged is not None:
+                self._staged = self._layout = None
+
+    def overwrite(self, tables: Tables) -> None:
+        """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
+        from store.file.creation import write_file  # the reading path does without
+
+        if not self.path.exists():
+            write_file(self.path, tables)
+            return
+        from store.file.signals import held  # the reading path does without
+
+        with held(), self.transaction():
+            self._replaced, pin = read_bytes(self.path)
+            self._hold({}, pin)
+            self.write(tables)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._pin is not None:
+            self._pin.close()
+            self._pin = None
+
+    def _commit(self, directory: int) -> None:
+        from store.file.replacing import write  # the reading path does without
+
+        if self._pin is None or self._layout is None or self._staged is None:
+            raise AssertionError
+        missing = permission_reason(self.path)
+        if missing:
+            raise ReadOnlyError(missing)
+        pin, unsynced = write(
+            directory,
+            self.path.name,
+            self._layout.encode(),
+            like=self._pin,
+            before_replacing=lambda: self._before_replacing(directory),
+        )
+        self._hold(self._staged, pin)
+        self._staged = None
+        if unsynced is not None:
+            sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
+            raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
+
+    def _before_replacing(self, directory: int) -> None:
+        from store.recovery.snapshots import keep  # the reading path does without
+
+        try:
+            keep(directory, self.path.name, self.info)
+        except OSError:  # where the file system cannot link, commits go on without earlier states
+            if self._replaced is not None:
+                self._keep_copy(directory, self._replaced)
+        if not self.is_current():
+            raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
+
+    def _keep_copy(self, directory: int, data: bytes) -> None:
+        from store.recovery.snapshots import keep_copy  # only a restoration needs it
+
+        try:
+            keep_copy(directory, self.path.name, self.info, data)
+        except OSError as error:
+            sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
+            raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
+
+    def _hold(self, tables: Tables, pin: Pin) -> None:
+        if self._pin is not None:
+            self._pin.close()
+        self._tables, self._pin = tables, pin

@@ -1,0 +1,1 @@
+"""Earlier states, copies and damaged files: snapshots, backup, restoration, salvage, verification."""

@@ -1,0 +1,121 @@
+"""A file that is no plan any more: what is wrong with it, and what there is to go on with."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring.messages import _
+from store.documents.decoding import Tables, decode
+from store.documents.migrations import SCHEMA, schema_of
+from store.errors import DamagedError, NotSavedError, StoreError
+from store.file.reading import read_bytes, read_tables
+from store.file.segments import copy_segments
+from store.history.state import Stamp, event, from_tables
+from store.protocol import Recovery, Snapshot
+from store.recovery.merging import merge, sides
+from store.recovery.snapshots import snapshots
+
+
+class Salvage(NamedTuple):
+    """A plan found in a damaged file."""
+
+    tables: Tables
+    left_out: str
+    """What of the file is not in it, as a sentence."""
+
+
+def examine(path: Path) -> Recovery | None:
+    """Return what can be done about the file at `path`, or None where nothing has to be."""
+    try:
+        from_tables(read_tables(path)[0])
+    except StoreError as error:
+        found = salvage(path)
+        return Recovery(
+            problem=str(error),
+            where=error.where if isinstance(error, DamagedError) else "",
+            snapshot=newest_good(path),
+            salvaged=from_tables(found.tables).plan if found else None,
+            left_out=found.left_out if found else "",
+        )
+    return None
+
+
+def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
+    """Return the tables that `source`, or with None what can be salvaged, puts in place of the file at `path`.
+
+    They hold a row that says so; the segments before them, as far as the source has them, are then beside `path`.
+    NotSavedError when there is nothing to be had, or it is another plan's.
+    """
+    if source is not None:
+        tables, name = read_tables(source)[0], str(source)
+    else:
+        found = salvage(path)
+        if found is None:
+            raise NotSavedError(_("de «{path}» no se puede rescatar un plan").format(path=path))
+        tables, name = found.tables, _("lo rescatado del archivo dañado")
+    state = from_tables(tables)
+    if schema_of(tables) > SCHEMA:
+        sentence = _("«{source}» lo escribió una versión más nueva del programa: actualice esta para restaurarlo")
+        raise NotSavedError(sentence.format(source=name))
+    own = _plan_id(path)
+    if own is None and (good := newest_good(path)):
+        own = _plan_id(good.path)
+    if own not in (None, state.plan.id):
+        sentence = _("«{source}» es otro plan ({other}, no {own}): no se restaura")
+        raise NotSavedError(sentence.format(source=name, other=state.plan.id, own=own))
+    if source is not None:
+        with suppress(StoreError):
+            copy_segments(source, tables, path)
+    return event(state, stamp._replace(note=_("restaurado: {source}").format(source=name))).state.tables
+
+
+def newest_good(path: Path) -> Snapshot | None:
+    """Return the newest snapshot of the plan at `path` that is a plan itself."""
+    for snapshot in snapshots(path):
+        with suppress(StoreError):
+            from_tables(read_tables(snapshot.path)[0])
+            return snapshot
+    return None
+
+
+def salvage(path: Path) -> Salvage | None:
+    """Return the plan that stands in a damaged file, or None where there is none to be had from it.
+
+    It may have something after its end, as when a shorter text was written over a longer one, zeros or a byte order
+    mark around it, or the two sides of a merge that git could not finish.
+    """
+    with suppress(StoreError):
+        data = read_bytes(path)[0]
+        return _merged(data) or _first_value(data)
+    return None
+
+
+def _first_value(data: bytes) -> Salvage | None:
+    # What follows the plan may begin in the middle of a letter; in the plan itself nothing is guessed.
+    text = data.decode("utf-8", errors="surrogateescape").strip("\0 \t\r\n\ufeff")
+    with suppress(ValueError, RecursionError, DamagedError):
+        _value, end = json.JSONDecoder().raw_decode(text)
+        tables = decode(text[:end].encode())
+        from_tables(tables)
+        rest = len(text[end:].strip("\0").encode("utf-8", "surrogateescape"))
+        return Salvage(tables, _("sobran {count} bytes después del plan").format(count=rest))
+    return None
+
+
+def _merged(data: bytes) -> Salvage | None:
+    both = sides(data)
+    if both is None:
+        return None
+    with suppress(DamagedError):
+        merged = merge(*map(decode, both))
+        lost = "; ".join([*(f"{row.cell} = {row.new} ({row.by})" for row in merged.dropped), *merged.left])
+        nothing = _("nada: los cambios de los dos lados caben juntos")
+        return Salvage(merged.tables, _("del otro lado: {lost}").format(lost=lost) if lost else nothing)
+    return None
+
+
+def _plan_id(path: Path) -> str | None:
+    with suppress(StoreError):
+        return from_tables(read_tables(path)[0]).plan.id
+    return None

@@ -1,0 +1,125 @@
+"""A plan file checked against itself: its chain, its revisions, its figures, and the segments before it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from scoring.messages import _
+from store.documents.decoding import Document, Tables
+from store.documents.definition import amended, terms_of
+from store.documents.migrations import migrated
+from store.errors import StoreError
+from store.file.access import openings
+from store.file.segments import segments
+from store.history.chain import ABBREVIATED, digest, tips
+from store.history.records import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
+from store.history.state import external_changes, from_tables
+from store.protocol import Problem
+
+
+def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
+    """Return what is to be said of `tables`, the plan at `path`: what does not agree, and what stands open.
+
+    DamagedError when this is no plan at all.
+    """
+    return (*faults(path, tables), *_unrecorded(tables), *openings(path))
+
+
+def faults(path: Path, tables: Tables) -> tuple[Problem, ...]:
+    """Return what does not agree in `tables`, the plan at `path`, and in the segments that belong to it.
+
+    Of each history it is the first bad row. DamagedError when this is no plan at all.
+    """
+    from_tables(tables)
+    later = tables = migrated(tables)
+    found = [*_history_problems("history", tables), *_figure_problems(tables)]
+    for name, segment in segments(path, tables):
+        if isinstance(segment, StoreError):
+            found.append(Problem(name, str(segment)))
+        else:
+            found += [*_history_problems(name, segment), *_joint_problems(name, segment, later)]
+            later = segment
+    return tuple(found)
+
+
+def _unrecorded(tables: Tables) -> Iterator[Problem]:
+    """Yield what another program has changed; the next commit takes it into the history."""
+    state = from_tables(tables)
+    outside = [str(change.cell) for change, _before in external_changes(state)]
+    if state.terms:  # a file of the first schema has none yet
+        outside += amended(state.terms, terms_of(tables))
+    for where in outside:
+        yield Problem(where, _("se cambió fuera del programa y aún no está en la historia"))
+
+
+def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
+    start = origin(tables)
+    if opening_digest(_openings(tables)) != start.get("opening"):
+        yield Problem(f"{name}/0", _("las cifras de apertura no son las que se registraron"))
+    own = {field: value for field, value in start.items() if field != "head"}
+    if "segment" not in start and digest(own) != start["head"]:
+        yield Problem(f"{name}/0", _("el comienzo de la historia fue cambiado"))
+    yield from _chain_problems(name, tables)
+    yield from _revision_problems(tables)
+
+
+def _chain_problems(name: str, tables: Tables) -> Iterator[Problem]:
+    """Yield the first row whose hash is not that of its contents after the rows it continues."""
+    start = origin(tables)["head"]
+    hashes = {start[:ABBREVIATED]: start}
+    for row in in_order(tables["history"]):
+        where = f"{name} seq {row['seq']}"
+        if hashes.get(row["hash"][:ABBREVIATED]) == row["hash"]:
+            yield Problem(where, _("la cadena se rompe aquí: la fila está dos veces"))
+            return
+        parents = [hashes.get(parent) for parent in row["prev"].split()]
+        if not parents or None in parents:
+            yield Problem(where, _("la cadena se rompe aquí: falta la fila anterior"))
+            return
+        if digest(row, [parent for parent in parents if parent]) != row["hash"]:
+            yield Problem(where, _("la cadena se rompe aquí: la fila fue cambiada"))
+            return
+        hashes[row["hash"][:ABBREVIATED]] = row["hash"]
+
+
+def _revision_problems(tables: Tables) -> Iterator[Problem]:
+    """Yield the first row of each cell that does not follow on the one before."""
+    by_cell: dict[str, list[Document]] = {}
+    for id_, row in sorted(tables["history"].items(), key=lambda item: int(item[0])):
+        if row.get("cell") and id_ != ORIGIN:
+            by_cell.setdefault(row["cell"], []).append(row)
+    for cell, rows in by_cell.items():
+        for before, row in pairwise(rows):
+            if row["rev"] != before["rev"] + 1 or row.get("old") != before.get("new"):
+                where = f"{cell} rev {row['rev']}"
+                yield Problem(where, _("no continúa la revisión anterior de la casilla"))
+                break
+
+
+def _figure_problems(tables: Tables) -> Iterator[Problem]:
+    recorded = newest(tables["history"])
+    for document in tables["cells"].values():
+        if recorded.get(document["cell"], (0,))[0] != document["rev"]:
+            yield Problem(document["cell"], _("su revisión no es la que dice la historia"))
+
+
+def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Problem]:
+    """Yield where what comes after a segment does not go on from its end."""
+    if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
+        yield Problem(name, _("lo que sigue no continúa la última fila del segmento"))
+    start = origin(later)
+    for last in in_order(segment["history"])[-1:]:
+        said, known = (start.get("at"), start.get("by"), start["rows"]), (last.get("at"), last.get("by"), last["seq"])
+        if said != known or start.get("note"):
+            yield Problem(name, _("lo que sigue no dice cuándo, de quién y cuál fue la última fila del segmento"))
+    if recorded_terms(segment["history"]) != start.get("terms", {}):
+        yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
+    closing = newest(segment["history"])
+    for row in _openings(later).values():
+        if closing.get(row["cell"]) != (row["rev"], row.get("new")):
+            yield Problem(f"{name} {row['cell']}", _("la cifra de apertura que sigue no es la última del segmento"))
+            return
+
+
+def _openings(tables: Tables) -> dict[str, Document]:
+    return {id_: row for id_, row in tables["history"].items() if is_opening(id_) and id_ != ORIGIN}

@@ -1,0 +1,26 @@
+"""`plan get`: what cells hold, a line each, the value last."""
+
+import argparse
+
+from scoring.entry.addresses import parse_cell
+from scoring.messages import _
+from scoring.text.numbers import format_value
+from tui.cli.shared.files import load, split_file, with_file
+from tui.cli.shared.parser import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan get` understands."""
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES", help=with_file(_("las celdas")))
+    parser.epilog = _("Una celda es ID.DATO@MES (4.efectivas@mar) o, si es una constante, ID.NOMBRE (7.base).")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the cells in the order named; an empty one has nothing after its name."""
+    path, addresses = split_file(options.words)
+    if not addresses:
+        raise Usage(_("plan get: falta qué celda, como en 4.efectivas@mar\n"))
+    plan = load(path)
+    for cell in [parse_cell(plan, address) for address in addresses]:
+        print(f"{cell} {format_value(plan.values.get(cell), plan.locale)}".rstrip())
+    return 0

@@ -1,0 +1,57 @@
+"""`plan import`: a filled workbook back into the plan, all or nothing, after showing what it changes."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scoring.messages import _
+from scoring.model import Plan
+from scoring.text.numbers import format_value
+from store import open_store
+from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.parser import Usage
+from workbook.reading.comparison import Difference, Import, read
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan import` understands."""
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(_("el libro lleno")))
+    parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
+    parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the changes and conflicts, and commit them as one batch unless it is a dry run."""
+    path, books = split_file(options.words)
+    if len(books) != 1:
+        raise Usage(_("plan import: falta el libro, uno solo\n"))
+    store = open_store(path)
+    loaded = store.load()
+    found = read(Path(books[0]), loaded.plan)
+    _print(loaded.plan, found)
+    if options.dry_run:
+        return 1 if found.problems or found.conflicts else 0
+    batch = found.batch(overwrite=options.overwrite)
+    store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
+    print(_("{count} celdas importadas").format(count=len(batch)), file=sys.stderr)
+    return 0
+
+
+def _print(plan: Plan, found: Import) -> None:
+    """Print a row a cell: the plan's figure and the workbook's; a conflict also says what was exported."""
+    for item in found.changes:
+        print(f"{item.cell}: {_shown(plan, item)}  ({item.where})")
+    for item in found.conflicts:
+        exported = format_value(item.exported, plan.locale) or "·"
+        print(
+            _("{cell}: CONFLICTO {change}, se exportó {exported}  ({where})").format(
+                cell=item.cell, change=_shown(plan, item), exported=exported, where=item.where
+            )
+        )
+    for sentence in (*found.problems, *found.doubts, *found.ignored):
+        print(f"  ! {sentence}", file=sys.stderr)
+
+
+def _shown(plan: Plan, item: Difference) -> str:
+    old, new = (format_value(value, plan.locale) or "·" for value in (item.current, item.wanted))
+    return f"{old} → {new}"

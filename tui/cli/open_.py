@@ -1,0 +1,53 @@
+"""`plan [FILE]`: the terminal application, or the text status where there is no terminal to open it on."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scoring.arithmetic.cutoff import last_ended_month
+from scoring.arithmetic.rollup import score
+from scoring.messages import _
+from store import DamagedError, open_store
+from tui.cli.shared import report
+from tui.cli.shared.files import default_file, load
+
+
+def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
+    """Open the application on the plan named, or the one taken by default; `ascii_only` keeps to ASCII signs."""
+    path = Path(words[0]) if words else default_file()
+    if why := _no_screen():
+        plan = load(path)
+        print(report.text(score(plan, last_ended_month(plan, datetime.now(UTC))), provisional=False))
+        print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
+        return 0
+    from tui import start  # Textual is loaded only to open the application
+
+    try:
+        return start.run(path, ascii_only=ascii_only)
+    except DamagedError:
+        other = _other_file(path)
+        return 1 if other is None else start.run(other, ascii_only=ascii_only)
+
+
+def _other_file(path: Path) -> Path | None:
+    """Ask what is to be opened in place of a damaged file; DamagedError where there is nothing to choose from."""
+    from tui.cli.shared.recovery import ask  # only a damaged file needs it
+
+    store = open_store(path)
+    recovery = store.recovery()
+    if recovery is None:
+        return path
+    if not (recovery.snapshot or recovery.salvaged):
+        raise DamagedError(recovery.problem, recovery.where)
+    return ask(store, path, recovery, input)
+
+
+def _no_screen() -> str | None:
+    """Return why the application cannot be shown here, or None."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _("esto no es un terminal")
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return _("el terminal (TERM=dumb) no sabe mover el cursor")
+    return None

@@ -1,0 +1,70 @@
+"""`plan set`: figures into cells, all or none, as one batch of the history."""
+
+import argparse
+import sys
+from typing import Final
+
+from scoring.doubts.of_value import doubt
+from scoring.entry.acceptance import accept
+from scoring.entry.addresses import EntryError
+from scoring.entry.values import parse_assignment
+from scoring.messages import _
+from scoring.model import Cell, CellChange, Plan, Value
+from scoring.text.numbers import format_value
+from store import open_store
+from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.parser import Usage
+
+_TOLD: Final = 12
+"""So many changes are told one by one; of more only the number, and what is doubtful."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan set` understands."""
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES=VALOR", help=with_file(_("las cifras")))
+    parser.add_argument("--note", default="", metavar="TEXTO", help=_("nota que queda en el historial"))
+    parser.epilog = _(
+        "ID.DATO@MES=VALOR escribe una cifra (4.efectivas@mar=96.200), ID.NOMBRE=VALOR una constante "
+        "(7.base=50.000.000). VALOR: un número con punto de miles y coma decimal, NP (no programado) o nada (borra)."
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the assignments; says on stderr what changed and what looks doubtful."""
+    path, assignments = split_file(options.words)
+    if not assignments:
+        raise Usage(_("plan set: falta qué escribir, como en 4.efectivas@mar=96.200\n"))
+    store = open_store(path)
+    before = store.load()
+    changes = _changes(before.plan, assignments)
+    accept(before.plan, changes)
+    after = store.commit(changes, note=options.note, base={change.cell: before.revs[change.cell] for change in changes})
+    if len(changes) > _TOLD:
+        print(_("{count} celdas escritas").format(count=len(changes)), file=sys.stderr)
+    for change in changes:
+        if len(changes) <= _TOLD:
+            print(_told(before.plan, change), file=sys.stderr)
+        if why := doubt(after.plan, change.cell, change.value):
+            print(_("  ! {cell}: {why}").format(cell=change.cell, why=why), file=sys.stderr)
+    return 0
+
+
+def _changes(plan: Plan, assignments: list[str]) -> tuple[CellChange, ...]:
+    """Read the assignments one after another, so that a later one sees what an earlier one marked as NP."""
+    asked: dict[Cell, Value | None] = {}
+    written: set[Cell] = set()
+    for assignment in assignments:
+        first, *freed = parse_assignment(plan.with_changes(tuple(map(CellChange, asked, asked.values()))), assignment)
+        if first.cell in written:
+            raise EntryError(_("{cell}: está dos veces en la misma orden.").format(cell=first.cell))
+        written.add(first.cell)
+        asked |= {change.cell: change.value for change in (first, *freed)}
+    return tuple(CellChange(cell, value) for cell, value in asked.items())
+
+
+def _told(plan: Plan, change: CellChange) -> str:
+    held = plan.values.get(change.cell)
+    old = format_value(held, plan.locale) or "·"
+    if held == change.value:
+        return _("{cell}: ya tenía {value}").format(cell=change.cell, value=old)
+    return f"{change.cell}: {old} → {format_value(change.value, plan.locale) or '·'}"

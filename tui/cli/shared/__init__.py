@@ -1,0 +1,1 @@
+"""What several verbs share: files, arguments, and the forms in which a status is printed."""

@@ -1,0 +1,71 @@
+"""Which plan file a command line means, and the plan in it."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from scoring.arithmetic.cutoff import last_ended_month
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Plan
+from scoring.text.months import parse_month
+from store import open_store
+
+FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
+
+
+class NoFileError(PlanError):
+    """No plan file was named and none can be told."""
+
+
+def with_file(what: str) -> str:
+    """Return the help for words that may begin with the plan file and go on with `what`."""
+    return _("{what}; antes, {file}").format(what=what, file=FILE_HELP)
+
+
+def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
+    """Return the plan file that the words begin with, or the one taken by default, and the other words."""
+    if words and _is_file(words[0]):
+        return Path(words[0]), list(words[1:])
+    return default_file(), list(words)
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word names a plan file, rather than a cell, an order's folder or a workbook."""
+    path = Path(word)
+    return path.suffix == ".json" or ("=" not in word and path.suffix != ".xlsx" and path.is_file())
+
+
+def default_file() -> Path:
+    """Return `$PLAN_FILE`, the only `plan_*.json` here, or the one of the current year."""
+    if named := os.environ.get("PLAN_FILE"):
+        return Path(named)
+    here = sorted(Path.cwd().glob("plan_*.json"))
+    if len(here) != 1:
+        this_year = Path.cwd() / f"plan_{datetime.now(UTC).year}.json"
+        if this_year not in here:
+            found = (
+                _("hay varios ({names})").format(names=", ".join(path.name for path in here)) if here else _("no hay")
+            )
+            raise NoFileError(
+                _(
+                    "No se sabe qué plan abrir: en esta carpeta {found} plan_*.json. Nombre uno, póngalo en "
+                    "$PLAN_FILE, o haga uno de ensayo con «plan demo»."
+                ).format(found=found)
+            )
+        here = [this_year]
+    return here[0].relative_to(Path.cwd())
+
+
+def load(path: Path) -> Plan:
+    """Return the plan kept in a file."""
+    return open_store(path).load().plan
+
+
+def cut_off(plan: Plan, month: str | None) -> int:
+    """Return the cut-off month that was asked for, or the last month that has ended."""
+    if month is not None:
+        return parse_month(month, plan.year, plan.locale)
+    return last_ended_month(plan, datetime.now(UTC))

@@ -1,0 +1,48 @@
+"""A status in one line, in the form of a Nagios plugin: a word, a sentence, and figures to plot."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from scoring.arithmetic.levels import SHOWN
+from scoring.arithmetic.rollup import PlanScore
+from scoring.messages import _
+from scoring.model import Level
+from scoring.precision import round_half_up
+from scoring.text.numbers import format_percent
+from scoring.text.words import level_word
+
+_STATES: Final = {Level.GREEN: 0, Level.GREY: 0, Level.YELLOW: 1, Level.RED: 2}
+_WORDS: Final = ("OK", "WARNING", "CRITICAL")
+
+
+def report(plans: Sequence[PlanScore]) -> tuple[str, int]:
+    """Return the line and the exit code, which are those of the worst plan."""
+    state = max(_STATES[whole.figures.level] for whole in plans)
+    sentences = "; ".join(_sentence(whole) for whole in plans)
+    return f"PLAN {_WORDS[state]} - {sentences} | {' '.join(_plotted(whole, len(plans)) for whole in plans)}", state
+
+
+def _sentence(whole: PlanScore) -> str:
+    figures, locale = whole.figures, whole.plan.locale
+    if figures.compliance is None:
+        return _("{process} {year}: nada programado todavía").format(process=whole.plan.process, year=whole.plan.year)
+    return _("{process} {year}: cumplimiento {compliance} ({level}), avance {progress}").format(
+        process=whole.plan.process,
+        year=whole.plan.year,
+        compliance=format_percent(figures.compliance, locale),
+        level=level_word(figures.level),
+        progress=format_percent(figures.progress, locale),
+    )
+
+
+def _plotted(whole: PlanScore, plans: int) -> str:
+    """Return performance data: label=value;warning;critical;least;most, as percentages with a decimal point."""
+    suffix = f"_{whole.plan.id}" if plans > 1 else ""
+    limits = whole.plan.thresholds
+    figures = whole.figures
+    compliance = "U" if figures.compliance is None else f"{round_half_up(figures.compliance, SHOWN).scaleb(2)}%"
+    progress, programmed = (round_half_up(f, SHOWN).scaleb(2) for f in (figures.progress, figures.programmed))
+    return (
+        f"compliance{suffix}={compliance};{limits.green.scaleb(2):f}:;{limits.yellow.scaleb(2):f}:;0;100 "
+        f"progress{suffix}={progress}%;;;0;100 programmed{suffix}={programmed}%;;;0;100"
+    )

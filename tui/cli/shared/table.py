@@ -1,0 +1,31 @@
+"""A status as CSV: a row for the plan, for each objective and for each indicator."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+from scoring.arithmetic.rollup import PlanScore
+from tui.cli.shared.figures import line_figures, node_figures, plan_figures
+
+COLUMNS: Final = (
+    "file", "year", "month", "node", "objective", "action", "id", "name", "weight", "global_weight", "kind", "unit",
+    "target", "result", "raw", "compliance", "progress", "programmed", "reported", "level", "over", "months_due",
+    "months_reported", "pending",
+)  # fmt: skip
+
+
+def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
+    """Write the rows of every plan; numbers with a decimal point, fractions unrounded."""
+    rows = csv.DictWriter(stream, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    rows.writeheader()
+    for path, whole in read:
+        every = {"file": str(path), "year": whole.plan.year, "month": whole.month}
+        figures = plan_figures(str(path), whole)
+        rows.writerow(figures | every | {"node": "plan", "name": whole.plan.process})
+        for scored in whole.objectives:
+            number = {"objective": scored.objective.number}
+            own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
+            rows.writerow(every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures))
+            for line in scored.lines:
+                rows.writerow(every | number | {"node": "indicator"} | line_figures(line))

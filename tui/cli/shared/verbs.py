@@ -1,0 +1,37 @@
+"""The verbs of the `plan` command: one place for their names, Spanish aliases and summaries."""
+
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+
+
+class Verb(NamedTuple):
+    """A verb and the module of this package that carries it out (`arguments` and `run`)."""
+
+    name: str
+    alias: str
+    summary: str
+    module: str
+
+
+VERBS: Final = (
+    Verb("status", "estado", _("muestra el cumplimiento del plan, de sus objetivos e indicadores"), "status"),
+    Verb("set", "fijar", _("escribe cifras en celdas, todas o ninguna"), "set_"),
+    Verb("get", "ver", _("muestra lo que hay en celdas"), "get"),
+    Verb("pending", "pendientes", _("muestra lo que falta por reportar y quién responde"), "pending"),
+    Verb("explain", "explicar", _("explica de dónde sale la cifra de un indicador"), "explain"),
+    Verb("history", "historial", _("muestra quién cambió qué y cuándo"), "history"),
+    Verb("check", "revisar", _("muestra las dudas sobre el plan mismo"), "check"),
+    Verb("export", "exportar", _("escribe el libro anual en Excel"), "export"),
+    Verb("import", "importar", _("lee un libro lleno y muestra o guarda lo que cambia"), "import_"),
+    Verb("new", "nuevo", _("crea un plan a partir del formulario oficial"), "new"),
+    Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
+    Verb("backup", "respaldar", _("hace una copia del plan y la lee de vuelta"), "backup"),
+    Verb("restore", "restaurar", _("pone un respaldo o un estado anterior en el lugar del archivo"), "restore"),
+    Verb("demo", "demostrar", _("hace una copia del plan 2024 con datos inventados, para ensayar"), "demo"),
+)
+
+
+def find(word: str) -> Verb | None:
+    """Return the verb called `word`, by its name or its alias."""
+    return next((verb for verb in VERBS if word in {verb.name, verb.alias}), None)

@@ -1,0 +1,76 @@
+"""A person's own settings: `~/.config/plan-de-accion/config.toml` (or where the XDG variables say).
+
+theme = "light"          # or "dark"
+ascii = true             # no signs beyond ASCII
+mouse = true             # a click moves the cursor, the wheel scrolls
+
+[keys]                   # command = key or list of keys; an unknown command is answered with those there are
+next_pending = ["b", "f5"]
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from scoring.errors import PlanError
+from scoring.messages import _
+
+
+class ConfigError(PlanError):
+    """A settings file that cannot be used; the sentence names the file and the fault."""
+
+
+class Config(NamedTuple):
+    """The settings, with what holds where nothing is set."""
+
+    light: bool = False
+    ascii: bool = False
+    mouse: bool = False
+    keys: Mapping[str, tuple[str, ...]] = {}
+
+
+def config_path() -> Path:
+    """Return where the settings are looked for."""
+    from platformdirs import user_config_path  # only the application has settings
+
+    return user_config_path("plan-de-accion") / "config.toml"
+
+
+def read_config(path: Path) -> Config:
+    """Read the settings at `path`, the usual ones where there is no such file; ConfigError where they make no sense."""
+    if not path.exists():
+        return Config()
+    import tomllib  # most people have no such file
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(_("«{path}» no se puede leer: {error}").format(path=path, error=error)) from None
+    known = {"theme": str, "ascii": bool, "mouse": bool, "keys": dict}
+    for name, value in found.items():
+        if name not in known:
+            raise ConfigError(
+                _("«{path}»: no se conoce «{name}»; se conocen {known}.").format(
+                    path=path, name=name, known=", ".join(known)
+                )
+            )
+        if not isinstance(value, known[name]):
+            raise ConfigError(_("«{path}»: «{name}» no puede ser {value!r}.").format(path=path, name=name, value=value))
+    theme = found.get("theme", "dark")
+    if theme not in {"dark", "light"}:
+        raise ConfigError(_("«{path}»: theme es dark o light, no «{theme}».").format(path=path, theme=theme))
+    return Config(theme == "light", found.get("ascii", False), found.get("mouse", False), _keys(path, found))
+
+
+def _keys(path: Path, found: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+    keys = {}
+    for command, value in found.get("keys", {}).items():
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
+            raise ConfigError(
+                _('«{path}»: las teclas de {command} se escriben como "f5" o ["b", "f5"].').format(
+                    path=path, command=command
+                )
+            )
+        keys[command] = tuple(listed)
+    return keys

@@ -1,0 +1,49 @@
+"""Opening the terminal application. Nothing is imported here that the first screen can wait for."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+
+def run(path: Path, *, ascii_only: bool = False) -> int:
+    """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened.
+
+    `ascii_only` keeps to ASCII signs, as the settings or a terminal that knows no others may also ask.
+    """
+    # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
+    # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
+    gc.disable()
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
+    try:
+        from store import open_store
+        from tui.app import PlanApp
+        from tui.controller import drafts
+        from tui.controller.commands import keymap
+        from tui.controller.config import config_path, read_config
+        from tui.controller.session import Session
+        from tui.desk import Desk
+        from tui.entry import resume
+        from tui.going import open_at_pending
+        from tui.grid.spans import ASCII, UNICODE
+    finally:
+        if sys.modules["ssl"] is None:
+            del sys.modules["ssl"]
+    config = read_config(config_path())
+    glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
+    desk = Desk(Session(open_store(path)), keymap(config.keys), glyphs)
+    open_at_pending(desk)
+    draft = drafts.load(path)
+    if draft:
+        drafts.clear(path)
+        resume(desk, draft)
+    app = PlanApp(desk, path, light=config.light)
+    gc.freeze()
+    gc.enable()
+    app.run(mouse=config.mouse)
+    return app.return_code or 0
+
+
+def _knows_signs() -> bool:
+    """Whether the terminal can be trusted with signs beyond ASCII: the Linux console's fonts lack them."""
+    return os.environ.get("TERM") != "linux" and (sys.stderr.encoding or "").lower().replace("-", "") == "utf8"

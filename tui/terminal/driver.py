@@ -1,0 +1,115 @@
+"""The driver that reads and writes the terminal in the event loop's own thread."""
+
+import os
+import signal
+import sys
+from asyncio import TimerHandle
+from codecs import getincrementaldecoder
+from select import select
+from typing import Final
+
+from textual.constants import ESCAPE_DELAY
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui.terminal.typed import Typed
+
+_STDERR: Final = 2
+_WIDTH, _HEIGHT = 80, 24
+"""The size of a terminal that nobody has given one."""
+_READ: Final = 4096
+"""Bytes to a read: what Linux keeps of a terminal's input."""
+
+
+class DirectDriver(LinuxDriver):
+    """Textual's driver, reading and writing itself; the threads that Textual has for it are left without work.
+
+    Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
+    waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the
+    program can still end in order.
+    """
+
+    _active = False
+    _gone = False
+    _tick: TimerHandle | None = None
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, and have the event loop read from it; nothing where that is so already.
+
+        It is when the program was stopped and goes on without the terminal's having been given back in between.
+        """
+        if self._active:
+            return
+        self._active = True
+        self._typed = Typed()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
+        self._loop.add_reader(self.fileno, self._read)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        super().stop_application_mode()
+        self._active = False
+
+    def run_input_thread(self) -> None:
+        """Do nothing: the event loop reads."""
+
+    def disable_input(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self.fileno)
+        if self._tick:
+            self._tick.cancel()
+        super().disable_input()
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the application, in whose thread this is."""
+        self._app.post_message(message)
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, all of it, before this returns."""
+        left = data.encode("utf-8", "replace")
+        while left and not self._gone:
+            try:
+                left = left[os.write(_terminal(), left) :]
+            except BlockingIOError:  # another program has left the terminal that way
+                select([], [_terminal()], [])
+            except OSError:
+                self._gone = True
+
+    def _read(self) -> None:
+        """Take what was typed; a terminal that has gone is a hang-up, whether or not the kernel signals one."""
+        try:
+            data = os.read(self.fileno, _READ)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._loop.remove_reader(self.fileno)
+            signal.raise_signal(signal.SIGHUP)
+            return
+        for message in self._typed.feed(self._decode(data)):
+            self.process_message(message)
+        if self._tick:
+            self._tick.cancel()
+        self._tick = self._loop.call_later(ESCAPE_DELAY, self._finish)
+
+    def _finish(self) -> None:
+        """Take what was typed for complete: nothing has followed."""
+        for message in self._typed.finish():
+            self.process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size that the terminal itself gives.
+
+        Textual asks COLUMNS and LINES first, which a shell that exports them sets once and no window ever changes.
+        """
+        try:
+            width, height = os.get_terminal_size(_terminal())
+        except OSError:
+            return super()._get_terminal_size()
+        return width or _WIDTH, height or _HEIGHT
+
+
+def _terminal() -> int:
+    return sys.__stderr__.fileno() if sys.__stderr__ else _STDERR

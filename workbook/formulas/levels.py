@@ -1,0 +1,22 @@
+"""The traffic light in formulas and in colours; a word always stands beside the colour."""
+
+from collections.abc import Iterator
+
+from scoring.model import Level
+from workbook.model.cells import Area, Rule, literal
+from workbook.model.styles import LEVEL_FILL, LEVEL_INK, level_word
+
+
+def level_of(compliance: str, green: str, yellow: str) -> str:
+    """Return the formula that names the level of a compliance, rounded half-up to 0.1 % as it is shown."""
+    words = {level: literal(level_word(level)) for level in Level}
+    return (
+        f"IF(ISNUMBER({compliance}),IF(ROUND({compliance},3)>={green},{words[Level.GREEN]},"
+        f"IF(ROUND({compliance},3)>={yellow},{words[Level.YELLOW]},{words[Level.RED]})),{words[Level.GREY]})"
+    )
+
+
+def level_rules(word: str, areas: tuple[Area, ...]) -> Iterator[Rule]:
+    """Yield the rules that colour areas by the word in a cell, given relative to the first area's top row."""
+    for level in Level:
+        yield Rule(f"{word}={literal(level_word(level))}", areas, LEVEL_INK[level], LEVEL_FILL[level])

@@ -1,0 +1,1 @@
+"""The workbook as data, before any library: cells, styles, layout, hidden keys."""

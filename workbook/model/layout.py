@@ -1,0 +1,140 @@
+"""Where things stand: the names of a plan's sheets, and the rows and columns of Seguimiento.
+
+Seguimiento is laid out before it is filled, because the calculation refers to its inputs and it to the calculation.
+"""
+
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+from scoring.model import Indicator, Plan
+from workbook.model.cells import absolute, column_letter, quoted
+
+KEY: Final = 1
+NUMBER: Final = 2
+LABEL: Final = 3
+TARGET: Final = 4
+"""The target of an indicator; in a constant's row the constant, such as the baseline."""
+WEIGHT: Final = 5
+FIRST_MONTH: Final = 6
+ACCUMULATED: Final = 18
+PROGRAMMED: Final = 19
+PROGRESS: Final = 20
+COMPLIANCE: Final = 21
+REPORTED: Final = 22
+CONTRIBUTION: Final = 23
+LEVEL: Final = 24
+REMARK: Final = 25
+
+CUT_OFF_ROW: Final = 3
+KEY_ROW: Final = 5
+HEADER_ROW: Final = 6
+PLAN_ROW: Final = 7
+
+
+class SheetNames(NamedTuple):
+    """The tabs of one plan."""
+
+    form: str
+    follow_up: str
+    dashboard: str
+    quarters: str
+    profiles: str
+    history: str
+    verification: str
+    calculation: str
+
+    @classmethod
+    def of(cls, number: int | None = None) -> "SheetNames":
+        """Return the names, numbered where several plans share a workbook."""
+        tail = "" if number is None else f" {number}"
+        return cls(
+            form=_("Plan de Acción") + tail,
+            follow_up=_("Seguimiento") + tail,
+            dashboard=_("Tablero") + tail,
+            quarters=_("Trimestres") + tail,
+            profiles=_("Hoja de vida") + tail,
+            history=_("Historial") + tail,
+            verification=_("Verificación") + tail,
+            calculation="_calc" + tail,
+        )
+
+
+class IndicatorRows(NamedTuple):
+    """The rows of one indicator in Seguimiento."""
+
+    result: int
+    inputs: tuple[int, ...]
+    constants: tuple[int, ...]
+    compliance: int
+
+
+class FollowUpRows(NamedTuple):
+    """The rows of Seguimiento, by what they show."""
+
+    sheet: str
+    objectives: dict[int, int]
+    actions: dict[str, int]
+    """By the action's number; an action is a heading."""
+    lines: dict[str, IndicatorRows]
+    last: int
+
+    def inputs_in(self, indicator: Indicator, month: int) -> str:
+        """Return the reference of what an indicator's inputs hold in a month, one under the other."""
+        rows = self.lines[indicator.id].inputs
+        column = month_letter(month)
+        return f"{quoted(self.sheet)}!{column}{rows[0]}:{column}{rows[-1]}"
+
+    def figures(self, indicator: Indicator, month: int) -> dict[str, str]:
+        """Return the references of an indicator's inputs in a month and of its constants, by name."""
+        rows, sheet = self.lines[indicator.id], quoted(self.sheet)
+        inputs = {
+            item.name: f"{sheet}!{month_letter(month)}{row}"
+            for item, row in zip(indicator.variables, rows.inputs, strict=True)
+        }
+        return self.constants(indicator) | inputs
+
+    def constants(self, indicator: Indicator) -> dict[str, str]:
+        """Return the references of an indicator's constants, by name."""
+        rows, sheet = self.lines[indicator.id], quoted(self.sheet)
+        return {
+            item.name: f"{sheet}!{absolute(row, TARGET)}"
+            for item, row in zip(indicator.constants, rows.constants, strict=True)
+        }
+
+
+def month_column(month: int) -> int:
+    """Return the column of a month in Seguimiento."""
+    return FIRST_MONTH + month - 1
+
+
+def month_letter(month: int) -> str:
+    """Return the letter of a month's column in Seguimiento."""
+    return column_letter(month_column(month))
+
+
+def follow_up_rows(plan: Plan, sheet: str) -> FollowUpRows:
+    """Give every objective, action, indicator, constant and input of a plan its row."""
+    row = PLAN_ROW
+    objectives: dict[int, int] = {}
+    actions: dict[str, int] = {}
+    lines: dict[str, IndicatorRows] = {}
+
+    def place(indicator: Indicator) -> None:
+        nonlocal row
+        result = row + 1
+        constants = result + 1
+        inputs = constants + len(indicator.constants)
+        row = inputs + len(indicator.variables)
+        lines[indicator.id] = IndicatorRows(result, tuple(range(inputs, row)), tuple(range(constants, inputs)), row)
+
+    for objective in plan.objectives:
+        row += 1
+        objectives[objective.number] = row
+        for own in objective.own:
+            place(own)
+        for action in objective.actions:
+            row += 1
+            actions[action.number] = row
+            for goal in action.indicators:
+                place(goal)
+    return FollowUpRows(sheet, objectives, actions, lines, row)

@@ -1,0 +1,110 @@
+"""The looks of the workbook: one palette, a handful of styles, the number formats of the plan's units."""
+
+from decimal import Decimal
+from typing import Final
+
+from scoring.model import Level
+from scoring.text import words
+from workbook.model.cells import Shown, Style
+
+NAVY: Final = "1F3A5F"
+STEEL: Final = "D9E2EC"
+PALE: Final = "F0F4F8"
+GRID: Final = "9AA5B1"
+YELLOW: Final = "FFF8C5"
+WHITE: Final = "FFFFFF"
+MUTED: Final = "616E7C"
+
+LEVEL_INK: Final = {
+    Level.GREEN: "0B6B3A",
+    Level.YELLOW: "7A5B00",
+    Level.RED: "A61B1B",
+    Level.GREY: "52606D",
+}
+LEVEL_FILL: Final = {
+    Level.GREEN: "CDEFD9",
+    Level.YELLOW: "FDECB2",
+    Level.RED: "FAD1D1",
+    Level.GREY: "E4E7EB",
+}
+LEVEL_BAR: Final = {
+    Level.GREEN: "2F9E5B",
+    Level.YELLOW: "E0A800",
+    Level.RED: "D64545",
+    Level.GREY: "9AA5B1",
+}
+
+PERCENT: Final = "0.00%"
+SHORT_PERCENT: Final = "0.0%"
+MONEY: Final = r"[$$-240A]\ #,##0"
+"""Colombian pesos; digits are grouped as the reader's own locale does."""
+WHOLE: Final = "#,##0"
+DECIMALS: Final = "#,##0.00##"
+DATE: Final = "dd/mm/yyyy"
+
+BODY: Final = Style(border=GRID)
+TEXT: Final = Style(border=GRID, wrap=True, across="left")
+CENTRED: Final = Style(border=GRID, wrap=True, across="center")
+NUMBER: Final = Style(border=GRID, across="right", number=WHOLE)
+RATE: Final = Style(border=GRID, across="right", number=PERCENT)
+TITLE: Final = Style(size=14, bold=True, colour=NAVY)
+SUBTITLE: Final = Style(size=10, colour=MUTED)
+HEADER: Final = Style(size=9, bold=True, colour=WHITE, fill=NAVY, border=GRID, across="center", wrap=True)
+BAND: Final = Style(size=9, bold=True, fill=STEEL, border=GRID, wrap=True)
+ENTRY: Final = Style(fill=YELLOW, border=GRID, across="right", locked=False, number=WHOLE)
+NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
+HIDDEN: Final = Style(size=8, colour=MUTED)
+
+
+TALLEST: Final = 409.0
+"""The tallest row that Excel knows, in points."""
+
+
+def level_word(level: Level) -> str:
+    """Return what a level is called in the workbook: the word of the screen, with a capital."""
+    return words.level_word(level).capitalize()
+
+
+def unit_format(unit: str, *values: Shown) -> str:
+    """Return the number format of a unit; decimals where one of the values has them."""
+    if unit == "%":
+        return PERCENT
+    if unit.upper() in {"COP", "$"}:
+        return MONEY
+    fractional = any(isinstance(value, Decimal) and value != value.to_integral_value() for value in values)
+    return DECIMALS if fractional else WHOLE
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Estimate how many lines a text takes in a column, on the safe side; `width` in Excel's characters."""
+    room = max(1, int(width * 11 / size * 0.98))
+    return sum(_wrapped(paragraph, room) for paragraph in text.splitlines() or [""])
+
+
+def _wrapped(paragraph: str, room: int) -> int:
+    lines, used = 1, 0.0
+    for word in paragraph.split(" "):
+        length = sum(1.15 if character.isupper() else 0.95 for character in word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0
+        while length > room:
+            lines, length = lines + 1, length - room
+        used += length + (1 if used else 0)
+    return lines
+
+
+def fitted(style: Style, text: Shown, width: float, tallest: float = TALLEST) -> Style:
+    """Return a style small enough for a text to fit a row of `tallest` points, in a column of that width."""
+    size = style.size
+    while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > tallest:
+        size -= 0.5
+    return style._replace(size=size)
+
+
+def _height(lines: int, size: float) -> float:
+    return round(lines * size * 1.32 + 3, 1)
+
+
+def line_height(lines: int, size: float, room: float = 0) -> float:
+    """Return the height in points of so many lines and some room; Excel allows 409 at most."""
+    return min(TALLEST, _height(lines, size) + room)

@@ -1,0 +1,1 @@
+"""A workbook that came back: inspected, opened, and compared with the plan."""

@@ -1,0 +1,1 @@
+"""From the cell model to a file: openpyxl, charts, the archive, PDF."""

@@ -1,0 +1,50 @@
+"""The xlsx archive: parts that are the same for the same data, and formulas that carry their values.
+
+openpyxl writes a formula without the value it has, so that phones, previews and data tools, which do not calculate,
+see blanks. Here the value travels inside the formula's text, behind a sign that no formula holds, and is moved to its
+place as each part goes into the archive: nothing is kept in memory for it, and no part is written twice.
+"""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from workbook.model.cells import NOT_AVAILABLE
+
+_SIGN: Final = "\ue000"
+_FORMULA: Final = re.compile(rb"<c ([^>]*)><f>([^<]*?)" + _SIGN.encode() + rb"([nse])([^<]*)</f><v ?/></c>")
+_TYPES: Final = {b"n": b"", b"s": b' t="str"', b"e": b' t="e"'}
+_NEVER_CHANGES: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def with_value(formula: str, value: float | str) -> str:
+    """Return a formula that carries the value it has."""
+    if value == NOT_AVAILABLE:
+        return f"{formula}{_SIGN}e{value}"
+    if isinstance(value, str):
+        return f"{formula}{_SIGN}s{value}"
+    return f"{formula}{_SIGN}n{value!r}"
+
+
+def _placed(match: re.Match[bytes]) -> bytes:
+    attributes, formula, kind, value = match.groups()
+    return b"<c " + attributes + _TYPES[kind] + b"><f>" + formula + b"</f><v>" + value + b"</v></c>"
+
+
+class Archive(ZipFile):
+    """A zip archive for openpyxl to write into: fixed times, and each formula's value in its place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w", ZIP_DEFLATED, allowZip64=True, compresslevel=6)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        """Write a part."""
+        info = ZipInfo(str(zinfo_or_arcname), _NEVER_CHANGES)
+        info.compress_type = ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        super().writestr(info, data, *args, **kwargs)
+
+    def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Write a sheet that openpyxl has laid out in a file of its own."""
+        self.writestr(arcname, _FORMULA.sub(_placed, Path(filename).read_bytes()), *args, **kwargs)

@@ -1,0 +1,55 @@
+"""The workbook as PDF, laid out by LibreOffice where it is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from scoring.messages import _
+from scoring.model import Plan
+from workbook.writing.export import ExportContext, ExportError, plan_book, replacing, write
+
+_PROGRAMS: Final = ("soffice", "libreoffice")
+_SECONDS: Final = 180
+
+
+def export_pdf(plan: Plan, path: Path, context: ExportContext) -> None:
+    """Write a plan's visible sheets as PDF.
+
+    Raises ExportError where LibreOffice is not installed or fails, or where the target cannot be written.
+    """
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise ExportError(
+            _(
+                "Para el PDF hace falta LibreOffice Calc, que no está instalado "
+                "(en Debian o Ubuntu: sudo apt install libreoffice-calc). El libro xlsx no lo necesita."
+            )
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        book, made = folder / "plan.xlsx", folder / "plan.pdf"
+        write(plan_book(plan, context), book)
+        _convert(program, book, folder, plan.locale)
+        if not made.exists():
+            raise ExportError(_("LibreOffice no pudo hacer el PDF de {path}. No se cambió nada.").format(path=path))
+        with replacing(path) as temporary:
+            temporary.write_bytes(made.read_bytes())
+
+
+def _convert(program: str, book: Path, folder: Path, locale: str) -> None:
+    profile = (folder / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    try:
+        subprocess.run(  # noqa: S603  (no shell, and every argument is ours)
+            [*command, "--outdir", str(folder), str(book)],
+            check=False,
+            capture_output=True,
+            timeout=_SECONDS,
+            # A PDF cannot follow its reader's locale as the workbook does, and a server's own is often C.
+            env={**os.environ, "LC_ALL": f"{locale}.UTF-8"},
+        )
+    except subprocess.TimeoutExpired:
+        raise ExportError(_("LibreOffice no terminó el PDF en {seconds} s.").format(seconds=_SECONDS)) from None
