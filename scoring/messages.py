@@ -15,3 +15,8 @@ _catalogue: Final = (
 def _(message: str) -> str:
     """Return `message` in the reader's language; the Spanish text itself is the key."""
     return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the message for `count` things in the reader's language, with the count put in place of `{count}`."""
+    return _catalogue.ngettext(one, many, count).replace("{count}", str(count))

@@ -98,7 +98,7 @@ def test_no_text_is_lost_or_doubled(plan: Plan, form: list[list[str]]) -> None:
         for text in (
             *objective.texts,
             *(action.text for action in objective.actions),
-            *(text for action in objective.actions for line in action.indicators for text in line.texts),
+            *(text for action in objective.actions for indicator in action.indicators for text in indicator.texts),
         )
         if text
     )
@@ -118,27 +118,29 @@ def test_objectives_carry_the_actions_of_their_number(plan: Plan) -> None:
 
 
 def test_structure_is_the_agreed_one(plan: Plan) -> None:
-    assert {line.id: row(line) for line in plan.indicators} == {
+    assert {indicator.id: row(indicator) for indicator in plan.indicators} == {
         name: (objective, action, Decimal(weight) / 100, kind, inputs, expression, Decimal(target), unit)
         for name, (objective, action, weight, kind, inputs, expression, target, unit) in STRUCTURE.items()
     }
 
 
-def row(line: Indicator) -> tuple[object, ...]:
-    inputs = " ".join(item.name for item in line.variables)
-    where = (line.objective, line.action, line.weight)
-    return (*where, line.kind.value, inputs, line.formula, line.target, line.unit)
+def row(indicator: Indicator) -> tuple[object, ...]:
+    inputs = " ".join(item.name for item in indicator.variables)
+    where = (indicator.objective, indicator.action, indicator.weight)
+    return (*where, indicator.kind.value, inputs, indicator.formula, indicator.target, indicator.unit)
 
 
 def test_names_are_the_forms_own_words(plan: Plan) -> None:
     for objective in plan.objectives:
-        assert [line.name for line in objective.own] == [objective.texts.indicator]
+        assert [indicator.name for indicator in objective.own] == [objective.texts.indicator]
         for action in objective.actions:
-            assert [line.name for line in action.indicators] == [line.texts.goal for line in action.indicators]
+            assert [indicator.name for indicator in action.indicators] == [
+                indicator.texts.goal for indicator in action.indicators
+            ]
 
 
 def test_baselines_that_the_form_lacks_are_empty_and_asked_for(plan: Plan) -> None:
-    against = {line.id for line in plan.indicators if line.baseline}
+    against = {indicator.id for indicator in plan.indicators if indicator.baseline}
     assert against == {"7", "8", "9"}
     assert dict(plan.values) == {Cell("9", "base"): Decimal(6370826533)}
     for name in ("7", "8"):
@@ -146,16 +148,18 @@ def test_baselines_that_the_form_lacks_are_empty_and_asked_for(plan: Plan) -> No
 
 
 def test_every_line_runs_over_the_forms_dates(plan: Plan) -> None:
-    assert {(line.start, line.end) for line in plan.indicators} == {(date(2024, 1, 16), date(2024, 12, 31))}
+    assert {(indicator.start, indicator.end) for indicator in plan.indicators} == {
+        (date(2024, 1, 16), date(2024, 12, 31))
+    }
 
 
 def test_every_reading_of_the_form_is_recorded_where_it_was_made(plan: Plan) -> None:
-    for line in plan.indicators:
-        if line.action is None:
-            assert any("fechas" in text for text in line.assumptions)
-            assert line.responsible == "JEFE DIVISIÓN COMERCIAL"
-        if line.kind in {Kind.REDUCTION, Kind.CEILING, Kind.RATIO}:
-            assert line.assumptions
+    for measured in plan.indicators:
+        if measured.action is None:
+            assert any("fechas" in text for text in measured.assumptions)
+            assert measured.responsible == "JEFE DIVISIÓN COMERCIAL"
+        if measured.kind in {Kind.REDUCTION, Kind.CEILING, Kind.RATIO}:
+            assert measured.assumptions
     assert not indicator(plan, "10").responsible
 
 

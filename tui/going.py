@@ -141,5 +141,5 @@ def _pending_places(desk: Desk) -> list[tuple[int, int, Cell]]:
         for place, row in enumerate(desk.sheet.all_rows)
         if row.indicator and row.field
     }
-    blank = [cell for line in desk.session.score.lines for cell in line.measure.unreported]
+    blank = [cell for scored in desk.session.score.indicators for cell in scored.measure.unreported]
     return [(cell.month or 0, places[cell.indicator, cell.name], cell) for cell in blank]

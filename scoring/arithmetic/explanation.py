@@ -29,15 +29,15 @@ def explain(plan: Plan, id_: str, month: int) -> tuple[Step, ...]:
     """Explain the indicator called `id_` at the cut-off `month`; KeyError where the plan has none of that name."""
     whole = score(plan, month)
     for objective in whole.objectives:
-        for line in objective.lines:
-            if line.indicator.id == id_:
+        for scored in objective.indicators:
+            if scored.indicator.id == id_:
                 with localcontext(PRECISION):
-                    return (*_line_steps(plan, line), *_roll_up_steps(whole, objective, line))
+                    return (*_line_steps(plan, scored), *_roll_up_steps(whole, objective, scored))
     raise KeyError(id_)
 
 
-def _line_steps(plan: Plan, line: IndicatorScore) -> Iterator[Step]:
-    indicator, measured = line.indicator, line.measure
+def _line_steps(plan: Plan, scored: IndicatorScore) -> Iterator[Step]:
+    indicator, measured = scored.indicator, scored.measure
     yield Step(0, f"{_label(indicator)} {indicator.name}", _heading(plan, indicator))
     formula = parse(indicator.formula)
     for reading in readings(indicator, plan.values):
@@ -54,7 +54,7 @@ def _line_steps(plan: Plan, line: IndicatorScore) -> Iterator[Step]:
         yield Step(1, _("Resultado"), _result(plan, measured))
         if measured.raw is not None and indicator.kind is not Kind.MILESTONE:
             yield Step(1, _("Frente a la meta"), _against_target(plan, measured))
-    yield Step(1, _("Cumplimiento"), _compliance(plan, line))
+    yield Step(1, _("Cumplimiento"), _compliance(plan, scored))
     yield Step(1, _("Avance anual"), _progress(plan, measured))
 
 
@@ -171,12 +171,12 @@ def _against_target(plan: Plan, measured: Measure) -> str:
     return f"2 - {result} / {held_to} = {shown}"
 
 
-def _compliance(plan: Plan, line: IndicatorScore) -> str:
-    measured = line.measure
+def _compliance(plan: Plan, scored: IndicatorScore) -> str:
+    measured = scored.measure
     if measured.compliance is None:
         return _("ninguno: nada programado hasta el corte")
     shown = _("{compliance}, {level}").format(
-        compliance=format_percent(measured.compliance, plan.locale, 2), level=level_word(line.level)
+        compliance=format_percent(measured.compliance, plan.locale, 2), level=level_word(scored.level)
     )
     if measured.raw is None or measured.compliance == clamp(measured.raw):
         return shown
@@ -202,14 +202,14 @@ def _progress(plan: Plan, measured: Measure) -> str:
     )
 
 
-def _roll_up_steps(whole: PlanScore, objective: ObjectiveScore, line: IndicatorScore) -> Iterator[Step]:
+def _roll_up_steps(whole: PlanScore, objective: ObjectiveScore, scored: IndicatorScore) -> Iterator[Step]:
     locale = whole.plan.locale
     yield Step(
         0,
         _("Objetivo {number}").format(number=objective.objective.number),
         _("este indicador pesa {weight}: aporta {progress} de avance; {figures}").format(
-            weight=format_percent(line.weight, locale, 2),
-            progress=format_percent(line.weight * line.measure.progress, locale, 2),
+            weight=format_percent(scored.weight, locale, 2),
+            progress=format_percent(scored.weight * scored.measure.progress, locale, 2),
             figures=_figures(objective.figures, locale),
         ),
     )
@@ -218,7 +218,7 @@ def _roll_up_steps(whole: PlanScore, objective: ObjectiveScore, line: IndicatorS
         _("Plan"),
         _("el objetivo pesa {weight}: el indicador aporta {progress} de avance; {figures}").format(
             weight=format_percent(objective.weight, locale, 2),
-            progress=format_percent(line.global_weight * line.measure.progress, locale, 2),
+            progress=format_percent(scored.global_weight * scored.measure.progress, locale, 2),
             figures=_figures(whole.figures, locale),
         ),
     )

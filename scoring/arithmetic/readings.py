@@ -38,13 +38,12 @@ def inputs(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> di
 def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
     """Read every month that the indicator's dates touch, in order."""
     fixed = constants(indicator, values)
-    first, last = indicator.start.month, indicator.end.month
-    return tuple(_reading(indicator, fixed, values, month) for month in range(first, last + 1))
+    return tuple(_reading(indicator, fixed, values, month) for month in indicator.months)
 
 
 def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
     """Read one month; None where the indicator's dates do not touch it."""
-    if not indicator.start.month <= month <= indicator.end.month:
+    if month not in indicator.months:
         return None
     return _reading(indicator, constants(indicator, values), values, month)
 

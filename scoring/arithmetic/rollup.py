@@ -48,7 +48,7 @@ class ActionScore(NamedTuple):
     action: Action
     weight: Decimal
     figures: Figures
-    lines: tuple[IndicatorScore, ...]
+    indicators: tuple[IndicatorScore, ...]
 
 
 class ObjectiveScore(NamedTuple):
@@ -61,9 +61,9 @@ class ObjectiveScore(NamedTuple):
     actions: tuple[ActionScore, ...]
 
     @property
-    def lines(self) -> tuple[IndicatorScore, ...]:
+    def indicators(self) -> tuple[IndicatorScore, ...]:
         """The measured lines, in the form's order."""
-        return self.own + tuple(line for action in self.actions for line in action.lines)
+        return self.own + tuple(line for action in self.actions for line in action.indicators)
 
 
 class PlanScore(NamedTuple):
@@ -76,14 +76,14 @@ class PlanScore(NamedTuple):
     objectives: tuple[ObjectiveScore, ...]
 
     @property
-    def lines(self) -> tuple[IndicatorScore, ...]:
+    def indicators(self) -> tuple[IndicatorScore, ...]:
         """Every measured line, in the form's order."""
-        return tuple(line for objective in self.objectives for line in objective.lines)
+        return tuple(line for objective in self.objectives for line in objective.indicators)
 
     @property
     def pending_count(self) -> int:
         """How many cells are due and hold nothing."""
-        return sum(len(line.measure.unreported) for line in self.lines)
+        return sum(len(scored.measure.unreported) for scored in self.indicators)
 
 
 class Pending(NamedTuple):
@@ -96,7 +96,9 @@ class Pending(NamedTuple):
 
 def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:
     """Score a plan at the cut-off `month` (0..12)."""
-    measures = {line.id: measure(line, plan.values, month, provisional=provisional) for line in plan.indicators}
+    measures = {
+        indicator.id: measure(indicator, plan.values, month, provisional=provisional) for indicator in plan.indicators
+    }
     return PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
 
 
@@ -105,10 +107,10 @@ def rescored(before: PlanScore, changes: Sequence[CellChange]) -> PlanScore:
     plan, month, provisional = before.plan.with_changes(tuple(changes)), before.month, before.provisional
     touched = {change.cell.indicator for change in changes}
     measures = {
-        line.indicator.id: measure(line.indicator, plan.values, month, provisional=provisional)
-        if line.indicator.id in touched
-        else line.measure
-        for line in before.lines
+        scored.indicator.id: measure(scored.indicator, plan.values, month, provisional=provisional)
+        if scored.indicator.id in touched
+        else scored.measure
+        for scored in before.indicators
     }
     return PlanScore(plan, month, provisional, *_rolled_up(plan, measures, before.objectives))
 
@@ -121,9 +123,9 @@ def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
 def unreported(whole: PlanScore) -> tuple[Pending, ...]:
     """Return the cells that were due at a score's cut-off and hold nothing, heaviest indicator first."""
     return tuple(
-        Pending(cell, line.indicator, line.global_weight)
-        for line in sorted(whole.lines, key=lambda line: -line.global_weight)
-        for cell in line.measure.unreported
+        Pending(cell, scored.indicator, scored.global_weight)
+        for scored in sorted(whole.indicators, key=lambda scored: -scored.global_weight)
+        for cell in scored.measure.unreported
     )
 
 
@@ -134,11 +136,11 @@ def _rolled_up(
     same = {
         old.objective.number: old
         for old in before
-        if all(measures[line.indicator.id] is line.measure for line in old.lines)
+        if all(measures[scored.indicator.id] is scored.measure for scored in old.indicators)
     }
     with localcontext(PRECISION):
         weights = [
-            objective.weight if any(measures[line.id].active for line in objective.indicators) else ZERO
+            objective.weight if any(measures[scored.id].active for scored in objective.indicators) else ZERO
             for objective in plan.objectives
         ]
         whole = sum(weights, ZERO)
@@ -150,28 +152,28 @@ def _rolled_up(
 
 
 def _objective(plan: Plan, objective: Objective, weight: Decimal, measures: Mapping[str, Measure]) -> ObjectiveScore:
-    counted = [line.weight for line in objective.indicators if measures[line.id].active]
+    counted = [indicator.weight for indicator in objective.indicators if measures[indicator.id].active]
     whole = sum(counted, ZERO)
 
     def lines(indicators: Sequence[Indicator]) -> tuple[IndicatorScore, ...]:
-        return tuple(_line(plan, line, measures[line.id], weight, whole) for line in indicators)
+        return tuple(_line(plan, indicator, measures[indicator.id], weight, whole) for indicator in indicators)
 
     own = lines(objective.own)
     actions = tuple(_action(plan, action, lines(action.indicators)) for action in objective.actions)
-    every = own + tuple(line for action in actions for line in action.lines)
+    every = own + tuple(indicator for action in actions for indicator in action.indicators)
     return ObjectiveScore(objective, weight, _of_lines(every, plan.thresholds), own, actions)
 
 
 def _action(plan: Plan, action: Action, lines: tuple[IndicatorScore, ...]) -> ActionScore:
-    weight = sum((line.weight for line in lines), ZERO)
+    weight = sum((indicator.weight for indicator in lines), ZERO)
     return ActionScore(action, weight, _of_lines(lines, plan.thresholds), lines)
 
 
-def _line(plan: Plan, line: Indicator, measured: Measure, objective: Decimal, whole: Decimal) -> IndicatorScore:
-    thresholds = line.thresholds or plan.thresholds
-    weight = line.weight / whole if measured.active and whole else ZERO
+def _line(plan: Plan, indicator: Indicator, measured: Measure, objective: Decimal, whole: Decimal) -> IndicatorScore:
+    thresholds = indicator.thresholds or plan.thresholds
+    weight = indicator.weight / whole if measured.active and whole else ZERO
     return IndicatorScore(
-        indicator=line,
+        indicator=indicator,
         weight=weight,
         global_weight=weight * objective,
         measure=measured,
@@ -181,7 +183,7 @@ def _line(plan: Plan, line: Indicator, measured: Measure, objective: Decimal, wh
 
 
 def _of_lines(lines: Sequence[IndicatorScore], thresholds: Thresholds) -> Figures:
-    return _figures([(line.weight, line.figures) for line in lines], thresholds)
+    return _figures([(indicator.weight, indicator.figures) for indicator in lines], thresholds)
 
 
 def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:

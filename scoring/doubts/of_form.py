@@ -53,15 +53,15 @@ def _objective(plan: Plan, objective: Objective) -> Iterator[Doubt]:
 
 def _action(plan: Plan, action: Action) -> Iterator[Doubt]:
     yield from _millions(_("acción {number}").format(number=action.number), action.text)
-    for line in action.indicators:
-        yield from _millions(line.id, line.texts.goal)
-        yield from _goal(plan, action, line)
-        yield from _formula(plan, line, line.texts.formula)
-        if line.texts.months.isdigit() and int(line.texts.months) != line.end.month - line.start.month + 1:
+    for indicator in action.indicators:
+        yield from _millions(indicator.id, indicator.texts.goal)
+        yield from _goal(plan, action, indicator)
+        yield from _formula(plan, indicator, indicator.texts.formula)
+        if indicator.texts.months.isdigit() and int(indicator.texts.months) != len(indicator.months):
             text = _("dice {months} meses, y sus fechas abarcan {touched}").format(
-                months=line.texts.months, touched=line.end.month - line.start.month + 1
+                months=indicator.texts.months, touched=len(indicator.months)
             )
-            yield Doubt("dates", line.id, text, line.id)
+            yield Doubt("dates", indicator.id, text, indicator.id)
 
 
 def _millions(where: str, *texts: str) -> Iterator[Doubt]:
@@ -72,13 +72,13 @@ def _millions(where: str, *texts: str) -> Iterator[Doubt]:
             )
 
 
-def _goal(plan: Plan, action: Action, line: Indicator) -> Iterator[Doubt]:
+def _goal(plan: Plan, action: Action, indicator: Indicator) -> Iterator[Doubt]:
     """Hold a goal against what the text of its action says."""
 
     def doubt(text: str) -> Doubt:
-        return Doubt("goal", line.id, text, line.id)
+        return Doubt("goal", indicator.id, text, indicator.id)
 
-    goal = line.texts.goal
+    goal = indicator.texts.goal
     percentages = _PERCENT.findall(goal)
     spoken = _PERCENT.findall(action.text)
     if percentages and spoken and percentages[0] not in spoken:
@@ -87,7 +87,7 @@ def _goal(plan: Plan, action: Action, line: Indicator) -> Iterator[Doubt]:
         )
     amounts = _amounts(plan, goal, pesos="$" in goal)
     told = _amounts(plan, action.text, pesos="$" in goal)
-    if re.search(r"\bincrementar\b", action.text, re.IGNORECASE) and spoken and line.baseline is None:
+    if re.search(r"\bincrementar\b", action.text, re.IGNORECASE) and spoken and indicator.baseline is None:
         yield doubt(_("la acción habla de crecer un porcentaje y no hay línea base con qué compararlo"))
     if not amounts or not told:
         return
@@ -128,29 +128,31 @@ def _share_told(plan: Plan, spoken: list[str], told: list[Decimal], wanted: Deci
     return None
 
 
-def _formula(plan: Plan, line: Indicator, formula: str) -> Iterator[Doubt]:
-    for text in _formula_doubts(plan, line, formula):
-        yield Doubt("formula", line.id, _("fórmula «{formula}»: {text}").format(formula=formula, text=text), line.id)
+def _formula(plan: Plan, indicator: Indicator, formula: str) -> Iterator[Doubt]:
+    for text in _formula_doubts(plan, indicator, formula):
+        yield Doubt(
+            "formula", indicator.id, _("fórmula «{formula}»: {text}").format(formula=formula, text=text), indicator.id
+        )
 
 
-def _formula_doubts(plan: Plan, line: Indicator, formula: str) -> Iterator[str]:
+def _formula_doubts(plan: Plan, indicator: Indicator, formula: str) -> Iterator[str]:
     above, slash, below = formula.partition("/")
-    if line.action is not None and not re.search(r"[/Σ*+\u00d7]|\s-\s", formula):
-        if line.unit == "%" and re.match(r"N°|N[úu]mero|Total", formula):
+    if indicator.action is not None and not re.search(r"[/Σ*+\u00d7]|\s-\s", formula):
+        if indicator.unit == "%" and re.match(r"N°|N[úu]mero|Total", formula):
             yield _("cuenta, y la unidad es %")
         else:
             yield _("no dice qué se calcula")
     if slash and re.search(r"\s-\s", above) and not re.search(r"[(\[]", above):
         yield _("faltan los paréntesis de la resta")
-    if line.kind in {Kind.REDUCTION, Kind.CEILING} and formula.count("/") > 1:
+    if indicator.kind in {Kind.REDUCTION, Kind.CEILING} and formula.count("/") > 1:
         yield _("divide dos veces, y una variación se calcula restando")
     if strange := sorted({year for year in _YEAR.findall(formula) if int(year) < plan.year - 1}):
         yield _("habla de {years}, y el plan es de {year}").format(years=", ".join(strange), year=plan.year)
     minuend, minus, subtrahend = above.strip(" [](").partition(" - ")
-    if minus and line.kind in {Kind.REDUCTION, Kind.CEILING}:
+    if minus and indicator.kind in {Kind.REDUCTION, Kind.CEILING}:
         if set(_YEAR.findall(minuend)) & set(_YEAR.findall(subtrahend)):
             yield _("resta dos cifras del mismo año")
-        if line.kind is Kind.CEILING and re.search(_MONTHLY, subtrahend, re.IGNORECASE):
+        if indicator.kind is Kind.CEILING and re.search(_MONTHLY, subtrahend, re.IGNORECASE):
             yield _("resta el mes de la base, y así un aumento sale negativo")
     if "," in below:
         yield _("el denominador es una lista de palabras")
@@ -168,11 +170,14 @@ def _formula_doubts(plan: Plan, line: Indicator, formula: str) -> Iterator[str]:
 
 
 def _numbering(plan: Plan) -> Iterator[Doubt]:
-    for line in plan.indicators:
-        if not line.texts.number:
-            reading = _("se lee como {id}").format(id=line.id) if line.id.isdigit() else _("queda sin número")
+    for indicator in plan.indicators:
+        if not indicator.texts.number:
+            reading = _("se lee como {id}").format(id=indicator.id) if indicator.id.isdigit() else _("queda sin número")
             yield Doubt(
-                "number", line.id, _("el formulario no le imprime número: {reading}").format(reading=reading), line.id
+                "number",
+                indicator.id,
+                _("el formulario no le imprime número: {reading}").format(reading=reading),
+                indicator.id,
             )
 
 

@@ -38,7 +38,7 @@ def _weights(plan: Plan) -> Iterator[Doubt]:
     groups = [Weighed(_("plan"), tuple(objective.weight for objective in plan.objectives))]
     for objective in plan.objectives:
         where = _("objetivo {number}").format(number=objective.number)
-        groups.append(Weighed(where, tuple(line.weight for line in objective.indicators)))
+        groups.append(Weighed(where, tuple(indicator.weight for indicator in objective.indicators)))
     for group in groups:
         if not group.weights:
             yield Doubt("weights", group.where, _("no tiene nada que medir"))
@@ -52,22 +52,24 @@ def _weights(plan: Plan) -> Iterator[Doubt]:
             )
 
 
-def _line(plan: Plan, line: Indicator) -> Iterator[Doubt]:
-    missing = measure(line, plan.values, 12).missing
+def _line(plan: Plan, indicator: Indicator) -> Iterator[Doubt]:
+    missing = measure(indicator, plan.values, 12).missing
     if missing:
         lacking = ", ".join(missing_word(name) for name in missing)
-        yield Doubt("missing", line.id, _("falta {what}: sin eso cuenta como cero").format(what=lacking), line.id)
-    if not line.responsible:
-        yield Doubt("responsible", line.id, _("no tiene responsable"), line.id)
-    if not line.weight:
-        yield Doubt("weights", line.id, _("no tiene ponderado: no cuenta"), line.id)
-    if line.target is not None and line.target < 0:
-        yield Doubt("target", line.id, _("su meta es negativa"), line.id)
-    if line.programme and not any(line.programme):
-        yield Doubt("programme", line.id, _("su programación es de ceros: se reparte por igual"), line.id)
+        yield Doubt(
+            "missing", indicator.id, _("falta {what}: sin eso cuenta como cero").format(what=lacking), indicator.id
+        )
+    if not indicator.responsible:
+        yield Doubt("responsible", indicator.id, _("no tiene responsable"), indicator.id)
+    if not indicator.weight:
+        yield Doubt("weights", indicator.id, _("no tiene ponderado: no cuenta"), indicator.id)
+    if indicator.target is not None and indicator.target < 0:
+        yield Doubt("target", indicator.id, _("su meta es negativa"), indicator.id)
+    if indicator.programme and not any(indicator.programme):
+        yield Doubt("programme", indicator.id, _("su programación es de ceros: se reparte por igual"), indicator.id)
 
 
 def _assumptions(plan: Plan) -> Iterator[Doubt]:
-    for line in plan.indicators:
-        for assumption in line.assumptions:
-            yield Doubt("assumption", line.id, _("supuesto: {text}").format(text=assumption), line.id)
+    for indicator in plan.indicators:
+        for assumption in indicator.assumptions:
+            yield Doubt("assumption", indicator.id, _("supuesto: {text}").format(text=assumption), indicator.id)

@@ -24,22 +24,22 @@ def doubt(plan: Plan, cell: Cell, value: Value | None) -> str | None:
         return _over_denominator(line, values, cell.month) or _out_of_line(plan, line, cell, value)
 
 
-def _over_denominator(line: Indicator, values: Mapping[Cell, Value], month: int) -> str | None:
-    if line.kind is not Kind.RATIO:
+def _over_denominator(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> str | None:
+    if indicator.kind is not Kind.RATIO:
         return None
-    read = reading(line, values, month)
+    read = reading(indicator, values, month)
     if read is None or read.numerator is None or read.denominator is None:
         return None
     return _("el numerador pasa del denominador") if read.numerator > read.denominator else None
 
 
-def _out_of_line(plan: Plan, line: Indicator, cell: Cell, value: Decimal) -> str | None:
+def _out_of_line(plan: Plan, indicator: Indicator, cell: Cell, value: Decimal) -> str | None:
     month = cell.month or 0
     held = (plan.values.get(Cell(cell.indicator, cell.name, m)) for m in range(1, month))
     before = [figure for figure in held if isinstance(figure, Decimal)]
     if not before:
         return None
-    if line.kind is Kind.SUM and len(before) >= 2 and before[-1] > 0 and value >= sum(before, ZERO):
+    if indicator.kind is Kind.SUM and len(before) >= 2 and before[-1] > 0 and value >= sum(before, ZERO):
         return _("parece el acumulado del año y no la cifra del mes")
     median = _median(before)
     written = format_number(median, plan.locale, 0 if abs(median) >= 100 else 2)

@@ -24,18 +24,18 @@ def accept(plan: Plan, changes: Sequence[CellChange]) -> Plan:
 
 def _check(plan: Plan, change: CellChange) -> None:
     cell, value = change
-    line = find_indicator(plan, cell.indicator)
-    fields = line.constants if cell.month is None else line.variables
+    indicator = find_indicator(plan, cell.indicator)
+    fields = indicator.constants if cell.month is None else indicator.variables
     if cell.name not in {item.name for item in fields}:
         raise EntryError(_("{cell}: no es una celda de este plan.").format(cell=cell))
-    if cell.month is not None and not line.start.month <= cell.month <= line.end.month:
+    if cell.month is not None and cell.month not in indicator.months:
         raise EntryError(
             _("{cell}: en {month} el indicador {id} no está programado; va de {start} a {end}.").format(
                 cell=cell,
                 month=month_name(cell.month, plan.locale, wide=True),
-                id=line.id,
-                start=month_name(line.start.month, plan.locale, wide=True),
-                end=month_name(line.end.month, plan.locale, wide=True),
+                id=indicator.id,
+                start=month_name(indicator.start.month, plan.locale, wide=True),
+                end=month_name(indicator.end.month, plan.locale, wide=True),
             )
         )
     if value is Mark.NP and cell.month is None:
@@ -45,22 +45,24 @@ def _check(plan: Plan, change: CellChange) -> None:
             raise EntryError(
                 _("{cell}: no es una cifra de {limit} dígitos o menos.").format(cell=cell, limit=MAX_DIGITS)
             )
-        if cell.month is None and cell.name == line.baseline and value <= 0:
+        if cell.month is None and cell.name == indicator.baseline and value <= 0:
             raise EntryError(_("{cell}: la línea base tiene que ser mayor que cero.").format(cell=cell))
 
 
 def _check_ratio(plan: Plan, cell: Cell) -> None:
     """Refuse something over nothing: a ratio with a numerator and no denominator has no value."""
-    line = find_indicator(plan, cell.indicator)
-    if line.kind is not Kind.RATIO:
+    indicator = find_indicator(plan, cell.indicator)
+    if indicator.kind is not Kind.RATIO:
         return
     with localcontext(PRECISION):
-        touched = readings(line, plan.values) if cell.month is None else (reading(line, plan.values, cell.month),)
+        touched = (
+            readings(indicator, plan.values) if cell.month is None else (reading(indicator, plan.values, cell.month),)
+        )
         for read in touched:
             if read and read.numerator and read.denominator == 0:
                 raise EntryError(
                     _("{id}, {month}: hay {numerator} sobre cero; corrija el numerador o el denominador.").format(
-                        id=line.id,
+                        id=indicator.id,
                         month=month_name(read.month, plan.locale, wide=True),
                         numerator=format_number(read.numerator, plan.locale),
                     )

@@ -14,36 +14,36 @@ def parse_cell(plan: Plan, text: str) -> Cell:
     """Read `ID.INPUT@MONTH`, `ID@MONTH` where there is one input, or `ID.NAME` for a constant."""
     address, at, month = text.strip().partition("@")
     id_, dot, name = address.partition(".")
-    line = find_indicator(plan, id_)
-    fields: tuple[Variable | Constant, ...] = line.variables if at else line.constants
+    indicator = find_indicator(plan, id_)
+    fields: tuple[Variable | Constant, ...] = indicator.variables if at else indicator.constants
     what = _("datos") if at else _("constantes")
-    if not at and (not dot or name.lower() in {item.name.lower() for item in line.variables}):
+    if not at and (not dot or name.lower() in {item.name.lower() for item in indicator.variables}):
         raise EntryError(
             _("«{text}»: falta el mes, como en {id}.{name}@mar.").format(
-                text=text, id=line.id, name=name or line.variables[0].name
+                text=text, id=indicator.id, name=name or indicator.variables[0].name
             )
         )
     found = [item.name for item in fields if not dot or item.name.lower() == name.lower()]
     if len(found) > 1:
         raise EntryError(
             _("«{text}»: el indicador {id} tiene varios datos, diga cuál: {known}.").format(
-                text=text, id=line.id, known=", ".join(found)
+                text=text, id=indicator.id, known=", ".join(found)
             )
         )
     if not found:
         known = ", ".join(item.name for item in fields) or _("ninguna")
         raise EntryError(
             _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(
-                text=text, id=line.id, name=name, what=what, known=known
+                text=text, id=indicator.id, name=name, what=what, known=known
             )
         )
-    return Cell(line.id, found[0], parse_month(month, plan.year, plan.locale) if at else None)
+    return Cell(indicator.id, found[0], parse_month(month, plan.year, plan.locale) if at else None)
 
 
 def find_indicator(plan: Plan, text: str) -> Indicator:
     """Return the indicator with the id typed, in capitals or not; EntryError lists the ids there are."""
-    for line in plan.indicators:
-        if line.id.lower() == text.strip().lower():
-            return line
-    known = ", ".join(line.id for line in plan.indicators)
+    for indicator in plan.indicators:
+        if indicator.id.lower() == text.strip().lower():
+            return indicator
+    known = ", ".join(indicator.id for indicator in plan.indicators)
     raise EntryError(_("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(id=text, known=known))

@@ -97,6 +97,11 @@ class Indicator(NamedTuple):
     assumptions: tuple[str, ...] = ()
     """Readings of the form that a person still has to confirm."""
 
+    @property
+    def months(self) -> range:
+        """The months (1..12) that its dates touch."""
+        return range(self.start.month, self.end.month + 1)
+
     def cells(self, month: int) -> Iterator[Cell]:
         """Yield the cells that report `month`, in the order of the inputs."""
         for item in self.variables:
@@ -153,7 +158,7 @@ class Plan(NamedTuple):
 
     def indicator(self, id_: str) -> Indicator | None:
         """Return the indicator called `id_`, or None where the plan has none."""
-        return next((line for line in self.indicators if line.id == id_), None)
+        return next((indicator for indicator in self.indicators if indicator.id == id_), None)
 
     def with_changes(self, changes: tuple[CellChange, ...]) -> "Plan":
         """Return the plan as it stands once `changes` are made; a value of None clears its cell."""

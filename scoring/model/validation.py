@@ -29,43 +29,43 @@ def _plan_faults(plan: Plan) -> Iterator[str]:
     for objective in plan.objectives:
         if objective.weight < 0:
             yield _("objetivo {number}: el ponderado es negativo.").format(number=objective.number)
-    for line in plan.indicators:
-        if line.id in seen:
-            yield _("hay dos indicadores con el id {id}.").format(id=line.id)
-        seen.add(line.id)
-        for fault in _line_faults(plan, line):
-            yield _("indicador {id}: {fault}.").format(id=line.id, fault=fault)
+    for indicator in plan.indicators:
+        if indicator.id in seen:
+            yield _("hay dos indicadores con el id {id}.").format(id=indicator.id)
+        seen.add(indicator.id)
+        for fault in _line_faults(plan, indicator):
+            yield _("indicador {id}: {fault}.").format(id=indicator.id, fault=fault)
 
 
-def _line_faults(plan: Plan, line: Indicator) -> Iterator[str]:
-    known = [item.name for item in line.variables] + [item.name for item in line.constants]
-    if not _ID.fullmatch(line.id):
+def _line_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
+    known = [item.name for item in indicator.variables] + [item.name for item in indicator.constants]
+    if not _ID.fullmatch(indicator.id):
         yield _("el id no puede llevar espacios ni . @ =")
     yield from (_("«{name}» no sirve de nombre").format(name=name) for name in known if not _NAME.fullmatch(name))
-    if not line.variables:
+    if not indicator.variables:
         yield _("no tiene ningún dato que reportar")
     if len(set(known)) != len(known):
         yield _("dos de sus datos se llaman igual")
-    if line.weight < 0:
+    if indicator.weight < 0:
         yield _("el ponderado es negativo")
-    if line.start > line.end or {line.start.year, line.end.year} != {plan.year}:
+    if indicator.start > indicator.end or {indicator.start.year, indicator.end.year} != {plan.year}:
         yield _("las fechas no caben en el año {year}").format(year=plan.year)
-    if line.programme and (len(line.programme) != 12 or min(line.programme) < 0):
+    if indicator.programme and (len(indicator.programme) != 12 or min(indicator.programme) < 0):
         yield _("la programación no son doce cifras de cero en adelante")
-    if line.kind in {Kind.REDUCTION, Kind.CEILING} and line.baseline is None:
+    if indicator.kind in {Kind.REDUCTION, Kind.CEILING} and indicator.baseline is None:
         yield _("le falta el nombre de su línea base")
-    if line.baseline is not None and line.baseline not in {item.name for item in line.constants}:
-        yield _("su línea base «{name}» no está entre sus constantes").format(name=line.baseline)
+    if indicator.baseline is not None and indicator.baseline not in {item.name for item in indicator.constants}:
+        yield _("su línea base «{name}» no está entre sus constantes").format(name=indicator.baseline)
     try:
-        formula = parse(line.formula)
+        formula = parse(indicator.formula)
     except FormulaError as error:
         yield str(error).removesuffix(".")
     else:
-        yield from _formula_faults(line, formula, known)
+        yield from _formula_faults(indicator, formula, known)
 
 
-def _formula_faults(line: Indicator, formula: Formula, known: list[str]) -> Iterator[str]:
-    inputs = {item.name for item in line.variables}
+def _formula_faults(indicator: Indicator, formula: Formula, known: list[str]) -> Iterator[str]:
+    inputs = {item.name for item in indicator.variables}
     below = formula.denominator
     spoken = names(formula.numerator) | (names(below) if below else frozenset())
     yield from (
@@ -79,5 +79,5 @@ def _formula_faults(line: Indicator, formula: Formula, known: list[str]) -> Iter
     if isinstance(below, Number) and not below.value:
         yield _("la expresión divide por cero")
     divides_by_input = below is not None and bool(names(below) & inputs)
-    if divides_by_input != (line.kind is Kind.RATIO):
+    if divides_by_input != (indicator.kind is Kind.RATIO):
         yield _("solo una razón, y toda razón, divide por un dato")

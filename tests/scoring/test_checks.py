@@ -63,7 +63,9 @@ def test_nothing_else_in_the_2024_form_is_doubted() -> None:
 def test_every_assumption_is_told_with_its_indicator() -> None:
     plan = plan_2024()
     told = [(finding.indicator, finding.text) for finding in check(plan) if finding.rule == "assumption"]
-    assert told == [(line.id, f"supuesto: {text}") for line in plan.indicators for text in line.assumptions]
+    assert told == [
+        (indicator.id, f"supuesto: {text}") for indicator in plan.indicators for text in indicator.assumptions
+    ]
     assert told
 
 

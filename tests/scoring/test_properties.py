@@ -29,8 +29,8 @@ def nodes(whole: PlanScore) -> list[Figures]:
 @given(plans)
 def test_at_the_end_of_the_year_compliance_is_progress_at_every_node(plan: Plan) -> None:
     whole = score(plan, 12)
-    for line in whole.lines:
-        assert abs((line.measure.compliance or Decimal(0)) - line.measure.progress) <= NEAR
+    for scored in whole.indicators:
+        assert abs((scored.measure.compliance or Decimal(0)) - scored.measure.progress) <= NEAR
     for node in nodes(whole):
         assert abs((node.compliance or Decimal(0)) - node.progress) <= NEAR
 
@@ -38,11 +38,11 @@ def test_at_the_end_of_the_year_compliance_is_progress_at_every_node(plan: Plan)
 @given(plans, months)
 def test_every_figure_stays_within_its_bounds(plan: Plan, month: int) -> None:
     whole = score(plan, month)
-    for line in whole.lines:
-        assert 0 <= line.measure.progress <= 1
-        assert line.measure.compliance is None or 0 <= line.measure.compliance <= 1
-        assert line.measure.reported is None or 0 <= line.measure.reported <= 1
-        assert set(line.measure.due) >= {m for m in line.measure.reported_months if m in line.measure.due}
+    for scored in whole.indicators:
+        assert 0 <= scored.measure.progress <= 1
+        assert scored.measure.compliance is None or 0 <= scored.measure.compliance <= 1
+        assert scored.measure.reported is None or 0 <= scored.measure.reported <= 1
+        assert set(scored.measure.due) >= {m for m in scored.measure.reported_months if m in scored.measure.due}
     for node in nodes(whole):
         assert 0 <= node.programmed <= 1 + NEAR
         assert 0 <= node.progress <= 1 + NEAR
@@ -60,8 +60,8 @@ def test_weights_count_only_relative_to_each_other(plan: Plan, month: int, scale
 @given(plans, months)
 def test_the_lines_of_a_plan_share_all_of_it(plan: Plan, month: int) -> None:
     whole = score(plan, month)
-    if any(line.measure.active for line in whole.lines):
-        assert abs(sum((line.global_weight for line in whole.lines), Decimal(0)) - 1) <= NEAR
+    if any(scored.measure.active for scored in whole.indicators):
+        assert abs(sum((scored.global_weight for scored in whole.indicators), Decimal(0)) - 1) <= NEAR
 
 
 @given(st.lists(st.none() | figures, min_size=12, max_size=12), st.integers(1, 12), st.integers(1, 12), figures)
@@ -120,13 +120,13 @@ def test_a_blank_is_not_a_zero(held: list[Decimal | None], cut_off: int) -> None
 
 @given(plans, st.integers(1, 12))
 def test_marking_an_empty_month_as_not_programmed_never_costs_compliance(plan: Plan, month: int) -> None:
-    for line in plan.indicators:
-        if any(cell in plan.values for cell in line.cells(month)) or line.kind is Kind.MILESTONE:
+    for item in plan.indicators:
+        if any(cell in plan.values for cell in item.cells(month)) or item.kind is Kind.MILESTONE:
             continue
-        if line.kind is Kind.SUM:  # a sum then has to reach its target in the months that are left
+        if item.kind is Kind.SUM:  # a sum then has to reach its target in the months that are left
             continue
-        marked = {**plan.values, **dict.fromkeys(line.cells(month), Mark.NP)}
-        before, after = measure(line, plan.values, 12), measure(line, marked, 12)
+        marked = {**plan.values, **dict.fromkeys(item.cells(month), Mark.NP)}
+        before, after = measure(item, plan.values, 12), measure(item, marked, 12)
         if after.active:
             assert (after.compliance or Decimal(0)) >= (before.compliance or Decimal(0)) - NEAR
 
@@ -147,7 +147,7 @@ def test_scoring_what_changes_touch_gives_the_same_as_scoring_everything(
 @given(plans)
 def test_the_provisional_view_is_never_below_the_official_one_at_the_end_of_the_year(plan: Plan) -> None:
     official, provisional = score(plan, 12), score(plan, 12, provisional=True)
-    for one, other in zip(official.lines, provisional.lines, strict=True):
+    for one, other in zip(official.indicators, provisional.indicators, strict=True):
         if other.measure.compliance is not None and not is_limit(one.indicator):
             assert other.measure.compliance >= (one.measure.compliance or Decimal(0)) - NEAR
 

@@ -15,7 +15,7 @@ def test_weights_are_normalised_at_each_level() -> None:
     first = objective(1, Decimal(40), own=(indicator("1", weight=Decimal(100)), indicator("2", weight=Decimal(100))))
     second = objective(2, Decimal(40), own=(indicator("3", weight=Decimal(7)),))
     whole = score(plan_with((first, second), monthly("1", "a", 10)), 1)
-    assert [line.global_weight for line in whole.lines] == [Decimal("0.25"), Decimal("0.25"), Decimal("0.5")]
+    assert [line.global_weight for line in whole.indicators] == [Decimal("0.25"), Decimal("0.25"), Decimal("0.5")]
     assert whole.figures.compliance == Decimal("0.25")
     assert whole.objectives[0].figures.compliance == Decimal("0.5")
 
@@ -31,7 +31,7 @@ def test_a_line_without_an_active_month_leaves_its_weight_to_the_others() -> Non
     idle = indicator("2", end=date(YEAR, 1, 31))
     whole = score(plan_of([indicator("1"), idle], monthly("1", "a", *[10] * 12) | monthly("2", "a", "NP")), 12)
     assert floats(whole.figures.compliance, whole.figures.progress) == [1, 1]
-    assert [line.weight for line in whole.lines] == [1, 0]
+    assert [indicator.weight for indicator in whole.indicators] == [1, 0]
 
 
 def test_an_objective_without_an_active_month_leaves_its_weight_to_the_others_as_soon_as_it_is_marked_so() -> None:
@@ -84,8 +84,8 @@ def test_an_indicator_may_have_levels_of_its_own_and_shows_what_is_far_over() ->
     own = Thresholds(Decimal("0.5"), Decimal("0.2"), Decimal(2))
     lines = [indicator("1"), indicator("2", thresholds=own), indicator("3")]
     whole = score(plan_of(lines, monthly("1", "a", 6) | monthly("2", "a", 6) | monthly("3", "a", 13)), 1)
-    assert [line.level for line in whole.lines] == [Level.RED, Level.GREEN, Level.GREEN]
-    assert [line.over for line in whole.lines] == [False, False, True]
+    assert [line.level for line in whole.indicators] == [Level.RED, Level.GREEN, Level.GREEN]
+    assert [line.over for line in whole.indicators] == [False, False, True]
 
 
 def test_pending_is_what_is_due_and_blank_heaviest_first() -> None:

@@ -10,7 +10,7 @@ from scoring.arithmetic.rollup import pending, score
 from scoring.model import Level
 
 WHOLE = score(worked_example(), 3)
-LINES = {line.indicator.id: line for line in WHOLE.lines}
+LINES = {line.indicator.id: line for line in WHOLE.indicators}
 
 
 def hundredths(fraction: Decimal | None) -> float:
@@ -114,6 +114,6 @@ def test_what_is_missing_is_explained() -> None:
 
 def test_every_indicator_can_be_explained_in_every_month() -> None:
     plan = worked_example()
-    for line in plan.indicators:
+    for indicator in plan.indicators:
         for month in range(13):
-            assert explain(plan, line.id, month)[-1].label == "Plan"
+            assert explain(plan, indicator.id, month)[-1].label == "Plan"

@@ -196,17 +196,17 @@ def _random_target(rng: Random, kind: Kind) -> Decimal | None:
     return Decimal(rng.choice(("0.02", "0.35", "0.99") if fraction else ("1", "12", "500")))
 
 
-def random_values(rng: Random, line: Indicator) -> dict[Cell, Value]:
+def random_values(rng: Random, indicator: Indicator) -> dict[Cell, Value]:
     """Return figures for an indicator: most months reported, some blank, some NP, some zero."""
     values: dict[Cell, Value] = {}
-    for constant in line.constants:
+    for constant in indicator.constants:
         if rng.random() < 0.85:
-            values[Cell(line.id, constant.name)] = Decimal(rng.choice(("50", "400", "6370826533")))
-    for month in range(line.start.month, line.end.month + 1):
+            values[Cell(indicator.id, constant.name)] = Decimal(rng.choice(("50", "400", "6370826533")))
+    for month in range(indicator.start.month, indicator.end.month + 1):
         if rng.random() < 0.08:
-            values |= dict.fromkeys(line.cells(month), Mark.NP)
+            values |= dict.fromkeys(indicator.cells(month), Mark.NP)
             continue
-        for cell in line.cells(month):
+        for cell in indicator.cells(month):
             if rng.random() < 0.8:
                 values[cell] = Decimal(rng.choice(("0", "1", "3", "17", "40.5", "96", "450")))
     return values

@@ -57,14 +57,14 @@ def _keyed_workbook(plan: Plan) -> Workbook:
     assert sheet is not None
     sheet.title = "Seguimiento"
     sheet.append([CORNER, None, month_key(None), *(month_key(month) for month in MONTHS)])
-    for line in plan.indicators:
-        for constant in line.constants:
-            value = _written(plan.values.get(Cell(line.id, constant.name)))
-            sheet.append([row_key(line.id, constant.name), constant.label, value])
-        for item in line.variables:
-            values = [_written(plan.values.get(Cell(line.id, item.name, month))) for month in MONTHS]
-            sheet.append([row_key(line.id, item.name), item.label, None, *values])
-        sheet.append([f"{line.id}!result", "Resultado"])
+    for indicator in plan.indicators:
+        for constant in indicator.constants:
+            value = _written(plan.values.get(Cell(indicator.id, constant.name)))
+            sheet.append([row_key(indicator.id, constant.name), constant.label, value])
+        for item in indicator.variables:
+            values = [_written(plan.values.get(Cell(indicator.id, item.name, month))) for month in MONTHS]
+            sheet.append([row_key(indicator.id, item.name), item.label, None, *values])
+        sheet.append([f"{indicator.id}!result", "Resultado"])
     meta = book.create_sheet(META_SHEET)
     facts = {
         Fact.SCHEMA: SCHEMA,

@@ -88,7 +88,8 @@ def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
     book = plan_book(plan, MARCH)
     unlocked = {(s.name, at) for s in book.sheets for at, cell in s.cells.items() if not cell.style.locked}
     inputs = sum(
-        len(line.variables) * (line.end.month - line.start.month + 1) + len(line.constants) for line in plan.indicators
+        len(indicator.variables) * (indicator.end.month - indicator.start.month + 1) + len(indicator.constants)
+        for indicator in plan.indicators
     )
     assert len(unlocked) == inputs + 1
     assert {name for name, _ in unlocked} == {"Seguimiento"}

@@ -30,9 +30,9 @@ def test_heading_gives_the_plan_its_name(reading: tuple[Plan, tuple[str, ...]]) 
 
 def test_shifted_rows_are_read_by_their_dates(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, doubts = reading
-    line = plan.indicator("10")
-    assert line is not None
-    assert (line.action, line.texts.goal, line.weight) == ("2.1", "35%", Decimal("0.25"))
+    indicator = plan.indicator("10")
+    assert indicator is not None
+    assert (indicator.action, indicator.texts.goal, indicator.weight) == ("2.1", "35%", Decimal("0.25"))
     assert any("Fila 20" in doubt and "corridas (2)" in doubt for doubt in doubts)
 
 
@@ -58,24 +58,24 @@ def test_what_the_form_leaves_open_is_said(reading: tuple[Plan, tuple[str, ...]]
 
 def test_own_indicators_take_the_gaps_of_the_numbering(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, doubts = reading
-    assert [line.id for objective in plan.objectives for line in objective.own] == ["1", "9", "O3"]
+    assert [indicator.id for objective in plan.objectives for indicator in objective.own] == ["1", "9", "O3"]
     assert any(doubt.startswith("N° O3: ") for doubt in doubts)
 
 
 def test_goals_suggest_a_structure_and_say_so(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, _doubts = reading
     validate(plan)
-    kinds = {line.id: line.kind for line in plan.indicators}
+    kinds = {indicator.id: indicator.kind for indicator in plan.indicators}
     assert {name for name, kind in kinds.items() if kind is Kind.REDUCTION} == {"7", "8"}
     assert {name for name, kind in kinds.items() if kind is Kind.CEILING} == {"9"}
     assert {name for name, kind in kinds.items() if kind is Kind.RATIO} == {"4", "10", "13", "O3"}
     assert plan.values == {Cell("9", "base"): Decimal(6370826533)}
-    assert all(line.assumptions for line in plan.indicators)
+    assert all(indicator.assumptions for indicator in plan.indicators)
 
 
 def test_inputs_are_called_what_the_formula_calls_them(reading: tuple[Plan, tuple[str, ...]]) -> None:
     plan, _doubts = reading
-    labels = {line.id: [(item.label, item.unit) for item in line.variables] for line in plan.indicators}
+    labels = {indicator.id: [(item.label, item.unit) for item in indicator.variables] for indicator in plan.indicators}
     assert labels["10"] == [("Total de suspensiones Ejecutadas", ""), ("Total de Suspensiones Generadas", "")]
     assert labels["2"] == [("N° Usuarios Acueducto", "usuarios")]
     assert labels["5"] == [("Σ Mensual Metros Cúbicos de Acueducto Facturados", "m³")]
@@ -91,8 +91,8 @@ def test_a_form_is_read_as_excel_or_an_editor_saved_it(
     path.write_bytes(text.replace("16/01/2024", "16-01-2024").encode(encoding))
     plan, _doubts = read_form(path)
     assert [o.texts for o in plan.objectives] == [o.texts for o in reading[0].objectives]
-    assert [(line.start, line.responsible) for line in plan.indicators] == [
-        (line.start, line.responsible) for line in reading[0].indicators
+    assert [(indicator.start, indicator.responsible) for indicator in plan.indicators] == [
+        (indicator.start, indicator.responsible) for indicator in reading[0].indicators
     ]
 
 
@@ -163,12 +163,12 @@ def test_what_was_edited_in_an_exported_form_wins_and_is_said(plan: Plan, travel
     sheet["S16"] = "Jefe de Facturación"
     travelled.save(tmp_path / "form.xlsx")
     edited, doubts = read_form(tmp_path / "form.xlsx")
-    changed = {line.id for line in edited.indicators if line != plan.indicator(line.id)}
+    changed = {indicator.id for indicator in edited.indicators if indicator != plan.indicator(indicator.id)}
     assert changed == {"4", "5"}
-    line, other = edited.indicator("4"), edited.indicator("5")
-    assert line is not None
+    indicator, other = edited.indicator("4"), edited.indicator("5")
+    assert indicator is not None
     assert other is not None
-    assert (line.weight, line.name, line.formula) == (
+    assert (indicator.weight, indicator.name, indicator.formula) == (
         Decimal("0.3"),
         "Capacidad mensual del 98%",
         "efectivas / programadas",
@@ -189,8 +189,10 @@ def test_next_years_form_is_another_plan_measured_alike(plan: Plan, travelled: W
     travelled.save(tmp_path / "form.xlsx")
     edited, doubts = read_form(tmp_path / "form.xlsx")
     assert (edited.id, edited.year) == ("facturacion-y-cobranza-2025", 2025)
-    assert {(line.start.year, line.end.year) for line in edited.indicators} == {(2025, 2025)}
-    assert [line.formula for line in edited.indicators] == [line.formula for line in plan.indicators]
+    assert {(indicator.start.year, indicator.end.year) for indicator in edited.indicators} == {(2025, 2025)}
+    assert [indicator.formula for indicator in edited.indicators] == [
+        indicator.formula for indicator in plan.indicators
+    ]
     assert any("líneas base" in doubt for doubt in doubts)
 
 
@@ -200,7 +202,7 @@ def test_invisible_characters_do_not_enter_a_plan(tmp_path: Path) -> None:
     path.write_text(text.replace("Capacidad mensual", "Capacidad\u202e\x1b mensual"), "utf-8")
     plan, doubts = read_form(path)
     assert "Fila 15: se quitaron caracteres invisibles." in doubts
-    assert any(line.name == "Capacidad mensual del 99%" for line in plan.indicators)
+    assert any(indicator.name == "Capacidad mensual del 99%" for indicator in plan.indicators)
 
 
 def test_rows_that_cannot_be_placed_become_doubts(tmp_path: Path) -> None:

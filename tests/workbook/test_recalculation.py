@@ -114,14 +114,14 @@ def _type(path: Path, plan: Plan, month: int) -> None:
     rows = follow_up_rows(plan, "Seguimiento")
     sheet.cell(CUT_OFF_ROW, TARGET).value = month
     for cell in cells_of(plan.indicators):
-        line = plan.indicator(cell.indicator)
-        assert line
+        indicator = plan.indicator(cell.indicator)
+        assert indicator
         if cell.month is None:
-            at = [item.name for item in line.constants].index(cell.name)
-            target = sheet.cell(rows.lines[line.id].constants[at], TARGET)
+            at = [item.name for item in indicator.constants].index(cell.name)
+            target = sheet.cell(rows.indicators[indicator.id].constants[at], TARGET)
         else:
-            at = [item.name for item in line.variables].index(cell.name)
-            target = sheet.cell(rows.lines[line.id].inputs[at], month_column(cell.month))
+            at = [item.name for item in indicator.variables].index(cell.name)
+            target = sheet.cell(rows.indicators[indicator.id].inputs[at], month_column(cell.month))
         value = plan.values.get(cell)
         target.value = "NP" if isinstance(value, Mark) else None if value is None else float(value)
     book.save(path)

@@ -57,7 +57,7 @@ def test_what_is_typed_comes_back(plan: Plan, tmp_path: Path) -> None:
 
 def test_the_entry_sheet_of_one_responsible_comes_back(plan: Plan, tmp_path: Path) -> None:
     lines = export_entry(plan, "jefe comercial división", tmp_path / "registro.xlsx", MARCH)
-    assert {line.id for line in lines} == {"2", "3", "4", "5", "6", "7", "8", "13"}
+    assert {indicator.id for indicator in lines} == {"2", "3", "4", "5", "6", "7", "8", "13"}
     typed(tmp_path / "registro.xlsx", {Cell("13", "aplicadas", 12): 40})
     result = read(tmp_path / "registro.xlsx", plan)
     assert [item.cell for item in result.changes] == [Cell("13", "aplicadas", 12)]

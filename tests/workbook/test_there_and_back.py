@@ -32,11 +32,11 @@ def exported(plan: Plan, path: Path) -> Path:
 def random_edits(rng: Random, plan: Plan) -> dict[Cell, Value | None]:
     """Return edits that the plan accepts, and that hold for whole months: an NP marks every input."""
     edits: dict[Cell, Value | None] = {}
-    for line in plan.indicators:
-        for month in range(line.start.month, line.end.month + 1):
+    for indicator in plan.indicators:
+        for month in range(indicator.start.month, indicator.end.month + 1):
             if rng.random() > 0.2:
                 continue
-            cells = list(line.cells(month))
+            cells = list(indicator.cells(month))
             kind = rng.choice(("figures", "figures", "blank", "NP"))
             values = {cell: Decimal(rng.randint(1, 10**9)) / 100 for cell in cells}
             wanted = {cell: {"figures": values[cell], "blank": None, "NP": Mark.NP}[kind] for cell in cells}

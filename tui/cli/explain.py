@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if len(ids) != 1:
         raise Usage(_("plan explain: falta el id de un indicador, uno solo\n"))
     plan = load(path)
-    line = find_indicator(plan, ids[0])
-    for step in explain(plan, line.id, cut_off(plan, options.month)):
+    indicator = find_indicator(plan, ids[0])
+    for step in explain(plan, indicator.id, cut_off(plan, options.month)):
         print(f"{'  ' * step.depth}{step.label}: {step.text}")
     return 0

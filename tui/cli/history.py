@@ -5,7 +5,7 @@ import json
 
 from scoring.entry.addresses import parse_cell
 from scoring.messages import _
-from scoring.model import Mark, Value
+from scoring.model.plain import write_value
 from scoring.text.clock import local_time
 from scoring.text.numbers import format_value
 from store import Record, open_store
@@ -50,14 +50,7 @@ def _plain(row: Record) -> dict[str, object]:
         "by": row.by,
         "batch": row.batch,
         "cell": None if row.cell is None else str(row.cell),
-        "old": _decimal(row.old),
-        "new": _decimal(row.new),
+        "old": write_value(row.old),
+        "new": write_value(row.new),
         "note": row.note,
     }
-
-
-def _decimal(value: Value | None) -> str | None:
-    """Return a value as a decimal string with a point, `NP`, or None."""
-    if value is None:
-        return None
-    return value.value if isinstance(value, Mark) else f"{value:f}"

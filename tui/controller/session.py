@@ -111,7 +111,7 @@ class Session:
 
     def is_complete(self, month: int) -> bool:
         """Whether a month up to the cut-off lacks no figure."""
-        blank = (cell for line in self.score.lines for cell in line.measure.unreported)
+        blank = (cell for scored in self.score.indicators for cell in scored.measure.unreported)
         return month <= self.month and all(cell.month != month for cell in blank)
 
     def doubt(self, cell: Cell) -> str | None:
@@ -151,4 +151,4 @@ class Session:
         self._due = self._due_months()
 
     def _due_months(self) -> dict[str, frozenset[int]]:
-        return {line.indicator.id: frozenset(line.measure.due) for line in self.score.lines}
+        return {scored.indicator.id: frozenset(scored.measure.due) for scored in self.score.indicators}

@@ -110,8 +110,8 @@ def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyp
 
 def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
     """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
-    line = plan.indicator(cell.indicator)
-    fields: list[Variable | Constant] = [] if line is None else [*line.variables, *line.constants]
+    indicator = plan.indicator(cell.indicator)
+    fields: list[Variable | Constant] = [] if indicator is None else [*indicator.variables, *indicator.constants]
     label = next((item.label for item in fields if item.name == cell.name), cell.name)
     number = numbered(cell.indicator)
     if cell.month is None:
@@ -124,36 +124,40 @@ def _node(session: Session, row: Row) -> str:
     return f" {row.label}" + (_("   pesa {weight}").format(weight=weight) if weight else "")
 
 
-def _line(session: Session, line: Indicator, glyphs: Glyphs) -> str:
+def _line(session: Session, indicator: Indicator, glyphs: Glyphs) -> str:
     locale = session.plan.locale
-    parts = [f" {numbered(line.id)} {line.name}"]
-    if line.target is not None and line.kind is not Kind.MILESTONE:
-        target = format_percent(line.target, locale) if line.unit == "%" else format_number(line.target, locale)
-        parts.append(_("meta {limit}{target}").format(limit=_("máx. ") if is_limit(line) else "", target=target))
-    parts.append(line.responsible or _("sin responsable"))
+    parts = [f" {numbered(indicator.id)} {indicator.name}"]
+    if indicator.target is not None and indicator.kind is not Kind.MILESTONE:
+        target = (
+            format_percent(indicator.target, locale)
+            if indicator.unit == "%"
+            else format_number(indicator.target, locale)
+        )
+        parts.append(_("meta {limit}{target}").format(limit=_("máx. ") if is_limit(indicator) else "", target=target))
+    parts.append(indicator.responsible or _("sin responsable"))
     return f" {glyphs.dot} ".join(parts)
 
 
-def _context(session: Session, line: Indicator, cell: Cell) -> list[str]:
+def _context(session: Session, indicator: Indicator, cell: Cell) -> list[str]:
     """Return what is to be known of a cell beside its figure: its note, the month's goal, the month before."""
     plan, note = session.plan, session.notes.get(cell)
     parts = [_("* {note}").format(note=note)] if note else []
     if cell.month is None:
         return parts
-    goal = month_goal(plan, line, cell.month)
+    goal = month_goal(plan, indicator, cell.month)
     if goal is not None:
         # A ratio's goal is that of the quotient, a sum's that of its inputs together.
-        each = _("meta/mes {goal}") if len(line.variables) == 1 else _("meta/mes del total {goal}")
-        parts.append(each.format(goal=_goal(line, goal, plan.locale)))
+        each = _("meta/mes {goal}") if len(indicator.variables) == 1 else _("meta/mes del total {goal}")
+        parts.append(each.format(goal=_goal(indicator, goal, plan.locale)))
     before = previous(plan, cell)
     if before is not None:
         parts.append(_("antes {value}").format(value=value_text(before, plan.locale)))
     return parts
 
 
-def _goal(line: Indicator, goal: Decimal, locale: str) -> str:
-    if line.kind in {Kind.RATIO, Kind.LEVEL}:
-        return format_percent(goal, locale) if line.unit == "%" else format_number(goal, locale)
+def _goal(indicator: Indicator, goal: Decimal, locale: str) -> str:
+    if indicator.kind in {Kind.RATIO, Kind.LEVEL}:
+        return format_percent(goal, locale) if indicator.unit == "%" else format_number(goal, locale)
     return format_number(goal, locale, 0 if abs(goal) >= 100 else 1)
 
 

@@ -136,7 +136,7 @@ class Painter:
         line = row.indicator
         if line is None:
             return ""
-        if not line.start.month <= column.month <= line.end.month:
+        if column.month not in line.months:
             return _OUTSIDE
         figure = self.session.figure(line, column.month)
         if figure is None:

@@ -46,7 +46,7 @@ class Row(NamedTuple):
             return None
         if self.kind is RowKind.CONSTANT:
             return Cell(self.indicator.id, self.field)
-        if not self.indicator.start.month <= month <= self.indicator.end.month:
+        if month not in self.indicator.months:
             return None
         return Cell(self.indicator.id, self.field, month)
 
@@ -84,30 +84,30 @@ def _action(action: Action, objective: str) -> Iterator[Row]:
         yield from _line(line, 2, (objective, id_))
 
 
-def _line(line: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
-    id_ = f"i{line.id}"
-    only = line.variables[0] if len(line.variables) == 1 else None
-    number = numbered(line.id)
+def _line(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
+    id_ = f"i{indicator.id}"
+    only = indicator.variables[0] if len(indicator.variables) == 1 else None
+    number = numbered(indicator.id)
     yield Row(
         RowKind.LINE,
         id_,
         depth,
-        line.name,
+        indicator.name,
         number=number,
-        weight=line.weight,
-        unit=only.unit if only else line.unit,
-        indicator=line,
+        weight=indicator.weight,
+        unit=only.unit if only else indicator.unit,
+        indicator=indicator,
         field=only.name if only else None,
         ancestors=ancestors,
     )
-    for kind, name, label, unit in _fields_below(line):
+    for kind, name, label, unit in _fields_below(indicator):
         yield Row(
             kind,
             f"{id_}.{name}",
             depth + 1,
             label,
             unit=unit,
-            indicator=line,
+            indicator=indicator,
             field=name,
             ancestors=(*ancestors, id_),
         )
@@ -118,10 +118,10 @@ def numbered(id_: str) -> str:
     return _("N° {number}").format(number=id_) if id_.isdigit() else id_
 
 
-def _fields_below(line: Indicator) -> list[tuple[RowKind, str, str, str]]:
+def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:
     """Return the figures that have a row of their own: several inputs, and every constant."""
-    inputs = line.variables if len(line.variables) > 1 else ()
+    inputs = indicator.variables if len(indicator.variables) > 1 else ()
     return [
         *((RowKind.INPUT, item.name, item.label, item.unit) for item in inputs),
-        *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in line.constants),
+        *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in indicator.constants),
     ]

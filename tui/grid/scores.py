@@ -23,8 +23,8 @@ def row_scores(score: PlanScore) -> dict[str, RowScore]:
         scores[f"o{objective.objective.number}"] = _node(objective.figures)
         for action in objective.actions:
             scores[f"a{action.action.number}"] = _node(action.figures)
-        for line in objective.lines:
-            scores[f"i{line.indicator.id}"] = _line(line)
+        for scored in objective.indicators:
+            scores[f"i{scored.indicator.id}"] = _line(scored)
     return scores
 
 
@@ -32,5 +32,5 @@ def _node(figures: Figures) -> RowScore:
     return RowScore(figures.progress, figures.compliance, figures.level)
 
 
-def _line(line: IndicatorScore) -> RowScore:
-    return RowScore(line.measure.progress, line.measure.compliance, line.level, line.over)
+def _line(scored: IndicatorScore) -> RowScore:
+    return RowScore(scored.measure.progress, scored.measure.compliance, scored.level, scored.over)

@@ -79,8 +79,8 @@ def _conflicts(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyp
 
 def _leading(plan: Plan, item: Difference, text: str, width: int) -> Iterable[PageLine]:
     """Yield a cell's line with its place in the workbook; Enter on it goes to the cell's row."""
-    line = plan.indicator(item.cell.indicator)
-    row = cell_row(item.cell, alone=line is not None and len(line.variables) == 1)
+    indicator = plan.indicator(item.cell.indicator)
+    row = cell_row(item.cell, alone=indicator is not None and len(indicator.variables) == 1)
     first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Ink.PLAIN)
     yield PageLine(first.spans, row=row, month=item.cell.month)
     yield from rest

@@ -55,9 +55,9 @@ def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     for objective in whole.objectives:
         id_ = f"o{objective.objective.number}"
         yield _bar(f" {objective.objective.text}", scores[id_], frame, id_)
-        for line in objective.lines:
-            id_ = f"i{line.indicator.id}"
-            yield _bar(f"   {line.indicator.id:>2} {line.indicator.name}", scores[id_], frame, id_)
+        for scored in objective.indicators:
+            id_ = f"i{scored.indicator.id}"
+            yield _bar(f"   {scored.indicator.id:>2} {scored.indicator.name}", scores[id_], frame, id_)
 
 
 def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
@@ -114,25 +114,25 @@ def _marks(figures: Figures, step: int, each: int, glyphs: Glyphs, *, seen: bool
 
 def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     """Yield what is red, what it costs the plan, and why."""
-    red = [line for line in whole.lines if line.level is Level.RED]
+    red = [scored for scored in whole.indicators if scored.level is Level.RED]
     if not red:
         return
     yield plain(_(" En rojo, y por qué"), Ink.HEADING)
-    for line in sorted(red, key=_lost, reverse=True):
-        lost = percent(_lost(line), frame.locale)
+    for scored in sorted(red, key=_lost, reverse=True):
+        lost = percent(_lost(scored), frame.locale)
         head = _("   {id} {name}: le quita {lost} puntos al plan; {reason}").format(
-            id=line.indicator.id, name=line.indicator.name, lost=lost, reason=_reason(whole.plan, line.measure)
+            id=scored.indicator.id, name=scored.indicator.name, lost=lost, reason=_reason(whole.plan, scored.measure)
         )
         first, *rest = wrap(head, frame.width - 6, subsequent_indent="      ", initial_indent="   ")
-        mark = Span(f" {frame.glyphs.level(line.level)}", LEVEL_INK[line.level])
-        yield PageLine((mark, Span(first[3:])), row=f"i{line.indicator.id}")
+        mark = Span(f" {frame.glyphs.level(scored.level)}", LEVEL_INK[scored.level])
+        yield PageLine((mark, Span(first[3:])), row=f"i{scored.indicator.id}")
         yield from (plain(more) for more in rest)
     yield plain()
 
 
-def _lost(line: IndicatorScore) -> Decimal:
+def _lost(scored: IndicatorScore) -> Decimal:
     """Return what a line's shortfall takes from the plan's compliance, as a fraction."""
-    return line.global_weight * (ONE - (line.measure.compliance or ZERO))
+    return scored.global_weight * (ONE - (scored.measure.compliance or ZERO))
 
 
 def _reason(plan: Plan, measured: Measure) -> str:
@@ -150,17 +150,17 @@ def _reason(plan: Plan, measured: Measure) -> str:
 
 def _paces(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     """Yield, for every sum, the present pace, the one that is needed and where the present one leads."""
-    found = [(line, pace(whole.plan, line.measure)) for line in whole.lines]
+    found = [(scored, pace(whole.plan, scored.measure)) for scored in whole.indicators]
     if not any(item for _line, item in found):
         return
     titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre, si sigue así"))
     yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Ink.HEADING)
-    for line, item in found:
+    for scored, item in found:
         if item is None:
             continue
         enough = Level.GREEN if item.projection >= ONE else Level.YELLOW
-        label = fit(f"   {line.indicator.id:>2} {line.indicator.name}", frame.label, frame.glyphs)
+        label = fit(f"   {scored.indicator.id:>2} {scored.indicator.name}", frame.label, frame.glyphs)
         figures = f"{format_compact(item.present, frame.locale):>9}{format_compact(item.needed, frame.locale):>11}"
         share = _("{share} % de la meta").format(share=percent(item.projection, frame.locale))
         mark = Span(frame.glyphs.level(enough), LEVEL_INK[enough])
-        yield PageLine((Span(f" {label}{figures}{share:>25} "), mark), row=f"i{line.indicator.id}")
+        yield PageLine((Span(f" {label}{figures}{share:>25} "), mark), row=f"i{scored.indicator.id}")

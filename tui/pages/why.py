@@ -35,8 +35,8 @@ def objective_page(score: PlanScore, row: Row, glyphs: Glyphs) -> Page:
     locale = score.plan.locale
     lines = [plain(_("   peso en el plan   avance   cumplimiento"), Ink.HEADING)]
     for objective in score.objectives:
-        groups = [(f"o{objective.objective.number}", objective.lines)]
-        groups += [(f"a{action.action.number}", action.lines) for action in objective.actions]
+        groups = [(f"o{objective.objective.number}", objective.indicators)]
+        groups += [(f"a{action.action.number}", action.indicators) for action in objective.actions]
         for id_, members in groups:
             if id_ != row.id:
                 continue

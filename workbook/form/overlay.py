@@ -22,7 +22,7 @@ def overlay(form: Form, printed: Plan, kept: Plan) -> tuple[Plan, tuple[str, ...
     """Return `kept` with whatever `printed`, the plan as its form reads now, says otherwise, and the doubts."""
     reading = _Overlay(printed, kept)
     plan = reading.plan()
-    assumptions = (f"N° {line.id}: {text}" for line in plan.indicators for text in line.assumptions)
+    assumptions = (f"N° {indicator.id}: {text}" for indicator in plan.indicators for text in indicator.assumptions)
     return plan, (*form.doubts, *reading.doubts, *assumptions)
 
 
@@ -69,7 +69,8 @@ class _Overlay:
         own = self._own(where, printed.own, kept)
         same = {
             "weight": weight == kept.weight,
-            "goal_weight": [line.weight for line in own[:1]] == [line.weight for line in kept.own[:1]],
+            "goal_weight": [indicator.weight for indicator in own[:1]]
+            == [indicator.weight for indicator in kept.own[:1]],
         }
         texts = ObjectiveTexts(
             *(
@@ -89,10 +90,12 @@ class _Overlay:
         if len(printed) != len(kept.own):
             self.doubts.append(_("{where}: cambió el número de sus propios indicadores.").format(where=where))
         # The first own indicator stands in the objective's row, under the objective's words for it.
-        names = [kept.texts.indicator, *(line.name for line in kept.own[1:])]
+        names = [kept.texts.indicator, *(indicator.name for indicator in kept.own[1:])]
         return tuple(
-            self._line(line, None) if before is None else self._line(_own_line(line, before, name or ""), before)
-            for line, before, name in zip_longest(printed, kept.own[: len(printed)], names[: len(printed)])
+            self._line(indicator, None)
+            if before is None
+            else self._line(_own_line(indicator, before, name or ""), before)
+            for indicator, before, name in zip_longest(printed, kept.own[: len(printed)], names[: len(printed)])
         )
 
     def _action(self, printed: Action, kept: Action | None) -> Action:
@@ -100,15 +103,15 @@ class _Overlay:
         if kept is None:
             self.doubts.append(_("{where}: no estaba en el plan exportado.").format(where=where))
             return printed
-        numbered = {line.texts.number: line for line in kept.indicators if line.texts.number}
-        unnumbered = [line for line in kept.indicators if not line.texts.number]
+        numbered = {indicator.texts.number: indicator for indicator in kept.indicators if indicator.texts.number}
+        unnumbered = [indicator for indicator in kept.indicators if not indicator.texts.number]
         lines = []
-        for line in printed.indicators:
-            number = line.texts.number
+        for indicator in printed.indicators:
+            number = indicator.texts.number
             before = numbered.pop(number, None) if number else (unnumbered.pop(0) if unnumbered else None)
-            lines.append(self._line(line, before))
-        for line in (*numbered.values(), *unnumbered):
-            self.doubts.append(_("N° {id}: ya no está en el formulario.").format(id=line.id))
+            lines.append(self._line(indicator, before))
+        for indicator in (*numbered.values(), *unnumbered):
+            self.doubts.append(_("N° {id}: ya no está en el formulario.").format(id=indicator.id))
         return Action(kept.number, self._text(where, printed.text, kept.text), tuple(lines))
 
     def _line(self, printed: Indicator, kept: Indicator | None) -> Indicator:

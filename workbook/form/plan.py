@@ -47,8 +47,8 @@ class _Reader:
             self.doubts.append(_("El encabezado no dice el responsable del plan."))
         objectives = tuple(self._objective(objective) for objective in self.form.objectives)
         self._add_up(_("Los objetivos"), [objective.weight for objective in objectives])
-        for line in (line for objective in objectives for line in objective.indicators):
-            self.doubts.extend(f"N° {line.id}: {assumption}" for assumption in line.assumptions)
+        for indicator in (indicator for objective in objectives for indicator in objective.indicators):
+            self.doubts.extend(f"N° {indicator.id}: {assumption}" for assumption in indicator.assumptions)
         name = plan_id(process, self.year)
         return Plan(name, self.year, process, responsible, objectives, self.values, self.form.texts)
 
@@ -62,7 +62,7 @@ class _Reader:
             tuple(self._action(objective.number, action) for action in objective.actions),
             texts,
         )
-        self._add_up(where, [line.weight for line in result.indicators])
+        self._add_up(where, [indicator.weight for indicator in result.indicators])
         return result
 
     def _own(self, objective: FormObjective, place: int, goal: OwnGoal) -> Indicator:
@@ -83,11 +83,11 @@ class _Reader:
 
     def _action(self, objective: int, action: FormAction) -> Action:
         lines = []
-        for line in action.lines:
-            name = self.numbers.lines[line.row]
-            if not line.texts.responsible:
+        for indicator in action.lines:
+            name = self.numbers.lines[indicator.row]
+            if not indicator.texts.responsible:
                 self.doubts.append(_("N° {name}: no tiene responsable.").format(name=name))
-            lines.append(self._indicator(name, objective, action.number, line.texts))
+            lines.append(self._indicator(name, objective, action.number, indicator.texts))
         return Action(action.number, action.text, tuple(lines))
 
     def _indicator(self, name: str, objective: int, action: str | None, texts: IndicatorTexts) -> Indicator:
@@ -177,8 +177,8 @@ def _printed_dates(form: Form) -> list[date | None]:
         _day(text)
         for objective in form.objectives
         for action in objective.actions
-        for line in action.lines
-        for text in (line.texts.end, line.texts.start)
+        for indicator in action.lines
+        for text in (indicator.texts.end, indicator.texts.start)
     ]
 
 

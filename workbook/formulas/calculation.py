@@ -116,8 +116,8 @@ class Calculation:
             sheet.put(1, column(block, 0), block.name.lower(), _PLAIN)
             for month in range(13):
                 sheet.put(2, column(block, month), Decimal(month), _PLAIN)
-        for at, line in enumerate(self.scores[0].lines):
-            self._line(line, [score.lines[at] for score in self.scores])
+        for at, line in enumerate(self.scores[0].indicators):
+            self._line(line, [score.indicators[at] for score in self.scores])
         for at, objective in enumerate(self.scores[0].objectives):
             self._objective(objective, [score.objectives[at].figures for score in self.scores])
         row = self.plan_row
@@ -128,14 +128,14 @@ class Calculation:
     def _put(self, row: int, column: int, value: Shown, formula: str = "") -> None:
         self.sheet.put(row, column, value, _PLAIN, formula)
 
-    def _line(self, line: IndicatorScore, lines: Sequence[IndicatorScore]) -> None:
-        indicator = line.indicator
+    def _line(self, scored: IndicatorScore, lines: Sequence[IndicatorScore]) -> None:
+        indicator = scored.indicator
         row = self._lines[indicator.id]
         rules = IndicatorRules(indicator, self._rows, row)
         months = readings(indicator, self.plan.values)
-        self._line_scalars(line, rules)
+        self._line_scalars(scored, rules)
         self._line_months(rules, months)
-        measures = [line.measure for line in lines]
+        measures = [scored.measure for scored in lines]
         for block, formula, start in (
             (Block.PROGRAMMED, rules.programmed, Decimal(0)),
             (Block.REPORTED, rules.reported, _EMPTY),
@@ -148,8 +148,8 @@ class Calculation:
             for month in MONTHS:
                 self._put(row, column(block, month), _figure(measures[month], block), formula(month))
 
-    def _line_scalars(self, line: IndicatorScore, rules: IndicatorRules) -> None:
-        indicator, row = line.indicator, rules.row
+    def _line_scalars(self, scored: IndicatorScore, rules: IndicatorRules) -> None:
+        indicator, row = scored.indicator, rules.row
         group = self._objectives[indicator.objective]
         first, last = self._span(indicator.objective)
         weight, active = (column_letter(Scalar.WEIGHT), column_letter(Scalar.ACTIVE))
@@ -158,13 +158,13 @@ class Calculation:
         self._put(row, Scalar.KEY, indicator.id)
         self._put(row, Scalar.OBJECTIVE, Decimal(indicator.objective))
         self._put(row, Scalar.WEIGHT, indicator.weight)
-        self._put(row, Scalar.ACTIVE, Decimal(int(line.measure.active)), rules.is_active())
-        self._put(row, Scalar.SHARE, line.weight, f"IF({total}=0,0,{weight}{row}*{active}{row}/{total})")
+        self._put(row, Scalar.ACTIVE, Decimal(int(scored.measure.active)), rules.is_active())
+        self._put(row, Scalar.SHARE, scored.weight, f"IF({total}=0,0,{weight}{row}*{active}{row}/{total})")
         share = column_letter(Scalar.SHARE)
-        self._put(row, Scalar.GLOBAL, line.global_weight, f"{share}{row}*{share}{group}")
+        self._put(row, Scalar.GLOBAL, scored.global_weight, f"{share}{row}*{share}{group}")
         missing_target = indicator.target is None and indicator.kind is not Kind.MILESTONE
         ready = "" if missing_target else rules.ready()
-        self._put(row, Scalar.READY, Decimal(int(not line.measure.missing)), ready)
+        self._put(row, Scalar.READY, Decimal(int(not scored.measure.missing)), ready)
         if formula := rules.divisor():
             self._put(row, Scalar.DIVISOR, self._divisor(indicator, rules), formula)
         self._put(row, Scalar.GREEN, thresholds.green)
@@ -204,20 +204,20 @@ class Calculation:
 
     def _span(self, objective: int) -> tuple[int, int]:
         """Return the first and last row of an objective's lines."""
-        rows = [self._lines[line.id] for line in self.plan.indicators if line.objective == objective]
+        rows = [self._lines[indicator.id] for indicator in self.plan.indicators if indicator.objective == objective]
         return min(rows), max(rows)
 
     def _objective(self, objective: ObjectiveScore, figures: Sequence[Figures]) -> None:
         number = objective.objective.number
         row = self._objectives[number]
-        if not objective.lines:
+        if not objective.indicators:
             self._empty_objective(row, objective)
             return
         first, last = self._span(number)
         begin, end = self.plan_row - len(self._objectives), self.plan_row - 1
         active, weight = column_letter(Scalar.ACTIVE), column_letter(Scalar.WEIGHT)
         total = f"SUMPRODUCT({weight}${begin}:{weight}${end},{active}${begin}:{active}${end})"
-        counts = any(line.measure.active for line in objective.lines)
+        counts = any(scored.measure.active for scored in objective.indicators)
         self._put(row, Scalar.KEY, f"objective {number}")
         self._put(row, Scalar.WEIGHT, objective.objective.weight)
         self._put(row, Scalar.ACTIVE, Decimal(int(counts)), f"IF(SUM({active}{first}:{active}{last})>0,1,0)")

@@ -143,7 +143,7 @@ class IndicatorRules:
         """Give what the month carries of the year, before it is divided by the sum of all."""
         active = self.at(Block.ACTIVE, month)
         if self.indicator.kind is Kind.MILESTONE:
-            if month == self.indicator.end.month:
+            if month == self.indicator.months[-1]:
                 return active
             later = f"{self.at(Block.ACTIVE, month + 1)}:{self.at(Block.ACTIVE, 12)}"
             return f"IF(SUM({later})=0,{active},0)"
@@ -152,7 +152,7 @@ class IndicatorRules:
         planned = "+".join(
             f"{self.at(Block.ACTIVE, m)}*{whole(share)}"
             for m, share in enumerate(self.indicator.programme, start=1)
-            if share and self.indicator.start.month <= m <= self.indicator.end.month
+            if share and m in self.indicator.months
         )
         if not planned:
             return active

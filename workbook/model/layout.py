@@ -75,18 +75,18 @@ class FollowUpRows(NamedTuple):
     objectives: dict[int, int]
     actions: dict[str, int]
     """By the action's number; an action is a heading."""
-    lines: dict[str, IndicatorRows]
+    indicators: dict[str, IndicatorRows]
     last: int
 
     def inputs_in(self, indicator: Indicator, month: int) -> str:
         """Return the reference of what an indicator's inputs hold in a month, one under the other."""
-        rows = self.lines[indicator.id].inputs
+        rows = self.indicators[indicator.id].inputs
         column = month_letter(month)
         return f"{quoted(self.sheet)}!{column}{rows[0]}:{column}{rows[-1]}"
 
     def figures(self, indicator: Indicator, month: int) -> dict[str, str]:
         """Return the references of an indicator's inputs in a month and of its constants, by name."""
-        rows, sheet = self.lines[indicator.id], quoted(self.sheet)
+        rows, sheet = self.indicators[indicator.id], quoted(self.sheet)
         inputs = {
             item.name: f"{sheet}!{month_letter(month)}{row}"
             for item, row in zip(indicator.variables, rows.inputs, strict=True)
@@ -95,7 +95,7 @@ class FollowUpRows(NamedTuple):
 
     def constants(self, indicator: Indicator) -> dict[str, str]:
         """Return the references of an indicator's constants, by name."""
-        rows, sheet = self.lines[indicator.id], quoted(self.sheet)
+        rows, sheet = self.indicators[indicator.id], quoted(self.sheet)
         return {
             item.name: f"{sheet}!{absolute(row, TARGET)}"
             for item, row in zip(indicator.constants, rows.constants, strict=True)

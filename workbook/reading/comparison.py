@@ -204,10 +204,10 @@ class _Comparison:
 
 def _cells(plan: Plan) -> Iterable[Cell]:
     """Yield every cell of the plan in its order: an indicator's constants, then its months."""
-    for line in plan.indicators:
-        yield from (Cell(line.id, constant.name) for constant in line.constants)
+    for indicator in plan.indicators:
+        yield from (Cell(indicator.id, constant.name) for constant in indicator.constants)
         for month in range(1, 13):
-            yield from line.cells(month)
+            yield from indicator.cells(month)
 
 
 def _sentence(text: str) -> str:

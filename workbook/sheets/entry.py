@@ -55,18 +55,18 @@ def entry_sheet(plan: Plan, responsible: str, lines: Sequence[Indicator], footer
     months: list[Area] = []
     constants: list[Area] = []
     row = _HEADER_ROW
-    for line in lines:
+    for indicator in lines:
         row += 1
-        heading = _("N° {id} · {title}").format(id=line.id, title=line_title(plan, line))
+        heading = _("N° {id} · {title}").format(id=indicator.id, title=line_title(plan, indicator))
         sheet.spread(Area(row, _LABEL, row, _LAST), heading, BAND._replace(across="left"))
         width = _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH
         sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9, room=2)
-        for constant in line.constants:
+        for constant in indicator.constants:
             row += 1
-            constants.append(_constant(sheet, plan, row, line, constant.name))
-        for item in line.variables:
+            constants.append(_constant(sheet, plan, row, indicator, constant.name))
+        for item in indicator.variables:
             row += 1
-            months.append(_months(sheet, plan, row, line, item.name))
+            months.append(_months(sheet, plan, row, indicator, item.name))
     month_checks(sheet, months)
     constant_checks(sheet, constants)
     return sheet
@@ -84,26 +84,26 @@ def _headings(sheet: Sheet, plan: Plan) -> None:
     sheet.heights[_HEADER_ROW] = 20
 
 
-def _constant(sheet: Sheet, plan: Plan, row: int, line: Indicator, name: str) -> Area:
-    constant = next(item for item in line.constants if item.name == name)
-    _label(sheet, row, row_key(line.id, name), with_unit(constant.label, constant.unit))
+def _constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, name: str) -> Area:
+    constant = next(item for item in indicator.constants if item.name == name)
+    _label(sheet, row, row_key(indicator.id, name), with_unit(constant.label, constant.unit))
     style = ENTRY._replace(number=unit_format(constant.unit))
-    sheet.put(row, _YEAR, _shown(plan, Cell(line.id, name)), style)
+    sheet.put(row, _YEAR, _shown(plan, Cell(indicator.id, name)), style)
     for column in range(_FIRST_MONTH, _LAST + 1):
         sheet.put(row, column, None, _CLOSED)
     return Area(row, _YEAR, row, _YEAR)
 
 
-def _months(sheet: Sheet, plan: Plan, row: int, line: Indicator, name: str) -> Area:
-    item = next(item for item in line.variables if item.name == name)
-    _label(sheet, row, row_key(line.id, name), with_unit(item.label, item.unit))
+def _months(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, name: str) -> Area:
+    item = next(item for item in indicator.variables if item.name == name)
+    _label(sheet, row, row_key(indicator.id, name), with_unit(item.label, item.unit))
     sheet.put(row, _YEAR, None, _CLOSED)
     style = ENTRY._replace(number=unit_format(item.unit))
-    first, last = line.start.month, line.end.month
+    first, last = indicator.months[0], indicator.months[-1]
     for month in MONTHS:
         column = _FIRST_MONTH + month - 1
         if first <= month <= last:
-            sheet.put(row, column, _shown(plan, Cell(line.id, name, month)), style)
+            sheet.put(row, column, _shown(plan, Cell(indicator.id, name, month)), style)
         else:
             sheet.put(row, column, None, _CLOSED)
     return Area(row, _FIRST_MONTH + first - 1, row, _FIRST_MONTH + last - 1)

@@ -224,7 +224,7 @@ class _FollowUp:
             return level_word(self.score.figures.level)
         if isinstance(node, int):
             return level_word(next(o.figures.level for o in self.score.objectives if o.objective.number == node))
-        return level_word(next(line.level for line in self.score.lines if line.indicator.id == node.id))
+        return level_word(next(scored.level for scored in self.score.indicators if scored.indicator.id == node.id))
 
     def _drawn(self, row: int, column: int, drawn: Drawn, style: Style) -> None:
         self.sheet.put(row, column, drawn.value, style, drawn.formula)
@@ -248,8 +248,8 @@ class _FollowUp:
     # A line.
 
     def _line(self, indicator: Indicator) -> None:
-        rows = self.rows.lines[indicator.id]
-        line = next(item for item in self.score.lines if item.indicator.id == indicator.id)
+        rows = self.rows.indicators[indicator.id]
+        line = next(item for item in self.score.indicators if item.indicator.id == indicator.id)
         self._result_row(rows.result, line)
         for row, constant in zip(rows.constants, indicator.constants, strict=True):
             self._constant_row(row, indicator, constant.name, constant.label, constant.unit)
@@ -257,8 +257,8 @@ class _FollowUp:
             self._input_row(row, indicator, item)
         self._compliance_row(rows.compliance, indicator)
 
-    def _result_row(self, row: int, line: IndicatorScore) -> None:
-        sheet, indicator, calculation = self.sheet, line.indicator, self.calculation
+    def _result_row(self, row: int, scored: IndicatorScore) -> None:
+        sheet, indicator, calculation = self.sheet, scored.indicator, self.calculation
         name = fitted(_TEXT._replace(bold=True), indicator.name, _WIDTHS[at.LABEL] - 1)
         figure = _FIGURE._replace(size=9, bold=True, number=self._result_format(indicator))
         sheet.put(row, at.NUMBER, indicator.id, CENTRED._replace(size=_SIZE, bold=True))
@@ -267,7 +267,7 @@ class _FollowUp:
         self._drawn(row, at.WEIGHT, calculation.scalar(indicator, Scalar.SHARE), _WEIGHT)
         for month in MONTHS:
             drawn = calculation.month_figure(indicator, month)
-            within = indicator.start.month <= month <= indicator.end.month
+            within = month in indicator.months
             monthly = self._monthly(_FIGURE, self._month_format(indicator))
             if within:
                 self._drawn(row, month_column(month), drawn, monthly)
@@ -278,11 +278,11 @@ class _FollowUp:
         sheet.put(
             row,
             at.CONTRIBUTION,
-            line.global_weight * line.measure.progress,
+            scored.global_weight * scored.measure.progress,
             _RATE,
             f"{calculation.scalar(indicator, Scalar.GLOBAL).formula}*{column_letter(at.PROGRESS)}{row}",
         )
-        self._remark(row, line)
+        self._remark(row, scored)
         lines = lines_needed(indicator.name, _WIDTHS[at.LABEL] - 1, name.size * 1.05)
         sheet.heights[row] = max(18.0, line_height(lines, name.size))
 
@@ -316,11 +316,11 @@ class _FollowUp:
         entry = self._monthly(self.entry._replace(size=_SIZE), unit_format(item.unit))
         for month in MONTHS:
             value = self.plan.values.get(Cell(indicator.id, item.name, month))
-            if indicator.start.month <= month <= indicator.end.month:
+            if month in indicator.months:
                 sheet.put(row, month_column(month), _shown(value), entry)
             else:
                 sheet.put(row, month_column(month), None, _CLOSED)
-        first, last = month_column(indicator.start.month), month_column(indicator.end.month)
+        first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])
         self.entries.append(Area(row, first, row, last))
         for column in range(at.ACCUMULATED, at.REMARK + 1):
             sheet.put(row, column, None, _BODY)
@@ -346,8 +346,8 @@ class _FollowUp:
             sheet.put(row, column, None, _BODY)
         sheet.heights[row] = 14
 
-    def _remark(self, row: int, line: IndicatorScore) -> None:
-        text, formula = remark(self.edition, line)
+    def _remark(self, row: int, scored: IndicatorScore) -> None:
+        text, formula = remark(self.edition, scored)
         self.sheet.put(row, at.REMARK, text, TEXT._replace(size=8.5), formula)
 
     # Looks that follow the figures, and what may be typed.

@@ -134,7 +134,10 @@ def _objective(sheet: Sheet, first: int, objective: Objective) -> int:
     sheet.spread(Area(first, _OBJECTIVE, last, _OBJECTIVE), texts.text, _BOLD)
     _spread_real(sheet, Area(first, _OBJECTIVE_WEIGHT, last, _OBJECTIVE_WEIGHT), texts.weight, objective.weight)
     own = [(texts.indicator, texts.goal, texts.goal_weight, objective.own[0].weight if objective.own else None)]
-    own += [(line.name, line.texts.goal, line.texts.weight, line.weight) for line in objective.own[1:]]
+    own += [
+        (indicator.name, indicator.texts.goal, indicator.texts.weight, indicator.weight)
+        for indicator in objective.own[1:]
+    ]
     for at, (name, goal, weight, share) in enumerate(own):
         top = first + at
         bottom = last if at == len(own) - 1 else top
@@ -165,16 +168,16 @@ def _spread_real(sheet: Sheet, area: Area, text: str, fraction: Decimal | None, 
     sheet.spread(area, value, style._replace(number=number))
 
 
-def _goal(sheet: Sheet, row: int, line: Indicator) -> None:
-    texts = line.texts
+def _goal(sheet: Sheet, row: int, indicator: Indicator) -> None:
+    texts = indicator.texts
     for column, text, fraction, style in (
         (_GOAL, texts.goal, None, _CELL),
-        (_GOAL + 1, texts.weight, line.weight, _CENTRE),
+        (_GOAL + 1, texts.weight, indicator.weight, _CENTRE),
         (_GOAL + 2, texts.months, None, _CENTRE),
         (_GOAL + 5, texts.number, None, _CENTRE),
     ):
         _spread_real(sheet, Area(row, column, row, column), text, fraction, style)
-    for column, text, moment in ((_GOAL + 3, texts.start, line.start), (_GOAL + 4, texts.end, line.end)):
+    for column, text, moment in ((_GOAL + 3, texts.start, indicator.start), (_GOAL + 4, texts.end, indicator.end)):
         value, number = _dated(text, moment)
         sheet.put(row, column, value, _CENTRE._replace(number=number))
     sheet.put(row, _GOAL + 6, texts.formula, _CELL)

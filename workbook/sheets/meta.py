@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from scoring.model import Cell, Mark, Plan
+from scoring.model import Cell, Plan
+from scoring.model.plain import write_value
 from workbook.model.cells import Sheet
-from workbook.model.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
+from workbook.model.keys import CELLS_HEADING, META_SHEET, SCHEMA, Content, Fact
 from workbook.model.styles import HIDDEN
 from workbook.sheets.source import ExportContext
 
@@ -26,6 +27,6 @@ def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iter
     sheet.put_row(1, 4, CELLS_HEADING, HIDDEN)
     held = ((cell, plan.values[cell]) for cell in cells if cell in plan.values)
     for row, (cell, figure) in enumerate(held, start=2):
-        text = NOT_PROGRAMMED if isinstance(figure, Mark) else f"{figure:f}"
+        text = write_value(figure)
         sheet.put_row(row, 4, (str(cell), text), HIDDEN)
     return sheet

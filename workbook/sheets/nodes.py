@@ -32,9 +32,9 @@ def nodes(edition: Edition, *, lines: bool = True) -> Iterator[Node]:
     yield Node(None, "", _("PLAN"), f"{sheet}!B7")
     for objective in edition.plan.objectives:
         yield Node(objective.number, "", objective.text, f"{sheet}!B{rows.objectives[objective.number]}")
-        for line in objective.indicators if lines else ():
-            title = line_title(edition.plan, line)
-            yield Node(line, line.id, title, f"{sheet}!B{rows.lines[line.id].result}")
+        for indicator in objective.indicators if lines else ():
+            title = line_title(edition.plan, indicator)
+            yield Node(indicator, indicator.id, title, f"{sheet}!B{rows.indicators[indicator.id].result}")
 
 
 def level_at(score: PlanScore, node: Node) -> Level:
@@ -49,4 +49,4 @@ def part_of(score: PlanScore, node: Node) -> Figures | IndicatorScore:
         return score.figures
     if isinstance(node.key, int):
         return next(o.figures for o in score.objectives if o.objective.number == node.key)
-    return next(line for line in score.lines if line.indicator.id == node.number)
+    return next(scored for scored in score.indicators if scored.indicator.id == node.number)

@@ -8,10 +8,10 @@ from workbook.model.cells import MES_CORTE, literal
 from workbook.sheets.source import Edition
 
 
-def remark(edition: Edition, line: IndicatorScore) -> tuple[str, str]:
+def remark(edition: Edition, scored: IndicatorScore) -> tuple[str, str]:
     """Return what a person should know of a line at the cut-off, and the formula that says it."""
-    indicator, calculation = line.indicator, edition.calculation
-    measured = line.measure
+    indicator, calculation = scored.indicator, edition.calculation
+    measured = scored.measure
     row = calculation.row(indicator)
     sheet = calculation.sheet
     months = sheet.along(2, *_ends(Block.SHARE))
@@ -29,7 +29,7 @@ def remark(edition: Edition, line: IndicatorScore) -> tuple[str, str]:
         text = needs
     elif measured.reported is not None and measured.reported < 1:
         text = _("Meses sin reportar: ") + str(len(gaps))
-    elif line.over:
+    elif scored.over:
         text = over
     behind = f"IF(ISNUMBER({reported.formula}),IF({reported.formula}<1,{lacking},0),0)>0"
     beyond = f"IF(ISNUMBER({raw}),ROUND({raw},9),0)>{calculation.scalar(indicator, Scalar.OVER).formula}"

@@ -143,7 +143,7 @@ def _facts(edition: Edition, indicator: Indicator) -> Iterator[_Fact]:
     compliance = calculation.at_cut_off(indicator, Block.COMPLIANCE)
     yield _Fact(_("Cumplimiento al corte"), compliance, PERCENT)
     score = calculation.scores[edition.context.month]
-    line = next(item for item in score.lines if item.indicator.id == indicator.id)
+    line = next(item for item in score.indicators if item.indicator.id == indicator.id)
     level = level_of(
         compliance.formula,
         calculation.scalar(indicator, Scalar.GREEN).formula,

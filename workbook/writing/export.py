@@ -57,12 +57,12 @@ def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContex
     A part of the name is enough, in any case and without accents. Raises ExportError where no indicator has such a
     responsible, naming those there are, and where the target cannot be written.
     """
-    lines = tuple(line for line in plan.indicators if _plain(responsible) in _plain(line.responsible))
+    lines = tuple(indicator for indicator in plan.indicators if _plain(responsible) in _plain(indicator.responsible))
     if not responsible.strip() or not lines:
-        known = "; ".join(sorted({line.responsible for line in plan.indicators if line.responsible}))
+        known = "; ".join(sorted({indicator.responsible for indicator in plan.indicators if indicator.responsible}))
         sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
         raise ExportError(sentence.format(name=responsible, known=known))
-    names = "; ".join(dict.fromkeys(line.responsible for line in lines))
+    names = "; ".join(dict.fromkeys(indicator.responsible for indicator in lines))
     sheets = (
         entry_sheet(plan, names, lines, context.footer),
         meta_sheet(plan, context, Content.ENTRY, cells_of(lines)),
@@ -116,10 +116,10 @@ def cells_of(indicators: tuple[Indicator, ...]) -> tuple[Cell, ...]:
     """Return every cell of some indicators that can be typed into, in the order of the sheet."""
     return tuple(
         cell
-        for line in indicators
+        for indicator in indicators
         for cell in (
-            *(Cell(line.id, constant.name) for constant in line.constants),
-            *(cell for month in MONTHS for cell in line.cells(month)),
+            *(Cell(indicator.id, constant.name) for constant in indicator.constants),
+            *(cell for month in MONTHS for cell in indicator.cells(month)),
         )
     )
 

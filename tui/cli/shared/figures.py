@@ -33,15 +33,15 @@ def node_figures(figures: Figures) -> dict[str, Any]:
     }
 
 
-def line_figures(line: IndicatorScore) -> dict[str, Any]:
+def line_figures(scored: IndicatorScore) -> dict[str, Any]:
     """Return the figures of one indicator; `weight` is the one in the plan, `global_weight` its share of the plan."""
-    indicator, measured = line.indicator, line.measure
+    indicator, measured = scored.indicator, scored.measure
     return {
         "id": indicator.id,
         "action": indicator.action,
         "name": indicator.name,
         "weight": indicator.weight,
-        "global_weight": line.global_weight,
+        "global_weight": scored.global_weight,
         "kind": indicator.kind.value,
         "unit": indicator.unit,
         "target": indicator.target,
@@ -50,8 +50,8 @@ def line_figures(line: IndicatorScore) -> dict[str, Any]:
         "compliance": measured.compliance,
         "progress": measured.progress,
         "programmed": measured.programmed,
-        "level": line.level.value,
-        "over": line.over,
+        "level": scored.level.value,
+        "over": scored.over,
         "months_due": len(measured.due),
         "months_reported": len(set(measured.due) & set(measured.reported_months)),
     }
@@ -63,5 +63,5 @@ def _objective(scored: ObjectiveScore) -> dict[str, Any]:
         "text": scored.objective.text,
         "weight": scored.objective.weight,
         **node_figures(scored.figures),
-        "indicators": [line_figures(line) for line in scored.lines],
+        "indicators": [line_figures(line) for line in scored.indicators],
     }

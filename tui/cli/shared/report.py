@@ -51,7 +51,7 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield f"{'':{_LABEL}} {_('Peso'):>7} {_('Avance'):>7} {_('Cumpl.'):>7}"
     for scored in whole.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
-        for line in scored.lines:
+        for line in scored.indicators:
             yield _line_row(whole, line)
     yield from _missing(whole)
     yield from _pending(whole)
@@ -71,9 +71,9 @@ def _headline(whole: PlanScore) -> str:
     )
 
 
-def _line_row(whole: PlanScore, line: IndicatorScore) -> str:
-    label = f"  {line.indicator.id:>3}  {_name(whole, line)}"
-    return _row(whole, label, line.indicator.weight, line.figures, over=line.over)
+def _line_row(whole: PlanScore, scored: IndicatorScore) -> str:
+    label = f"  {scored.indicator.id:>3}  {_name(whole, scored)}"
+    return _row(whole, label, scored.indicator.weight, scored.figures, over=scored.over)
 
 
 def _name(whole: PlanScore, line: IndicatorScore) -> str:
@@ -116,13 +116,13 @@ def _fit(label: str, width: int) -> str:
 
 
 def _missing(whole: PlanScore) -> Iterator[str]:
-    lines = [line for line in whole.lines if line.measure.missing]
+    lines = [scored for scored in whole.indicators if scored.measure.missing]
     if lines:
         yield ""
         yield _("Sin resultado posible:")
-    for line in lines:
-        lacking = ", ".join(missing_word(name) for name in line.measure.missing)
-        yield _fit(_("  {id:>3}  falta {what}").format(id=line.indicator.id, what=lacking), WIDTH).rstrip()
+    for scored in lines:
+        lacking = ", ".join(missing_word(name) for name in scored.measure.missing)
+        yield _fit(_("  {id:>3}  falta {what}").format(id=scored.indicator.id, what=lacking), WIDTH).rstrip()
 
 
 def _pending(whole: PlanScore) -> Iterator[str]:

@@ -27,5 +27,5 @@ def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
             number = {"objective": scored.objective.number}
             own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
             rows.writerow(every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures))
-            for line in scored.lines:
+            for line in scored.indicators:
                 rows.writerow(every | number | {"node": "indicator"} | line_figures(line))
