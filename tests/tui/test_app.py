@@ -89,3 +89,18 @@ async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_des
         in_one_packet(app, "acta n.º 5⏎")
         await handled(app)
     assert full_desk.session.notes[Cell("8", "numero", 3)] == "acta n.º 5"
+
+
+async def test_a_repaint_of_textuals_own_puts_back_nothing_that_was_drawn_past_it(desk: Desk, path: Path) -> None:
+    first_pending(desk)
+    app = PlanApp(desk, path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        whole = app.grid.size.region
+        app.grid.render_lines(whole)
+        app.grid._draw = lambda _lines: True
+        in_one_packet(app, "4")
+        await handled(app)
+        drawn = [app.grid.render_line(y).text for y in range(24)]
+        assert [strip.text for strip in app.grid.render_lines(whole)] == drawn
+        assert "Esc cancela" in drawn[-1]

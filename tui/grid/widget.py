@@ -56,6 +56,16 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self._deaf: Timer | None = None
         """Runs while what is typed is let go, because it was typed behind a figure that was refused."""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines of the screen as they are now.
+
+        Textual keeps a widget's lines and does not know of those drawn past it: taken from there, they would put back
+        what has changed since. Where it filters colours out, it draws everything itself.
+        """
+        if self.app.no_color:
+            return super().render_lines(crop)
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
         return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
