@@ -1,26 +1,30 @@
-"""How a figure comes about, step by step, from the cells up to the plan."""
+"""How an indicator's score comes about, step by step, from its cells up to the plan."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from scoring.arithmetic.measure import Measure, clamp, is_limit
-from scoring.arithmetic.readings import Reading, constants, inputs, readings
+from scoring.arithmetic.kinds import rules_of
+from scoring.arithmetic.measure import Measure, is_limit
+from scoring.arithmetic.readings import Reading, constants, readings, reported_values
 from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore, score
+from scoring.arithmetic.rules import Result
+from scoring.arithmetic.target import clamp
 from scoring.messages import _
-from scoring.model import Aggregate, Indicator, Kind, Mark, Plan
+from scoring.model import Indicator, Mark, Plan
 from scoring.model.formula import Formula, names, parse, write
 from scoring.precision import PRECISION, ZERO
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
+from scoring.text.quantities import format_operand, format_quantity
 from scoring.text.words import kind_word, level_word, missing_word
 
 
 class Step(NamedTuple):
-    """One step of an explanation: what is computed, and the computation with its figures in place."""
+    """One step of an explanation: what is computed, and the computation with its values in place."""
 
     depth: int
-    """0 for the plan's own headings, 1 for the figures of one line, 2 for its months."""
+    """0 for the plan's own headings, 1 for the figures of one indicator, 2 for its months."""
     label: str
     text: str
 
@@ -32,11 +36,11 @@ def explain(plan: Plan, id_: str, month: int) -> tuple[Step, ...]:
         for scored in objective.indicators:
             if scored.indicator.id == id_:
                 with localcontext(PRECISION):
-                    return (*_line_steps(plan, scored), *_roll_up_steps(whole, objective, scored))
+                    return (*_indicator_steps(plan, scored), *_roll_up_steps(whole, objective, scored))
     raise KeyError(id_)
 
 
-def _line_steps(plan: Plan, scored: IndicatorScore) -> Iterator[Step]:
+def _indicator_steps(plan: Plan, scored: IndicatorScore) -> Iterator[Step]:
     indicator, measured = scored.indicator, scored.measure
     yield Step(0, f"{_label(indicator)} {indicator.name}", _heading(plan, indicator))
     formula = parse(indicator.formula)
@@ -52,7 +56,7 @@ def _line_steps(plan: Plan, scored: IndicatorScore) -> Iterator[Step]:
         yield Step(1, _("Resultado"), _("no hay: no se ha reportado nada"))
     else:
         yield Step(1, _("Resultado"), _result(plan, measured))
-        if measured.raw is not None and indicator.kind is not Kind.MILESTONE:
+        if measured.raw is not None and indicator.kind.needs_target:
             yield Step(1, _("Frente a la meta"), _against_target(plan, measured))
     yield Step(1, _("Cumplimiento"), _compliance(plan, scored))
     yield Step(1, _("Avance anual"), _progress(plan, measured))
@@ -71,52 +75,42 @@ def _heading(plan: Plan, indicator: Indicator) -> str:
 
 
 def _target(plan: Plan, indicator: Indicator) -> str:
-    if indicator.kind is Kind.MILESTONE:
+    if not indicator.kind.needs_target:
         return _("cumplirlo")
     if indicator.target is None:
         return _("sin definir")
     limit = _("máximo ") if is_limit(indicator) else ""
-    return limit + _figure(plan, indicator, indicator.target)
-
-
-def _figure(plan: Plan, indicator: Indicator, value: Decimal) -> str:
-    """Write a result or a target in the indicator's own unit."""
-    if indicator.unit == "%":
-        return format_percent(value, plan.locale, 2)
-    return f"{format_number(value, plan.locale, 0 if value == value.to_integral_value() else 2)} {indicator.unit}"
+    return limit + format_quantity(indicator.target, indicator.unit, plan.locale)
 
 
 def _month(plan: Plan, indicator: Indicator, formula: Formula, reading: Reading) -> str:
-    held = inputs(indicator, plan.values, reading.month)
+    held = reported_values(indicator, plan.values, reading.month)
     if Mark.NP in held.values():
         return _("NP: no programado, no cuenta")
     if not reading.reported and reading.active:
         blank = ", ".join(item.name for item in indicator.variables if item.name not in held)
         return _("sin reportar: {names}").format(names=blank)
-    figures = {name: value for name, value in held.items() if isinstance(value, Decimal)}
-    figures |= constants(indicator, plan.values)
-    text = _substituted(plan, formula, figures)
+    known = {name: value for name, value in held.items() if isinstance(value, Decimal)}
+    known |= constants(indicator, plan.values)
+    text = _substituted(plan, formula, known)
     if not reading.active:
         return _("{text}: cero de cero, no cuenta").format(text=text)
     if reading.numerator is None or not _computes(formula):
         return text
     value = reading.numerator if reading.denominator is None else reading.numerator / reading.denominator
-    return f"{text} = {format_number(value, plan.locale, _places(value))}"
+    return f"{text} = {format_operand(value, plan.locale)}"
 
 
-def _substituted(plan: Plan, formula: Formula, figures: Mapping[str, Decimal]) -> str:
-    written = {name: format_number(value, plan.locale) for name, value in figures.items()}
+def _substituted(plan: Plan, formula: Formula, known: Mapping[str, Decimal]) -> str:
+    """Write a formula with the `known` values in place of the names."""
+    written = {name: format_number(value, plan.locale) for name, value in known.items()}
     text = write(formula.numerator, written, 2 if formula.denominator else 0)
     return text if formula.denominator is None else f"{text} / {write(formula.denominator, written, 3)}"
 
 
 def _computes(formula: Formula) -> bool:
-    """Whether there is anything to compute beyond one figure standing for itself."""
+    """Whether there is anything to compute beyond one value that is the result by itself."""
     return formula.denominator is not None or len(names(formula.numerator)) > 1
-
-
-def _places(value: Decimal) -> int:
-    return 0 if value == value.to_integral_value() else 4 if abs(value) < 100 else 2
 
 
 def _programmed(plan: Plan, measured: Measure) -> str:
@@ -130,37 +124,20 @@ def _programmed(plan: Plan, measured: Measure) -> str:
 
 
 def _result(plan: Plan, measured: Measure) -> str:
-    indicator = measured.indicator
-    numerator, denominator, result = measured.numerator, measured.denominator, measured.result
-    if numerator is None or result is None:
+    numerator, denominator, value = measured.numerator, measured.denominator, measured.result
+    if numerator is None or value is None:
         return ""
-    above = format_number(numerator, plan.locale, _places(numerator))
-    below = "" if denominator is None else format_number(denominator, plan.locale, _places(denominator))
-    shown = _figure(plan, indicator, result)
-    match indicator.kind:
-        case Kind.MILESTONE:
-            return _("cumplido") if result else _("no cumplido")
-        case Kind.REDUCTION:
-            return _("(base {below} - promedio {above}) / {below} = {shown}").format(
-                above=above, below=below, shown=shown
-            )
-        case Kind.CEILING:
-            return _("último {above} / base {below} - 1 = {shown}").format(above=above, below=below, shown=shown)
-        case Kind.LEVEL if indicator.aggregate is Aggregate.MEAN:
-            return _("promedio {shown}").format(shown=shown)
-        case Kind.LEVEL:
-            return _("último {shown}").format(shown=shown)
-        case _:
-            return shown if denominator is None else f"{above} / {below} = {shown}"
+    result, indicator = Result(numerator, denominator, value), measured.indicator
+    return rules_of(indicator).result_in_words(indicator, result, plan.locale)
 
 
 def _against_target(plan: Plan, measured: Measure) -> str:
     indicator, raw = measured.indicator, measured.raw
     if measured.result is None or indicator.target is None or raw is None:
         return ""
-    result = _figure(plan, indicator, measured.result)
-    held_to = _figure(plan, indicator, indicator.target)
-    if indicator.kind is Kind.SUM:
+    result = format_quantity(measured.result, indicator.unit, plan.locale)
+    held_to = format_quantity(indicator.target, indicator.unit, plan.locale)
+    if indicator.kind.adds_up:
         share = format_percent(measured.programmed, plan.locale, 2)
         held_to = _("({target} × {share})").format(target=held_to, share=share)
     shown = format_percent(raw, plan.locale, 2)
@@ -190,11 +167,11 @@ def _compliance(plan: Plan, scored: IndicatorScore) -> str:
 def _progress(plan: Plan, measured: Measure) -> str:
     indicator = measured.indicator
     shown = format_percent(measured.progress, plan.locale, 2)
-    if measured.compliance is None or measured.result is None or indicator.kind is Kind.MILESTONE:
+    if measured.compliance is None or measured.result is None or not indicator.kind.needs_target:
         return shown
-    if indicator.kind is Kind.SUM and not is_limit(indicator) and indicator.target is not None:
-        target = _figure(plan, indicator, indicator.target)
-        return f"{_figure(plan, indicator, measured.result)} / {target} = {shown}"
+    if indicator.kind.adds_up and not is_limit(indicator) and indicator.target is not None:
+        target = format_quantity(indicator.target, indicator.unit, plan.locale)
+        return f"{format_quantity(measured.result, indicator.unit, plan.locale)} / {target} = {shown}"
     return _("cumplimiento {compliance} × programado {programmed} = {shown}").format(
         compliance=format_percent(measured.compliance, plan.locale, 2),
         programmed=format_percent(measured.programmed, plan.locale, 2),

@@ -1,4 +1,4 @@
-"""The level of a compliance (design: scoring.md, "Levels")."""
+"""The level of a compliance (docs/scoring.md, "Levels")."""
 
 from decimal import Decimal
 from typing import Final

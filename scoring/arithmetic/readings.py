@@ -1,10 +1,10 @@
-"""What was due and what was reported, month by month, for one indicator (design: scoring.md, "Symbols")."""
+"""What was due and what was reported, month by month, for one indicator (docs/scoring.md, "Symbols")."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.model import Cell, Indicator, Kind, Mark, Value
+from scoring.model import Cell, Indicator, Mark, Value
 from scoring.model.formula import evaluate, names, parse
 from scoring.precision import ONE, ZERO
 
@@ -16,11 +16,11 @@ class Reading(NamedTuple):
     active: bool
     """False where the month is NP: marked so, or a ratio of 0 over 0."""
     reported: bool
-    """Every input has a number in it."""
+    """Every variable has a number in it."""
     numerator: Decimal | None
-    """The expression's numerator; None where the month is not reported or a constant is missing."""
+    """The formula's numerator; None where the month is not reported or a constant is missing."""
     denominator: Decimal | None
-    """Likewise; None too where the expression divides by nothing."""
+    """Likewise; None too where the formula divides by nothing."""
 
 
 def constants(indicator: Indicator, values: Mapping[Cell, Value]) -> dict[str, Decimal]:
@@ -29,16 +29,16 @@ def constants(indicator: Indicator, values: Mapping[Cell, Value]) -> dict[str, D
     return {name: value for name, value in known if isinstance(value, Decimal)}
 
 
-def inputs(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> dict[str, Value]:
-    """Return what the indicator's inputs hold in a month, by name; blank ones are left out."""
+def reported_values(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> dict[str, Value]:
+    """Return what the indicator's variables hold in a month, by name; blank ones are left out."""
     held = ((cell.name, values.get(cell)) for cell in indicator.cells(month))
     return {name: value for name, value in held if value is not None}
 
 
 def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
     """Read every month that the indicator's dates touch, in order."""
-    fixed = constants(indicator, values)
-    return tuple(_reading(indicator, fixed, values, month) for month in indicator.months)
+    known = constants(indicator, values)
+    return tuple(_reading(indicator, known, values, month) for month in indicator.months)
 
 
 def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
@@ -48,30 +48,30 @@ def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> R
     return _reading(indicator, constants(indicator, values), values, month)
 
 
-def _reading(indicator: Indicator, fixed: dict[str, Decimal], values: Mapping[Cell, Value], month: int) -> Reading:
-    formula, held = parse(indicator.formula), inputs(indicator, values, month)
+def _reading(indicator: Indicator, known: dict[str, Decimal], values: Mapping[Cell, Value], month: int) -> Reading:
+    formula, held = parse(indicator.formula), reported_values(indicator, values, month)
     if Mark.NP in held.values():
         return Reading(month, active=False, reported=False, numerator=None, denominator=None)
-    figures = fixed | {name: value for name, value in held.items() if isinstance(value, Decimal)}
+    numbers = known | {name: value for name, value in held.items() if isinstance(value, Decimal)}
     reported = len(held) == len(indicator.variables)
-    if not reported or not names(formula.numerator) <= figures.keys():
+    if not reported or not names(formula.numerator) <= numbers.keys():
         return Reading(month, active=True, reported=reported, numerator=None, denominator=None)
-    numerator = evaluate(formula.numerator, figures)
-    if formula.denominator is None or not names(formula.denominator) <= figures.keys():
+    numerator = evaluate(formula.numerator, numbers)
+    if formula.denominator is None or not names(formula.denominator) <= numbers.keys():
         return Reading(month, active=True, reported=True, numerator=numerator, denominator=None)
-    denominator = evaluate(formula.denominator, figures)
-    active = indicator.kind is not Kind.RATIO or bool(numerator or denominator)
+    denominator = evaluate(formula.denominator, numbers)
+    active = not indicator.kind.divides_by_variable or bool(numerator or denominator)
     return Reading(month, active=active, reported=active, numerator=numerator, denominator=denominator)
 
 
 def shares(indicator: Indicator, months: tuple[Reading, ...]) -> dict[int, Decimal]:
     """Return s_m: the share of the year that each active month carries, in a unit of the caller's own.
 
-    The shares are not divided by their sum here, so that equal ones stay whole numbers and the figures exact. A
+    The shares are not divided by their sum here, so that equal ones stay whole numbers and what is computed exact. A
     programme that gives nothing to any active month counts as equal shares.
     """
     active = [read.month for read in months if read.active]
-    if indicator.kind is Kind.MILESTONE:
+    if indicator.kind.due_once:
         return {month: ONE if month == active[-1] else ZERO for month in active}
     if indicator.programme:
         programme = {month: indicator.programme[month - 1] for month in active}

@@ -1,4 +1,4 @@
-"""From measured lines to objectives and the plan (design: scoring.md, "Roll-up" and "Levels")."""
+"""From measured indicators to actions, objectives and the plan (docs/scoring.md, "Roll-up")."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
@@ -23,11 +23,11 @@ class Figures(NamedTuple):
 
 
 class IndicatorScore(NamedTuple):
-    """A measured line with its place in the plan."""
+    """A measured indicator with its place in the plan."""
 
     indicator: Indicator
     weight: Decimal
-    """Its share of the objective; the shares of an objective's lines add to 1."""
+    """Its share of the objective; the shares of an objective's indicators add to 1."""
     global_weight: Decimal
     """Its share of the plan."""
     measure: Measure
@@ -37,7 +37,7 @@ class IndicatorScore(NamedTuple):
 
     @property
     def figures(self) -> Figures:
-        """The figures of the line, as of any other node."""
+        """Its figures, as of any other node."""
         found = self.measure
         return Figures(found.programmed, found.progress, found.compliance, found.reported, self.level)
 
@@ -62,8 +62,8 @@ class ObjectiveScore(NamedTuple):
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
-        """The measured lines, in the form's order."""
-        return self.own + tuple(line for action in self.actions for line in action.indicators)
+        """Its own indicators and those of its actions, in the form's order."""
+        return self.own + tuple(scored for action in self.actions for scored in action.indicators)
 
 
 class PlanScore(NamedTuple):
@@ -77,8 +77,8 @@ class PlanScore(NamedTuple):
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
-        """Every measured line, in the form's order."""
-        return tuple(line for objective in self.objectives for line in objective.indicators)
+        """Every indicator, in the form's order."""
+        return tuple(scored for objective in self.objectives for scored in objective.indicators)
 
     @property
     def pending_count(self) -> int:
@@ -155,21 +155,24 @@ def _objective(plan: Plan, objective: Objective, weight: Decimal, measures: Mapp
     counted = [indicator.weight for indicator in objective.indicators if measures[indicator.id].active]
     whole = sum(counted, ZERO)
 
-    def lines(indicators: Sequence[Indicator]) -> tuple[IndicatorScore, ...]:
-        return tuple(_line(plan, indicator, measures[indicator.id], weight, whole) for indicator in indicators)
+    def scored(indicators: Sequence[Indicator]) -> tuple[IndicatorScore, ...]:
+        return tuple(_indicator(plan, item, measures[item.id], weight, whole) for item in indicators)
 
-    own = lines(objective.own)
-    actions = tuple(_action(plan, action, lines(action.indicators)) for action in objective.actions)
-    every = own + tuple(indicator for action in actions for indicator in action.indicators)
-    return ObjectiveScore(objective, weight, _of_lines(every, plan.thresholds), own, actions)
-
-
-def _action(plan: Plan, action: Action, lines: tuple[IndicatorScore, ...]) -> ActionScore:
-    weight = sum((indicator.weight for indicator in lines), ZERO)
-    return ActionScore(action, weight, _of_lines(lines, plan.thresholds), lines)
+    own = scored(objective.own)
+    actions = tuple(_action(plan, action, scored(action.indicators)) for action in objective.actions)
+    every = own + tuple(item for action in actions for item in action.indicators)
+    return ObjectiveScore(objective, weight, _of_indicators(every, plan.thresholds), own, actions)
 
 
-def _line(plan: Plan, indicator: Indicator, measured: Measure, objective: Decimal, whole: Decimal) -> IndicatorScore:
+def _action(plan: Plan, action: Action, indicators: tuple[IndicatorScore, ...]) -> ActionScore:
+    weight = sum((scored.weight for scored in indicators), ZERO)
+    return ActionScore(action, weight, _of_indicators(indicators, plan.thresholds), indicators)
+
+
+def _indicator(
+    plan: Plan, indicator: Indicator, measured: Measure, objective: Decimal, whole: Decimal
+) -> IndicatorScore:
+    """Place an indicator: `objective` is its objective's share of the plan, `whole` the weights that count there."""
     thresholds = indicator.thresholds or plan.thresholds
     weight = indicator.weight / whole if measured.active and whole else ZERO
     return IndicatorScore(
@@ -182,8 +185,8 @@ def _line(plan: Plan, indicator: Indicator, measured: Measure, objective: Decima
     )
 
 
-def _of_lines(lines: Sequence[IndicatorScore], thresholds: Thresholds) -> Figures:
-    return _figures([(indicator.weight, indicator.figures) for indicator in lines], thresholds)
+def _of_indicators(indicators: Sequence[IndicatorScore], thresholds: Thresholds) -> Figures:
+    return _figures([(scored.weight, scored.figures) for scored in indicators], thresholds)
 
 
 def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:

@@ -27,6 +27,31 @@ class Kind(StrEnum):
     CEILING = "ceiling"
     MILESTONE = "milestone"
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the months add up to the year's result, so that its target is shared out over them."""
+        return self is Kind.SUM
+
+    @property
+    def divides_by_variable(self) -> bool:
+        """Whether the formula's denominator is typed each month: a month of 0 over 0 is then NP."""
+        return self is Kind.RATIO
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether the result is a change from a baseline."""
+        return self is Kind.REDUCTION or self is Kind.CEILING
+
+    @property
+    def needs_target(self) -> bool:
+        """Whether the result is held against a target; where not, it is its own compliance."""
+        return self is not Kind.MILESTONE
+
+    @property
+    def due_once(self) -> bool:
+        """Whether it is all due in its last active month, whatever the programme."""
+        return self is Kind.MILESTONE
+
 
 class Direction(StrEnum):
     """Whether the target is to be reached or not to be passed (for a sum, a ratio or a level)."""
