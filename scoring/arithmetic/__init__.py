@@ -1,1 +1,1 @@
-"""From monthly values to scores: readings, measures, levels, roll-up, pace, and their explanation."""
+"""From monthly values to scores: readings, kinds, measures, levels, roll-up, pace, and their explanation."""

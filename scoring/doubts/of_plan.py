@@ -1,4 +1,4 @@
-"""Doubts about the plan itself: what a person should settle before trusting its figures.
+"""Doubts about the plan itself: what a person should settle before trusting its scores.
 
 A doubt never stops anything. Every rule looks at the plan as data, so that it finds the fault in any plan.
 """
@@ -28,7 +28,7 @@ def check(plan: Plan) -> tuple[Doubt, ...]:
     """Return every doubt about the plan: weights, what is missing, the form's own texts, and the assumptions made."""
     return (
         *_weights(plan),
-        *(finding for line in plan.indicators for finding in _line(plan, line)),
+        *(doubt for indicator in plan.indicators for doubt in _indicator(plan, indicator)),
         *check_form(plan),
         *_assumptions(plan),
     )
@@ -46,13 +46,13 @@ def _weights(plan: Plan) -> Iterator[Doubt]:
             yield Doubt(
                 "weights",
                 group.where,
-                _(
-                    "los ponderados suman {total} y no 100 %; se reparten en proporción hasta que alguien lo resuelva"
-                ).format(total=format_percent(total, plan.locale)),
+                _("los pesos suman {total} y no 100 %; se reparten en proporción hasta que alguien lo resuelva").format(
+                    total=format_percent(total, plan.locale)
+                ),
             )
 
 
-def _line(plan: Plan, indicator: Indicator) -> Iterator[Doubt]:
+def _indicator(plan: Plan, indicator: Indicator) -> Iterator[Doubt]:
     missing = measure(indicator, plan.values, 12).missing
     if missing:
         lacking = ", ".join(missing_word(name) for name in missing)
@@ -62,7 +62,7 @@ def _line(plan: Plan, indicator: Indicator) -> Iterator[Doubt]:
     if not indicator.responsible:
         yield Doubt("responsible", indicator.id, _("no tiene responsable"), indicator.id)
     if not indicator.weight:
-        yield Doubt("weights", indicator.id, _("no tiene ponderado: no cuenta"), indicator.id)
+        yield Doubt("weights", indicator.id, _("no tiene peso: no cuenta"), indicator.id)
     if indicator.target is not None and indicator.target < 0:
         yield Doubt("target", indicator.id, _("su meta es negativa"), indicator.id)
     if indicator.programme and not any(indicator.programme):

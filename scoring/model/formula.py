@@ -1,10 +1,10 @@
-"""The indicator expressions: arithmetic over inputs and constants, parsed once and never handed to `eval`.
+"""The formulas of indicators: arithmetic over variables and constants, parsed once and never handed to `eval`.
 
     expression := term (("+" | "-") term)*
     term       := factor (("*" | "/") factor)*
     factor     := "-" factor | number | name | "(" expression ")"
 
-Numbers are written with a decimal point and no grouping; names are those of inputs and constants.
+Numbers are written with a decimal point and no grouping; names are those of variables and constants.
 """
 
 import re
@@ -23,7 +23,7 @@ _BINDING: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 class FormulaError(PlanError):
-    """An expression that cannot be read; the sentence quotes it and says where."""
+    """A formula that cannot be read; the sentence quotes it and says where."""
 
 
 class Number(NamedTuple):
@@ -33,7 +33,7 @@ class Number(NamedTuple):
 
 
 class Name(NamedTuple):
-    """An input or a constant."""
+    """A variable or a constant."""
 
     name: str
 
@@ -56,7 +56,7 @@ Node: TypeAlias = Number | Name | Negative | Operation
 
 
 class Formula(NamedTuple):
-    """An expression split at its top-level division, so that ratios are pooled and not averaged."""
+    """A formula split at its top-level division, so that ratios are pooled and not averaged."""
 
     numerator: Node
     denominator: Node | None
@@ -64,7 +64,7 @@ class Formula(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Formula:
-    """Read an expression; FormulaError says what is wrong with it and where."""
+    """Read a formula; FormulaError says what is wrong with it and where."""
     tree = _Parser(text).whole()
     if isinstance(tree, Operation) and tree.operator == "/":
         return Formula(tree.left, tree.right)
@@ -72,7 +72,7 @@ def parse(text: str) -> Formula:
 
 
 def names(node: Node) -> frozenset[str]:
-    """Return the names an expression speaks of."""
+    """Return the names of the variables and constants in an expression."""
     match node:
         case Name(name):
             return frozenset({name})
@@ -96,20 +96,20 @@ def divisors(node: Node) -> tuple[Node, ...]:
             return ()
 
 
-def evaluate(node: Node, figures: Mapping[str, Decimal]) -> Decimal:
+def evaluate(node: Node, numbers: Mapping[str, Decimal]) -> Decimal:
     """Compute an expression in the caller's decimal context.
 
-    Raises KeyError for a name without a figure and decimal.DivisionByZero or InvalidOperation for a division by zero.
+    Raises KeyError for a name that is not in `numbers`, decimal.DivisionByZero or InvalidOperation for a division by 0.
     """
     match node:
         case Number(value):
             return value
         case Name(name):
-            return figures[name]
+            return numbers[name]
         case Negative(operand):
-            return -evaluate(operand, figures)
+            return -evaluate(operand, numbers)
         case Operation(operator, left, right):
-            a, b = evaluate(left, figures), evaluate(right, figures)
+            a, b = evaluate(left, numbers), evaluate(right, numbers)
             match operator:
                 case "+":
                     return a + b
@@ -121,8 +121,8 @@ def evaluate(node: Node, figures: Mapping[str, Decimal]) -> Decimal:
                     return a / b
 
 
-def write(node: Node, figures: Mapping[str, str] | None = None, binding: int = 0) -> str:
-    """Return an expression as text, with the names replaced by `figures` where given.
+def write(node: Node, texts: Mapping[str, str] | None = None, binding: int = 0) -> str:
+    """Return an expression as text, with the names replaced by `texts` where given.
 
     `binding` is how tightly the surroundings bind: parentheses are set where they are needed, and only there.
     """
@@ -130,24 +130,24 @@ def write(node: Node, figures: Mapping[str, str] | None = None, binding: int = 0
         case Number(value):
             return f"{value:f}"
         case Name(name):
-            return name if figures is None else figures.get(name, name)
+            return name if texts is None else texts.get(name, name)
         case Negative(operand):
-            text, own = f"-{write(operand, figures, 3)}", 1
+            text, own = f"-{write(operand, texts, 3)}", 1
         case Operation(operator, left, right):
             own = _BINDING[operator]
-            text = f"{write(left, figures, own)} {operator} {write(right, figures, own + 1)}"
+            text = f"{write(left, texts, own)} {operator} {write(right, texts, own + 1)}"
     return f"({text})" if own < binding else text
 
 
 class _Parser:
-    """A recursive-descent parser over one expression."""
+    """A recursive-descent parser over one formula."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.depth = 0
         if len(text) > MAX_LENGTH:
-            raise FormulaError(_("La expresión tiene más de {limit} caracteres.").format(limit=MAX_LENGTH))
+            raise FormulaError(_("La fórmula tiene más de {limit} caracteres.").format(limit=MAX_LENGTH))
         self.advance()
 
     def advance(self) -> None:
@@ -164,7 +164,7 @@ class _Parser:
 
     def error(self, what: str) -> FormulaError:
         return FormulaError(
-            _("Expresión «{text}», carácter {at}: {what}.").format(text=self.text, at=self.start + 1, what=what)
+            _("Fórmula «{text}», carácter {at}: {what}.").format(text=self.text, at=self.start + 1, what=what)
         )
 
     def whole(self) -> Node:

@@ -1,10 +1,10 @@
-"""What the official form prints, verbatim: its lines around the table, and the texts of objectives and indicators."""
+"""What the official form prints, verbatim: around its table, and of each objective and indicator."""
 
 from typing import NamedTuple
 
 
 class IndicatorTexts(NamedTuple):
-    """A measured line as the form prints it; empty where the form has nothing."""
+    """An indicator as the form prints it; empty where the form has nothing."""
 
     goal: str = ""
     weight: str = ""

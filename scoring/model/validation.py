@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Indicator, Kind, Plan
+from scoring.model import Indicator, Plan
 from scoring.model.formula import Formula, FormulaError, Number, divisors, names, parse
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
@@ -28,16 +28,16 @@ def _plan_faults(plan: Plan) -> Iterator[str]:
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.weight < 0:
-            yield _("objetivo {number}: el ponderado es negativo.").format(number=objective.number)
+            yield _("objetivo {number}: el peso es negativo.").format(number=objective.number)
     for indicator in plan.indicators:
         if indicator.id in seen:
             yield _("hay dos indicadores con el id {id}.").format(id=indicator.id)
         seen.add(indicator.id)
-        for fault in _line_faults(plan, indicator):
+        for fault in _indicator_faults(plan, indicator):
             yield _("indicador {id}: {fault}.").format(id=indicator.id, fault=fault)
 
 
-def _line_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
+def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
     known = [item.name for item in indicator.variables] + [item.name for item in indicator.constants]
     if not _ID.fullmatch(indicator.id):
         yield _("el id no puede llevar espacios ni . @ =")
@@ -47,12 +47,12 @@ def _line_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
     if len(set(known)) != len(known):
         yield _("dos de sus datos se llaman igual")
     if indicator.weight < 0:
-        yield _("el ponderado es negativo")
+        yield _("el peso es negativo")
     if indicator.start > indicator.end or {indicator.start.year, indicator.end.year} != {plan.year}:
         yield _("las fechas no caben en el año {year}").format(year=plan.year)
     if indicator.programme and (len(indicator.programme) != 12 or min(indicator.programme) < 0):
         yield _("la programación no son doce cifras de cero en adelante")
-    if indicator.kind in {Kind.REDUCTION, Kind.CEILING} and indicator.baseline is None:
+    if indicator.kind.needs_baseline and indicator.baseline is None:
         yield _("le falta el nombre de su línea base")
     if indicator.baseline is not None and indicator.baseline not in {item.name for item in indicator.constants}:
         yield _("su línea base «{name}» no está entre sus constantes").format(name=indicator.baseline)
@@ -65,19 +65,19 @@ def _line_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
 
 
 def _formula_faults(indicator: Indicator, formula: Formula, known: list[str]) -> Iterator[str]:
-    inputs = {item.name for item in indicator.variables}
+    variables = {item.name for item in indicator.variables}
     below = formula.denominator
     spoken = names(formula.numerator) | (names(below) if below else frozenset())
     yield from (
-        _("la expresión habla de «{name}», que no es ni dato ni constante").format(name=name)
+        _("la fórmula habla de «{name}», que no es ni dato ni constante").format(name=name)
         for name in sorted(spoken - set(known))
     )
-    yield from (_("la expresión no usa el dato «{name}»").format(name=name) for name in sorted(inputs - spoken))
+    yield from (_("la fórmula no usa el dato «{name}»").format(name=name) for name in sorted(variables - spoken))
     inner = divisors(formula.numerator) + (divisors(below) if below else ())
     if any(not isinstance(divisor, Number) or not divisor.value for divisor in inner):
-        yield _("dentro de la expresión solo se puede dividir por un número distinto de cero")
+        yield _("dentro de la fórmula solo se puede dividir por un número distinto de cero")
     if isinstance(below, Number) and not below.value:
-        yield _("la expresión divide por cero")
-    divides_by_input = below is not None and bool(names(below) & inputs)
-    if divides_by_input != (indicator.kind is Kind.RATIO):
+        yield _("la fórmula divide por cero")
+    divides_by_variable = below is not None and bool(names(below) & variables)
+    if divides_by_variable != indicator.kind.divides_by_variable:
         yield _("solo una razón, y toda razón, divide por un dato")

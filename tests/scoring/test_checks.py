@@ -1,4 +1,4 @@
-"""The checks find by rule what is wrong in the 2024 form (design: plan_2024.md), and nothing in a sound plan."""
+"""The checks find by rule what is wrong in the 2024 form, and nothing in a sound plan."""
 
 from decimal import Decimal
 

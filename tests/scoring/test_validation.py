@@ -29,7 +29,7 @@ A = Variable("a", "", "")
         ({"variables": (A,), "constants": (Constant("a", "", ""),)}, "se llaman igual"),
         ({"variables": ()}, "ningún dato"),
         ({"variables": (Variable("a b", "", ""),)}, "no sirve de nombre"),
-        ({"weight": Decimal(-1)}, "el ponderado es negativo"),
+        ({"weight": Decimal(-1)}, "el peso es negativo"),
         ({"end": date(YEAR, 1, 1)}, "no caben en el año"),
         ({"end": date(YEAR + 1, 1, 1)}, "no caben en el año"),
         ({"programme": (Decimal(1),)}, "doce cifras"),

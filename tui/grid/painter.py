@@ -36,16 +36,16 @@ class Painter:
         label = above.label if above else _("Objetivo / acción / dato")
         spans = [Span(fit(" " + label, columns.label, self.glyphs), Ink.HEADING)]
         if columns.weight:
-            spans.append(Span(f"{_('Pond.'):>{WEIGHT}}".ljust(columns.weight), Ink.HEADING))
+            spans.append(Span(_("Pond.").rjust(WEIGHT).ljust(columns.weight), Ink.HEADING))
         for column in columns.months:
             name = month_name(column.month, plan.locale).capitalize()
             spans.append(Span(" " * (column.width - len(name) - 1), Ink.HEADING))
             spans.append(Span(name, Ink.TITLE if column.month == self.session.month else Ink.HEADING))
             spans.append(Span(" ", Ink.HEADING))
         if columns.progress:
-            spans.append(Span(f"{_('Acum.'):>{columns.progress}}", Ink.HEADING))
+            spans.append(Span(_("Acum.").rjust(columns.progress), Ink.HEADING))
         if columns.compliance:
-            spans.append(Span(f"{_('Cumpl.'):>{columns.compliance - 3}}   ", Ink.HEADING))
+            spans.append(Span(_("Cumpl.").rjust(columns.compliance - 3) + "   ", Ink.HEADING))
         return spans
 
     def row(self, place: int) -> list[Span]:

@@ -49,7 +49,8 @@ def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     """Yield a bar of compliance for the plan, each objective and each measured line."""
     title = _("Cumplimiento hasta el corte")
     gap = frame.width - frame.label - 20
-    yield plain(f" {title:<{frame.label}}{_('Cumpl.'):>8}{_('Avance'):>{gap + 10}}", Ink.HEADING)
+    heads = _("Cumpl.").rjust(8) + _("Avance").rjust(gap + 10)
+    yield plain(f" {title:<{frame.label}}{heads}", Ink.HEADING)
     figures, scores = whole.figures, row_scores(whole)
     yield _bar(_("PLAN"), RowScore(figures.progress, figures.compliance, figures.level), frame, "")
     for objective in whole.objectives:

@@ -48,7 +48,7 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield f"{_fit(title, WIDTH - len(right) - 1)} {right}"
     yield _headline(whole)
     yield ""
-    yield f"{'':{_LABEL}} {_('Peso'):>7} {_('Avance'):>7} {_('Cumpl.'):>7}"
+    yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     for scored in whole.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
         for line in scored.indicators:

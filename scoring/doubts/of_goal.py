@@ -1,0 +1,74 @@
+"""Doubts about a goal of the form: whether it follows from the amounts and percentages that its action names."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from scoring.doubts.doubt import Doubt
+from scoring.messages import _
+from scoring.model import Action, Indicator, Plan
+from scoring.text.numbers import format_number, parse_number
+
+_GROUPED: Final = r"\d{1,3}(?:\.\d{3})+(?![\d.,])"
+_PESOS: Final = re.compile(rf"\$ ?({_GROUPED})")
+_COUNT: Final = re.compile(rf"(?<![\d.,$])(?<!\$ )({_GROUPED}|\d+(?![\d.,]| ?%))")
+_NOT_AMOUNTS: Final = re.compile(r"^\d{1,2}\.\d{1,2}\s|\b20\d\d\b|(?<=diciembre de )2\.0\d\d\b")
+"""The number a text begins with, and years."""
+_PERCENT: Final = re.compile(r"(\d+(?:,\d+)?) ?%")
+
+
+def check_goal(plan: Plan, action: Action, indicator: Indicator) -> Iterator[Doubt]:
+    """Yield where the goal that the form prints does not follow from the text of its action."""
+
+    def doubt(text: str) -> Doubt:
+        return Doubt("goal", indicator.id, text, indicator.id)
+
+    goal = indicator.texts.goal
+    percentages = _PERCENT.findall(goal)
+    spoken = _PERCENT.findall(action.text)
+    if percentages and spoken and percentages[0] not in spoken:
+        yield doubt(
+            _("la meta dice {goal} % y la acción {text} %").format(goal=percentages[0], text=" %, ".join(spoken))
+        )
+    amounts = _amounts(plan, goal, pesos="$" in goal)
+    told = _amounts(plan, action.text, pesos="$" in goal)
+    if re.search(r"\bincrementar\b", action.text, re.IGNORECASE) and spoken and indicator.baseline is None:
+        yield doubt(_("la acción habla de crecer un porcentaje y no hay línea base con qué compararlo"))
+    if not amounts or not told:
+        return
+    wanted = amounts[0]
+    if spoken and (share := _share_told(plan, spoken, told, wanted)):
+        yield doubt(share)
+        return
+    runs = [sum(told[a:b], Decimal(0)) for a in range(len(told)) for b in range(a + 1, len(told) + 1)]
+    if wanted not in runs:
+        listed = " + ".join(format_number(amount, plan.locale) for amount in told[:2])
+        total = f" = {format_number(sum(told[:2], Decimal(0)), plan.locale)}" if len(told) > 1 else ""
+        yield doubt(
+            _("la meta {goal} no sale de las cifras de la acción ({figures})").format(
+                goal=format_number(wanted, plan.locale), figures=listed + total
+            )
+        )
+
+
+def _amounts(plan: Plan, text: str, *, pesos: bool) -> list[Decimal]:
+    """Return the amounts of pesos in a text, or its other amounts: no percentages, years or the text's own number."""
+    bare = _NOT_AMOUNTS.sub("", text)
+    found = [parse_number(match, plan.locale) for match in (_PESOS if pesos else _COUNT).findall(bare)]
+    return [amount for amount in found if amount > 12]
+
+
+def _share_told(plan: Plan, spoken: list[str], told: list[Decimal], wanted: Decimal) -> str | None:
+    """Say so where the goal is nearly, and not quite, the percentage of an amount that the action names."""
+    for percentage in spoken:
+        for amount in told:
+            share = parse_number(percentage, plan.locale).scaleb(-2) * amount
+            if share != wanted and abs(share - wanted) < share / 100:
+                return _("el {percentage} % de {amount} es {share}, y la meta {goal}").format(
+                    percentage=percentage,
+                    amount=format_number(amount, plan.locale),
+                    share=format_number(share.normalize(), plan.locale),
+                    goal=format_number(wanted, plan.locale),
+                )
+    return None
