@@ -112,7 +112,7 @@ def plan_2024() -> Plan:
 
 
 def worked_example() -> Plan:
-    """Return the 2024 plan with the figures of the worked example in design scoring.md: January to March."""
+    """Return the 2024 plan with the figures of the worked example in docs/scoring.md: January to March."""
     plan = plan_2024()
     values = {Cell("7", "base"): Decimal(50_000_000), Cell("8", "base"): Decimal(400), **plan.values}
     for address, figures in WORKED_EXAMPLE.items():
