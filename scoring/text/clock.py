@@ -1,4 +1,4 @@
-"""When something happened, as the people of a plan read it: in the plan's time zone, wherever its server stands."""
+"""When something happened, in the plan's own time zone and not in that of the server."""
 
 from datetime import datetime, tzinfo
 from typing import Final

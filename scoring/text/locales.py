@@ -16,7 +16,7 @@ class Locale(NamedTuple):
 
     decimal: str
     group: str
-    """What stands between thousands."""
+    """The sign between thousands."""
     months: tuple[str, ...]
     """The twelve names in full, January first."""
     short_months: tuple[str, ...]

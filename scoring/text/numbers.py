@@ -1,4 +1,4 @@
-"""Numbers, percentages and months as the plan's locale writes them (es_CO: `53.090.367.849`, `0,54 %`).
+"""Numbers and percentages as the plan's locale writes them (es_CO: `53.090.367.849`, `0,54 %`).
 
 Babel reads what is typed, and nothing is guessed: what could be read in two ways is refused, with what it might mean.
 """
@@ -30,7 +30,7 @@ def parse_number(text: str, locale: str) -> Decimal:
     bare = written.removesuffix("%").rstrip(" \xa0\u202f")
     if not _WRITTEN.fullmatch(bare):
         raise NumberError(_("«{text}» no es un número.").format(text=text))
-    from babel.numbers import NumberFormatError, parse_decimal  # what only shows figures does without
+    from babel.numbers import NumberFormatError, parse_decimal  # what only shows numbers does without
 
     try:
         with localcontext(PRECISION):
@@ -58,9 +58,9 @@ def format_number(value: Decimal, locale: str, digits: int | None = None) -> str
 
 
 @lru_cache(maxsize=8192)
-def _written(figure: str, locale: str, digits: int | None) -> str:
+def _written(number: str, locale: str, digits: int | None) -> str:
     """Write a number; remembered by its digits, since 2.5 and 2.50 are equal and not written alike."""
-    value = Decimal(figure)
+    value = Decimal(number)
     with localcontext(PRECISION):
         if digits is not None:
             value = round_half_up(value, Decimal(1).scaleb(-digits))
@@ -76,8 +76,8 @@ def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
         return f"{format_number(rounded.scaleb(2), locale, digits)} %"
 
 
-def format_compact(value: Decimal, locale: str, figures: int = 3) -> str:
-    """Write a number with about so many figures: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
+def format_compact(value: Decimal, locale: str, digits: int = 3) -> str:
+    """Write a number with about so many digits: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
 
     Whole numbers below ten thousand are written in full.
     """
@@ -85,14 +85,14 @@ def format_compact(value: Decimal, locale: str, figures: int = 3) -> str:
         for power, suffix in _SCALES if abs(value) >= 10_000 else ():
             scaled = value.scaleb(-power)
             if abs(scaled) >= Decimal("0.9995"):
-                return _short(scaled, locale, figures) + suffix
+                return _short(scaled, locale, digits) + suffix
         return _short(value, locale, 4)
 
 
-def _short(value: Decimal, locale: str, figures: int) -> str:
-    """Write a number with about so many figures and at most one less behind the sign, without closing zeros."""
+def _short(value: Decimal, locale: str, digits: int) -> str:
+    """Write a number with about so many digits, at most one less of them decimals, without closing zeros."""
     whole = max(1, value.adjusted() + 1)
-    rounded = round_half_up(value, Decimal(1).scaleb(min(0, whole - figures)))
+    rounded = round_half_up(value, Decimal(1).scaleb(min(0, whole - digits)))
     return format_number(rounded.normalize(), locale)
 
 

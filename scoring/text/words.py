@@ -1,4 +1,4 @@
-"""The words of the field as a person reads them, for whatever screen, sheet or sentence needs them."""
+"""Levels, kinds and what is missing, in the words that screens, sheets and sentences have for them."""
 
 from scoring.messages import _
 from scoring.model import Kind, Level
@@ -18,7 +18,7 @@ def level_word(level: Level) -> str:
 
 
 def kind_word(kind: Kind) -> str:
-    """Return a kind in the words of scoring.md's table."""
+    """Return a kind in Spanish, as in the table of docs/scoring.md."""
     match kind:
         case Kind.SUM:
             return _("suma")
