@@ -49,12 +49,12 @@ BLANK = ("",) * 19
     ],
 )
 def test_the_2024_form_is_doubted_where_it_should_be(rule: str, where: str, text: str) -> None:
-    found = [finding for finding in check(plan_2024()) if (finding.rule, finding.where) == (rule, where)]
-    assert any(text in finding.text for finding in found), found
+    found = [doubt for doubt in check(plan_2024()) if (doubt.rule, doubt.where) == (rule, where)]
+    assert any(text in doubt.text for doubt in found), found
 
 
 def test_nothing_else_in_the_2024_form_is_doubted() -> None:
-    rules = [finding.rule for finding in check(plan_2024()) if finding.rule != "assumption"]
+    rules = [doubt.rule for doubt in check(plan_2024()) if doubt.rule != "assumption"]
     expected = {"weights": 1, "missing": 2, "responsible": 1, "millions": 4, "goal": 6, "formula": 9, "funds": 2}
     expected |= {"number": 3, "header": 1, "signature": 3}
     assert {rule: rules.count(rule) for rule in rules} == expected
@@ -62,7 +62,7 @@ def test_nothing_else_in_the_2024_form_is_doubted() -> None:
 
 def test_every_assumption_is_told_with_its_indicator() -> None:
     plan = plan_2024()
-    told = [(finding.indicator, finding.text) for finding in check(plan) if finding.rule == "assumption"]
+    told = [(doubt.indicator, doubt.text) for doubt in check(plan) if doubt.rule == "assumption"]
     assert told == [
         (indicator.id, f"supuesto: {text}") for indicator in plan.indicators for text in indicator.assumptions
     ]
@@ -70,12 +70,12 @@ def test_every_assumption_is_told_with_its_indicator() -> None:
 
 
 def test_a_sound_plan_raises_no_doubt() -> None:
-    line = indicator(weight=Decimal(1), texts=IndicatorTexts(number="1"))
-    sound = plan_with((objective(1, own=(line,))._replace(texts=ObjectiveTexts("1. X", own_funds="$ 1")),), {})
+    one = indicator(weight=Decimal(1), texts=IndicatorTexts(number="1"))
+    sound = plan_with((objective(1, own=(one,))._replace(texts=ObjectiveTexts("1. X", own_funds="$ 1")),), {})
     assert check(sound._replace(texts=FormTexts((), (BLANK, BLANK), "", (), ()))) == ()
 
 
 def test_weights_and_programmes_that_measure_nothing_are_doubted() -> None:
-    lines = [indicator("1", weight=Decimal(0)), indicator("2", programme=(Decimal(0),) * 12, target=Decimal(-1))]
-    rules = {(finding.rule, finding.where) for finding in check(plan_of(lines))}
+    indicators = [indicator("1", weight=Decimal(0)), indicator("2", programme=(Decimal(0),) * 12, target=Decimal(-1))]
+    rules = {(doubt.rule, doubt.where) for doubt in check(plan_of(indicators))}
     assert {("weights", "1"), ("programme", "2"), ("target", "2")} <= rules

@@ -20,7 +20,7 @@ from scoring.model.formula import (
     write,
 )
 
-FIGURES = {"a": Decimal(7), "b": Decimal(2), "c": Decimal(5)}
+NUMBERS = {"a": Decimal(7), "b": Decimal(2), "c": Decimal(5)}
 
 nodes: st.SearchStrategy[Node] = st.recursive(
     st.sampled_from([Number(Decimal(3)), Number(Decimal("0.5")), Name("a"), Name("b"), Name("c")]),
@@ -54,7 +54,7 @@ def test_what_is_written_reads_back_as_the_same_expression(node: Node) -> None:
     ],
 )
 def test_operations_bind_as_in_school(text: str, value: float) -> None:
-    assert evaluate(whole(text), FIGURES) == Decimal(str(value))
+    assert evaluate(whole(text), NUMBERS) == Decimal(str(value))
 
 
 def test_an_expression_is_split_at_its_top_level_division() -> None:

@@ -17,7 +17,7 @@ NEAR = Decimal("1e-25")
 
 plans = st.integers(0, 2**32).map(lambda seed: random_plan(Random(seed)))
 months = st.integers(0, 12)
-figures = st.decimals(0, 1_000_000, places=2)
+numbers = st.decimals(0, 1_000_000, places=2)
 
 
 def nodes(whole: PlanScore) -> list[Figures]:
@@ -64,40 +64,40 @@ def test_the_lines_of_a_plan_share_all_of_it(plan: Plan, month: int) -> None:
         assert abs(sum((scored.global_weight for scored in whole.indicators), Decimal(0)) - 1) <= NEAR
 
 
-@given(st.lists(st.none() | figures, min_size=12, max_size=12), st.integers(1, 12), st.integers(1, 12), figures)
+@given(st.lists(st.none() | numbers, min_size=12, max_size=12), st.integers(1, 12), st.integers(1, 12), numbers)
 def test_more_is_never_worse_where_more_is_good(
     held: list[Decimal | None], cut_off: int, month: int, more: Decimal
 ) -> None:
-    for line in (indicator(), indicator(kind=Kind.LEVEL), indicator(kind=Kind.MILESTONE)):
+    for one in (indicator(), indicator(kind=Kind.LEVEL), indicator(kind=Kind.MILESTONE)):
         values: dict[Cell, Value] = {Cell("1", "a", m): v for m, v in enumerate(held, 1) if v is not None}
-        before = measure(line, values, cut_off)
+        before = measure(one, values, cut_off)
         raised = dict(values)
         cell = Cell("1", "a", month)
         if isinstance(old := values.get(cell), Decimal):
             raised[cell] = old + more
-        after = measure(line, raised, cut_off)
+        after = measure(one, raised, cut_off)
         assert (after.compliance or Decimal(0)) >= (before.compliance or Decimal(0))
         assert after.progress >= before.progress
 
 
-@given(st.lists(st.none() | figures, min_size=12, max_size=12), st.integers(1, 12), st.integers(1, 12), figures)
+@given(st.lists(st.none() | numbers, min_size=12, max_size=12), st.integers(1, 12), st.integers(1, 12), numbers)
 def test_less_is_never_worse_under_a_ceiling(
     held: list[Decimal | None], cut_off: int, month: int, less: Decimal
 ) -> None:
-    line = indicator(kind=Kind.CEILING, target=Decimal("0.05"))
+    one = indicator(kind=Kind.CEILING, target=Decimal("0.05"))
     values: dict[Cell, Value] = {Cell("1", "a", m): v for m, v in enumerate(held, 1) if v is not None}
     values[Cell("1", "base")] = Decimal(1000)
-    before = measure(line, values, cut_off)
+    before = measure(one, values, cut_off)
     cell = Cell("1", "a", month)
     lowered = dict(values)
     if isinstance(old := values.get(cell), Decimal):
         lowered[cell] = old - less
-    after = measure(line, lowered, cut_off)
+    after = measure(one, lowered, cut_off)
     assert (after.compliance or Decimal(0)) >= (before.compliance or Decimal(0))
     assert after.progress >= before.progress
 
 
-@given(st.lists(st.none() | figures, min_size=12, max_size=12), st.integers(1, 12))
+@given(st.lists(st.none() | numbers, min_size=12, max_size=12), st.integers(1, 12))
 def test_a_blank_is_not_a_zero(held: list[Decimal | None], cut_off: int) -> None:
     line = ratio()
     values: dict[Cell, Value] = {}
