@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from scoring.model import Plan
-from store.errors import ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
+from store.errors import Conflict, ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
 from store.plan_file import open_store
 from store.protocol import Loaded, PlanStore, Problem, Record, RecordKind, Recovery, Snapshot
 
 __all__ = [
+    "Conflict",
     "ConflictError",
     "DamagedError",
     "Loaded",

@@ -33,6 +33,15 @@ class FileStore:
         self._intake: Intake | None = None
         self._shown: State | None = None
 
+    @property
+    def address(self) -> str:
+        """Where the plan is."""
+        return str(self._storage.path)
+
+    def another(self) -> PlanStore:
+        """Return a store of the same plan."""
+        return FileStore(self._storage.path)
+
     def load(self) -> Loaded:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
         self._intake = None

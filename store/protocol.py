@@ -101,6 +101,13 @@ class PlanStore(Protocol):
     seconds for another writer, so an application calls them in a worker thread.
     """
 
+    @property
+    def address(self) -> str:
+        """Where the plan is, for sentences."""
+
+    def another(self) -> "PlanStore":
+        """Return a store of the same plan, for another thread."""
+
     def load(self) -> Loaded:
         """Read the plan; `DamagedError` when the file is not one."""
 

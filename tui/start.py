@@ -19,25 +19,25 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
         from store import open_store
         from tui.app import PlanApp
         from tui.controller import drafts
-        from tui.controller.commands import keymap
         from tui.controller.config import config_path, read_config
+        from tui.controller.controller import Controller
+        from tui.controller.keymap import Keymap
         from tui.controller.session import Session
-        from tui.desk import Desk
-        from tui.entry import resume
-        from tui.going import open_at_pending
-        from tui.grid.spans import ASCII, UNICODE
+        from tui.grid.symbols import ASCII, UNICODE
+        from tui.modes.commands.motion import open_at_pending
+        from tui.modes.edit import resume
     finally:
         if sys.modules["ssl"] is None:
             del sys.modules["ssl"]
     config = read_config(config_path())
-    glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
-    desk = Desk(Session(open_store(path)), keymap(config.keys), glyphs)
-    open_at_pending(desk)
-    draft = drafts.load(path)
-    if draft:
-        drafts.clear(path)
-        resume(desk, draft)
-    app = PlanApp(desk, path, light=config.light)
+    symbols = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
+    controller = Controller(Session(open_store(path)), Keymap(config.keys), symbols)
+    controller.workbook = str(path.with_suffix(".xlsx"))
+    open_at_pending(controller)
+    app = PlanApp(controller, light=config.light)
+    if draft := drafts.load(controller.session.store.address):
+        drafts.clear(controller.session.store.address)
+        resume(app.stack, draft)
     gc.freeze()
     gc.enable()
     app.run(mouse=config.mouse)

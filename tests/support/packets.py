@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from desks import NAMES
+from hands import NAMES
 from textual import events
 
 from tui.app import PlanApp

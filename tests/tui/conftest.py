@@ -1,11 +1,9 @@
-"""The 2024 plan in a file of its own, and a desk before it."""
+"""The 2024 plan in a file of its own, and a person before it."""
 
 from pathlib import Path
 
 import pytest
-from desks import desk_on, new_plan
-
-from tui.desk import Desk
+from hands import Person, new_plan, person_at
 
 
 @pytest.fixture
@@ -19,10 +17,10 @@ def filled(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(path: Path) -> Desk:
-    return desk_on(path)
+def person(path: Path) -> Person:
+    return person_at(path)
 
 
 @pytest.fixture
-def full_desk(filled: Path) -> Desk:
-    return desk_on(filled)
+def full_person(filled: Path) -> Person:
+    return person_at(filled)

@@ -3,19 +3,17 @@
 from pathlib import Path
 
 import pytest
-from desks import desk_on, new_plan, on_disk, type_keys
+from hands import Person, new_plan, on_disk, person_at
 from packets import handled, in_one_packet
 from textual import events
 
 from scoring.model import Cell
-from tui.app import PlanApp
-from tui.desk import Desk
-from tui.going import first_pending
+from tui.modes.commands.motion import go_to_first_pending
 
 
-async def test_values_typed_ahead_in_one_packet_land_in_three_cells(desk: Desk, path: Path) -> None:
-    first_pending(desk)
-    app = PlanApp(desk, path)
+async def test_values_typed_ahead_in_one_packet_land_in_three_cells(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
+    app = person.application()
     async with app.run_test(size=(80, 24)):
         in_one_packet(app, "42⏎17⏎88⏎")
         await handled(app)
@@ -27,9 +25,9 @@ async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_p
     folders = [tmp_path / name for name in ("slow", "burst")]
     for folder in folders:
         folder.mkdir()
-    slow, burst = (desk_on(new_plan(folder)) for folder in folders)
-    type_keys(slow, keys)
-    app = PlanApp(burst, folders[1])
+    slow, burst = (person_at(new_plan(folder)) for folder in folders)
+    slow.type(keys)
+    app = burst.application()
     async with app.run_test(size=(80, 24)):
         in_one_packet(app, keys)
         await handled(app)
@@ -39,8 +37,8 @@ async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_p
     assert on_disk(folders[1] / "plan_2024.json") == written
 
 
-async def test_the_widget_draws_the_desk(full_desk: Desk, filled: Path) -> None:
-    app = PlanApp(full_desk, filled)
+async def test_the_widget_draws_the_desk(full_person: Person) -> None:
+    app = full_person.application()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = [app.grid.render_line(y).text for y in range(24)]
@@ -48,8 +46,8 @@ async def test_the_widget_draws_the_desk(full_desk: Desk, filled: Path) -> None:
     assert all(len(line) == 80 for line in lines)
 
 
-async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk, path: Path) -> None:
-    app = PlanApp(desk, path)
+async def test_losing_and_regaining_the_terminal_moves_no_focus(person: Person) -> None:
+    app = person.application()
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.AppBlur())
         await pilot.pause()
@@ -60,9 +58,9 @@ async def test_losing_and_regaining_the_terminal_moves_no_focus(desk: Desk, path
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, path: Path, newline: str) -> None:
-    first_pending(desk)
-    app = PlanApp(desk, path)
+async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(person: Person, path: Path, newline: str) -> None:
+    go_to_first_pending(person.controller)
+    app = person.application()
     async with app.run_test(size=(80, 24)) as pilot:
         app.post_message(events.Paste(f"4.200.000.000\t4.300.000.000{newline}110\t120{newline}"))
         await pilot.pause()
@@ -80,20 +78,20 @@ async def test_a_bracketed_paste_is_previewed_and_lands_as_one_step(desk: Desk, 
     assert on_disk(path) == {}
 
 
-async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_desk: Desk, filled: Path) -> None:
-    full_desk.sheet.go(Cell("8", "numero", 3))
-    app = PlanApp(full_desk, filled)
+async def test_the_signs_of_a_spanish_keyboard_can_be_written_in_a_note(full_person: Person) -> None:
+    full_person.controller.tree.go(Cell("8", "numero", 3))
+    app = full_person.application()
     async with app.run_test(size=(80, 24)):
         in_one_packet(app, "m")
         await handled(app)
         in_one_packet(app, "acta n.º 5⏎")
         await handled(app)
-    assert full_desk.session.notes[Cell("8", "numero", 3)] == "acta n.º 5"
+    assert full_person.controller.session.notes[Cell("8", "numero", 3)] == "acta n.º 5"
 
 
-async def test_a_repaint_of_textuals_own_puts_back_nothing_that_was_drawn_past_it(desk: Desk, path: Path) -> None:
-    first_pending(desk)
-    app = PlanApp(desk, path)
+async def test_a_repaint_of_textuals_own_puts_back_nothing_that_was_drawn_past_it(person: Person) -> None:
+    go_to_first_pending(person.controller)
+    app = person.application()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         whole = app.grid.size.region

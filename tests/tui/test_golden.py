@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from desks import desk_on, screen, type_keys
+from hands import person_at
 
-from tui.going import open_at_pending
+from tui.modes.commands.motion import open_at_pending
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = [(80, 24), (120, 40), (200, 50)]
@@ -37,10 +37,10 @@ VIEWS = {
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_view_reads_as_it_did(filled: Path, view: str, size: tuple[int, int]) -> None:
-    desk = desk_on(filled, width=size[0], height=size[1])
-    open_at_pending(desk)
-    type_keys(desk, VIEWS[view])
-    shown = screen(desk)
+    person = person_at(filled, width=size[0], height=size[1])
+    open_at_pending(person.controller)
+    person.type(VIEWS[view])
+    shown = person.screen()
     path = GOLDEN / f"{view}_{size[0]}x{size[1]}.txt"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)

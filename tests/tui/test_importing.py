@@ -4,17 +4,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from desks import desk_on, on_disk, screen, type_keys
+from hands import Person, on_disk, person_at
 from holders import holder, let_go
 from openpyxl import Workbook, load_workbook
 from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
-from tui.app import PlanApp
+from store import open_store
 from tui.controller.exporting import write_workbook
-from tui.desk import Desk
-from tui.grid.spans import Ink
-from tui.importing import show
+from tui.grid.spans import Role
+from tui.modes.commands.files import import_, show_import
 from workbook.model.keys import CORNER, cell_at
 from workbook.reading.comparison import read
 
@@ -25,7 +24,7 @@ EFFECTIVE = Cell("4", "efectivas", 3)
 def exported(plan: Path) -> Path:
     """Export the plan's workbook beside it."""
     book = plan.with_suffix(".xlsx")
-    write_workbook(plan, book, 3)
+    write_workbook(open_store(plan), book, 3)
     return book
 
 
@@ -44,10 +43,10 @@ def fill(path: Path, edits: dict[Cell, object]) -> None:
     book.save(path)
 
 
-def read_in(desk: Desk, book: Path) -> None:
-    """Do what the terminal does when the desk wants a workbook imported."""
-    seen = desk.session.revs
-    show(desk, read(book, desk.session.plan), seen)
+def read_in(person: Person, book: Path) -> None:
+    """Do what the terminal does when the person wants a workbook imported."""
+    session = person.controller.session
+    show_import(person.stack, read(book, session.plan), session.revisions)
 
 
 @pytest.fixture
@@ -56,91 +55,91 @@ def book(filled: Path) -> Path:
 
 
 def test_every_change_is_shown_and_escape_leaves_the_file_byte_for_byte(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412, EFFECTIVE: 96000})
     before = filled.read_bytes()
-    read_in(full_desk, book)
-    shown = screen(full_desk)
+    read_in(full_person, book)
+    shown = full_person.screen()
     assert "Importar plan_2024.xlsx" in shown
     assert "N° 8" in shown
     assert "400 → 412" in shown
     assert "96.200 → 96.000" in shown
     assert "t tomar todo" in shown
-    type_keys(full_desk, "L⎋")
-    assert full_desk.page is None
+    full_person.type("L⎋")
+    assert full_person.stack.top.page is None
     assert filled.read_bytes() == before
 
 
-def test_taken_changes_are_one_step_that_undo_takes_back(full_desk: Desk, filled: Path, book: Path) -> None:
+def test_taken_changes_are_one_step_that_undo_takes_back(full_person: Person, filled: Path, book: Path) -> None:
     fill(book, {NUMBER: 412, EFFECTIVE: 96000})
     before = on_disk(filled)
-    read_in(full_desk, book)
-    type_keys(full_desk, "t")
+    read_in(full_person, book)
+    full_person.type("t")
     assert on_disk(filled) == {**before, str(NUMBER): "412", str(EFFECTIVE): "96000"}
-    assert "importado: 2 celdas" in screen(full_desk)
-    rows = full_desk.session.store.history()[-2:]
+    assert "importadas: 2 celdas" in full_person.screen()
+    rows = full_person.controller.session.store.history()[-2:]
     assert len({row.batch for row in rows}) == 1
     assert rows[0].note.startswith("Importado de plan_2024.xlsx (sha256 ")
-    type_keys(full_desk, "u")
+    full_person.type("u")
     assert on_disk(filled) == before
 
 
-def test_enter_on_a_change_goes_to_its_cell_and_writes_nothing(full_desk: Desk, filled: Path, book: Path) -> None:
+def test_enter_on_a_change_goes_to_its_cell_and_writes_nothing(full_person: Person, filled: Path, book: Path) -> None:
     fill(book, {NUMBER: 412})
     before = filled.read_bytes()
-    read_in(full_desk, book)
-    type_keys(full_desk, "⏎")
-    assert full_desk.sheet.cell == NUMBER
+    read_in(full_person, book)
+    full_person.type("⏎")
+    assert full_person.controller.tree.cell == NUMBER
     assert filled.read_bytes() == before
 
 
 def test_a_conflict_shows_three_figures_and_only_its_own_key_takes_the_books_side(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412, EFFECTIVE: 96000})
-    full_desk.sheet.go(NUMBER)
-    type_keys(full_desk, "405⏎")
+    full_person.controller.tree.go(NUMBER)
+    full_person.type("405⏎")
     before = filled.read_bytes()
-    read_in(full_desk, book)
-    assert "plan 405, se exportó 400, libro 412" in screen(full_desk)
-    assert "L vale el libro" in screen(full_desk)
-    type_keys(full_desk, "t")
+    read_in(full_person, book)
+    assert "plan 405, se exportó 400, libro 412" in full_person.screen()
+    assert "L vale el libro" in full_person.screen()
+    full_person.type("t")
     assert filled.read_bytes() == before
-    type_keys(full_desk, "L")
-    assert full_desk.session.plan.values[NUMBER] == Decimal(412)
+    full_person.type("L")
+    assert full_person.controller.session.plan.values[NUMBER] == Decimal(412)
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"
-    type_keys(full_desk, "u")
+    full_person.type("u")
     assert on_disk(filled)[str(NUMBER)] == "405"
 
 
 def test_a_figure_that_cannot_be_taken_is_said_and_no_key_takes_the_rest(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: "muchos", EFFECTIVE: 96000})
     before = filled.read_bytes()
-    read_in(full_desk, book)
-    assert "No se puede tomar" in screen(full_desk)
-    type_keys(full_desk, "tL")
+    read_in(full_person, book)
+    assert "No se puede tomar" in full_person.screen()
+    full_person.type("tL")
     assert filled.read_bytes() == before
 
 
 def test_a_cell_that_somebody_changes_while_the_page_is_read_stops_everything(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412, EFFECTIVE: 96000})
-    read_in(full_desk, book)
-    other = desk_on(filled)
-    other.sheet.go(NUMBER)
-    type_keys(other, "405⏎")
+    read_in(full_person, book)
+    other = person_at(filled)
+    other.controller.tree.go(NUMBER)
+    other.type("405⏎")
     before = filled.read_bytes()
-    type_keys(full_desk, "t")
+    full_person.type("t")
     assert filled.read_bytes() == before
-    assert "No se importó nada" in screen(full_desk)
+    assert "No se importó nada" in full_person.screen()
 
 
-async def test_the_keys_export_and_import_through_the_terminal(full_desk: Desk, filled: Path) -> None:
-    app = PlanApp(full_desk, filled)
+async def test_the_keys_export_and_import_through_the_terminal(full_person: Person, filled: Path) -> None:
+    app = full_person.application()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("E", "enter")
         await app.workers.wait_for_complete()
@@ -148,7 +147,7 @@ async def test_the_keys_export_and_import_through_the_terminal(full_desk: Desk, 
         await pilot.press("I", "enter")
         await app.workers.wait_for_complete()
         await handled(app)
-        assert "400 → 412" in screen(full_desk)
+        assert "400 → 412" in full_person.screen()
         await pilot.press("t")
         await handled(app)
         assert on_disk(filled)[str(NUMBER)] == "412"
@@ -162,46 +161,46 @@ def foreign(tmp_path: Path) -> Path:
     return path
 
 
-async def test_a_foreign_workbook_is_refused_in_a_sentence(full_desk: Desk, filled: Path, foreign: Path) -> None:
-    app = PlanApp(full_desk, filled)
-    full_desk.export_to = str(foreign)
+async def test_a_foreign_workbook_is_refused_in_a_sentence(full_person: Person, filled: Path, foreign: Path) -> None:
+    app = full_person.application()
+    full_person.controller.workbook = str(foreign)
     before = on_disk(filled)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("I", "enter")
         await app.workers.wait_for_complete()
         await handled(app)
-        assert full_desk.page is None
-        assert full_desk.message[0].ink is Ink.RED
-        assert "El libro no salió de «plan export»" in screen(full_desk)
+        assert full_person.stack.top.page is None
+        assert full_person.controller.message[0].role is Role.RED
+        assert "El libro no salió de «plan export»" in full_person.screen()
     assert on_disk(filled) == before
 
 
 def test_a_book_read_while_a_figure_is_typed_takes_no_key_away_from_it(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412})
-    full_desk.sheet.go(EFFECTIVE)
-    type_keys(full_desk, "96")
-    read_in(full_desk, book)
-    assert full_desk.page is None
-    assert "vuelva a importarlo" in screen(full_desk)
-    type_keys(full_desk, "000⏎")
+    full_person.controller.tree.go(EFFECTIVE)
+    full_person.type("96")
+    read_in(full_person, book)
+    assert full_person.stack.top.page is None
+    assert "vuelva a importarlo" in full_person.screen()
+    full_person.type("000⏎")
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"
 
 
 async def test_a_book_read_while_a_figure_is_saved_is_shown_when_it_is(
-    full_desk: Desk, filled: Path, book: Path
+    full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412})
-    full_desk.sheet.go(EFFECTIVE)
-    app = PlanApp(full_desk, filled)
+    full_person.controller.tree.go(EFFECTIVE)
+    app = full_person.application()
     with holder(filled.parent) as other:
         async with app.run_test(size=(80, 24)):
             in_one_packet(app, "96000⏎")
-            await until(lambda: "guardando…" in screen(full_desk))
-            await app._import(book)
-            assert full_desk.page is None
+            await until(lambda: "guardando…" in full_person.screen())
+            await import_(full_person.stack, book)
+            assert full_person.stack.top.page is None
             let_go(other)
             await handled(app)
-            assert "400 → 412" in screen(full_desk)
+            assert "400 → 412" in full_person.screen()
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"

@@ -11,100 +11,107 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import desk_on, on_disk, screen, type_keys
+from hands import Person, on_disk, person_at
 from holders import holder, let_go
 from packets import handled, in_one_packet, until
 from terminals import RESTORED, opened, quit_, start
 from textual import events
 
 from scoring.model import Cell
+from store import Loaded
+from store.file import lock
 from store.file.lock import locked
-from tui.actions import press
-from tui.app import PlanApp
-from tui.desk import Desk
-from tui.going import first_pending
-from tui.saving import save_here
+from tui import app as application
+from tui.controller import saving
+from tui.controller.saving import Write
+from tui.grid import widget
+from tui.modes.commands.motion import go_to_first_pending
 
 FIRST = Cell("1", "facturado", 3)
 
 
-def test_the_cursor_waits_until_the_figure_is_on_disk(desk: Desk, path: Path) -> None:
-    first_pending(desk)
-    for key in "42":
-        press(desk, key, key)
-    press(desk, "enter")
-    assert desk.saving is not None
-    assert (desk.sheet.cell, on_disk(path)) == (FIRST, {})
-    assert desk.painter.editor is not None
-    save_here(desk)
-    assert desk.saving is None
+async def test_the_cursor_waits_until_the_value_is_on_disk(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
+    person.type("42")
+    may_write = asyncio.Event()
+
+    async def writer(write: Write) -> Loaded:
+        await may_write.wait()
+        return write()
+
+    person.controller.writer = writer
+    key = asyncio.create_task(person.stack.key("enter"))
+    await asyncio.sleep(0)
+    assert person.controller.saving
+    assert (person.controller.tree.cell, on_disk(path)) == (FIRST, {})
+    assert person.editor is not None
+    may_write.set()
+    await key
+    assert not person.controller.saving
     assert on_disk(path) == {str(FIRST): "42"}
-    assert desk.sheet.cell == Cell("2", "urbanos", 3)
-    assert desk.painter.editor is None
+    assert person.controller.tree.cell == Cell("2", "urbanos", 3)
+    assert person.editor is None
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a writer give up at once where another has the plan."""
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
+    monkeypatch.setattr(lock, "DEADLINE", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_figure_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(desk: Desk, path: Path) -> None:
-    first_pending(desk)
+def test_a_figure_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
     with locked(path.parent):
-        type_keys(desk, "42⏎")
-        assert "no se guardó" in screen(desk)
-    assert "NO GUARDADO" in screen(desk)
-    assert desk.sheet.cell == FIRST
-    type_keys(desk, "⏎")
+        person.type("42⏎")
+        assert "no se guardó" in person.screen()
+    assert "NO GUARDADO" in person.screen()
+    assert person.controller.tree.cell == FIRST
+    person.type("⏎")
     assert on_disk(path) == {str(FIRST): "42"}
-    assert "NO GUARDADO" not in screen(desk)
+    assert "NO GUARDADO" not in person.screen()
 
 
 @pytest.mark.usefixtures("impatient")
-def test_nobody_leaves_behind_a_figure_that_is_refused(desk: Desk, path: Path) -> None:
-    first_pending(desk)
-    type_keys(desk, "42")
-    for leaving in (False, True):
-        press(desk, "ctrl+q")
-        if leaving:
-            save_here(desk)
-        else:
-            with locked(path.parent):
-                save_here(desk)
-        assert desk.leaving is leaving
+def test_nobody_leaves_behind_a_figure_that_is_refused(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
+    person.type("42")
+    with locked(path.parent):
+        person.press("ctrl+q")
+    assert not person.stack.leaving
+    person.press("ctrl+q")
+    assert person.stack.leaving
     assert on_disk(path) == {str(FIRST): "42"}
 
 
 @pytest.mark.usefixtures("impatient")
 def test_mine_refused_after_a_conflict_stays_in_the_editor(path: Path) -> None:
-    mine, theirs = desk_on(path), desk_on(path)
-    for desk in (mine, theirs):
-        first_pending(desk)
-    type_keys(theirs, "10⏎")
-    type_keys(mine, "20⏎")
+    mine, theirs = person_at(path), person_at(path)
+    for person in (mine, theirs):
+        go_to_first_pending(person.controller)
+    theirs.type("10⏎")
+    mine.type("20⏎")
     with locked(path.parent):
-        type_keys(mine, "⏎")
-    assert mine.painter.editor is not None
-    assert mine.painter.editor.text == "20"
-    type_keys(mine, "⏎")
+        mine.type("⏎")
+    assert mine.editor is not None
+    assert mine.editor.text == "20"
+    mine.type("⏎")
     assert on_disk(path) == {str(FIRST): "10"}, "it is asked again"
-    type_keys(mine, "⏎")
+    mine.type("⏎")
     assert on_disk(path) == {str(FIRST): "20"}
 
 
-def test_an_undo_that_is_refused_leaves_nothing_unsaved(desk: Desk) -> None:
-    type_keys(desk, "u")
-    assert "no hay nada suyo que deshacer" in screen(desk)
-    assert "NO GUARDADO" not in screen(desk)
+def test_an_undo_that_is_refused_leaves_nothing_unsaved(person: Person) -> None:
+    person.type("u")
+    assert "no hay nada suyo que deshacer" in person.screen()
+    assert "NO GUARDADO" not in person.screen()
 
 
 def test_an_undo_that_the_disk_does_not_confirm_is_shown_all_the_same(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first_pending(desk)
-    type_keys(desk, "42⏎")
+    go_to_first_pending(person.controller)
+    person.type("42⏎")
     sync = os.fsync
 
     def fsync(descriptor: int) -> None:
@@ -112,18 +119,18 @@ def test_an_undo_that_the_disk_does_not_confirm_is_shown_all_the_same(
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         sync(descriptor)
 
-    monkeypatch.setattr("os.fsync", fsync)
-    type_keys(desk, "u")
+    monkeypatch.setattr(os, "fsync", fsync)
+    person.type("u")
     assert on_disk(path) == {}
-    assert desk.session.plan.values.get(FIRST) is None
-    assert "guardado, pero el disco no lo confirmó contra un corte de luz" in screen(desk)
-    assert "SIN CONFIRMAR" in screen(desk)
-    assert "NO GUARDADO" not in screen(desk)
+    assert person.controller.session.plan.values.get(FIRST) is None
+    assert "guardado, pero el disco no lo confirmó contra un corte de luz" in person.screen()
+    assert "SIN CONFIRMAR" in person.screen()
+    assert "NO GUARDADO" not in person.screen()
 
 
-def watch(desk: Desk, monkeypatch: pytest.MonkeyPatch, told: Callable[[str], object]) -> None:
-    """Have told what is called of the desk's store, and by «done» that it has returned."""
-    store = desk.session.store
+def watch(person: Person, monkeypatch: pytest.MonkeyPatch, told: Callable[[str], object]) -> None:
+    """Have told what is called of the person's store, and by «done» that it has returned."""
+    store = person.controller.session.store
 
     def watched(name: str) -> Callable[..., Any]:
         method = getattr(store, name)
@@ -142,56 +149,58 @@ def watch(desk: Desk, monkeypatch: pytest.MonkeyPatch, told: Callable[[str], obj
 
 
 async def test_figures_are_written_in_a_thread_of_their_own(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first_pending(desk)
+    go_to_first_pending(person.controller)
     threads: dict[str, threading.Thread] = {}
-    watch(desk, monkeypatch, lambda name: threads.update({name: threading.current_thread()}))
-    app = PlanApp(desk, path)
-    async with app.run_test(size=(80, 24)):
-        in_one_packet(app, "42⏎u↻")
-        await handled(app)
+    watch(person, monkeypatch, lambda name: threads.update({name: threading.current_thread()}))
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
+        in_one_packet(running, "42⏎u↻")
+        await handled(running)
     assert on_disk(path) == {str(FIRST): "42"}
     assert {"commit", "undo", "redo"} <= threads.keys()
     assert threading.main_thread() not in (threads["commit"], threads["undo"], threads["redo"])
 
 
 async def test_nobody_reads_the_store_while_it_is_written(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.app.POLL_SECONDS", 0.001)
-    first_pending(desk)
+    monkeypatch.setattr(application, "POLL_SECONDS", 0.001)
+    go_to_first_pending(person.controller)
     calls: list[str] = []
-    app = PlanApp(desk, path)
+    running = person.application()
     with holder(path.parent) as other:
-        async with app.run_test(size=(80, 24)):
-            await until(lambda: not app.grid.message_queue_size)
-            watch(desk, monkeypatch, calls.append)
+        async with running.run_test(size=(80, 24)):
+            await until(lambda: not running.grid.message_queue_size)
+            watch(person, monkeypatch, calls.append)
             await until(lambda: "poll" in calls)
-            in_one_packet(app, "42⏎")
-            await until(lambda: "guardando…" in screen(desk))
-            app.grid.in_turn(desk.show_notes)
+            in_one_packet(running, "42⏎")
+            await until(lambda: "guardando…" in person.screen())
+            running.grid.in_turn(person.controller.show_notes)
             assert calls[-1] == "commit"
             let_go(other)
-            await handled(app)
+            await handled(running)
             assert calls[calls.index("commit") + 1] == "done"
             assert "history" in calls
-            assert "guardando…" not in screen(desk)
+            assert "guardando…" not in person.screen()
     assert on_disk(path) == {str(FIRST): "42"}
 
 
-async def test_a_wait_in_vain_names_who_has_the_plan(desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
-    first_pending(desk)
-    app = PlanApp(desk, path)
+async def test_a_wait_in_vain_names_who_has_the_plan(
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "DEADLINE", 0.05)
+    go_to_first_pending(person.controller)
+    running = person.application()
     with holder(path.parent) as other:
-        async with app.run_test(size=(80, 24)):
-            in_one_packet(app, "42⏎")
-            await handled(app)
-            assert f"no se guardó: el proceso {other} " in screen(desk)
-    assert desk.painter.editor is not None
-    assert desk.painter.editor.text == "42"
-    assert desk.sheet.cell == FIRST
+        async with running.run_test(size=(80, 24)):
+            in_one_packet(running, "42⏎")
+            await handled(running)
+            assert f"no se guardó: el proceso {other} " in person.screen()
+    assert person.editor is not None
+    assert person.editor.text == "42"
+    assert person.controller.tree.cell == FIRST
     assert on_disk(path) == {}
 
 
@@ -245,20 +254,20 @@ def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> No
 
 
 async def test_a_figure_refused_after_the_hang_up_is_offered_again(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.3)
-    monkeypatch.setattr("tui.saving.PATIENCE", 0.0)
+    monkeypatch.setattr(lock, "DEADLINE", 0.3)
+    monkeypatch.setattr(saving, "PATIENCE", 0.0)
     monkeypatch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
-    first_pending(desk)
-    app = PlanApp(desk, path)
+    go_to_first_pending(person.controller)
+    running = person.application()
     with holder(path.parent):
-        async with app.run_test(size=(80, 24)):
-            in_one_packet(app, "42⏎")
-            await until(lambda: "guardando…" in screen(desk))
+        async with running.run_test(size=(80, 24)):
+            in_one_packet(running, "42⏎")
+            await until(lambda: "guardando…" in person.screen())
             os.kill(os.getpid(), signal.SIGHUP)
-            await until(lambda: desk.leaving)
-        assert app.return_code == 128 + signal.SIGHUP
+            await until(lambda: person.stack.leaving)
+        assert running.return_code == 128 + signal.SIGHUP
     assert on_disk(path) == {}
     terminal = start(path)
     terminal.wait_for("cuando se cortó la sesión")
@@ -277,67 +286,67 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
 @pytest.fixture
 def lull(monkeypatch: pytest.MonkeyPatch) -> float:
     """Have the application listen again soon after a refusal; return the seconds that are surely enough."""
-    monkeypatch.setattr("tui.grid.widget.LULL", 0.1)
+    monkeypatch.setattr(widget, "LULL", 0.1)
     return 0.3
 
 
 async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
 ) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
-    first_pending(desk)
-    app = PlanApp(desk, path)
-    async with app.run_test(size=(80, 24)):
+    monkeypatch.setattr(lock, "DEADLINE", 0.05)
+    go_to_first_pending(person.controller)
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
         with holder(path.parent):
-            in_one_packet(app, "42⏎17⏎")
-            app.post_message(events.Paste("88"))
-            await handled(app)
-        assert "no se guardó" in screen(desk)
+            in_one_packet(running, "42⏎17⏎")
+            running.post_message(events.Paste("88"))
+            await handled(running)
+        assert "no se guardó" in person.screen()
         assert on_disk(path) == {}
         await asyncio.sleep(lull)
-        in_one_packet(app, "0⏎17⏎")
-        await handled(app)
+        in_one_packet(running, "0⏎17⏎")
+        await handled(running)
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
 
 
-async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it(desk: Desk, path: Path) -> None:
-    first_pending(desk)
-    app = PlanApp(desk, path)
-    async with app.run_test(size=(80, 24)):
-        in_one_packet(app, "2.5⏎17⏎")
-        await handled(app)
+async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
+        in_one_packet(running, "2.5⏎17⏎")
+        await handled(running)
     assert on_disk(path) == {}
-    assert desk.painter.editor is not None
-    assert desk.painter.editor.text == "2.5"
+    assert person.editor is not None
+    assert person.editor.text == "2.5"
 
 
 async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_either(
-    desk: Desk, path: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.grid.widget.LULL", 60)
-    first_pending(desk)
-    app = PlanApp(desk, path)
-    async with app.run_test(size=(80, 24)):
+    monkeypatch.setattr(widget, "LULL", 60)
+    go_to_first_pending(person.controller)
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
         for key in "2.5⏎17⏎33⏎":
-            in_one_packet(app, key)
-            await handled(app)
+            in_one_packet(running, key)
+            await handled(running)
     assert on_disk(path) == {}
-    assert desk.painter.editor is not None
-    assert desk.painter.editor.text == "2.5"
+    assert person.editor is not None
+    assert person.editor.text == "2.5"
 
 
 async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, lull: float) -> None:
-    mine, theirs = desk_on(path), desk_on(path)
-    for desk in (mine, theirs):
-        first_pending(desk)
-    type_keys(theirs, "10⏎")
-    app = PlanApp(mine, path)
-    async with app.run_test(size=(80, 24)):
-        in_one_packet(app, "20⏎17⏎")
-        await handled(app)
+    mine, theirs = person_at(path), person_at(path)
+    for person in (mine, theirs):
+        go_to_first_pending(person.controller)
+    theirs.type("10⏎")
+    running = mine.application()
+    async with running.run_test(size=(80, 24)):
+        in_one_packet(running, "20⏎17⏎")
+        await handled(running)
         assert on_disk(path) == {str(FIRST): "10"}
-        assert "escribió 10" in screen(mine)
+        assert "escribió 10" in mine.screen()
         await asyncio.sleep(lull)
-        in_one_packet(app, "⏎")
-        await handled(app)
+        in_one_packet(running, "⏎")
+        await handled(running)
     assert on_disk(path) == {str(FIRST): "20"}

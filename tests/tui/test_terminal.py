@@ -11,7 +11,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from desks import on_disk
+from hands import on_disk
 from terminals import DEADLINE, QUIET, RESTORED, ROOT, opened, quit_, start
 
 MOVE, DIGIT, COMMIT, START = 200, 400, 400, 6_500

@@ -1,17 +1,13 @@
-"""The one registry of keys: it feeds the key map, the hint line, the help page, the palette and the README's table.
+"""The one registry of commands: it feeds the key map, every hint, the help page, the palette and the README's table.
 
 A key is written as Textual names it (`f2`, `ctrl+z`, `pageup`), a printable one as the character itself (`[`, `?`).
-No command depends on a key that a plain terminal cannot send.
+No command depends on a key that a plain terminal cannot send. What a command does is in `tui.modes.commands`.
 """
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from scoring.errors import PlanError
 from scoring.messages import _
-from tui.grid.editor import STARTS
 
 
 class Section(Enum):
@@ -32,11 +28,8 @@ class Command(NamedTuple):
     hint: str
     """One or two words, for the hint line and the palette."""
     help: str
+    """What it does, for the help page; `{undo}` in it stands for the key of that command."""
     section: Section
-
-
-class KeymapError(PlanError):
-    """A user's own keys that cannot be used; the sentence says which and why."""
 
 
 def section_title(section: Section) -> str:
@@ -79,7 +72,7 @@ COMMANDS: Final = (
         "next_month",
         ("tab",),
         _("derecha"),
-        _("va al mes siguiente; Enter vuelve luego al mes de partida"),
+        _("va al mes siguiente; {commit} vuelve luego al mes de partida"),
         Section.MOVE,
     ),
     Command("previous_month", ("shift+tab",), _("izquierda"), _("va al mes anterior, igual"), Section.MOVE),
@@ -90,7 +83,13 @@ COMMANDS: Final = (
     Command("next_pending", ("b",), _("pendiente"), _("va a la siguiente celda pendiente"), Section.MOVE),
     Command("previous_pending", ("B",), _("pendiente anterior"), _("va a la pendiente anterior"), Section.MOVE),
     Command("go", ("g",), _("ir a"), _("va a un mes o a un indicador: mar, 4, 4@mar"), Section.MOVE),
-    Command("search", ("/",), _("buscar"), _("busca un texto; n y N van a los demás hallazgos"), Section.MOVE),
+    Command(
+        "search",
+        ("/",),
+        _("buscar"),
+        _("busca un texto; {np} y {previous_found} van a los demás hallazgos"),
+        Section.MOVE,
+    ),
     Command(
         "previous_found", ("N",), _("hallazgo anterior"), _("va al hallazgo anterior de la búsqueda"), Section.MOVE
     ),
@@ -112,7 +111,7 @@ COMMANDS: Final = (
     Command("status", ("s",), _("estado"), _("el plan de un vistazo: barras, tendencia, qué falta"), Section.LOOK),
     Command("pending", ("P",), _("pendientes"), _("lo que falta por reportar, por peso y responsable"), Section.LOOK),
     Command("history", ("h",), _("historial"), _("historial de la celda"), Section.LOOK),
-    Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; Enter va a la línea"), Section.LOOK),
+    Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; {commit} va al indicador"), Section.LOOK),
     Command("export", ("E",), _("exportar"), _("exporta el libro de Excel"), Section.PLAN),
     Command("import", ("I",), _("importar"), _("importa un libro llenado; muestra antes qué cambia"), Section.PLAN),
     Command("theme", ("T",), _("tema"), _("cambia entre tema oscuro y claro"), Section.PLAN),
@@ -123,100 +122,4 @@ COMMANDS: Final = (
 )
 """Every command, in the order of the help page."""
 
-_BY_ID: Final = {command.id: command for command in COMMANDS}
-
-_NAMES: Final = {
-    "enter": "Enter", "escape": "Esc", "delete": "Supr", "tab": "Tab", "shift+tab": "May+Tab", " ": "Espacio",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "home": "Inicio", "end": "Fin", "pageup": "RePág",
-    "pagedown": "AvPág", "insert": "Ins", "backspace": "Retroceso",
-}  # fmt: skip
-
-_NOT_SENT: Final = frozenset({"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+left_square_bracket", "ctrl+j"})
-"""Control keys that are Backspace, Tab, Enter, Esc and the line feed on a plain terminal."""
-
-
-def key_name(key: str) -> str:
-    """Return a key as a person reads it: `^Z`, `F2`, `Supr`."""
-    if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return _NAMES.get(key, key.upper() if len(key) > 1 else key)
-
-
-def keymap(own: Mapping[str, Iterable[str]] | None = None) -> dict[str, str]:
-    """Return the command of every key, with a user's own keys in place of the usual ones.
-
-    Raises KeymapError for an unknown command, a key that a plain terminal cannot send or that begins an entry, and a
-    key given to two commands.
-    """
-    own = own or {}
-    known = {command.id for command in COMMANDS}
-    for id_ in own:
-        if id_ not in known:
-            raise KeymapError(
-                _("teclas propias: no hay ninguna orden «{id}»; las órdenes son {known}.").format(
-                    id=id_, known=", ".join(sorted(known))
-                )
-            )
-    chosen: dict[str, str] = {}
-    for command in COMMANDS:
-        for key in own.get(command.id, ()):
-            _check(key, command.id, chosen)
-            chosen[key] = command.id
-    usual = {key: command.id for command in COMMANDS if command.id not in own for key in command.keys}
-    return usual | chosen
-
-
-def _check(key: str, id_: str, chosen: Mapping[str, str]) -> None:
-    if key in _NOT_SENT or "alt+" in key or key.startswith("ctrl+shift+"):
-        raise KeymapError(
-            _("teclas propias: «{key}» ({id}) no la envía una terminal sencilla; elija otra.").format(key=key, id=id_)
-        )
-    if key in STARTS:
-        raise KeymapError(_("teclas propias: «{key}» ({id}) empieza una cifra; elija otra.").format(key=key, id=id_))
-    if key in chosen:
-        raise KeymapError(
-            _("teclas propias: «{key}» está dada a {one} y a {other}; deje una.").format(
-                key=key, one=chosen[key], other=id_
-            )
-        )
-
-
-def keys_of(bindings: Mapping[str, str], id_: str) -> tuple[str, ...]:
-    """Return the keys that a key map gives to a command, as a person reads them, the usual one first."""
-    return tuple(key_name(key) for key, command in bindings.items() if command == id_)
-
-
-def hint_line(bindings: Mapping[str, str], ids: Iterable[str], width: int) -> str:
-    """Return a hint line of at most `width` cells: the first key and the short name of each command that has a key."""
-    line = ""
-    for id_ in ids:
-        keys = keys_of(bindings, id_)
-        hint = f"{keys[0]} {command(id_).hint}" if keys else ""
-        if hint and len(line) + len(hint) + 2 <= width:
-            line += ("  " if line else "") + hint
-    return line
-
-
-def command(id_: str) -> Command:
-    """Return the command called `id_`; KeyError where there is none."""
-    return _BY_ID[id_]
-
-
-def listed(bindings: Mapping[str, str], section: Section | None = None) -> Iterator[tuple[Command, tuple[str, ...]]]:
-    """Yield the commands, of one section or of all, with the keys that reach them."""
-    for item in COMMANDS:
-        if section in {None, item.section}:
-            yield item, keys_of(bindings, item.id)
-
-
-def markdown(bindings: Mapping[str, str] | None = None) -> str:
-    """Return the table of keys for the README."""
-    lines = [_("| Teclas | Orden | Qué hace |"), "| --- | --- | --- |"]
-    for item, keys in listed(bindings or keymap()):
-        shown = " ".join(f"`{key}`" for key in keys)
-        lines.append(f"| {shown} | {item.hint} | {item.help} |")
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(markdown())
+BY_ID: Final = {command.id: command for command in COMMANDS}

@@ -1,152 +1,146 @@
-"""The lines around the grid: the plan's figures above it, what the cursor is on below it."""
+"""The lines around the grid: the plan's own figures above it, what the cursor is on below it."""
 
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
-from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
-from scoring.model import Cell, Constant, Indicator, Kind, Plan, Value, Variable
+from scoring.model import Cell, Constant, Indicator, Kind, Plan, Variable
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
-from tui.controller.session import Session
-from tui.grid.figures import percent, whole_percent
-from tui.grid.painter import value_text
 from tui.grid.rows import Row, numbered
-from tui.grid.spans import LEVEL_INK, Glyphs, Ink, Span, fit
+from tui.grid.spans import Role, Span, fit
+from tui.grid.symbols import Symbols, level_span
+from tui.grid.values import percent, value_text, whole_percent
+from tui.grid.view import Draft, Known, View
 
 _ROOMY: Final = 92
-"""From here on names stand in full."""
+"""From this width on names are written in full."""
 
 
-class Draft(NamedTuple):
-    """A figure while it is typed, and the plan scored with it."""
-
-    value: Value | None
-    score: PlanScore
-    cell: Cell | None = None
-    """Where it is typed; None while a block is being pasted."""
-
-
-def title_line(session: Session, width: int, glyphs: Glyphs) -> list[Span]:
+def title_line(view: View) -> list[Span]:
     """Return the first line: which plan, which cut-off, and whether everything is on disk."""
-    plan = session.plan
-    cutoff = month_name(session.month, plan.locale).capitalize() if session.month else _("ninguno")
-    if session.saved.problem:
-        saved = Span(_("NO GUARDADO"), Ink.ALERT)
-    elif session.saved.unconfirmed:
-        saved = Span(_("SIN CONFIRMAR"), Ink.ALERT)
-    elif session.saved.at:
-        saved = Span(_("guardado {time}").format(time=session.saved.at), Ink.DIM)
+    known, plan = view.known, view.known.plan
+    cutoff = month_name(known.cutoff, plan.locale).capitalize() if known.cutoff else _("ninguno")
+    if known.saved.problem:
+        saved = Span(_("NO GUARDADO"), Role.ALERT)
+    elif known.saved.unconfirmed:
+        saved = Span(_("SIN CONFIRMAR"), Role.ALERT)
+    elif known.saved.at:
+        saved = Span(_("guardado {time}").format(time=known.saved.at), Role.DIM)
     else:
-        saved = Span(_("sin cambios"), Ink.DIM)
+        saved = Span(_("sin cambios"), Role.DIM)
     middle = _("corte {month}").format(month=cutoff)
     right = f"{middle}    {saved.text:>17} "
-    title = _(" Plan de acción {year} {dot} {process}").format(year=plan.year, dot=glyphs.dot, process=plan.process)
+    title = _(" Plan de acción {year} {dot} {process}").format(
+        year=plan.year, dot=view.symbols.dot, process=plan.process
+    )
     return [
-        Span(fit(title, max(0, width - len(right) - 1), glyphs) + " ", Ink.TITLE),
+        Span(fit(title, max(0, view.width - len(right) - 1), view.symbols.more) + " ", Role.TITLE),
         Span(f"{middle}    "),
         saved._replace(text=f"{saved.text:>17} "),
     ]
 
 
-def figures_line(score: PlanScore, pending: int, width: int, glyphs: Glyphs) -> list[Span]:
+def totals_line(view: View) -> list[Span]:
     """Return the second line: the plan's figures, with their names cut short on a narrow screen."""
-    figures, locale = score.figures, score.plan.locale
-    roomy = width >= _ROOMY
+    figures, locale = view.shown_score.figures, view.known.plan.locale
+    roomy = view.width >= _ROOMY
     named = (
         (_("Avance"), format_percent(figures.progress, locale)),
         (_("Programado") if roomy else _("Prog."), format_percent(figures.programmed, locale)),
         (_("Reportado") if roomy else _("Report."), _percent(figures.reported, locale, 0)),
-        (_("Pendientes") if roomy else _("Pend."), str(pending)),
+        (_("Pendientes") if roomy else _("Pend."), str(view.known.score.pending_count)),
     )
     gap = "   " if roomy else "  "
     return [
         Span(_(" Cumplimiento {percent} ").format(percent=_percent(figures.compliance, locale))),
-        Span(glyphs.level(figures.level), LEVEL_INK[figures.level]),
+        level_span(figures.level, view.symbols),
         Span("".join(f"{gap}{name} {figure}" for name, figure in named)),
     ]
 
 
-def draft_line(session: Session, draft: Draft, row: Row, width: int, glyphs: Glyphs) -> list[Span]:
-    """Return what the figure being typed adds to the plan, and the figure with its thousands grouped.
+def foot_line(view: View) -> list[Span]:
+    """Return the line below the rows: what is being typed adds, or what the cursor is on."""
+    return _draft_line(view, view.draft) if view.draft else _detail_line(view)
 
-    The figure stands last, so that a digit more moves nothing else on the line.
+
+def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
+    """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
+    indicator = plan.indicator(cell.indicator)
+    typed: list[Variable | Constant] = [] if indicator is None else [*indicator.variables, *indicator.constants]
+    label = next((item.label for item in typed if item.name == cell.name), cell.name)
+    number = numbered(cell.indicator)
+    if cell.month is None:
+        return f"{number} {label}"
+    return f"{number} {label} {symbols.dot} {month_name(cell.month, plan.locale).capitalize()}"
+
+
+def _draft_line(view: View, draft: Draft) -> list[Span]:
+    """Return what the value being typed adds to the plan, and the value with its thousands grouped.
+
+    The value comes last, so that a digit more moves nothing else on the line.
     """
-    locale = session.plan.locale
-    before, after = session.score.figures, draft.score.figures
-    old, new = percent(before.compliance, locale), percent(after.compliance, locale)
-    gained = format_number((after.progress - before.progress) * 100, locale, 2)
+    plan = view.known.plan
+    before, after = view.known.score.figures, draft.score.figures
+    old, new = percent(before.compliance, plan.locale), percent(after.compliance, plan.locale)
+    gained = format_number((after.progress - before.progress) * 100, plan.locale, 2)
     added = _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
     spans = [
-        Span(f" {cell_name(session.plan, draft.cell, glyphs) if draft.cell else ''}   "),
-        Span(_("plan {old} {arrow} {new} ").format(old=old, arrow=glyphs.arrow, new=new)),
-        Span(glyphs.level(after.level), LEVEL_INK[after.level]),
+        Span(f" {cell_name(plan, draft.cell, view.symbols) if draft.cell else ''}   "),
+        Span(_("plan {old} {arrow} {new} ").format(old=old, arrow=view.symbols.arrow, new=new)),
+        level_span(after.level, view.symbols),
     ]
-    figure = [Span("  = "), Span(value_text(draft.value, locale), Ink.TITLE), Span(f" {row.unit}")]
-    room = width - sum(len(span.text) for span in [*spans, *figure])
-    return [*spans, Span(f"  {added}" if room >= len(added) + 2 else ""), *figure]
+    value = [Span("  = "), Span(value_text(draft.value, plan.locale), Role.TITLE), Span(f" {view.look.at.unit}")]
+    room = view.width - sum(len(span.text) for span in [*spans, *value])
+    return [*spans, Span(f"  {added}" if room >= len(added) + 2 else ""), *value]
 
 
-def detail_line(session: Session, row: Row, month: int, width: int, glyphs: Glyphs) -> list[Span]:
-    """Return what the cursor is on: its exact value, and of the month's goal and the month before what has room."""
-    cell = row.cell(month)
+def _detail_line(view: View) -> list[Span]:
+    """Return the exact value under the cursor, and of the month's goal and the month before what has room."""
+    row, known, plan = view.look.at, view.known, view.known.plan
+    cell = row.cell(view.look.month)
     if row.indicator is None:
-        return [Span(fit(_node(session, row), width, glyphs).rstrip())]
+        return [Span(fit(_node(plan, row), view.width, view.symbols.more).rstrip())]
     if cell is None:
-        return [Span(fit(_line(session, row.indicator, glyphs), width, glyphs).rstrip())]
-    plan = session.plan
+        return [Span(fit(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more).rstrip())]
     value = plan.values.get(cell)
-    line = f" {cell_name(plan, cell, glyphs)} = {value_text(value, plan.locale)} {row.unit}".rstrip()
-    doubt = session.doubt(cell)
+    line = f" {cell_name(plan, cell, view.symbols)} = {value_text(value, plan.locale)} {row.unit}".rstrip()
+    doubt = known.doubt(cell)
     if doubt:
-        return [Span(line + "   "), Span(f"! {doubt}", Ink.DOUBT)]
-    for part in _context(session, row.indicator, cell):
-        if len(line) + len(part) + 3 <= width:
+        return [Span(line + "   "), Span(f"! {doubt}", Role.DOUBT)]
+    for part in _context(known, row.indicator, cell):
+        if len(line) + len(part) + 3 <= view.width:
             line += f"   {part}"
     return [Span(line)]
 
 
-def cell_name(plan: Plan, cell: Cell, glyphs: Glyphs) -> str:
-    """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
-    indicator = plan.indicator(cell.indicator)
-    fields: list[Variable | Constant] = [] if indicator is None else [*indicator.variables, *indicator.constants]
-    label = next((item.label for item in fields if item.name == cell.name), cell.name)
-    number = numbered(cell.indicator)
-    if cell.month is None:
-        return f"{number} {label}"
-    return f"{number} {label} {glyphs.dot} {month_name(cell.month, plan.locale).capitalize()}"
-
-
-def _node(session: Session, row: Row) -> str:
-    weight = "" if row.weight is None else whole_percent(row.weight, session.plan.locale)
+def _node(plan: Plan, row: Row) -> str:
+    weight = "" if row.weight is None else whole_percent(row.weight, plan.locale)
     return f" {row.label}" + (_("   pesa {weight}").format(weight=weight) if weight else "")
 
 
-def _line(session: Session, indicator: Indicator, glyphs: Glyphs) -> str:
-    locale = session.plan.locale
+def _indicator(plan: Plan, indicator: Indicator, symbols: Symbols) -> str:
+    locale = plan.locale
     parts = [f" {numbered(indicator.id)} {indicator.name}"]
     if indicator.target is not None and indicator.kind is not Kind.MILESTONE:
-        target = (
-            format_percent(indicator.target, locale)
-            if indicator.unit == "%"
-            else format_number(indicator.target, locale)
-        )
-        parts.append(_("meta {limit}{target}").format(limit=_("máx. ") if is_limit(indicator) else "", target=target))
+        written = format_percent if indicator.unit == "%" else format_number
+        limit = _("máx. ") if is_limit(indicator) else ""
+        parts.append(_("meta {limit}{target}").format(limit=limit, target=written(indicator.target, locale)))
     parts.append(indicator.responsible or _("sin responsable"))
-    return f" {glyphs.dot} ".join(parts)
+    return f" {symbols.dot} ".join(parts)
 
 
-def _context(session: Session, indicator: Indicator, cell: Cell) -> list[str]:
-    """Return what is to be known of a cell beside its figure: its note, the month's goal, the month before."""
-    plan, note = session.plan, session.notes.get(cell)
+def _context(known: Known, indicator: Indicator, cell: Cell) -> list[str]:
+    """Return what is to be known of a cell beside its value: its note, the month's goal, the month before."""
+    plan, note = known.plan, known.notes.get(cell)
     parts = [_("* {note}").format(note=note)] if note else []
     if cell.month is None:
         return parts
     goal = month_goal(plan, indicator, cell.month)
     if goal is not None:
-        # A ratio's goal is that of the quotient, a sum's that of its inputs together.
+        # A ratio's goal is that of the quotient, a sum's that of its variables together.
         each = _("meta/mes {goal}") if len(indicator.variables) == 1 else _("meta/mes del total {goal}")
         parts.append(each.format(goal=_goal(indicator, goal, plan.locale)))
     before = previous(plan, cell)

@@ -15,14 +15,14 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 """Spreadsheets end a line with LF or CR LF; tmux turns either into CR."""
 
 
-class Block(NamedTuple):
-    """What a paste would do."""
+class Placement(NamedTuple):
+    """A block laid over the grid: what pasting it would do."""
 
     height: int
     width: int
     changes: tuple[CellChange, ...]
     overwritten: int
-    """How many of the cells it changes hold a figure now."""
+    """How many of the cells it changes hold a value now."""
     problem: str
     """Why nothing of it can be pasted; empty where all of it can."""
 
@@ -35,10 +35,10 @@ def parse_block(text: str) -> list[list[str]]:
     return [[field.strip() for field in line.split("\t")] for line in lines]
 
 
-def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence[Sequence[str]]) -> Block:
+def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence[Sequence[str]]) -> Placement:
     """Lay a block over the rows from `start` on, its first column in `month`.
 
-    Rows that hold no figure of a month are passed over, as a spreadsheet has no line for them. An empty field leaves
+    Rows that hold no value of a month are passed over, as a spreadsheet has no line for them. An empty field leaves
     its cell as it is, so that a gap in the source wipes nothing.
     """
     typed = [row for row in rows[start:] if row.field is not None and row.kind is not RowKind.CONSTANT]
@@ -53,9 +53,9 @@ def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence
         made = _difference(plan, draft)
         accept(plan, made)
     except PlanError as error:
-        return Block(len(block), width, (), 0, str(error))
+        return Placement(len(block), width, (), 0, str(error))
     overwritten = sum(1 for change in made if change.cell in plan.values)
-    return Block(len(block), width, made, overwritten, "")
+    return Placement(len(block), width, made, overwritten, "")
 
 
 def _check_size(height: int, width: int, rows: int, month: int) -> None:

@@ -1,4 +1,4 @@
-"""The rows of the plan's tree: objectives, actions, measured lines, and the figures that are typed."""
+"""The rows of the plan's tree: objectives, actions, indicators, and the variables and constants that are typed."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,11 +14,11 @@ class RowKind(Enum):
 
     OBJECTIVE = "objective"
     ACTION = "action"
-    LINE = "line"
-    """A measured line; with a single input it is where that input is typed."""
-    INPUT = "input"
+    INDICATOR = "indicator"
+    """With a single variable it is where that variable is typed."""
+    VARIABLE = "variable"
     CONSTANT = "constant"
-    """A figure for the whole year, such as a baseline."""
+    """A value for the whole year, such as a baseline."""
 
 
 class Row(NamedTuple):
@@ -30,13 +30,13 @@ class Row(NamedTuple):
     depth: int
     label: str
     number: str = ""
-    """What the form calls a measured line: `N° 1`."""
+    """What the form calls an indicator: `N° 1`."""
     weight: Decimal | None = None
     """As the form gives it, not normalised."""
     unit: str = ""
     indicator: Indicator | None = None
     field: str | None = None
-    """The input or constant that is typed in this row; None where it is only read."""
+    """The variable or constant that is typed in this row; None where it is only read."""
     ancestors: tuple[str, ...] = ()
     """The ids of the rows that fold this one away."""
 
@@ -54,11 +54,11 @@ class Row(NamedTuple):
     def foldable(self) -> bool:
         """Whether rows hang from this one that can be folded away."""
         return self.kind in {RowKind.OBJECTIVE, RowKind.ACTION} or (
-            self.kind is RowKind.LINE and self.indicator is not None and bool(_fields_below(self.indicator))
+            self.kind is RowKind.INDICATOR and self.indicator is not None and bool(_fields_below(self.indicator))
         )
 
 
-def tree(plan: Plan) -> tuple[Row, ...]:
+def rows_of(plan: Plan) -> tuple[Row, ...]:
     """Return every row of the plan, in the form's order."""
     return tuple(row for objective in plan.objectives for row in _objective(objective))
 
@@ -71,8 +71,8 @@ def unfolded(rows: tuple[Row, ...], folded: frozenset[str]) -> tuple[Row, ...]:
 def _objective(objective: Objective) -> Iterator[Row]:
     id_ = f"o{objective.number}"
     yield Row(RowKind.OBJECTIVE, id_, 0, objective.text, weight=objective.weight)
-    for line in objective.own:
-        yield from _line(line, 1, (id_,))
+    for indicator in objective.own:
+        yield from _indicator(indicator, 1, (id_,))
     for action in objective.actions:
         yield from _action(action, id_)
 
@@ -80,16 +80,16 @@ def _objective(objective: Objective) -> Iterator[Row]:
 def _action(action: Action, objective: str) -> Iterator[Row]:
     id_ = f"a{action.number}"
     yield Row(RowKind.ACTION, id_, 1, action.text, ancestors=(objective,))
-    for line in action.indicators:
-        yield from _line(line, 2, (objective, id_))
+    for indicator in action.indicators:
+        yield from _indicator(indicator, 2, (objective, id_))
 
 
-def _line(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
+def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> Iterator[Row]:
     id_ = f"i{indicator.id}"
     only = indicator.variables[0] if len(indicator.variables) == 1 else None
     number = numbered(indicator.id)
     yield Row(
-        RowKind.LINE,
+        RowKind.INDICATOR,
         id_,
         depth,
         indicator.name,
@@ -122,6 +122,6 @@ def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:
     """Return the figures that have a row of their own: several inputs, and every constant."""
     inputs = indicator.variables if len(indicator.variables) > 1 else ()
     return [
-        *((RowKind.INPUT, item.name, item.label, item.unit) for item in inputs),
+        *((RowKind.VARIABLE, item.name, item.label, item.unit) for item in inputs),
         *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in indicator.constants),
     ]

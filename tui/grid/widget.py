@@ -1,11 +1,11 @@
-"""The one widget of the application: it draws the desk's lines and hands it every key, in order.
+"""The one widget of the application: it draws the lines of the screen and hands on every key, in order.
 
-Textual takes a widget's messages one after another and awaits the handler of each, so that what comes while a figure is
+Textual takes a widget's messages one after another and awaits the handler of each, so that what comes while a value is
 being saved waits here: keys, pastes, the mouse, and what `in_turn` is given.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,15 +15,39 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.actions import press
-from tui.blocks import pasted
-from tui.desk import Desk
-from tui.grid.spans import Ink
-from tui.lines import Lines
-from tui.saving import save_aside
+from tui.grid.spans import Role, Span
 
 LULL: Final = 0.4
-"""Seconds without a key after which a person has seen that a figure was refused, and types for the cell they see."""
+"""Seconds without a key after which a person has seen that a value was refused, and types for the cell they see."""
+
+
+class Content(Protocol):
+    """What is shown, and what is done to it by hand."""
+
+    @property
+    def halted(self) -> bool:
+        """Whether the keys typed behind the last one were not meant for what goes on."""
+
+    async def key(self, name: str, character: str) -> None:
+        """Take a key to its end, with what it saves on disk; `character` is what it writes."""
+
+    async def paste(self, text: str) -> None:
+        """Take a text that the terminal pasted."""
+
+    def resize(self, width: int, height: int) -> None:
+        """Fit to a screen of another size."""
+
+    def point(self, x: int, y: int) -> None:
+        """Put the cursor where the mouse points."""
+
+    def wheel(self, direction: int) -> None:
+        """Scroll down (1) or up (-1)."""
+
+    def line(self, y: int) -> Sequence[Span]:
+        """Return the line `y` of the screen."""
+
+    def take_touched(self) -> list[int] | None:
+        """Return the lines to draw again since the last call, or None for all of them."""
 
 
 class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
@@ -38,23 +62,17 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def __init__(
         self,
-        desk: Desk,
-        styles: Mapping[Ink, Style],
-        after: Callable[[], None],
+        content: Content,
+        styles: Mapping[Role, Style],
         draw: Callable[[list[tuple[int, list[Segment]]]], bool],
     ) -> None:
-        """Show `desk`; `after` is called when it was given something to do.
-
-        `draw` shows lines at once, past Textual's compositor, or says that it cannot.
-        """
+        """Show `content` in `styles`; `draw` shows lines at once, past Textual's compositor, or says that it cannot."""
         super().__init__()
-        self.desk = desk
-        self._lines = Lines(desk)
-        self.inks = styles
-        self._after = after
+        self.theme_styles = styles
+        self._content = content
         self._draw = draw
         self._deaf: Timer | None = None
-        """Runs while what is typed is let go, because it was typed behind a figure that was refused."""
+        """Runs while what is typed is let go, because it was typed behind a value that was refused."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines of the screen as they are now.
@@ -68,38 +86,33 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
-        return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.inks[Ink.PLAIN])
+        return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.theme_styles[Role.PLAIN])
 
     def _segments(self, y: int) -> list[Segment]:
-        return [Segment(text, self.inks[ink]) for text, ink in self._lines.line(y) if text]
+        return [Segment(text, self.theme_styles[role]) for text, role in self._content.line(y) if text]
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the desk to the screen."""
-        self.desk.resize(event.size.width, event.size.height)
+        """Fit the content to the screen."""
+        self._content.resize(event.size.width, event.size.height)
         self.show_changes()
 
     async def on_key(self, event: events.Key) -> None:
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
-        if self.desk.leaving:
-            return
         if self._deaf:
             self._wait_for_a_lull()
             return
         character = event.character if event.is_printable and not event.key.startswith("alt+") else None
-        press(self.desk, event.key, character or "")
-        if self.desk.saving:
-            await save_aside(self.desk, self._show_at_once)
-        if self.desk.halted:
+        await self._content.key(event.key, character or "")
+        if self._content.halted:
             self._wait_for_a_lull()
-        self._after()
         self.show_changes()
 
     def _wait_for_a_lull(self) -> None:
         """Let go what is typed until nothing has come for a moment.
 
-        What is typed ahead was meant for the next cells: it would be appended to the figure that was refused, or answer
+        What is typed ahead was meant for the next cells: it would be appended to the value that was refused, or answer
         a question not yet seen.
         """
         if self._deaf:
@@ -109,51 +122,47 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     def _listen(self) -> None:
         self._deaf = None
 
-    def in_turn(self, act: Callable[..., object], *arguments: object) -> None:
-        """Have something else done to the desk when its turn comes, after the keys typed and the saves begun so far."""
-        self.call_later(self._do, act, arguments)
+    def in_turn(self, act: Callable[[], object]) -> None:
+        """Have something else done when its turn comes, after the keys typed and the saves begun so far."""
+        self.call_later(self._do, act)
 
-    def _do(self, act: Callable[..., object], arguments: tuple[object, ...]) -> None:
-        act(*arguments)
+    def _do(self, act: Callable[[], object]) -> None:
+        act()
         self.show_changes()
 
-    def on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """Take a bracketed paste."""
         event.stop()
         if self._deaf:
             return
-        pasted(self.desk, event.text)
+        await self._content.paste(event.text)
         self.show_changes()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the mouse points (only where the settings ask for the mouse)."""
-        self.desk.point(event.x, event.y)
+        self._content.point(event.x, event.y)
         self.show_changes()
 
     def on_mouse_scroll_down(self) -> None:
-        """Go down three rows or lines."""
-        self._wheel("down")
+        """Scroll down."""
+        self._content.wheel(1)
+        self.show_changes()
 
     def on_mouse_scroll_up(self) -> None:
-        """Go up three rows or lines."""
-        self._wheel("up")
-
-    def _wheel(self, key: str) -> None:
-        if not self.desk.busy or self.desk.page:
-            for _turn in range(3):
-                press(self.desk, key)
-            self.show_changes()
+        """Scroll up."""
+        self._content.wheel(-1)
+        self.show_changes()
 
     def show_changes(self) -> None:
-        """Have drawn what the desk has changed: at once, or with what else there is while keys are waiting."""
-        lines = self._lines.take_touched()
+        """Have drawn what has changed: at once, or with what else there is while keys are waiting."""
+        lines = self._content.take_touched()
         if lines is None:
             self.refresh()
         elif self.message_queue_size or not self._draw([(y, self._segments(y)) for y in lines]):
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in lines))
 
-    def _show_at_once(self) -> None:
+    def show_at_once(self) -> None:
         """Have drawn what has changed while a message is still being handled, before Textual finds this widget idle."""
         self.show_changes()
         self.screen.post_message(messages.Update(self))

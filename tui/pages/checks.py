@@ -5,7 +5,7 @@ from textwrap import wrap
 from scoring.doubts.of_plan import check
 from scoring.messages import _
 from scoring.model import Plan
-from tui.grid.spans import Ink, Span
+from tui.grid.spans import Role, Span
 from tui.pages.page import Page, PageLine, plain
 
 
@@ -16,10 +16,10 @@ def checks_page(plan: Plan, width: int) -> Page:
     for finding in findings:
         first, *rest = wrap(finding.text, max(20, width - 18))
         row = f"i{finding.indicator}" if finding.indicator else _objective_row(plan, finding.where)
-        lines.append(PageLine((Span(f" {finding.where:<14.14} ", Ink.TITLE), Span(first)), row=row))
+        lines.append(PageLine((Span(f" {finding.where:<14.14} ", Role.TITLE), Span(first)), row=row))
         lines += [plain(" " * 16 + more) for more in rest]
     if not lines:
-        lines = [plain(_(" No hay dudas sobre el plan."), Ink.GREEN)]
+        lines = [plain(_(" No hay dudas sobre el plan."), Role.GREEN)]
     return Page(_("Dudas sobre el plan: {count}").format(count=len(findings)), lines)
 
 

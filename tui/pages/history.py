@@ -7,20 +7,21 @@ from scoring.model import Cell, Plan
 from scoring.text.clock import local_time
 from store import Record
 from tui.grid.detail import cell_name
-from tui.grid.painter import value_text
-from tui.grid.spans import Glyphs, Ink, Span
+from tui.grid.spans import Role, Span
+from tui.grid.symbols import Symbols
+from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, plain
 
 
-def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], glyphs: Glyphs) -> Page:
+def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], symbols: Symbols) -> Page:
     """Return a cell's history, newest first."""
     lines = []
     for row in reversed(rows):
         at = local_time(row.at, plan.timezone)
         old, new = value_text(row.old, plan.locale), value_text(row.new, plan.locale)
-        lines.append(PageLine((Span(f" {at}  {row.by:<12} "), Span(f"{old} {glyphs.arrow} {new}", Ink.TITLE))))
+        lines.append(PageLine((Span(f" {at}  {row.by:<12} "), Span(f"{old} {symbols.arrow} {new}", Role.TITLE))))
         if row.note:
-            lines.append(plain(f"     {row.note}", Ink.DIM))
+            lines.append(plain(f"     {row.note}", Role.DIM))
     if not lines:
         lines = [plain(_(" Esta celda no ha cambiado nunca."))]
-    return Page(_("Historial de {cell}").format(cell=cell_name(plan, cell, glyphs)), lines)
+    return Page(_("Historial de {cell}").format(cell=cell_name(plan, cell, symbols)), lines)

@@ -7,8 +7,9 @@ from typing import Final
 from scoring.messages import _
 from scoring.model import Plan
 from tui.grid.detail import cell_name
-from tui.grid.painter import value_text
-from tui.grid.spans import Glyphs, Ink, Span
+from tui.grid.spans import Role, Span
+from tui.grid.symbols import Symbols
+from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, plain
 from tui.pages.pending import cell_row
 from workbook.reading.comparison import Difference, Import
@@ -19,17 +20,25 @@ OVERWRITE: Final = "L"
 """The key that takes everything, with the workbook's side in the conflicts; another, so that none is taken by habit."""
 
 
-def importing_page(plan: Plan, found: Import, width: int, glyphs: Glyphs) -> Page:
+def importing_page(plan: Plan, found: Import, width: int, symbols: Symbols) -> Page:
     """Return what `found` changes in `plan`, what crosses, and what is wrong or doubtful; cells lead to their rows."""
-    lines = [*_wrapped(f" {_verdict(found)}", width, Ink.RED if found.problems else Ink.TITLE)]
-    lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Ink.RED))
-    lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, glyphs))
-    lines += _section(_("Cambios"), _changes(plan, found.changes, width, glyphs))
-    lines += _section(_("Dudas"), _sentences(found.doubts, width, Ink.DOUBT))
-    lines += _section(_("No se importa"), _sentences(found.ignored, width, Ink.PLAIN))
+    lines = [*_wrapped(f" {_verdict(found)}", width, Role.RED if found.problems else Role.TITLE)]
+    lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Role.RED))
+    lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, symbols))
+    lines += _section(_("Cambios"), _changes(plan, found.changes, width, symbols))
+    lines += _section(_("Dudas"), _sentences(found.doubts, width, Role.DOUBT))
+    lines += _section(_("No se importa"), _sentences(found.ignored, width, Role.PLAIN))
     page = Page(_("Importar {name}").format(name=found.name), lines)
-    page.hint = _hint(found)
+    if key := taking_key(found):
+        page.hints = [(key, _("vale el libro") if found.conflicts else _("tomar todo"))]
     return page
+
+
+def taking_key(found: Import) -> str:
+    """Return the key that writes what the workbook changes; empty where nothing can be written."""
+    if found.problems or not (found.changes or found.conflicts):
+        return ""
+    return OVERWRITE if found.conflicts else TAKE
 
 
 def _verdict(found: Import) -> str:
@@ -51,54 +60,46 @@ def _verdict(found: Import) -> str:
     return _("El libro no cambia ninguna cifra del plan.")
 
 
-def _hint(found: Import) -> str:
-    if found.problems or not (found.changes or found.conflicts):
-        return ""
-    if found.conflicts:
-        return _("{key} vale el libro  ").format(key=OVERWRITE)
-    return _("{key} tomar todo  ").format(key=TAKE)
-
-
-def _changes(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyphs) -> Iterable[PageLine]:
+def _changes(plan: Plan, items: Sequence[Difference], width: int, symbols: Symbols) -> Iterable[PageLine]:
     for item in items:
         old, new = (value_text(value, plan.locale) for value in (item.current, item.wanted))
-        text = f"{cell_name(plan, item.cell, glyphs)}: {old} {glyphs.arrow} {new}"
+        text = f"{cell_name(plan, item.cell, symbols)}: {old} {symbols.arrow} {new}"
         yield from _leading(plan, item, text, width)
 
 
-def _conflicts(plan: Plan, items: Sequence[Difference], width: int, glyphs: Glyphs) -> Iterable[PageLine]:
+def _conflicts(plan: Plan, items: Sequence[Difference], width: int, symbols: Symbols) -> Iterable[PageLine]:
     for item in items:
-        yield from _leading(plan, item, cell_name(plan, item.cell, glyphs), width)
+        yield from _leading(plan, item, cell_name(plan, item.cell, symbols), width)
         figures = _("plan {current}, se exportó {exported}, libro {wanted}").format(
             current=value_text(item.current, plan.locale),
             exported=value_text(item.exported, plan.locale),
             wanted=value_text(item.wanted, plan.locale),
         )
-        yield from _wrapped(f"     {figures}", width, Ink.ALERT)
+        yield from _wrapped(f"     {figures}", width, Role.ALERT)
 
 
 def _leading(plan: Plan, item: Difference, text: str, width: int) -> Iterable[PageLine]:
     """Yield a cell's line with its place in the workbook; Enter on it goes to the cell's row."""
     indicator = plan.indicator(item.cell.indicator)
     row = cell_row(item.cell, alone=indicator is not None and len(indicator.variables) == 1)
-    first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Ink.PLAIN)
+    first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Role.PLAIN)
     yield PageLine(first.spans, row=row, month=item.cell.month)
     yield from rest
 
 
-def _sentences(sentences: Iterable[str], width: int, ink: Ink) -> Iterable[PageLine]:
+def _sentences(sentences: Iterable[str], width: int, role: Role) -> Iterable[PageLine]:
     for sentence in sentences:
-        yield from _wrapped(f"   {sentence}", width, ink)
+        yield from _wrapped(f"   {sentence}", width, role)
 
 
 def _section(title: str, lines: Iterable[PageLine]) -> list[PageLine]:
     """Return the lines under their title, or nothing where there are none."""
     held = list(lines)
-    return [plain(), plain(f" {title}", Ink.OBJECTIVE), *held] if held else []
+    return [plain(), plain(f" {title}", Role.OBJECTIVE), *held] if held else []
 
 
-def _wrapped(text: str, width: int, ink: Ink) -> list[PageLine]:
+def _wrapped(text: str, width: int, role: Role) -> list[PageLine]:
     """Return `text` in lines of at most `width` cells, the later ones as far in as the first or further."""
     indent = " " * (len(text) - len(text.lstrip()))
     lines = wrap(text.lstrip(), max(20, width - 1), initial_indent=indent, subsequent_indent=f"{indent}  ")
-    return [PageLine((Span(line, ink),)) for line in lines]
+    return [PageLine((Span(line, role),)) for line in lines]

@@ -1,10 +1,10 @@
 """A page: lines to read and scroll, some of which lead somewhere."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.messages import _
-from tui.grid.spans import Ink, Span
+from tui.grid.spans import Role, Span
 
 
 class PageLine(NamedTuple):
@@ -22,13 +22,13 @@ class PageLine(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The line without its inks."""
+        """The line without its styles."""
         return "".join(span.text for span in self.spans)
 
 
-def plain(text: str = "", ink: Ink = Ink.PLAIN) -> PageLine:
+def plain(text: str = "", role: Role = Role.PLAIN) -> PageLine:
     """Return a line that leads nowhere."""
-    return PageLine((Span(text, ink),))
+    return PageLine((Span(text, role),))
 
 
 class Page:
@@ -40,10 +40,10 @@ class Page:
         self._all = tuple(lines)
         self.lines = self._all
         self.filter: str | None = "" if filtered else None
-        self.keys: Mapping[str, Callable[[], None]] = {}
+        self.actions: Mapping[str, Callable[[], Awaitable[object]]] = {}
         """What characters do on this page alone."""
-        self.hint = ""
-        """Its own keys in words, for the line of hints."""
+        self.hints: Sequence[tuple[str, str]] = ()
+        """Those characters, and in a word or two what each does."""
         self.top = 0
         self.height = 20
         self.at = self._next(-1, 1)
@@ -53,24 +53,29 @@ class Page:
         """The line under the cursor, or None where no line leads anywhere."""
         return self.lines[self.at] if 0 <= self.at < len(self.lines) and self.lines[self.at].leads else None
 
-    def press(self, key: str, character: str) -> None:
-        """Scroll, choose or narrow down."""
-        if self.filter is not None and (character or key == "backspace"):
-            self._narrow(self.filter + character if character else self.filter[:-1])
-            return
-        match key:
-            case "down" | "tab":
+    def move(self, command: str) -> None:
+        """Scroll, or choose another line, by a command that moves the grid's cursor."""
+        match command:
+            case "down" | "next_month":
                 self._step(1)
-            case "up" | "shift+tab":
+            case "up" | "previous_month":
                 self._step(-1)
-            case "pagedown" | " ":
+            case "page_down" | "fold":
                 self._page(1)
-            case "pageup":
+            case "page_up":
                 self._page(-1)
-            case "home":
+            case "first_month":
                 self.top, self.at = 0, self._next(-1, 1)
-            case "end":
+            case "last_month":
                 self.top, self.at = self._last_top(), self._next(len(self.lines), -1)
+
+    def narrow(self, text: str) -> None:
+        """Narrow the lines down by `text` more, or by a character less where it is empty."""
+        before = self.filter or ""
+        self.filter = before + text if text else before[:-1]
+        words = self.filter.casefold().split()
+        self.lines = tuple(line for line in self._all if all(word in line.text.casefold() for word in words))
+        self.top, self.at = 0, self._next(-1, 1)
 
     def resize(self, height: int) -> None:
         """Show the page on a screen with `height` lines for it, title and hints included."""
@@ -84,23 +89,17 @@ class Page:
             return []
         line = self.lines[place]
         if place == self.at and line.leads:
-            return [Span(line.text, Ink.CURSOR)]
+            return [Span(line.text, Role.CURSOR)]
         return list(line.spans)
 
     def heading(self) -> list[Span]:
         """Return the page's title line, with what narrows it down or how far down it is."""
         if self.filter is not None:
-            return [Span(f" {self.title}: ", Ink.TITLE), Span(self.filter), Span(" ", Ink.CARET)]
+            return [Span(f" {self.title}: ", Role.TITLE), Span(self.filter), Span(" ", Role.CARET)]
         last = len(self.lines)
         shown = min(last, self.top + self.height)
         where = "" if last <= self.height else _("  ({shown} de {last})").format(shown=shown, last=last)
-        return [Span(f" {self.title}", Ink.TITLE), Span(where, Ink.DIM)]
-
-    def _narrow(self, text: str) -> None:
-        self.filter = text
-        words = text.casefold().split()
-        self.lines = tuple(line for line in self._all if all(word in line.text.casefold() for word in words))
-        self.top, self.at = 0, self._next(-1, 1)
+        return [Span(f" {self.title}", Role.TITLE), Span(where, Role.DIM)]
 
     def _step(self, direction: int) -> None:
         place = self._next(self.at, direction) if self.at >= 0 else -1

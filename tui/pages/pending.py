@@ -4,12 +4,13 @@ from scoring.arithmetic.rollup import Pending, PlanScore, unreported
 from scoring.messages import _
 from scoring.model import Cell
 from tui.grid.detail import cell_name
-from tui.grid.figures import percent
-from tui.grid.spans import Glyphs, Ink, Span
+from tui.grid.spans import Role, Span
+from tui.grid.symbols import Symbols
+from tui.grid.values import percent
 from tui.pages.page import Page, PageLine, plain
 
 
-def pending_page(score: PlanScore, glyphs: Glyphs) -> Page:
+def pending_page(score: PlanScore, symbols: Symbols) -> Page:
     """Return the pending cells, heaviest first, under whoever has to report them; each leads to its cell."""
     plan, pending = score.plan, unreported(score)
     lines: list[PageLine] = []
@@ -17,14 +18,14 @@ def pending_page(score: PlanScore, glyphs: Glyphs) -> Page:
     for responsible in responsibles:
         theirs = [item for item in pending if item.indicator.responsible == responsible]
         title = _(" {name}: {count}").format(name=responsible or _("sin responsable"), count=len(theirs))
-        lines.append(plain(title, Ink.OBJECTIVE))
+        lines.append(plain(title, Role.OBJECTIVE))
         for item in theirs:
             weight = _("{weight} % del plan").format(weight=percent(item.global_weight, plan.locale))
-            spans = (Span(f"   {weight:>18}  "), Span(cell_name(plan, item.cell, glyphs)))
+            spans = (Span(f"   {weight:>18}  "), Span(cell_name(plan, item.cell, symbols)))
             lines.append(PageLine(spans, row=row_id(item), month=item.cell.month))
         lines.append(plain())
     if not lines:
-        lines = [plain(_(" No hay nada pendiente hasta el corte."), Ink.GREEN)]
+        lines = [plain(_(" No hay nada pendiente hasta el corte."), Role.GREEN)]
     return Page(_("Pendientes: {count}").format(count=len(pending)), lines)
 
 

@@ -14,9 +14,10 @@ from scoring.precision import ONE, ZERO
 from scoring.text.months import month_name
 from scoring.text.numbers import format_compact, format_percent
 from scoring.text.words import missing_word
-from tui.grid.figures import percent
 from tui.grid.scores import RowScore, row_scores
-from tui.grid.spans import LEVEL_INK, Glyphs, Ink, Span, fit
+from tui.grid.spans import Role, Span, fit
+from tui.grid.symbols import LEVEL_ROLE, Symbols, level_span
+from tui.grid.values import percent
 from tui.pages.page import Page, PageLine, plain
 
 _CHART_HEIGHT: Final = 10
@@ -28,7 +29,7 @@ class _Frame(NamedTuple):
 
     locale: str
     width: int
-    glyphs: Glyphs
+    symbols: Symbols
 
     @property
     def label(self) -> int:
@@ -36,10 +37,10 @@ class _Frame(NamedTuple):
         return max(24, min(50, self.width - 50))
 
 
-def status_page(whole: PlanScore, width: int, glyphs: Glyphs) -> Page:
+def status_page(whole: PlanScore, width: int, symbols: Symbols) -> Page:
     """Return the plan at a glance on `width` cells; a line of the tree leads to its row."""
     plan = whole.plan
-    frame = _Frame(plan.locale, width, glyphs)
+    frame = _Frame(plan.locale, width, symbols)
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
     lines = [*_bars(whole, frame), plain(), *_course(plan, frame), plain(), *_red(whole, frame), *_paces(whole, frame)]
     return Page(_("Estado del plan {year}, corte {month}").format(year=plan.year, month=month), lines)
@@ -50,7 +51,7 @@ def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     title = _("Cumplimiento hasta el corte")
     gap = frame.width - frame.label - 20
     heads = _("Cumpl.").rjust(8) + _("Avance").rjust(gap + 10)
-    yield plain(f" {title:<{frame.label}}{heads}", Ink.HEADING)
+    yield plain(f" {title:<{frame.label}}{heads}", Role.HEADING)
     figures, scores = whole.figures, row_scores(whole)
     yield _bar(_("PLAN"), RowScore(figures.progress, figures.compliance, figures.level), frame, "")
     for objective in whole.objectives:
@@ -64,15 +65,17 @@ def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
 def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
     room = frame.width - frame.label - 23
     filled = int((score.compliance or ZERO) * room + _HALF)
-    ink = LEVEL_INK[score.level]
+    role = LEVEL_ROLE[score.level]
     return PageLine(
         (
-            Span(fit(f" {label}", frame.label, frame.glyphs), Ink.PLAIN if label.startswith("  ") else Ink.TITLE),
+            Span(
+                fit(f" {label}", frame.label, frame.symbols.more), Role.PLAIN if label.startswith("  ") else Role.TITLE
+            ),
             Span(f"{percent(score.compliance, frame.locale):>8} "),
-            Span(frame.glyphs.level(score.level), ink),
+            level_span(score.level, frame.symbols),
             Span(" "),
-            Span(frame.glyphs.bar * filled, ink),
-            Span(frame.glyphs.rest * (room - filled), Ink.DIM),
+            Span(frame.symbols.bar * filled, role),
+            Span(frame.symbols.rest * (room - filled), Role.DIM),
             Span(f"{percent(score.progress, frame.locale):>8}"),
         ),
         row=row,
@@ -81,34 +84,34 @@ def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
 
 def _course(plan: Plan, frame: _Frame) -> Iterator[PageLine]:
     """Yield a chart of programmed, progress and compliance over the months that have any figure."""
-    glyphs = frame.glyphs
+    symbols = frame.symbols
     scores = [score(plan, month).figures for month in MONTHS]
     last = max((cell.month for cell in plan.values if cell.month), default=0)
     each = max(4, min(9, (frame.width - 8) // len(MONTHS)))
     yield plain(
         _(" Mes a mes:  {programmed} programado   {progress} avance   {compliance} cumplimiento").format(
-            programmed=glyphs.programmed, progress=glyphs.progress, compliance=glyphs.compliance
+            programmed=symbols.programmed, progress=symbols.progress, compliance=symbols.compliance
         ),
-        Ink.HEADING,
+        Role.HEADING,
     )
     for step in range(_CHART_HEIGHT, -1, -1):
         axis = f"{step * 100 // _CHART_HEIGHT:>5} " if step % 5 == 0 else " " * 6
-        spans = [Span(axis, Ink.DIM), Span(glyphs.mark, Ink.DIM)]
+        spans = [Span(axis, Role.DIM), Span(symbols.mark, Role.DIM)]
         for month, figures in zip(MONTHS, scores, strict=True):
-            spans += _marks(figures, step, each, glyphs, seen=month <= last)
+            spans += _marks(figures, step, each, symbols, seen=month <= last)
         yield PageLine(tuple(spans))
     names = "".join(f"{month_name(month, plan.locale):^{each}}" for month in MONTHS)
-    yield plain(" " * 7 + names, Ink.DIM)
+    yield plain(" " * 7 + names, Role.DIM)
 
 
-def _marks(figures: Figures, step: int, each: int, glyphs: Glyphs, *, seen: bool) -> list[Span]:
+def _marks(figures: Figures, step: int, each: int, symbols: Symbols, *, seen: bool) -> list[Span]:
     """Return one month's marks at one height of the chart, side by side so that none hides another."""
-    marks = [(figures.programmed, glyphs.programmed, Ink.DIM)]
+    marks = [(figures.programmed, symbols.programmed, Role.DIM)]
     if seen:
-        marks.append((figures.progress, glyphs.progress, Ink.HEADING))
+        marks.append((figures.progress, symbols.progress, Role.HEADING))
         if figures.compliance is not None:
-            marks.append((figures.compliance, glyphs.compliance, LEVEL_INK[figures.level]))
-    spans = [Span(sign if int(value * _CHART_HEIGHT + _HALF) == step else " ", ink) for value, sign, ink in marks]
+            marks.append((figures.compliance, symbols.compliance, LEVEL_ROLE[figures.level]))
+    spans = [Span(sign if int(value * _CHART_HEIGHT + _HALF) == step else " ", role) for value, sign, role in marks]
     room = each - len(spans)
     return [Span(" " * (room // 2)), *spans, Span(" " * (room - room // 2))]
 
@@ -118,14 +121,14 @@ def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     red = [scored for scored in whole.indicators if scored.level is Level.RED]
     if not red:
         return
-    yield plain(_(" En rojo, y por qué"), Ink.HEADING)
+    yield plain(_(" En rojo, y por qué"), Role.HEADING)
     for scored in sorted(red, key=_lost, reverse=True):
         lost = percent(_lost(scored), frame.locale)
         head = _("   {id} {name}: le quita {lost} puntos al plan; {reason}").format(
             id=scored.indicator.id, name=scored.indicator.name, lost=lost, reason=_reason(whole.plan, scored.measure)
         )
         first, *rest = wrap(head, frame.width - 6, subsequent_indent="      ", initial_indent="   ")
-        mark = Span(f" {frame.glyphs.level(scored.level)}", LEVEL_INK[scored.level])
+        mark = Span(f" {frame.symbols.level(scored.level)}", LEVEL_ROLE[scored.level])
         yield PageLine((mark, Span(first[3:])), row=f"i{scored.indicator.id}")
         yield from (plain(more) for more in rest)
     yield plain()
@@ -155,13 +158,13 @@ def _paces(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     if not any(item for _line, item in found):
         return
     titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre, si sigue así"))
-    yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Ink.HEADING)
+    yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Role.HEADING)
     for scored, item in found:
         if item is None:
             continue
         enough = Level.GREEN if item.projection >= ONE else Level.YELLOW
-        label = fit(f"   {scored.indicator.id:>2} {scored.indicator.name}", frame.label, frame.glyphs)
+        label = fit(f"   {scored.indicator.id:>2} {scored.indicator.name}", frame.label, frame.symbols.more)
         figures = f"{format_compact(item.present, frame.locale):>9}{format_compact(item.needed, frame.locale):>11}"
         share = _("{share} % de la meta").format(share=percent(item.projection, frame.locale))
-        mark = Span(frame.glyphs.level(enough), LEVEL_INK[enough])
+        mark = level_span(enough, frame.symbols)
         yield PageLine((Span(f" {label}{figures}{share:>25} "), mark), row=f"i{scored.indicator.id}")

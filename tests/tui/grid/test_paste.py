@@ -4,12 +4,12 @@ import pytest
 
 from plans import plan_2024
 from scoring.model import Cell, CellChange, Plan
-from tui.grid.paste import Block, lay, parse_block
-from tui.grid.rows import tree
+from tui.grid.paste import Placement, lay, parse_block
+from tui.grid.rows import rows_of
 
 
-def at(plan: Plan, row: str, month: int, text: str) -> Block:
-    rows = tree(plan)
+def at(plan: Plan, row: str, month: int, text: str) -> Placement:
+    rows = rows_of(plan)
     start = next(place for place, item in enumerate(rows) if item.id == row)
     return lay(plan, rows, start, month, parse_block(text))
 

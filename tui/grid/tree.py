@@ -1,18 +1,19 @@
-"""What the grid looks at: the rows, the cursor, what is folded, marked and scrolled. No Textual here."""
+"""The plan's tree on a screen: its rows, the cursor, and what is folded, marked and scrolled away."""
 
 from collections.abc import Iterator
 
 from scoring.model import MONTHS, Cell, Plan
 from tui.grid.columns import Columns, columns, shown_months
-from tui.grid.rows import Row, RowKind, tree, unfolded
+from tui.grid.rows import Row, RowKind, rows_of, unfolded
+from tui.grid.view import Look
 
 
-class Sheet:
-    """The view of a plan's tree on a screen of `width` by `height` cells, the height being that of its rows alone."""
+class TreeView:
+    """A plan's tree seen through `width` by `height` cells, the height being that of its rows alone."""
 
     def __init__(self, plan: Plan, month: int) -> None:
         """Look at `plan` with the cursor on its first row in `month` (1..12)."""
-        self._tree = tree(plan)
+        self._tree = rows_of(plan)
         self._objectives = plan.objectives
         self.rows: tuple[Row, ...] = self._tree
         self.folded: frozenset[str] = frozenset()
@@ -24,7 +25,7 @@ class Sheet:
         self.height = 19
         self.year = False
         self.run: int | None = None
-        """The month in which a run of entries began: Enter comes back to it."""
+        """The month in which entry by Tab began: Enter comes back to it."""
         self.anchor: tuple[str, int] | None = None
         """The corner of a marked block: a row's id and a month."""
         self.columns: Columns = columns(self.width, 1, year=False)
@@ -33,7 +34,7 @@ class Sheet:
         """Look at another state of the plan; the cursor stays on its row."""
         if plan.objectives is not self._objectives:
             self._objectives = plan.objectives
-            self._tree = tree(plan)
+            self._tree = rows_of(plan)
             self._fold(self.folded)
 
     def resize(self, width: int, height: int) -> None:
@@ -70,16 +71,16 @@ class Sheet:
         self.columns = columns(self.width, self.first, year=self.year)
 
     def move(self, rows: int = 0, months: int = 0) -> None:
-        """Move the cursor by rows and months, as far as there are any; ends a run of entries."""
+        """Move the cursor by rows and months, as far as there are any; ends entry by Tab."""
         self.run = None
         self.row = min(max(self.row + rows, 0), len(self.rows) - 1)
         self.month = min(max(self.month + months, MONTHS[0]), MONTHS[-1])
         self.follow()
 
     def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) row with a cell to type, in the run's month; False where there is none.
+        """Go to the next (1) or previous (-1) row with a cell to type; False where there is none.
 
-        Coming from a month's figure, constants are passed over: a month is typed without meeting them.
+        From a month's value constants are passed over: a month is typed without meeting them.
         """
         month = self.month if self.run is None else self.run
         yearly = self.at.kind is RowKind.CONSTANT
@@ -94,7 +95,7 @@ class Sheet:
         return False
 
     def sideways(self, direction: int) -> None:
-        """Go to the month after (1) or before (-1) and remember where the run of entries began."""
+        """Go to the month after (1) or before (-1) and remember where entry by Tab began."""
         if self.run is None:
             self.run = self.month
         self.month = min(max(self.month + direction, MONTHS[0]), MONTHS[-1])
@@ -146,11 +147,22 @@ class Sheet:
             row.id
             for row in self._tree
             if wanted in f"{row.number} {row.label}".casefold()
-            or (row.kind is RowKind.LINE and row.indicator and wanted in row.indicator.responsible.casefold())
+            or (row.kind is RowKind.INDICATOR and row.indicator and wanted in row.indicator.responsible.casefold())
         ]
 
-    def overhead(self) -> Row | None:
-        """Return the objective of the topmost row where its own row is scrolled away."""
+    def mark(self) -> None:
+        """Begin to mark a block at the cursor."""
+        self.anchor = (self.at.id, self.month)
+
+    def unmark(self) -> None:
+        """Mark nothing any more."""
+        self.anchor = None
+
+    def look(self) -> Look:
+        """Return what is looked at, as it is now."""
+        return Look(self.rows, self.row, self.month, self.top, self.columns, self.folded, self._above(), self.marked())
+
+    def _above(self) -> Row | None:
         ancestors = self.rows[self.top].ancestors
         if not ancestors:
             return None

@@ -1,4 +1,4 @@
-"""Figures as the grid writes them, in the plan's locale and in the width there is."""
+"""Values as the grid writes them, in the plan's locale and in the width there is."""
 
 from decimal import Decimal
 
@@ -36,3 +36,8 @@ def editable(value: Value | None, locale: str) -> str:
     if value is None:
         return ""
     return value.value if isinstance(value, Mark) else f"{value:f}".replace(".", decimal_sign(locale))
+
+
+def value_text(value: Value | None, locale: str) -> str:
+    """Write what a cell holds in full for a sentence; a dash where it holds nothing."""
+    return fitted(value, locale, 60) or "–"

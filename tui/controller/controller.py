@@ -1,0 +1,185 @@
+"""The application's state: a plan's session, the tree on the screen, what is said, and what has to be drawn again.
+
+Nothing here knows Textual, threads or the meaning of keys: `tui.modes` decides what a key does and calls these methods.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from textwrap import wrap
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Cell, CellChange
+from tui.controller.keymap import Keymap
+from tui.controller.saving import Outcome, Refused, Saved, Write, Writer, at_once, save
+from tui.controller.session import Session
+from tui.grid.scores import RowScore, row_scores
+from tui.grid.spans import Role, Span, fit
+from tui.grid.symbols import Symbols
+from tui.grid.tree import TreeView
+from tui.grid.view import Draft
+
+LEAST_WIDTH: Final = 60
+LEAST_HEIGHT: Final = 15
+HEADING_LINES: Final = 3
+"""The plan's two lines and the columns' heading, above the rows."""
+FOOT_LINES: Final = 2
+"""The detail and the hints, below the rows."""
+
+
+class Controller:
+    """One person's plan on one screen."""
+
+    def __init__(self, session: Session, keymap: Keymap, symbols: Symbols, *, writer: Writer = at_once) -> None:
+        """Show the plan of `session` to a person with these keys and symbols; `writer` does the saving."""
+        self.session = session
+        self.keymap = keymap
+        self.symbols = symbols
+        self.writer = writer
+        self.tree = TreeView(session.plan, session.cutoff or 1)
+        self.width, self.height = 80, 24
+        self.message: list[Span] = []
+        """What happened, until the next key: for the foot line and, if it is long, for the line of hints."""
+        self.refused = False
+        """Whether the last key asked for something that was refused."""
+        self.copied: list[list[str]] = []
+        """The block last copied, as texts in the plan's locale."""
+        self.workbook = f"plan_{session.plan.year}.xlsx"
+        """Where the next workbook goes, or is read from, if the person says nothing else."""
+        self.draft: Draft | None = None
+        """What is being typed or pasted, with the plan scored as if it were saved."""
+        self.scores: Mapping[str, RowScore] = {}
+        """The scores shown beside the rows, by the rows' ids."""
+        self.saving = False
+        """Whether a save is under way: nothing else touches the store then."""
+        self._touched: set[str] = set()
+        self._all_touched = True
+        self._warning = ""
+        self.show_draft(None)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the screen has no room for the plan."""
+        return self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT
+
+    def resize(self, width: int, height: int) -> None:
+        """Fit the tree to a screen of another size."""
+        self.width, self.height = width, height
+        self.tree.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
+        self.touch_all()
+
+    def begin_key(self) -> None:
+        """Forget what was said of the key before."""
+        self.message, self.refused, self._warning = [], False, ""
+
+    def end_key(self) -> None:
+        """Say what a save warned of, after whatever else was said of it."""
+        if self._warning:
+            self.tell(self._warning, Role.ALERT)
+
+    def tell(self, text: str, role: Role = Role.PLAIN) -> None:
+        """Say something until the next key: on the foot line, and in place of the hints where it is long."""
+        first, *rest = wrap(text, max(1, self.width - 2)) or [""]
+        self.message = [Span(f" {first}", role)]
+        if rest:
+            self.message.append(Span(f" {fit(' '.join(rest), self.width - 2, self.symbols.more)}", role))
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something cannot be done."""
+        self.refused = True
+        self.tell(str(error), Role.RED)
+
+    async def commit(
+        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
+    ) -> Outcome:
+        """Save changes as one batch and return what came of it; where it was not saved, that is said.
+
+        `base` holds the revisions that the person saw when they began, by default those shown now.
+        """
+        try:
+            write = self.session.writing(changes, note, base)
+        except PlanError as error:
+            self.refuse(error)
+            return Refused(error)
+        outcome = await self._save(write)
+        if not isinstance(outcome, Saved):
+            self.session.not_saved(str(outcome.error))
+        return outcome
+
+    async def undo(self) -> Outcome:
+        """Take back this person's last batch."""
+        return await self._save(self.session.store.undo)
+
+    async def redo(self) -> Outcome:
+        """Put back what was taken back last."""
+        return await self._save(self.session.store.redo)
+
+    async def _save(self, write: Write) -> Outcome:
+        self.saving = True
+        outcome = await save(write, self.writer, self.session.take)
+        self.saving, self.message = False, []
+        if isinstance(outcome, Saved):
+            self.show_changed(outcome.cells)
+            self._warning = outcome.warning
+        else:
+            self.refuse(outcome.error)
+        return outcome
+
+    def reload(self) -> None:
+        """Show the plan as it is on disk now."""
+        try:
+            self.show_changed(self.session.reload())
+        except PlanError as error:
+            self.refuse(error)
+
+    def tell_waiting(self) -> None:
+        """Say that a save takes long."""
+        self.tell(_("guardando… otro proceso tiene ocupado el plan, o el disco va lento"), Role.ALERT)
+
+    def take_touched(self) -> frozenset[str] | None:
+        """Return the ids of the rows that have changed since the last call, or None where anything may have."""
+        everything, touched = self._all_touched, frozenset(self._touched)
+        self._all_touched, self._touched = False, set()
+        return None if everything else touched
+
+    def touch(self, ids: Iterable[str]) -> None:
+        """Have the rows with these ids drawn again."""
+        self._touched.update(ids)
+
+    def touch_all(self) -> None:
+        """Have the whole screen drawn again."""
+        self._all_touched = True
+
+    def move(self, change: Callable[[], object]) -> None:
+        """Move the cursor or the view by `change` and have drawn what that changes."""
+        tree = self.tree
+        before = (tree.top, tree.columns, tree.rows, tree.anchor)
+        self.touch([tree.at.id])
+        change()
+        self.touch([tree.at.id])
+        if before != (tree.top, tree.columns, tree.rows, tree.anchor) or tree.anchor:
+            self.touch_all()
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Show the scores with what is being typed or pasted, or (None) those of the values on disk."""
+        self.draft = draft
+        scores = row_scores(draft.score if draft else self.session.score)
+        self.touch(id_ for id_, score in scores.items() if self.scores.get(id_) != score)
+        self.scores = scores
+
+    def show_changed(self, cells: Iterable[Cell]) -> None:
+        """Show the values of cells that were saved, by this session or by another."""
+        self.tree.use(self.session.plan)
+        self._touch_indicators({cell.indicator for cell in cells})
+        self.show_draft(None)
+
+    def show_notes(self) -> None:
+        """Show which cells have a note."""
+        before = self.session.notes
+        self.session.read_notes()
+        differing = before.items() ^ self.session.notes.items()
+        self._touch_indicators({cell.indicator for cell, _note in differing})
+
+    def _touch_indicators(self, ids: Collection[str]) -> None:
+        """Have all rows of these indicators drawn again: one variable's value can make another's doubtful."""
+        self.touch(row.id for row in self.tree.all_rows if row.indicator and row.indicator.id in ids)

@@ -1,0 +1,55 @@
+"""The signs of the screen, and the same in ASCII for terminals that know no others."""
+
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+from scoring.model import Level
+from tui.grid.spans import Role, Span
+
+LEVEL_ROLE: Final = {Level.GREEN: Role.GREEN, Level.YELLOW: Role.YELLOW, Level.RED: Role.RED, Level.GREY: Role.DIM}
+
+
+class Symbols(NamedTuple):
+    """The signs of the screen, each one cell wide but for the levels' two."""
+
+    green: str
+    yellow: str
+    red: str
+    grey: str
+    open: str
+    closed: str
+    missing: str
+    more: str
+    dot: str
+    arrow: str
+    over: str
+    bar: str
+    rest: str
+    mark: str
+    programmed: str
+    progress: str
+    compliance: str
+
+    def level(self, level: Level) -> str:
+        """Return a level as shape and letter, two cells wide."""
+        match level:
+            case Level.GREEN:
+                return self.green + _("V")
+            case Level.YELLOW:
+                return self.yellow + _("A")
+            case Level.RED:
+                return self.red + _("R")
+            case Level.GREY:
+                return self.grey + " "
+
+
+UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●")
+ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*")
+
+IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
+"""The signs that sentences hold, for where `ASCII` is asked for; letters stay as they are."""
+
+
+def level_span(level: Level, symbols: Symbols) -> Span:
+    """Return a level as shape, letter and colour."""
+    return Span(symbols.level(level), LEVEL_ROLE[level])

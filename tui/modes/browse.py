@@ -1,0 +1,101 @@
+"""Browsing: a key is a command, and a digit begins a value."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from tui.grid.editor import STARTS, Editor
+from tui.grid.paste import parse_block
+from tui.modes import edit
+from tui.modes.commands import blocks, entry, files, motion, pages
+from tui.modes.mode import Key, Mode
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+Handler: TypeAlias = "Callable[[ModeStack], Awaitable[object] | None]"
+"""Carries out a command; one that saves is awaited."""
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "commit": entry.go_on,
+    "edit": entry.edit,
+    "clear": blocks.clear,
+    "np": blocks.not_programmed,
+    "undo": entry.undo,
+    "redo": entry.redo,
+    "note": entry.ask_note,
+    "up": motion.by(rows=-1),
+    "down": motion.by(rows=1),
+    "left": motion.by(months=-1),
+    "right": motion.by(months=1),
+    "next_month": motion.sideways(1),
+    "previous_month": motion.sideways(-1),
+    "first_month": motion.by(months=-12),
+    "last_month": motion.by(months=12),
+    "page_up": motion.by_page(-1),
+    "page_down": motion.by_page(1),
+    "next_pending": lambda stack: motion.pending(stack, 1),
+    "previous_pending": lambda stack: motion.pending(stack, -1),
+    "go": motion.ask_where,
+    "search": motion.ask_what,
+    "fold": motion.fold,
+    "mark": blocks.mark,
+    "copy": blocks.copy,
+    "paste": blocks.paste,
+    "fill": blocks.fill,
+    "year": motion.year,
+    "earlier_cutoff": lambda stack: motion.cut_off(stack, -1),
+    "later_cutoff": lambda stack: motion.cut_off(stack, 1),
+    "why": pages.why,
+    "status": pages.status,
+    "pending": pages.pending,
+    "history": pages.history,
+    "checks": pages.checks,
+    "export": files.ask_export,
+    "import": files.ask_import,
+    "theme": lambda stack: stack.host.switch_theme(),
+    "redraw": lambda stack: stack.host.redraw(),
+    "palette": pages.palette,
+    "help": pages.help_,
+    "quit": lambda stack: stack.quit(),
+}
+"""What each command of the registry does; `cancel` and `previous_found` have a meaning only in other modes."""
+
+_HINTS: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit", "fold")
+"""The same wherever the cursor is, so that a move sends none of them again."""
+
+
+class Browse(Mode):
+    """The grid with nothing begun; always the lowest mode."""
+
+    browsing = True
+
+    def __init__(self, stack: "ModeStack") -> None:
+        """Browse."""
+        super().__init__(stack)
+        self._hint: tuple[int, str] = (0, "")
+        """The hints, and the width they were made for."""
+
+    async def key(self, key: Key) -> None:
+        """Begin a value with what begins one; carry out the command of any other key."""
+        if key.character and key.character in STARTS:
+            edit.begin(self.stack, Editor.replace(key.character))
+        else:
+            await self.run(self.keymap.command(key.name, key.character))
+
+    async def run(self, command: str) -> None:
+        """Carry out a command by its id; an id without a meaning here does nothing."""
+        if command in HANDLERS:
+            doing = HANDLERS[command](self.stack)
+            if doing is not None:
+                await doing
+
+    async def paste(self, text: str) -> None:
+        """Lay a block over the grid."""
+        blocks.preview(self.stack, parse_block(text))
+
+    def hint(self) -> str:
+        """Return the commands that have room."""
+        width = self.controller.width
+        if self._hint[0] != width:
+            self._hint = width, self.keymap.short_hint(_HINTS, width - 2)
+        return self._hint[1]

@@ -1,0 +1,147 @@
+"""What is done to a marked block, or to the cell under the cursor where nothing is marked: one batch each."""
+
+from collections.abc import Iterable
+
+from scoring.entry.values import changes_for
+from scoring.messages import _, ngettext
+from scoring.model import Cell, CellChange, Value
+from scoring.model import Mark as ValueMark
+from scoring.text.numbers import format_value
+from tui.controller.controller import Controller
+from tui.grid.paste import lay
+from tui.grid.rows import RowKind
+from tui.grid.spans import Role
+from tui.modes.mark import Mark
+from tui.modes.paste import Paste
+from tui.modes.stack import ModeStack
+
+
+def mark(stack: ModeStack) -> None:
+    """Begin to mark a block at the cursor."""
+    stack.push(Mark(stack))
+
+
+async def clear(stack: ModeStack) -> None:
+    """Empty the block's cells."""
+    if await _write(stack, None):
+        _unmark(stack)
+
+
+async def not_programmed(stack: ModeStack) -> None:
+    """Mark the block's months as not programmed (NP); from a cell alone the cursor then goes on."""
+    controller = stack.controller
+    alone = controller.tree.anchor is None
+    if await _write(stack, ValueMark.NP):
+        _unmark(stack)
+        if alone:
+            controller.move(lambda: controller.tree.step(1))
+
+
+def copy(stack: ModeStack) -> None:
+    """Copy the block, as texts in the plan's locale."""
+    controller, plan = stack.controller, stack.controller.session.plan
+    block = [
+        [format_value(plan.values.get(cell), plan.locale) if cell else "" for cell in row] for row in _block(controller)
+    ]
+    if not block:
+        controller.tell(_("aquí no hay ninguna cifra que copiar"))
+        return
+    controller.copied = block
+    _unmark(stack)
+    controller.tell(_("copiado: {rows} × {columns}").format(rows=len(block), columns=len(block[0])))
+
+
+def paste(stack: ModeStack) -> None:
+    """Lay what was copied over the grid from the cursor on, and show what that would do."""
+    controller = stack.controller
+    if controller.copied:
+        preview(stack, controller.copied)
+    else:
+        said = _("no hay nada copiado: {copy} copia la celda o el bloque marcado con {mark}")
+        controller.tell(controller.keymap.sentence(said))
+
+
+def preview(stack: ModeStack, block: list[list[str]]) -> None:
+    """Say what pasting a block here would do; the next key writes all of it or nothing."""
+    controller, tree = stack.controller, stack.controller.tree
+    laid = lay(controller.session.plan, tree.rows, tree.row, tree.month, block)
+    if laid.problem:
+        controller.tell(_("no se pega nada: {problem}").format(problem=laid.problem), Role.RED)
+        return
+    if not laid.changes:
+        controller.tell(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
+        return
+    stack.push(Paste(stack, laid))
+    said = ngettext(
+        "pegar {rows} × {columns}: cambia {count} celda, {overwritten} de ellas ya tenía cifra",
+        "pegar {rows} × {columns}: cambian {count} celdas, {overwritten} de ellas ya tenían cifra",
+        len(laid.changes),
+    )
+    controller.tell(said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten), Role.TITLE)
+
+
+async def fill(stack: ModeStack) -> None:
+    """Copy the month before into the empty cells of the block, or of the cursor's whole month."""
+    controller = stack.controller
+    changes = list(_from_the_month_before(controller))
+    if not changes:
+        controller.tell(_("no hay celdas vacías con cifra en el mes anterior"))
+    elif await stack.save(changes):
+        _unmark(stack)
+        controller.touch_all()
+        said = ngettext(
+            "rellenada {count} celda con el mes anterior; {undo} lo deshace",
+            "rellenadas {count} celdas con el mes anterior; {undo} lo deshace",
+            len(changes),
+        )
+        controller.tell(controller.keymap.sentence(said))
+
+
+def _from_the_month_before(controller: Controller) -> Iterable[CellChange]:
+    values = controller.session.plan.values
+    for row in _block(controller, whole_month=True):
+        for cell in row:
+            if cell is None or cell.month is None or cell in values:
+                continue
+            before = values.get(cell._replace(month=cell.month - 1))
+            if before is not None and before is not ValueMark.NP:
+                yield CellChange(cell, before)
+
+
+async def _write(stack: ModeStack, value: Value | None) -> bool:
+    """Write one value into every cell of the block and return whether they hold it; say so where nothing can be."""
+    controller = stack.controller
+    if controller.session.read_only:
+        controller.tell(controller.session.read_only, Role.RED)
+        return False
+    plan = controller.session.plan
+    made: dict[Cell, Value | None] = {}
+    cells = [cell for row in _block(controller) for cell in row if cell]
+    for cell in cells:
+        made |= {change.cell: change.value for change in changes_for(plan, cell, value)}
+    changes = [CellChange(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
+    if not cells:
+        controller.tell(_("aquí no se escribe"))
+        return False
+    return not changes or await stack.save(changes)
+
+
+def _unmark(stack: ModeStack) -> None:
+    if marking := stack.find(Mark):
+        marking.leave()
+
+
+def _block(controller: Controller, *, whole_month: bool = False) -> list[list[Cell | None]]:
+    """Return the block's cells row by row, headings left out; without a block the cursor's cell or whole month."""
+    tree = controller.tree
+    marked = tree.marked()
+    if marked:
+        places, months = marked
+    elif whole_month:
+        places, months = range(len(tree.rows)), range(tree.month, tree.month + 1)
+    else:
+        places, months = range(tree.row, tree.row + 1), range(tree.month, tree.month + 1)
+    rows = [tree.rows[place] for place in places if tree.rows[place].field is not None]
+    if len(places) > 1:
+        rows = [row for row in rows if row.kind is not RowKind.CONSTANT]
+    return [[row.cell(month) for month in months] for row in rows]

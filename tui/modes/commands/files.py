@@ -1,0 +1,122 @@
+"""Exporting the workbook and importing a filled one, beside the typing; openpyxl is loaded only for this."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.errors import PlanError
+from scoring.messages import _, ngettext
+from scoring.model import Cell
+from tui.controller.saving import Crossed, Saved
+from tui.grid.spans import Role
+from tui.modes.prompt import Prompt
+from tui.modes.reading import Reading
+from tui.modes.stack import ModeStack
+
+if TYPE_CHECKING:
+    from workbook.reading.comparison import Import
+
+
+def ask_export(stack: ModeStack) -> None:
+    """Ask where the workbook is to be written."""
+    stack.push(Prompt(stack, _("Exportar a:"), _begin_export, stack.controller.workbook))
+
+
+def ask_import(stack: ModeStack) -> None:
+    """Ask for the filled workbook, by default where the last export went."""
+    controller = stack.controller
+    if controller.session.read_only:
+        controller.tell(controller.session.read_only, Role.RED)
+    else:
+        stack.push(Prompt(stack, _("Importar de:"), _begin_import, controller.workbook))
+
+
+async def export(stack: ModeStack, target: Path) -> None:
+    """Write the workbook in a thread, so that typing goes on, and say where it is."""
+    from tui.controller.exporting import write_workbook
+
+    controller, session = stack.controller, stack.controller.session
+    try:
+        await asyncio.to_thread(write_workbook, session.store.another(), target, session.cutoff)
+    except (PlanError, OSError) as failure:
+        error = failure
+        stack.host.in_turn(lambda: controller.refuse(error))
+    else:
+        said = _("exportado: {target}").format(target=target)
+        stack.host.in_turn(lambda: controller.tell(said, Role.GREEN))
+
+
+async def import_(stack: ModeStack, source: Path) -> None:
+    """Read a filled workbook in a thread and show what it changes; `~` in its path is the person's home."""
+    from workbook.reading.comparison import read
+
+    controller, session = stack.controller, stack.controller.session
+    plan, seen = session.plan, session.revisions
+    try:
+        found = await asyncio.to_thread(read, _at_home(source), plan)
+    except (PlanError, OSError) as failure:
+        error = failure
+        stack.host.in_turn(lambda: controller.refuse(error))
+    else:
+        stack.host.in_turn(lambda: show_import(stack, found, seen))
+
+
+def show_import(stack: ModeStack, found: "Import", seen: Mapping[Cell, int]) -> None:
+    """Show what a workbook changes, with the key that writes it.
+
+    `seen` holds the revisions of the plan that the workbook was compared with: what is written is what was shown.
+    """
+    from tui.pages.importing import importing_page, taking_key
+
+    controller = stack.controller
+    if not stack.top.browsing:
+        said = _("el libro está leído; termine lo que está haciendo y vuelva a importarlo")
+        controller.tell(said, Role.ALERT)
+        return
+    page = importing_page(controller.session.plan, found, controller.width, controller.symbols)
+    controller.message = []
+    reading = Reading(stack, page)
+    if key := taking_key(found):
+        page.actions = {key: lambda: _take(reading, found, seen)}
+    stack.push(reading)
+
+
+async def _take(reading: Reading, found: "Import", seen: Mapping[Cell, int]) -> None:
+    """Write everything the workbook changes as one batch, its side in the conflicts that were shown; else nothing."""
+    controller = reading.controller
+    reading.leave()
+    batch = found.batch(overwrite=True)
+    outcome = await controller.commit(batch, note=found.note, base=seen)
+    if isinstance(outcome, Crossed):
+        # Of many cells none is asked about: the page that shows them all is read again.
+        said = _("No se importó nada; vuelva a importar el libro. {reason}").format(reason=outcome.error)
+        controller.tell(said, Role.RED)
+    elif isinstance(outcome, Saved):
+        controller.session.read_notes()
+        controller.touch_all()
+        said = ngettext(
+            "importada: {count} celda; {undo} lo deshace", "importadas: {count} celdas; {undo} lo deshace", len(batch)
+        )
+        controller.tell(controller.keymap.sentence(said), Role.GREEN)
+
+
+def _at_home(path: Path) -> Path:
+    """Return a path with the person's home in place of `~`; nobody's home stays as it was typed."""
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path
+
+
+def _begin_export(stack: ModeStack, answer: str) -> None:
+    if target := answer.strip():
+        stack.controller.workbook = target
+        stack.controller.tell(_("exportando {target}…").format(target=target))
+        stack.host.in_background(export(stack, Path(target)))
+
+
+def _begin_import(stack: ModeStack, answer: str) -> None:
+    if source := answer.strip():
+        stack.controller.tell(_("leyendo {source}…").format(source=source))
+        stack.host.in_background(import_(stack, Path(source)))

@@ -1,0 +1,162 @@
+"""Getting about in the plan: rows and months, pending cells, an indicator or a month by name, a text, the cut-off."""
+
+from collections.abc import Callable
+
+from scoring.entry.addresses import parse_cell
+from scoring.errors import PlanError
+from scoring.messages import _, ngettext
+from scoring.model import Cell
+from scoring.text.months import month_name, parse_month
+from tui.controller.controller import Controller
+from tui.grid.rows import RowKind
+from tui.modes.prompt import Prompt
+from tui.modes.search import Search
+from tui.modes.stack import ModeStack
+
+
+def by(rows: int = 0, months: int = 0) -> Callable[[ModeStack], None]:
+    """Return a command that moves the cursor by rows and months."""
+    return lambda stack: stack.controller.move(lambda: stack.controller.tree.move(rows, months))
+
+
+def by_page(direction: int) -> Callable[[ModeStack], None]:
+    """Return a command that moves the cursor by a screen, down (1) or up (-1)."""
+
+    def turn(stack: ModeStack) -> None:
+        tree = stack.controller.tree
+        stack.controller.move(lambda: tree.move(rows=direction * max(1, tree.height - 1)))
+
+    return turn
+
+
+def sideways(direction: int) -> Callable[[ModeStack], None]:
+    """Return a command that goes a month on (1) or back (-1), from which saving comes back to where it began."""
+    return lambda stack: stack.controller.move(lambda: stack.controller.tree.sideways(direction))
+
+
+def fold(stack: ModeStack) -> None:
+    """Fold or unfold the row under the cursor."""
+    stack.controller.move(stack.controller.tree.toggle_fold)
+
+
+def year(stack: ModeStack) -> None:
+    """Change between the month view and the year view."""
+    stack.controller.move(stack.controller.tree.toggle_year)
+
+
+def pending(stack: ModeStack, direction: int) -> None:
+    """Go to the next (1) or previous (-1) cell that is due and empty, month by month, down the tree in each."""
+    controller = stack.controller
+    places = _pending_places(controller)
+    if not places:
+        controller.tell(_("no hay nada pendiente hasta el corte"))
+        return
+    order = {row.id: place for place, row in enumerate(controller.tree.all_rows)}
+    here = (controller.tree.month, order[controller.tree.at.id])
+    if direction > 0:
+        chosen = next((place for place in places if place[:2] > here), places[0])
+    else:
+        chosen = next((place for place in reversed(places) if place[:2] < here), places[-1])
+    controller.move(lambda: controller.tree.go(chosen[2]))
+    position = places.index(chosen) + 1
+    controller.tell(_("pendiente {position} de {count}").format(position=position, count=len(places)))
+
+
+def open_at_pending(controller: Controller) -> None:
+    """Begin where there is something to type, and say how much is missing."""
+    go_to_first_pending(controller)
+    missing = controller.session.score.pending_count
+    if missing:
+        month = month_name(controller.session.cutoff, controller.session.plan.locale, wide=True)
+        said = ngettext(
+            "falta {count} dato hasta {month}: escriba la cifra, {commit} pasa a la siguiente",
+            "faltan {count} datos hasta {month}: escriba la cifra, {commit} pasa a la siguiente",
+            missing,
+        )
+        controller.tell(controller.keymap.sentence(said, month=month))
+
+
+def go_to_first_pending(controller: Controller) -> None:
+    """Put the cursor on the first pending cell of the cut-off month, or of the earliest month that has one."""
+    places = _pending_places(controller)
+    due = [place for place in places if place[0] == controller.session.cutoff] or places
+    if due:
+        controller.tree.go(due[0][2])
+
+
+def ask_where(stack: ModeStack) -> None:
+    """Ask for a month or an indicator."""
+    stack.push(Prompt(stack, _("Ir a (mar, 4, 4@mar):"), go))
+
+
+def go(stack: ModeStack, text: str) -> None:
+    """Go where a text says: a month, an indicator, both, a cell, an objective (o2) or an action (1.3)."""
+    controller, wanted = stack.controller, text.strip()
+    if not wanted:
+        return
+    tree, plan = controller.tree, controller.session.plan
+    name, at, month_text = wanted.partition("@")
+    row = _named(controller, name)
+    try:
+        if row:
+            month = parse_month(month_text, plan.year, plan.locale) if at else None
+            controller.move(lambda: tree.go_row(row, month))
+        elif at or "." in name:
+            cell = parse_cell(plan, wanted)
+            controller.move(lambda: tree.go(cell))
+        else:
+            month = parse_month(wanted, plan.year, plan.locale)
+            controller.move(lambda: tree.go_row(tree.at.id, month))
+    except PlanError as error:
+        controller.refuse(error)
+
+
+def ask_what(stack: ModeStack) -> None:
+    """Ask for a text to search."""
+    stack.push(Prompt(stack, _("Buscar:"), search))
+
+
+def search(stack: ModeStack, text: str) -> None:
+    """Go to the first row from the cursor on that holds a text; all of them stay shown as found."""
+    if earlier := stack.find(Search):
+        earlier.leave()
+    tree = stack.controller.tree
+    rows = tuple(tree.find(text)) if text.strip() else ()
+    if not rows:
+        stack.controller.tell(_("«{text}» no aparece en el plan").format(text=text))
+        return
+    order = {row.id: place for place, row in enumerate(tree.all_rows)}
+    here = order[tree.at.id]
+    at = next((place for place, id_ in enumerate(rows) if order[id_] >= here), 0)
+    stack.push(Search(stack, text, rows, at))
+
+
+def cut_off(stack: ModeStack, direction: int) -> None:
+    """Move the cut-off month by one."""
+    controller, session = stack.controller, stack.controller.session
+    month = min(12, max(0, session.cutoff + direction))
+    if month != session.cutoff:
+        session.cut_off_at(month)
+        controller.show_draft(None)
+        controller.touch_all()
+        name = month_name(month, session.plan.locale, wide=True) if month else _("ningún mes")
+        controller.tell(_("corte: {month}").format(month=name))
+
+
+def _named(controller: Controller, name: str) -> str | None:
+    """Return the id of the row that a person calls `name`: 4, 2.urbanos, 1.3, o2; None where there is none."""
+    rows = controller.tree.all_rows
+    names = {row.id: row.id if row.kind is RowKind.OBJECTIVE else row.id[1:] for row in rows}
+    exact = next((id_ for id_, known in names.items() if known == name), None)
+    return exact or next((id_ for id_, known in names.items() if known.lower() == name.lower()), None)
+
+
+def _pending_places(controller: Controller) -> list[tuple[int, int, Cell]]:
+    """Return the pending cells with their month and their place in the tree, in that order."""
+    places = {
+        (row.indicator.id, row.field): place
+        for place, row in enumerate(controller.tree.all_rows)
+        if row.indicator and row.field
+    }
+    blank = [cell for scored in controller.session.score.indicators for cell in scored.measure.unreported]
+    return sorted((cell.month or 0, places[cell.indicator, cell.name], cell) for cell in blank)

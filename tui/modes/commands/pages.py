@@ -1,0 +1,69 @@
+"""Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
+
+from scoring.messages import _
+from tui.modes.reading import Reading
+from tui.modes.stack import ModeStack
+
+
+def help_(stack: ModeStack) -> None:
+    """Show every key."""
+    from tui.pages.help import help_page  # the first screen does not need it
+
+    controller = stack.controller
+    stack.push(Reading(stack, help_page(controller.keymap, controller.width)))
+
+
+def palette(stack: ModeStack) -> None:
+    """Show every command by its name, to be narrowed down by typing."""
+    from tui.pages.help import palette_page  # the first screen does not need it
+
+    controller = stack.controller
+    stack.push(Reading(stack, palette_page(controller.keymap, controller.width, controller.symbols)))
+
+
+def why(stack: ModeStack) -> None:
+    """Explain the figure under the cursor."""
+    from tui.pages.why import node_page, why_page  # the first screen does not need it
+
+    controller, session = stack.controller, stack.controller.session
+    row = controller.tree.at
+    if row.indicator:
+        page = why_page(session.plan, row.indicator.id, session.cutoff, controller.width)
+    else:
+        page = node_page(session.score, row, controller.symbols)
+    stack.push(Reading(stack, page))
+
+
+def pending(stack: ModeStack) -> None:
+    """Show what is due and not reported."""
+    from tui.pages.pending import pending_page  # the first screen does not need it
+
+    stack.push(Reading(stack, pending_page(stack.controller.session.score, stack.controller.symbols)))
+
+
+def history(stack: ModeStack) -> None:
+    """Show what the cell under the cursor has held."""
+    from tui.pages.history import history_page  # the first screen does not need it
+
+    controller, session = stack.controller, stack.controller.session
+    cell = controller.tree.cell
+    if cell is None:
+        controller.tell(_("aquí no hay celda: el historial es de cada dato"))
+    else:
+        page = history_page(session.plan, cell, session.store.history(cell), controller.symbols)
+        stack.push(Reading(stack, page))
+
+
+def checks(stack: ModeStack) -> None:
+    """Show the doubts about the plan."""
+    from tui.pages.checks import checks_page  # the first screen does not need it
+
+    stack.push(Reading(stack, checks_page(stack.controller.session.plan, stack.controller.width)))
+
+
+def status(stack: ModeStack) -> None:
+    """Show the plan at a glance."""
+    from tui.pages.status import status_page  # the first screen does not need it
+
+    controller = stack.controller
+    stack.push(Reading(stack, status_page(controller.session.score, controller.width, controller.symbols)))

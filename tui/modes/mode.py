@@ -1,0 +1,64 @@
+"""A mode: what keys, pastes and the foot of the screen mean while it is the topmost."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.grid.editor import Editor
+from tui.grid.spans import Span
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+    from tui.pages.page import Page
+
+
+class Key(NamedTuple):
+    """A key that was pressed."""
+
+    name: str
+    """As Textual names it: `enter`, `ctrl+z`, `a`."""
+    character: str = ""
+    """What it writes; empty where it writes nothing."""
+
+
+class Mode:
+    """The base of every mode; `stack` is the one it stands on."""
+
+    browsing = False
+    """Whether the grid is looked at and nothing has been begun that a page must not open over."""
+    halts = False
+    """Whether what is typed behind a key that was refused here was not meant for it."""
+    insists = False
+    """Whether it takes the key that leaves too, and keys on a screen too small for the plan."""
+    page: "Page | None" = None
+    """What is shown in place of the grid."""
+    editor: Editor | None = None
+    """The text being typed into the cell under the cursor."""
+    found: frozenset[str] = frozenset()
+    """The ids of rows to be shown as found."""
+
+    def __init__(self, stack: "ModeStack") -> None:
+        """Make a mode for `stack`; it means nothing until it is pushed there."""
+        self.stack = stack
+        self.controller = stack.controller
+        self.keymap = stack.controller.keymap
+
+    async def key(self, key: Key) -> None:
+        """Do what a key means here."""
+        raise NotImplementedError
+
+    async def run(self, command: str) -> None:
+        """Carry out a command of the registry; only the lowest mode does."""
+
+    async def paste(self, text: str) -> None:
+        """Take a text that was pasted; most modes have no use for one."""
+
+    def hint(self) -> str:
+        """Return the line of hints."""
+        raise NotImplementedError
+
+    def detail(self) -> list[Span] | None:
+        """Return the foot line, or None for what the cursor is on."""
+        return None
+
+    def leave(self) -> None:
+        """Give way to the mode below."""
+        self.stack.pop(self)

@@ -1,0 +1,38 @@
+"""What other sessions have written meanwhile, taken in and shown."""
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from tui.grid.spans import Role
+from tui.modes.edit import Edit
+from tui.modes.stack import ModeStack
+
+
+def look_again(stack: ModeStack) -> bool:
+    """Take in what other sessions have written; False where there is nothing new.
+
+    A cell that is being typed keeps its text, and the person is told: saving then asks whose value stands.
+    """
+    controller, session = stack.controller, stack.controller.session
+    definition = session.plan._replace(values={})
+    try:
+        cells = session.poll()
+    except PlanError as error:
+        controller.refuse(error)
+        return True
+    if cells is None:
+        return False
+    controller.show_changed(cells)
+    controller.show_notes()
+    edit = stack.find(Edit)
+    if edit and controller.tree.cell != edit.cell:
+        edit.cancel()
+        controller.touch_all()
+        said = _("la fila de lo que se escribía ya no está: «{text}» no se guardó").format(text=edit.editor.text)
+        controller.tell(said, Role.ALERT)
+    elif edit and edit.cell in cells:
+        said = _("otra persona acaba de cambiar esta celda: {commit} preguntará cuál cifra queda")
+        controller.tell(controller.keymap.sentence(said), Role.ALERT)
+    elif definition != session.plan._replace(values={}):
+        controller.touch_all()
+        controller.tell(session.last_event(), Role.ALERT)
+    return True

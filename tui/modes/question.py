@@ -1,0 +1,88 @@
+"""The question that a conflict asks: whose value stands."""
+
+from typing import TYPE_CHECKING
+
+from scoring.messages import _
+from scoring.model import Cell, CellChange
+from scoring.text.clock import local_time
+from store import Conflict
+from tui.grid.detail import cell_name
+from tui.grid.spans import Role
+from tui.grid.values import value_text
+from tui.modes.edit import Edit
+from tui.modes.mode import Key, Mode
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+
+class Question(Mode):
+    """Somebody else has changed the same cell: writing over it, leaving it, or going on typing."""
+
+    halts = True
+    insists = True
+
+    def __init__(self, stack: "ModeStack", changes: tuple[CellChange, ...], conflicts: tuple[Conflict, ...]) -> None:
+        """Ask about `changes`, of which `conflicts` are crossed by somebody else's."""
+        super().__init__(stack)
+        self._changes = changes
+        self._conflicts = conflicts
+        self._edit = stack.find(Edit)
+        self._text = self._worded(conflicts[0])
+        self._ask()
+
+    async def key(self, key: Key) -> None:
+        """Write over theirs, leave theirs, or go back to typing; any other key has the question said again."""
+        match self.keymap.command(key.name, key.character):
+            case "commit":
+                self.leave()
+                if await self.stack.save(self._changes, base=self._seen_now()):
+                    self._end_edit()
+            case "cancel":
+                self.leave()
+                self._end_edit()
+                self.controller.reload()
+            case "edit" if self._edit:
+                self.leave()
+                self._edit.seen = self._seen_now()
+            case _:
+                self._ask()
+
+    async def paste(self, text: str) -> None:  # noqa: ARG002 - every text is answered alike
+        """Say the question again: a text is no answer."""
+        self._ask()
+
+    def hint(self) -> str:
+        """Return what each key does."""
+        hints = [("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
+        return self.keymap.hint([*hints, ("edit", _("corrige lo suyo"))] if self._edit else hints)
+
+    def _ask(self) -> None:
+        self.controller.tell(self._text, Role.ALERT)
+
+    def _end_edit(self) -> None:
+        """End what is being typed: it is saved, or let go."""
+        if self._edit:
+            self._edit.end()
+        self.controller.show_draft(None)
+        self.controller.touch_all()
+
+    def _seen_now(self) -> dict[Cell, int]:
+        """Return the revisions with those that the question has shown."""
+        shown = {conflict.cell: conflict.rev for conflict in self._conflicts}
+        return {**self.controller.session.revisions, **shown}
+
+    def _worded(self, conflict: Conflict) -> str:
+        plan = self.controller.session.plan
+        sentence = (
+            _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.")
+            if conflict.by
+            else _("El archivo volvió a un estado anterior y {cell} a {theirs}; usted {mine}.")
+        )
+        return sentence.format(
+            by=conflict.by,
+            theirs=value_text(conflict.theirs, plan.locale),
+            cell=cell_name(plan, conflict.cell, self.controller.symbols),
+            at=local_time(conflict.at, plan.timezone, "%H:%M"),
+            mine=value_text(conflict.mine, plan.locale),
+        )

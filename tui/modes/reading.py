@@ -1,0 +1,69 @@
+"""Reading a page: scrolling, choosing a line, and going where it leads."""
+
+from typing import TYPE_CHECKING
+
+from scoring.messages import _
+from tui.modes.mode import Key, Mode
+from tui.pages.page import Page
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+
+class Reading(Mode):
+    """A page in place of the grid."""
+
+    page: Page
+
+    def __init__(self, stack: "ModeStack", page: Page) -> None:
+        """Show `page`."""
+        super().__init__(stack)
+        self.page = page
+        page.resize(self.controller.height)
+        self.controller.touch_all()
+
+    async def key(self, key: Key) -> None:
+        """Close the page, do what it or its chosen line offers, or move about in it."""
+        page = self.page
+        filtered = page.filter is not None
+        command = self.keymap.command_in_text(key.name) if filtered else self.keymap.command(key.name, key.character)
+        if filtered and key.character:
+            page.narrow(key.character)
+        elif filtered and key.name == "backspace":
+            page.narrow("")
+        elif key.character in page.actions:
+            await page.actions[key.character]()
+        elif command in {"cancel", "help"} or key.character == "q":
+            self.leave()
+        elif command == "commit":
+            await self._follow()
+        else:
+            page.move(command)
+
+    async def paste(self, text: str) -> None:
+        """Narrow a page that is narrowed by typing."""
+        if self.page.filter is not None:
+            self.page.narrow(" ".join(text.split()))
+
+    def leave(self) -> None:
+        """Go back to the grid."""
+        super().leave()
+        self.controller.touch_all()
+
+    def hint(self) -> str:
+        """Return what each key does."""
+        hints = [("commit", _("ir"))] if self.page.chosen else []
+        own = "".join(f"{key} {does}  " for key, does in self.page.hints)
+        filtered = self.page.filter is not None
+        return own + self.keymap.hint([*hints, ("cancel", _("volver"))], in_text=filtered)
+
+    async def _follow(self) -> None:
+        """Go where the chosen line leads."""
+        chosen = self.page.chosen
+        if chosen is None:
+            return
+        self.leave()
+        if chosen.command:
+            await self.stack.run(chosen.command)
+        else:
+            self.controller.move(lambda: self.controller.tree.go_row(chosen.row, chosen.month))

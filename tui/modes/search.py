@@ -1,0 +1,66 @@
+"""What a search found: its rows are shown, and two keys go from one to the next."""
+
+from typing import TYPE_CHECKING
+
+from scoring.messages import _
+from tui.grid.editor import STARTS
+from tui.modes.mode import Key, Mode
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+
+class Search(Mode):
+    """The rows that hold a text; what is no key of the search goes to the mode below."""
+
+    browsing = True
+
+    def __init__(self, stack: "ModeStack", text: str, rows: tuple[str, ...], at: int) -> None:
+        """Show the rows with the ids `rows`, in the order of the tree, with the cursor on number `at`."""
+        super().__init__(stack)
+        self.found = frozenset(rows)
+        self._text = text
+        self._rows = rows
+        self._at = at
+        self._show()
+
+    async def key(self, key: Key) -> None:
+        """Go to the next or the previous row found, or end the search."""
+        command = self.keymap.command(key.name, key.character)
+        if command == "np":
+            self._go(1)
+        elif command == "previous_found":
+            self._go(-1)
+        elif command == "cancel":
+            self.leave()
+        else:
+            below = self.stack.below(self)
+            if key.character in STARTS or command == "edit":
+                self.leave()
+            await below.key(key)
+
+    async def paste(self, text: str) -> None:
+        """Hand the text on."""
+        await self.stack.below(self).paste(text)
+
+    def leave(self) -> None:
+        """Mark nothing as found any more."""
+        super().leave()
+        self.controller.touch_all()
+
+    def hint(self) -> str:
+        """Return what each key does."""
+        return self.keymap.hint(
+            [("np", _("siguiente")), ("previous_found", _("anterior")), ("cancel", _("termina la búsqueda"))]
+        )
+
+    def _go(self, direction: int) -> None:
+        self._at = (self._at + direction) % len(self._rows)
+        self._show()
+
+    def _show(self) -> None:
+        row = self._rows[self._at]
+        self.controller.move(lambda: self.controller.tree.go_row(row))
+        self.controller.touch_all()
+        said = _("«{text}»: {at} de {count}").format(text=self._text, at=self._at + 1, count=len(self._rows))
+        self.controller.tell(said)

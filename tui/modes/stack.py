@@ -1,0 +1,128 @@
+"""The stack of modes: what a key means is decided here, by the topmost mode, key after key in the order they come."""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from scoring.model import Cell, CellChange
+from tui.controller.controller import Controller
+from tui.controller.saving import Crossed, Saved
+from tui.modes.edit import Edit
+from tui.modes.mode import Key, Mode
+from tui.modes.question import Question
+
+M = TypeVar("M", bound=Mode)
+
+
+class Host(Protocol):
+    """What only the holder of the terminal and of the event loop can do."""
+
+    def redraw(self) -> None:
+        """Draw the whole screen, whatever the terminal shows now."""
+
+    def switch_theme(self) -> None:
+        """Change between the dark and the light theme."""
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Have `work` done while keys go on being handled."""
+
+    def in_turn(self, act: Callable[[], object]) -> None:
+        """Have `act` done when its turn comes, after the keys typed and the saves begun so far."""
+
+    def leave(self) -> None:
+        """End the application."""
+
+
+class ModeStack:
+    """The modes that are on, the topmost last; the lowest stays for good."""
+
+    def __init__(self, controller: Controller, lowest: "Callable[[ModeStack], Mode]", host: Host) -> None:
+        """Begin with the mode that `lowest` makes."""
+        self.controller = controller
+        self.host = host
+        self.leaving = False
+        """Whether the application ends: keys mean nothing any more."""
+        self._modes: list[Mode] = [lowest(self)]
+
+    @property
+    def top(self) -> Mode:
+        """The mode that takes the next key."""
+        return self._modes[-1]
+
+    @property
+    def modes(self) -> Sequence[Mode]:
+        """Every mode, the topmost last."""
+        return tuple(self._modes)
+
+    @property
+    def halted(self) -> bool:
+        """Whether the last key was refused, and what was typed behind it was not meant for the mode that goes on."""
+        return self.controller.refused and self.top.halts
+
+    def push(self, mode: Mode) -> None:
+        """Let `mode` take the keys."""
+        self._modes.append(mode)
+
+    def pop(self, mode: Mode) -> None:
+        """Take a mode off, wherever in the stack it is; one that is not on the stack is left alone."""
+        if mode in self._modes[1:]:
+            self._modes.remove(mode)
+
+    def find(self, kind: type[M]) -> M | None:
+        """Return the topmost mode of a kind, or None where there is none."""
+        return next((mode for mode in reversed(self._modes) if isinstance(mode, kind)), None)
+
+    def below(self, mode: Mode) -> Mode:
+        """Return the mode under another one, which must not be the lowest."""
+        return self._modes[self._modes.index(mode) - 1]
+
+    async def key(self, name: str, character: str = "") -> None:
+        """Take a key, named as Textual names it, to its end, with what it saves on disk.
+
+        `character` is what the key writes, empty where it writes nothing.
+        """
+        if self.leaving:
+            return
+        controller = self.controller
+        controller.begin_key()
+        command = controller.keymap.command(name, character)
+        if command == "redraw":
+            self.host.redraw()
+        elif self.top.insists:
+            await self.top.key(Key(name, character))
+        elif command == "quit":
+            await self.quit()
+        elif not controller.too_small:
+            await self.top.key(Key(name, character))
+        controller.end_key()
+
+    async def paste(self, text: str) -> None:
+        """Take a text that the terminal pasted."""
+        if not (self.leaving or self.controller.too_small):
+            await self.top.paste(text)
+
+    async def run(self, command: str) -> None:
+        """Carry out a command by its id, as its key does while nothing is begun."""
+        await self._modes[0].run(command)
+
+    async def save(
+        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
+    ) -> bool:
+        """Save changes as one batch and return whether they are on disk; a conflict is asked about.
+
+        `base` holds the revisions that the person saw when they began, by default those shown now.
+        """
+        outcome = await self.controller.commit(changes, note=note, base=base)
+        if isinstance(outcome, Crossed):
+            self.push(Question(self, tuple(changes), outcome.error.conflicts))
+        return isinstance(outcome, Saved)
+
+    async def quit(self) -> None:
+        """Leave; what is being typed is saved first, and where it cannot be, nobody leaves."""
+        edit = self.find(Edit)
+        if edit is None or await edit.finish():
+            self.end()
+
+    def end(self) -> None:
+        """Leave at once."""
+        self.leaving = True
+        self.host.leave()
