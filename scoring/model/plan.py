@@ -18,7 +18,7 @@ from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
 
 
 class Kind(StrEnum):
-    """How an indicator's months become one result (design: scoring.md, "Kinds")."""
+    """How an indicator's months become one result (docs/scoring.md)."""
 
     SUM = "sum"
     RATIO = "ratio"

@@ -33,7 +33,7 @@ FIGURES: Final = {
     "O3.satisfechos": "88 90 83 91 92 87 93 90 92",
     "O3.validas": "100 100 90 99 100 95 100 98 100",
 }
-"""Invented; January to March are the worked example of design scoring.md, where March of N° 6 is not reported."""
+"""Invented; January to March are the worked example of docs/scoring.md, where March of N° 6 is not reported."""
 
 BASELINES: Final = {"7.base": "50000000", "8.base": "400"}
 

@@ -1,4 +1,4 @@
-"""A score as plain data, for JSON and CSV (design: interface.md, "Command line"). Fractions, unrounded."""
+"""A score as plain data, for JSON and CSV (docs/interface.md, "JSON"). Fractions, unrounded."""
 
 from typing import Any
 
