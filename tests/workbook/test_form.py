@@ -50,7 +50,7 @@ def test_what_the_form_leaves_open_is_said(reading: tuple[Plan, tuple[str, ...]]
     _plan, doubts = reading
     for sentence in (
         "N° 10: no tiene responsable.",
-        "Objetivo 3: los ponderados suman 200 %, no 100 %.",
+        "Objetivo 3: los pesos suman 200 %, no 100 %.",
         "Los títulos Und y Responsable están cambiados: primero va la unidad en las filas.",
     ):
         assert sentence in doubts
@@ -174,7 +174,7 @@ def test_what_was_edited_in_an_exported_form_wins_and_is_said(plan: Plan, travel
         "efectivas / programadas",
     )
     assert other.responsible == "Jefe de Facturación"
-    assert "N° 4: cambió su ponderado." in doubts
+    assert "N° 4: cambió su peso." in doubts
     assert "N° 4: cambió su texto; revise si se mide como antes." in doubts
     assert any("Capacidad mensual del 99%" in doubt for doubt in doubts)
 
@@ -220,4 +220,4 @@ def test_lines_without_their_objectives_row_are_kept(tmp_path: Path) -> None:
     plan, doubts = read_form(path)
     assert plan.indicator("13") is not None
     assert "Objetivo 3: sus acciones están, pero no su fila." in doubts
-    assert "Objetivo 3: «» no es un ponderado; se tomó 0 %." in doubts
+    assert "Objetivo 3: «» no es un peso; se tomó 0 %." in doubts

@@ -9,7 +9,8 @@ import pytest
 from recalculation import needs_libreoffice
 
 from scoring.model import Plan
-from workbook.writing.export import ExportContext, ExportError
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext
 from workbook.writing.pdf import export_pdf
 
 

@@ -49,7 +49,7 @@ def with_figures(plan: Plan, figures: dict[Cell, Value]) -> Plan:
     return plan.with_changes(tuple(CellChange(cell, value) for cell, value in figures.items()))
 
 
-def cells_of(plan: Plan) -> list[Cell]:
+def typed_cells(plan: Plan) -> list[Cell]:
     """Every monthly cell, a denominator before its numerator so that drawn figures are never over nothing."""
     return [cell for line in plan.indicators for month in MONTHS for cell in line.cells(month)]
 
@@ -65,7 +65,7 @@ def test_what_was_exported_changes_nothing(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
 ) -> None:
     long_figures = st.one_of(FIGURES, st.decimals(min_value=0, max_value=10**20, places=9))
-    filled = with_figures(plan, data.draw(st.dictionaries(st.sampled_from(cells_of(plan)), long_figures)))
+    filled = with_figures(plan, data.draw(st.dictionaries(st.sampled_from(typed_cells(plan)), long_figures)))
     result = read(save(keyed_workbook(filled)), filled)
     assert (result.changes, result.conflicts, result.problems) == ((), (), ())
 
@@ -81,7 +81,7 @@ def test_the_longest_figure_is_not_taken_for_another(plan: Plan, keyed_workbook:
 def test_edits_come_back_exactly_whatever_was_moved(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
 ) -> None:
-    cells = st.sampled_from(cells_of(plan))
+    cells = st.sampled_from(typed_cells(plan))
     filled = with_figures(plan, data.draw(st.dictionaries(cells, FIGURES, max_size=60)))
     edits = data.draw(st.dictionaries(cells, st.none() | FIGURES, max_size=12))
     book = keyed_workbook(filled)
@@ -241,7 +241,7 @@ def test_a_copied_sheet_is_no_trouble_until_both_differ(plan: Plan, keyed_workbo
 def test_the_batch_names_its_file(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     result = read(save(keyed_workbook(plan)), plan)
     assert result.note == f"Importado de Seguimiento.xlsx (sha256 {result.sha256})"
-    assert (result.origin.head, result.origin.month) == ("abc", 3)
+    assert (result.facts.head, result.facts.month) == ("abc", 3)
 
 
 def meta(book: Workbook, row: int, text: str | None) -> None:

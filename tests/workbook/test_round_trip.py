@@ -10,9 +10,11 @@ import pytest
 
 from plans import random_plan
 from scoring.model import Cell, CellChange, Plan
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext
 from workbook.model.keys import CORNER, cell_at
 from workbook.reading.comparison import read
-from workbook.writing.export import ExportContext, ExportError, export, export_entry
+from workbook.writing.export import export, export_entry
 
 MARCH = ExportContext(3)
 

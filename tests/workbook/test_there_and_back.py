@@ -16,16 +16,19 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan, Value
 from workbook.errors import WorkbookError
 from workbook.form import read_form
+from workbook.model.export_context import ExportContext
 from workbook.model.keys import CORNER, cell_at
 from workbook.reading.comparison import read
-from workbook.writing.export import ExportContext, export_several, plan_book, write
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.export import export_plans
+from workbook.writing.target import write
 
 MARCH = ExportContext(3, head="abc")
 SEEDS = range(8)
 
 
 def exported(plan: Plan, path: Path) -> Path:
-    write(plan_book(plan, MARCH), path)
+    write(plan_workbook(plan, MARCH), path)
     return path
 
 
@@ -86,7 +89,7 @@ def test_export_and_import_change_nothing(seed: int, tmp_path: Path) -> None:
     plan = random_plan(Random(seed))
     result = read(exported(plan, tmp_path / "plan.xlsx"), plan)
     assert (result.changes, result.conflicts, result.problems) == ((), (), ())
-    assert (result.origin.head, result.origin.month) == ("abc", 3)
+    assert (result.facts.head, result.facts.month) == ("abc", 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -101,7 +104,7 @@ def test_edits_come_back_exactly(seed: int, tmp_path: Path) -> None:
 def test_a_workbook_of_several_plans_is_only_to_be_looked_at(tmp_path: Path) -> None:
     plan = worked_example()
     path = tmp_path / "planes.xlsx"
-    export_several([lambda: (plan, MARCH)] * 2, path, 3)
+    export_plans([lambda: (plan, MARCH)] * 2, path, 3)
     with pytest.raises(WorkbookError, match="varios planes"):
         read(path, plan)
     with pytest.raises(WorkbookError, match="varios planes"):
