@@ -68,7 +68,7 @@ def test_a_plan_that_cannot_be_loaded_leaves_no_file(tmp_path: Path) -> None:
 
 
 @needs_libreoffice
-def test_recalculated_figures_are_those_of_the_score(tmp_path: Path) -> None:
+def test_recalculated_values_are_those_of_the_score(tmp_path: Path) -> None:
     for month in (0, 5):
         book = plans_workbook(loads(3), month, "es_CO", silent)
         write(book, tmp_path / f"{month}.xlsx", cached=False)

@@ -1,6 +1,6 @@
 """The workbook's formulas agree with the score in every cell, at every cut-off, whatever is missing.
 
-LibreOffice calculates a file that carries no values. Formulas are the same whatever the figures and the cut-off, so
+LibreOffice calculates a file that carries no values. Formulas are the same whatever the values and the cut-off, so
 what holds of them in one file holds of the next that is typed into.
 """
 
@@ -68,10 +68,10 @@ def test_every_sheet_of_a_plan_agrees(tmp_path: Path, batch: int) -> None:
     assert not wrong, "\n".join(wrong[:20])
 
 
-def other_figures(plan: Plan, seed: int) -> Plan:
-    """Return the plan with other figures, other gaps and other months not programmed."""
+def other_values(plan: Plan, seed: int) -> Plan:
+    """Return the plan with other values, other gaps and other months not programmed."""
     rng = Random(-seed)
-    values = {cell: value for line in plan.indicators for cell, value in random_values(rng, line).items()}
+    values = {cell: value for item in plan.indicators for cell, value in random_values(rng, item).items()}
     return plan._replace(values=values)
 
 
@@ -85,19 +85,19 @@ def formulas(book: Workbook) -> dict[tuple[str, int, int], str]:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_formulas_depend_on_neither_figures_nor_cut_off(seed: int) -> None:
+def test_formulas_depend_on_neither_values_nor_cut_off(seed: int) -> None:
     plan = random_plan(Random(seed))
     before = plan_workbook(plan, ExportContext(seed % 13))
-    after = plan_workbook(other_figures(plan, seed), ExportContext((seed + 5) % 13))
+    after = plan_workbook(other_values(plan, seed), ExportContext((seed + 5) % 13))
     assert formulas(before) == formulas(after)
 
 
 @needs_libreoffice
-def test_figures_np_and_the_cut_off_typed_into_a_file_give_the_new_score(tmp_path: Path) -> None:
+def test_values_np_and_the_cut_off_typed_into_a_file_give_the_new_score(tmp_path: Path) -> None:
     wanted: dict[str, Workbook] = {}
     for seed in range(100, 106):
         plan = small_plan(seed)
-        changed, month = other_figures(plan, seed), seed % 12 + 1
+        changed, month = other_values(plan, seed), seed % 12 + 1
         write(plan_workbook(plan, ExportContext(12 - month)), tmp_path / f"{seed}.xlsx")
         _type(tmp_path / f"{seed}.xlsx", changed, month)
         sheets = tuple(s for s in plan_workbook(changed, ExportContext(month)).sheets if s.name != MOVES_NOT)
@@ -109,7 +109,7 @@ def test_figures_np_and_the_cut_off_typed_into_a_file_give_the_new_score(tmp_pat
 
 
 def _type(path: Path, plan: Plan, month: int) -> None:
-    """Type a plan's figures and a cut-off over those in a file, as a person would."""
+    """Type a plan's values and a cut-off over those in a file, as a person would."""
     book = openpyxl.load_workbook(path)
     sheet = book["Seguimiento"]
     rows = follow_up_rows(plan, "Seguimiento")

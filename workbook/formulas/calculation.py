@@ -25,11 +25,11 @@ from workbook.model.styles import level_word
 class Calculation:
     """The calculation sheet of one plan, and the way to its values."""
 
-    def __init__(self, plan: Plan, name: str, typed: FollowUpRows, month: int) -> None:
+    def __init__(self, plan: Plan, name: str, follow_up: FollowUpRows, month: int) -> None:
         self.month = month
         self.scores = tuple(score(plan, cut_off) for cut_off in (0, *MONTHS))
         self.rows = calculation_rows(plan)
-        self.rules = {item.id: rules_for(item, typed, self.rows.of(item)) for item in plan.indicators}
+        self.rules = {item.id: rules_for(item, follow_up, self.rows.of(item)) for item in plan.indicators}
         self.sheet = Sheet(name, hidden=True)
         self._put_headings()
         for at, indicator in enumerate(plan.indicators):

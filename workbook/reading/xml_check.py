@@ -15,7 +15,7 @@ from scoring.messages import _
 MAX_DEPTH: Final = 64
 MAX_ROW: Final = 20_000
 MAX_COLUMN: Final = 1_000
-"""A cell_value or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
+"""A number or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
 MAX_ELEMENTS: Final = 800_000
 """In the whole workbook, like all that follow; an export of 300 indicators and 6 000 changes has 420 000."""
 MAX_COUNTED: Final = {"c": 300_000, "row": 60_000, "si": 40_000, "mergeCell": 10_000, "sheet": 100}
