@@ -18,10 +18,12 @@ import xlsxwriter
 
 from scoring.model import Plan
 from store import open_store
-from workbook.model.cells import Book, Style
-from workbook.sheets.source import ExportContext
-from workbook.writing.export import export, export_several, plan_book
-from workbook.writing.render import clean, number
+from workbook.model.cells import Style
+from workbook.model.export_context import ExportContext
+from workbook.model.sheet import Workbook
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.export import export, export_plans
+from workbook.writing.openpyxl_cells import clean, stored_number
 
 
 def best(action: Callable[[], None], runs: int) -> float:
@@ -34,7 +36,7 @@ def best(action: Callable[[], None], runs: int) -> float:
     return min(times)
 
 
-def write_with_xlsxwriter(book: Book, path: Path) -> None:
+def write_with_xlsxwriter(book: Workbook, path: Path) -> None:
     """Write the cells, formulas, values and formats of a book."""
     workbook = xlsxwriter.Workbook(str(path))
     formats: dict[Style, object] = {}
@@ -47,7 +49,7 @@ def write_with_xlsxwriter(book: Book, path: Path) -> None:
             at = (row - 1, column - 1)
             value = cell.value
             if cell.formula:
-                cached = value if isinstance(value, str) else number(value) if value is not None else ""
+                cached = value if isinstance(value, str) else stored_number(value) if value is not None else ""
                 target.write_formula(*at, "=" + cell.formula, style, cached)
             elif isinstance(value, str):
                 target.write_string(*at, clean(value), style)
@@ -56,7 +58,7 @@ def write_with_xlsxwriter(book: Book, path: Path) -> None:
             elif value is None:
                 target.write_blank(*at, None, style)
             else:
-                target.write_number(*at, number(value), style)
+                target.write_number(*at, stored_number(value), style)
     workbook.close()
 
 
@@ -67,7 +69,7 @@ def _properties(style: Style) -> dict[str, object]:
         "bold": style.bold,
         "italic": style.italic,
         "font_color": f"#{style.colour}",
-        "num_format": style.number,
+        "num_format": style.stored_number,
         "text_wrap": style.wrap,
         "locked": style.locked,
         **({"bg_color": f"#{style.fill}"} if style.fill else {}),
@@ -79,7 +81,7 @@ def main(path: Path, runs: int) -> None:
     """Time one plan and weigh a hundred."""
     plan = open_store(path).load().plan
     context = ExportContext(12)
-    book = plan_book(plan, context)
+    book = plan_workbook(plan, context)
     book = book._replace(sheets=tuple(book.sheets))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -97,7 +99,7 @@ def _weigh(plan: Plan, folder: Path) -> None:
         marks[done] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
     begin = time.perf_counter()
-    export_several([lambda: (plan, ExportContext(12))] * 100, folder / "several.xlsx", 12, progress=progress)
+    export_plans([lambda: (plan, ExportContext(12))] * 100, folder / "several.xlsx", 12, progress=progress)
     spent = time.perf_counter() - begin
     print(f"100 plans: {spent:.1f} s, memory after 1, 10, 50, 100: {[marks[n] for n in (1, 10, 50, 100)]} MB")
 

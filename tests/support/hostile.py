@@ -62,8 +62,8 @@ def with_strings(parts: Parts, table: bytes) -> Parts:
     return {**edited(parts, TYPES, b"</Types>", override), STRINGS: table}
 
 
-def figure(parts: Parts, cell: bytes) -> Parts:
-    """Put a cell into the first month of the first indicator's input, which is D2 in the keyed workbook."""
+def value_cell(parts: Parts, cell: bytes) -> Parts:
+    """Put a cell into the first month of the first indicator's variable, which is D2 in the keyed workbook."""
     before, mark, rest = parts[SHEET].partition(b'<c r="B2"')
     end = rest.index(b"</c>") + 4
     return {**parts, SHEET: before + mark + rest[:end] + cell + rest[end:]}
@@ -188,27 +188,27 @@ def keys_without_end(parts: Parts) -> Parts:
 
 @hostile("no es una cifra finita")
 def infinite_figure(parts: Parts) -> Parts:
-    return figure(parts, b'<c r="D2"><v>1e309</v></c>')
+    return value_cell(parts, b'<c r="D2"><v>1e309</v></c>')
 
 
 @hostile("no es una cifra finita")
-def figure_of_four_hundred_digits(parts: Parts) -> Parts:
-    return figure(parts, b'<c r="D2"><v>' + b"9" * 400 + b"</v></c>")
+def value_of_four_hundred_digits(parts: Parts) -> Parts:
+    return value_cell(parts, b'<c r="D2"><v>' + b"9" * 400 + b"</v></c>")
 
 
 @hostile("dañado por dentro")
-def figure_that_is_not_a_number(parts: Parts) -> Parts:
-    return figure(parts, b'<c r="D2"><v>NaN</v></c>')
+def value_that_is_not_a_number(parts: Parts) -> Parts:
+    return value_cell(parts, b'<c r="D2"><v>NaN</v></c>')
 
 
 @hostile("#REF!")
-def figure_that_is_an_error(parts: Parts) -> Parts:
-    return figure(parts, b'<c r="D2" t="e"><v>#REF!</v></c>')
+def value_that_is_an_error(parts: Parts) -> Parts:
+    return value_cell(parts, b'<c r="D2" t="e"><v>#REF!</v></c>')
 
 
 @hostile("dañado por dentro")
-def figure_of_a_text_that_is_not_there(parts: Parts) -> Parts:
-    return figure(parts, b'<c r="D2" t="s"><v>99999999</v></c>')
+def value_of_a_text_that_is_not_there(parts: Parts) -> Parts:
+    return value_cell(parts, b'<c r="D2" t="s"><v>99999999</v></c>')
 
 
 @hostile(READS)
@@ -301,12 +301,12 @@ def external_links(parts: Parts) -> Parts:
 
 @hostile("fórmula sin resultado")
 def dynamic_data_exchange(parts: Parts) -> Parts:
-    return figure(parts, b"<c r=\"D2\"><f>cmd|' /C calc'!A0</f></c>")
+    return value_cell(parts, b"<c r=\"D2\"><f>cmd|' /C calc'!A0</f></c>")
 
 
 @hostile("caracteres invisibles")
 def control_and_direction_characters(parts: Parts) -> Parts:
-    return figure(parts, '<c r="D2" t="inlineStr"><is><t>1\u202e000\u200b_x001B_[2J</t></is></c>'.encode())
+    return value_cell(parts, '<c r="D2" t="inlineStr"><is><t>1\u202e000\u200b_x001B_[2J</t></is></c>'.encode())
 
 
 @hostile("error #VALUE!")
@@ -314,7 +314,7 @@ def impossible_date(parts: Parts) -> Parts:
     parts = edited(parts, STYLES, b"</cellXfs>", b'<xf numFmtId="14" fontId="0" fillId="0" borderId="0"/></cellXfs>')
     style = parts[STYLES][parts[STYLES].index(b"<cellXfs") :].count(b"<xf ")
     style -= parts[STYLES][parts[STYLES].index(b"</cellXfs>") :].count(b"<xf ") + 1
-    return figure(parts, b'<c r="D2" s="%d"><v>99999999999</v></c>' % style)
+    return value_cell(parts, b'<c r="D2" s="%d"><v>99999999999</v></c>' % style)
 
 
 @hostile("más celdas, textos u hojas")

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from workbook.model.cells import Book, Shown
-from workbook.writing.render import number
+from workbook.model.cells import SheetValue
+from workbook.model.sheet import Workbook
+from workbook.writing.openpyxl_cells import stored_number
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc is not installed")
@@ -72,14 +73,14 @@ def _cells(text: str) -> Cells:
     return cells
 
 
-def same(got: str | float | None, want: Shown) -> bool:
+def same(got: str | float | None, want: SheetValue) -> bool:
     """Whether a calculated value is the score's: to 1e-9, or the very text; an empty text and no value are one."""
     if want is None or isinstance(want, str):
         return (got or "") == (want or "")
-    return isinstance(got, float) and abs(got - number(want)) <= 1e-9 * max(1.0, abs(number(want)))
+    return isinstance(got, float) and abs(got - stored_number(want)) <= 1e-9 * max(1.0, abs(stored_number(want)))
 
 
-def differences(book: Book, found: Mapping[str, Cells]) -> list[str]:
+def differences(book: Workbook, found: Mapping[str, Cells]) -> list[str]:
     """Return the formula cells of a book whose calculated value is not the score's."""
     return [
         f"{sheet.name} {row},{column}: {found[sheet.name].get((row, column))!r} is not {cell.value!r}: {cell.formula}"
@@ -89,6 +90,6 @@ def differences(book: Book, found: Mapping[str, Cells]) -> list[str]:
     ]
 
 
-def formula_count(book: Book) -> int:
+def formula_count(book: Workbook) -> int:
     """Return how many formulas a book has."""
     return sum(1 for sheet in book.sheets for cell in sheet.cells.values() if cell.formula)

@@ -34,7 +34,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="session")
 def keyed_workbook() -> KeyedWorkbook:
-    """Return a function that makes the workbook of a plan with nothing in it but keys and figures."""
+    """Return a function that makes the workbook of a plan with nothing in it but keys and values."""
     return _keyed_workbook
 
 

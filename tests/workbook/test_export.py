@@ -1,6 +1,9 @@
 """Exporting: one step, the same file for the same data, and everything a reader without a calculator needs."""
 
+import errno
+import os
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -11,9 +14,12 @@ import pytest
 
 from plans import indicator, objective, plan_with, random_plan
 from scoring.model import Action, IndicatorTexts, ObjectiveTexts, Plan
-from workbook.model.cells import Book, Sheet
-from workbook.sheets.source import HistoryEntry
-from workbook.writing.export import ExportContext, ExportError, export, plan_book, write
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext, HistoryRecord
+from workbook.model.sheet import Sheet
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.export import export
+from workbook.writing.target import write
 
 MARCH = ExportContext(3, head="abc", exported="05/04/2024 10:00")
 
@@ -37,7 +43,7 @@ def test_the_same_data_give_the_same_parts(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_every_formula_carries_its_value(plan: Plan, tmp_path: Path) -> None:
-    book = plan_book(plan, MARCH)
+    book = plan_workbook(plan, MARCH)
     write(book, tmp_path / "plan.xlsx")
     read = openpyxl.load_workbook(tmp_path / "plan.xlsx", data_only=True)
     for sheet in book.sheets:
@@ -52,7 +58,7 @@ def test_every_formula_carries_its_value(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_no_visible_sheet_holds_an_error(plan: Plan) -> None:
-    visible = [sheet for sheet in plan_book(plan, MARCH).sheets if not sheet.hidden]
+    visible = [sheet for sheet in plan_workbook(plan, MARCH).sheets if not sheet.hidden]
     shown = [cell.value for sheet in visible for cell in sheet.cells.values()]
     assert not [value for value in shown if isinstance(value, str) and value.startswith("#")]
 
@@ -67,9 +73,9 @@ def test_charts_show_their_values_where_nothing_calculates(plan: Plan, tmp_path:
     assert all("<strCache>" in chart for chart in charts)
 
 
-def test_a_figure_that_does_not_exist_is_an_empty_text_and_not_a_blank_cell(plan: Plan) -> None:
+def test_a_value_that_does_not_exist_is_an_empty_text_and_not_a_blank_cell(plan: Plan) -> None:
     """A reference to a blank cell is 0 in Excel, though not in LibreOffice: at cut-off 0 all would be red."""
-    calculation = next(sheet for sheet in plan_book(plan, MARCH).sheets if sheet.name == "_calc")
+    calculation = next(sheet for sheet in plan_workbook(plan, MARCH).sheets if sheet.name == "_calc")
     assert not [at for at, cell in calculation.cells.items() if cell.value in {None, ""} and not cell.formula]
 
 
@@ -85,13 +91,13 @@ def test_text_that_looks_like_a_formula_stays_text(plan: Plan, tmp_path: Path) -
 
 
 def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
-    book = plan_book(plan, MARCH)
+    book = plan_workbook(plan, MARCH)
     unlocked = {(s.name, at) for s in book.sheets for at, cell in s.cells.items() if not cell.style.locked}
-    inputs = sum(
+    expected = sum(
         len(indicator.variables) * (indicator.end.month - indicator.start.month + 1) + len(indicator.constants)
         for indicator in plan.indicators
     )
-    assert len(unlocked) == inputs + 1
+    assert len(unlocked) == expected + 1
     assert {name for name, _ in unlocked} == {"Seguimiento"}
     assert all(sheet.protected for sheet in book.sheets if not _is_history(sheet))
 
@@ -102,13 +108,13 @@ def _is_history(sheet: Sheet) -> bool:
 
 def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> None:
     id_ = plan.indicators[0].id
-    lines = (
-        HistoryEntry(1, "2024-04-05 10:00:00", "ana", f"{id_}.a@3", "", Decimal("96.2"), "=nota"),
-        HistoryEntry(2, "2024-04-05 10:01:00", "ana", f"{id_}.a@3", Decimal("96.2"), "NP", ""),
+    records = (
+        HistoryRecord(1, "2024-04-05 10:00:00", "ana", f"{id_}.a@3", "", Decimal("96.2"), "=nota"),
+        HistoryRecord(2, "2024-04-05 10:01:00", "ana", f"{id_}.a@3", Decimal("96.2"), "NP", ""),
     )
-    sheet = next(s for s in plan_book(plan, MARCH._replace(history=lines)).sheets if s.name == "Historial")
+    sheet = next(s for s in plan_workbook(plan, MARCH._replace(history=records)).sheets if s.name == "Historial")
     rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
-    assert rows == [[*line[:4], "A, mar", *line[4:]] for line in lines]
+    assert rows == [[*record[:4], "A, mar", *record[4:]] for record in records]
 
 
 def test_an_objective_that_nothing_measures_is_exported_too(plan: Plan, tmp_path: Path) -> None:
@@ -119,15 +125,15 @@ def test_an_objective_that_nothing_measures_is_exported_too(plan: Plan, tmp_path
 
 
 def test_a_long_plan_is_laid_out_to_be_read(tmp_path: Path) -> None:
-    """Thirty objectives of three lines with texts of two thousand characters: nothing taller than a row can be."""
+    """Thirty objectives of three indicators with texts of two thousand characters: nothing taller than a row can be."""
     text = ("Gestionar la cartera mediante suspensión y corte. " * 40)[:2000]
     objectives = []
     for number in range(1, 31):
-        lines = [indicator(f"{number}{letter}", objective=number, name=text) for letter in "abc"]
-        goals = tuple(line._replace(texts=IndicatorTexts(goal=text, formula=text)) for line in lines)
+        indicators = [indicator(f"{number}{letter}", objective=number, name=text) for letter in "abc"]
+        goals = tuple(item._replace(texts=IndicatorTexts(goal=text, formula=text)) for item in indicators)
         made = objective(number, actions=(Action(f"{number}.1", text, goals),))
         objectives.append(made._replace(texts=ObjectiveTexts(text)))
-    book = plan_book(plan_with(tuple(objectives), {}), MARCH)
+    book = plan_workbook(plan_with(tuple(objectives), {}), MARCH)
     for sheet in book.sheets:
         assert all(height <= 409 for height in sheet.heights.values())
     form, _, dashboard, *_ = book.sheets
@@ -138,7 +144,7 @@ def test_a_long_plan_is_laid_out_to_be_read(tmp_path: Path) -> None:
 
 
 def test_validations_are_short_enough_for_excel_and_speak_spanish(plan: Plan) -> None:
-    validations = [item for sheet in plan_book(plan, MARCH).sheets for item in sheet.validations]
+    validations = [item for sheet in plan_workbook(plan, MARCH).sheets for item in sheet.validations]
     assert {item.title for item in validations} >= {"Mes de corte", "Dato del mes"}
     for item in validations:
         assert (len(item.title) <= 32, len(item.error) <= 225, len(item.prompt) <= 255) == (True, True, True)
@@ -151,27 +157,28 @@ def test_no_formula_is_longer_or_newer_than_excel_2007_takes() -> None:
         *("SUMIF", "MAX", "MIN", "ABS", "ROUND", "NA"),
     }
     for seed in range(6):
-        book = plan_book(random_plan(Random(seed)), MARCH)
+        book = plan_workbook(random_plan(Random(seed)), MARCH)
         formulas = [cell.formula for sheet in book.sheets for cell in sheet.cells.values() if cell.formula]
         assert max(map(len, formulas)) <= 8192
         bare = (re.sub(r'"[^"]*"', "", formula) for formula in formulas)
         assert {name for formula in bare for name in re.findall(r"\b([A-Z][A-Z0-9.]*)\(", formula)} <= known
 
 
-def test_what_stood_at_the_target_stays_when_the_export_fails(plan: Plan, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(errno.ENOSPC, "no queda espacio en el disco"), (errno.EACCES, "o el archivo está abierto en otro programa")],
+)
+def test_what_was_at_the_target_stays_when_the_export_fails(plan: Plan, tmp_path: Path, code: int, reason: str) -> None:
     target = tmp_path / "plan.xlsx"
     target.write_bytes(b"before")
-    book = plan_book(plan, MARCH)
+    book = plan_workbook(plan, MARCH)
 
-    def failing() -> Book:
-        def sheets() -> object:
-            yield from list(book.sheets)[:1]
-            raise OSError(28, "No space left on device")
+    def sheets() -> Iterator[Sheet]:
+        yield from list(book.sheets)[:1]
+        raise OSError(code, os.strerror(code))
 
-        return book._replace(sheets=sheets())  # type: ignore[arg-type]  # any iterable of sheets will do
-
-    with pytest.raises(ExportError, match=r"plan\.xlsx"):
-        write(failing(), target)
+    with pytest.raises(ExportError, match=rf"plan\.xlsx: .*{reason}"):
+        write(book._replace(sheets=sheets()), target)
     assert target.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["plan.xlsx"]
 

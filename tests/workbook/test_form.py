@@ -50,7 +50,7 @@ def test_what_the_form_leaves_open_is_said(reading: tuple[Plan, tuple[str, ...]]
     _plan, doubts = reading
     for sentence in (
         "N° 10: no tiene responsable.",
-        "Objetivo 3: los ponderados suman 200 %, no 100 %.",
+        "Objetivo 3: los pesos suman 200 %, no 100 %.",
         "Los títulos Und y Responsable están cambiados: primero va la unidad en las filas.",
     ):
         assert sentence in doubts
@@ -174,7 +174,7 @@ def test_what_was_edited_in_an_exported_form_wins_and_is_said(plan: Plan, travel
         "efectivas / programadas",
     )
     assert other.responsible == "Jefe de Facturación"
-    assert "N° 4: cambió su ponderado." in doubts
+    assert "N° 4: cambió su peso." in doubts
     assert "N° 4: cambió su texto; revise si se mide como antes." in doubts
     assert any("Capacidad mensual del 99%" in doubt for doubt in doubts)
 
@@ -196,28 +196,29 @@ def test_next_years_form_is_another_plan_measured_alike(plan: Plan, travelled: W
     assert any("líneas base" in doubt for doubt in doubts)
 
 
+def read_changed(folder: Path, text: str, by: str) -> tuple[Plan, tuple[str, ...]]:
+    """Read the 2024 form with another text in the place of one of its own."""
+    path = folder / "form.txt"
+    path.write_text(FORM.read_text("utf-8").replace(text, by), "utf-8")
+    return read_form(path)
+
+
 def test_invisible_characters_do_not_enter_a_plan(tmp_path: Path) -> None:
-    text = FORM.read_text("utf-8")
-    path = tmp_path / "form.txt"
-    path.write_text(text.replace("Capacidad mensual", "Capacidad\u202e\x1b mensual"), "utf-8")
-    plan, doubts = read_form(path)
+    plan, doubts = read_changed(tmp_path, "Capacidad mensual", "Capacidad\u202e\x1b mensual")
     assert "Fila 15: se quitaron caracteres invisibles." in doubts
     assert any(indicator.name == "Capacidad mensual del 99%" for indicator in plan.indicators)
 
 
 def test_rows_that_cannot_be_placed_become_doubts(tmp_path: Path) -> None:
-    text = FORM.read_text("utf-8")
-    path = tmp_path / "form.txt"
-    path.write_text(text.replace("\n100%\t", "\n\t\tuna nota suelta\n100%\t"), "utf-8")
-    _plan, doubts = read_form(path)
+    _plan, doubts = read_changed(tmp_path, "\n100%\t", "\n\t\tuna nota suelta\n100%\t")
     assert "Fila 25: no se sabe qué es «una nota suelta»." in doubts
 
 
-def test_lines_without_their_objectives_row_are_kept(tmp_path: Path) -> None:
+def test_indicators_without_their_objectives_row_are_kept(tmp_path: Path) -> None:
     rows = FORM.read_text("utf-8").split("\n")
     path = tmp_path / "form.txt"
     path.write_text("\n".join(row for row in rows if not row.startswith("3. ")), "utf-8")
     plan, doubts = read_form(path)
     assert plan.indicator("13") is not None
     assert "Objetivo 3: sus acciones están, pero no su fila." in doubts
-    assert "Objetivo 3: «» no es un ponderado; se tomó 0 %." in doubts
+    assert "Objetivo 3: «» no es un peso; se tomó 0 %." in doubts

@@ -6,7 +6,7 @@ from scoring.model import MONTHS, Cell
 from workbook.model.keys import cell_at, month_key, row_key
 
 
-@pytest.mark.parametrize("indicator", ["4", "O3", "1.1"])
+@pytest.mark.parametrize("indicator", ["4", "O3"])
 @pytest.mark.parametrize("month", [None, *MONTHS])
 def test_a_cell_is_found_again_by_its_two_keys(indicator: str, month: int | None) -> None:
     cell = Cell(indicator, "efectivas", month)

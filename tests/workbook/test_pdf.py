@@ -9,7 +9,8 @@ import pytest
 from recalculation import needs_libreoffice
 
 from scoring.model import Plan
-from workbook.writing.export import ExportContext, ExportError
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext
 from workbook.writing.pdf import export_pdf
 
 
@@ -25,7 +26,7 @@ def test_the_form_the_follow_up_and_the_dashboard_take_four_pages(plan: Plan, tm
 
 @needs_libreoffice
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
-def test_figures_are_printed_in_the_plans_locale_wherever_the_program_runs(
+def test_values_are_printed_in_the_plans_locale_wherever_the_program_runs(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")

@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from keyed_sheets import keyed_sheet
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.model import MONTHS, Cell, CellChange, Mark, Plan, Value
 from workbook.errors import WorkbookError
-from workbook.model.keys import CORNER, META_SHEET, Content, cell_at
+from workbook.model.keys import META_SHEET, Content
 from workbook.reading.comparison import Import, read
 
 KeyedWorkbook = Callable[[Plan], Workbook]
 Save = Callable[[Workbook], Path]
 
-FIGURES = st.one_of(
+VALUES = st.one_of(
     st.decimals(min_value=1, max_value=10**11, places=2),
     st.integers(min_value=1, max_value=10**12).map(Decimal),
 )
@@ -27,31 +27,19 @@ FIGURES = st.one_of(
 EFECTIVAS, PROGRAMADAS = Cell("4", "efectivas", 3), Cell("4", "programadas", 3)
 
 
-def sheet_of(book: Workbook) -> Worksheet:
-    """The sheet that carries the keys, wherever it is and whatever it is called."""
-    return next(sheet for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == CORNER)
-
-
 def write(book: Workbook, cell: Cell, value: object) -> None:
     """Type a value into a cell of the plan, found as a person finds it: by its row and its month."""
-    sheet = sheet_of(book)
-    corner = next(found for row in sheet.iter_rows() for found in row if found.value == CORNER)
-    for row in range(1, sheet.max_row + 1):
-        for column in range(1, sheet.max_column + 1):
-            keys = (sheet.cell(row, corner.column).value, sheet.cell(corner.row, column).value)
-            if cell_at(*map(str, keys)) == cell:
-                sheet.cell(row, column).value = value  # type: ignore[assignment]  # anything can be typed
-                return
-    raise AssertionError(cell)
+    sheet, places = keyed_sheet(book)
+    sheet.cell(*places[cell]).value = value  # type: ignore[assignment]  # anything can be typed
 
 
-def with_figures(plan: Plan, figures: dict[Cell, Value]) -> Plan:
-    return plan.with_changes(tuple(CellChange(cell, value) for cell, value in figures.items()))
+def with_values(plan: Plan, values: dict[Cell, Value]) -> Plan:
+    return plan.with_changes(tuple(CellChange(cell, value) for cell, value in values.items()))
 
 
-def cells_of(plan: Plan) -> list[Cell]:
-    """Every monthly cell, a denominator before its numerator so that drawn figures are never over nothing."""
-    return [cell for line in plan.indicators for month in MONTHS for cell in line.cells(month)]
+def typed_cells(plan: Plan) -> list[Cell]:
+    """Every monthly cell, a denominator before its numerator so that drawn values are never over nothing."""
+    return [cell for item in plan.indicators for month in MONTHS for cell in item.cells(month)]
 
 
 def wanted(result: Import) -> dict[Cell, Value | None]:
@@ -64,15 +52,15 @@ def wanted(result: Import) -> dict[Cell, Value | None]:
 def test_what_was_exported_changes_nothing(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
 ) -> None:
-    long_figures = st.one_of(FIGURES, st.decimals(min_value=0, max_value=10**20, places=9))
-    filled = with_figures(plan, data.draw(st.dictionaries(st.sampled_from(cells_of(plan)), long_figures)))
+    long_figures = st.one_of(VALUES, st.decimals(min_value=0, max_value=10**20, places=9))
+    filled = with_values(plan, data.draw(st.dictionaries(st.sampled_from(typed_cells(plan)), long_figures)))
     result = read(save(keyed_workbook(filled)), filled)
     assert (result.changes, result.conflicts, result.problems) == ((), (), ())
 
 
-def test_the_longest_figure_is_not_taken_for_another(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+def test_the_longest_value_is_not_taken_for_another(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     longest = Decimal("12499999999999999999.999999995")
-    filled = with_figures(plan, {Cell("1", "facturado", 1): longest})
+    filled = with_values(plan, {Cell("1", "facturado", 1): longest})
     assert read(save(keyed_workbook(filled)), filled).changes == ()
 
 
@@ -81,11 +69,11 @@ def test_the_longest_figure_is_not_taken_for_another(plan: Plan, keyed_workbook:
 def test_edits_come_back_exactly_whatever_was_moved(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, data: st.DataObject
 ) -> None:
-    cells = st.sampled_from(cells_of(plan))
-    filled = with_figures(plan, data.draw(st.dictionaries(cells, FIGURES, max_size=60)))
-    edits = data.draw(st.dictionaries(cells, st.none() | FIGURES, max_size=12))
+    cells = st.sampled_from(typed_cells(plan))
+    filled = with_values(plan, data.draw(st.dictionaries(cells, VALUES, max_size=60)))
+    edits = data.draw(st.dictionaries(cells, st.none() | VALUES, max_size=12))
     book = keyed_workbook(filled)
-    sheet = sheet_of(book)
+    sheet = keyed_sheet(book)[0]
     if data.draw(st.booleans(), label="row inserted"):
         sheet.insert_rows(data.draw(st.integers(1, sheet.max_row)))
     if data.draw(st.booleans(), label="column inserted"):
@@ -134,7 +122,7 @@ def test_numbers_are_read_as_they_are_written_here(
         ("=cmd|' /C calc'!A0", "una fórmula sin resultado"),
     ],
 )
-def test_what_is_no_figure_is_refused_in_its_place(
+def test_what_is_no_value_is_refused_in_its_place(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, typed: object, reason: str
 ) -> None:
     book = keyed_workbook(plan)
@@ -149,7 +137,7 @@ def test_what_is_no_figure_is_refused_in_its_place(
 
 
 def test_blank_clears_and_is_not_zero(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
-    filled = with_figures(plan, {Cell("5", "m3", 3): Decimal(7), Cell("6", "m3", 3): Decimal(7)})
+    filled = with_values(plan, {Cell("5", "m3", 3): Decimal(7), Cell("6", "m3", 3): Decimal(7)})
     book = keyed_workbook(filled)
     write(book, Cell("5", "m3", 3), None)
     write(book, Cell("6", "m3", 3), "  ")
@@ -163,26 +151,24 @@ def test_a_month_not_programmed_holds_for_all_inputs(plan: Plan, keyed_workbook:
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [("NP", None), (None, "NP"), ("NP", "NP")])
-def test_np_with_the_other_figures_deleted_is_np(
+def test_np_with_the_other_values_deleted_is_np(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, numerator: str | None, denominator: str | None
 ) -> None:
-    filled = with_figures(plan, {EFECTIVAS: Decimal(1), PROGRAMADAS: Decimal(2)})
+    filled = with_values(plan, {EFECTIVAS: Decimal(1), PROGRAMADAS: Decimal(2)})
     book = keyed_workbook(filled)
     write(book, EFECTIVAS, numerator)
     write(book, PROGRAMADAS, denominator)
     assert wanted(read(save(book), filled)) == {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP}
 
 
-def test_a_figure_takes_the_month_back_into_the_programme(
-    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save
-) -> None:
-    filled = with_figures(plan, {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP})
+def test_a_value_takes_the_month_back_into_the_programme(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+    filled = with_values(plan, {EFECTIVAS: Mark.NP, PROGRAMADAS: Mark.NP})
     book = keyed_workbook(filled)
     write(book, PROGRAMADAS, 9)
     assert wanted(read(save(book), filled)) == {EFECTIVAS: None, PROGRAMADAS: Decimal(9)}
 
 
-def test_figures_and_np_in_one_month_are_refused(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+def test_values_and_np_in_one_month_are_refused(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     book = keyed_workbook(plan)
     write(book, EFECTIVAS, "NP")
     write(book, PROGRAMADAS, 9)
@@ -194,11 +180,11 @@ def test_what_both_changed_is_a_conflict_that_a_person_settles(
     plan: Plan, keyed_workbook: KeyedWorkbook, save: Save
 ) -> None:
     cell, same, other = Cell("5", "m3", 3), Cell("6", "m3", 3), Cell("11", "validados", 3)
-    filled = with_figures(plan, {cell: Decimal(1)})
+    filled = with_values(plan, {cell: Decimal(1)})
     book = keyed_workbook(filled)
     for edited, value in ((cell, 2), (same, 5), (other, 8)):
         write(book, edited, value)
-    now = with_figures(filled, {cell: Decimal(3), same: Decimal(5)})
+    now = with_values(filled, {cell: Decimal(3), same: Decimal(5)})
     result = read(save(book), now)
     (conflict,) = result.conflicts
     assert conflict[:4] == (cell, Decimal(1), Decimal(3), Decimal(2))
@@ -216,7 +202,7 @@ def test_what_the_plan_would_not_accept_is_a_problem(plan: Plan, keyed_workbook:
     assert "sobre cero" in problem
 
 
-def test_doubtful_figures_are_taken_and_said(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
+def test_doubtful_values_are_taken_and_said(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     book = keyed_workbook(plan)
     write(book, EFECTIVAS, 11)
     write(book, PROGRAMADAS, 10)
@@ -227,7 +213,7 @@ def test_doubtful_figures_are_taken_and_said(plan: Plan, keyed_workbook: KeyedWo
 
 def test_a_copied_sheet_is_no_trouble_until_both_differ(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     book = keyed_workbook(plan)
-    copy = book.copy_worksheet(sheet_of(book))
+    copy = book.copy_worksheet(keyed_sheet(book)[0])
     write(book, EFECTIVAS, 4)
     write(book, PROGRAMADAS, 9)
     assert wanted(read(save(book), plan)) == {EFECTIVAS: Decimal(4), PROGRAMADAS: Decimal(9)}
@@ -241,7 +227,7 @@ def test_a_copied_sheet_is_no_trouble_until_both_differ(plan: Plan, keyed_workbo
 def test_the_batch_names_its_file(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save) -> None:
     result = read(save(keyed_workbook(plan)), plan)
     assert result.note == f"Importado de Seguimiento.xlsx (sha256 {result.sha256})"
-    assert (result.origin.head, result.origin.month) == ("abc", 3)
+    assert (result.facts.head, result.facts.month) == ("abc", 3)
 
 
 def meta(book: Workbook, row: int, text: str | None) -> None:
@@ -258,7 +244,7 @@ def meta(book: Workbook, row: int, text: str | None) -> None:
         (lambda book: meta(book, 3, "acueducto-2023"), "otro plan"),
         (lambda book: book[META_SHEET].cell(2, 5, "NaN"), "alterada"),
         (lambda book: book[META_SHEET].cell(2, 4, "9.base@13"), "alterada"),
-        (lambda book: sheet_of(book).delete_rows(1), "claves ocultas"),
+        (lambda book: keyed_sheet(book)[0].delete_rows(1), "claves ocultas"),
     ],
 )
 def test_what_is_not_this_plans_workbook_is_refused(

@@ -3,36 +3,27 @@
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import openpyxl
 import pytest
+from keyed_sheets import keyed_sheet
 
 from plans import random_plan
 from scoring.model import Cell, CellChange, Plan
-from workbook.model.keys import CORNER, cell_at
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext
 from workbook.reading.comparison import read
-from workbook.writing.export import ExportContext, ExportError, export, export_entry
+from workbook.writing.export import export, export_entry
 
 MARCH = ExportContext(3)
 
 
 def typed(path: Path, changes: dict[Cell, float | str]) -> None:
-    """Type figures into a workbook, found by the keys it carries."""
+    """Type values into a workbook, found by the keys it carries."""
     book = openpyxl.load_workbook(path)
-    for sheet in book.worksheets:
-        corner = next((c for row in sheet.iter_rows(max_row=10) for c in row if c.value == CORNER), None)
-        if corner is None:
-            continue
-        for row in sheet.iter_rows(min_row=corner.row + 1):
-            for item in row:
-                keys: tuple[Any, Any] = (
-                    sheet.cell(item.row or 0, corner.column or 0).value,
-                    sheet.cell(corner.row or 0, item.column or 0).value,
-                )
-                cell = cell_at(str(keys[0]), str(keys[1]))
-                if cell in changes:
-                    item.value = changes[cell]
+    sheet, places = keyed_sheet(book)
+    for cell, value in changes.items():
+        sheet.cell(*places[cell]).value = value
     book.save(path)
 
 
@@ -56,14 +47,14 @@ def test_what_is_typed_comes_back(plan: Plan, tmp_path: Path) -> None:
 
 
 def test_the_entry_sheet_of_one_responsible_comes_back(plan: Plan, tmp_path: Path) -> None:
-    lines = export_entry(plan, "jefe comercial división", tmp_path / "registro.xlsx", MARCH)
-    assert {indicator.id for indicator in lines} == {"2", "3", "4", "5", "6", "7", "8", "13"}
+    indicators = export_entry(plan, "jefe comercial división", tmp_path / "registro.xlsx", MARCH)
+    assert {indicator.id for indicator in indicators} == {"2", "3", "4", "5", "6", "7", "8", "13"}
     typed(tmp_path / "registro.xlsx", {Cell("13", "aplicadas", 12): 40})
     result = read(tmp_path / "registro.xlsx", plan)
     assert [item.cell for item in result.changes] == [Cell("13", "aplicadas", 12)]
 
 
-def test_an_entry_sheet_holds_the_figures_of_its_responsible_and_no_other(plan: Plan, tmp_path: Path) -> None:
+def test_an_entry_sheet_holds_the_values_of_its_responsible_and_no_other(plan: Plan, tmp_path: Path) -> None:
     filled = plan.with_changes(
         (CellChange(Cell("12", "recaudo", 1), Decimal(7)), CellChange(Cell("4", "efectivas", 1), Decimal(8)))
     )
@@ -80,3 +71,11 @@ def test_a_responsible_without_indicators_is_refused_with_those_there_are(
     with pytest.raises(ExportError, match="Abogados Contratistas"):
         export_entry(plan, name, tmp_path / "registro.xlsx", MARCH)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_smallest_number_that_a_plan_takes_is_not_taken_for_tampering(plan: Plan, tmp_path: Path) -> None:
+    smallest = Decimal("-1.23456789012345678901234567891E-30")
+    filled = plan.with_changes((CellChange(Cell("4", "efectivas", 1), smallest),))
+    export(filled, tmp_path / "plan.xlsx", MARCH)
+    result = read(tmp_path / "plan.xlsx", filled)
+    assert (result.changes, result.conflicts, result.problems) == ((), (), ())

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from keyed_sheets import keyed_sheet
+from openpyxl import load_workbook
 from recalculation import converted, needs_libreoffice
 
 from plans import random_plan, worked_example
@@ -16,30 +16,32 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan, Value
 from workbook.errors import WorkbookError
 from workbook.form import read_form
-from workbook.model.keys import CORNER, cell_at
+from workbook.model.export_context import ExportContext
 from workbook.reading.comparison import read
-from workbook.writing.export import ExportContext, export_several, plan_book, write
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.export import export_plans
+from workbook.writing.target import write
 
 MARCH = ExportContext(3, head="abc")
 SEEDS = range(8)
 
 
 def exported(plan: Plan, path: Path) -> Path:
-    write(plan_book(plan, MARCH), path)
+    write(plan_workbook(plan, MARCH), path)
     return path
 
 
 def random_edits(rng: Random, plan: Plan) -> dict[Cell, Value | None]:
-    """Return edits that the plan accepts, and that hold for whole months: an NP marks every input."""
+    """Return edits that the plan accepts, and that hold for whole months: an NP marks every variable."""
     edits: dict[Cell, Value | None] = {}
     for indicator in plan.indicators:
         for month in range(indicator.start.month, indicator.end.month + 1):
             if rng.random() > 0.2:
                 continue
             cells = list(indicator.cells(month))
-            kind = rng.choice(("figures", "figures", "blank", "NP"))
+            kind = rng.choice(("numbers", "numbers", "blank", "NP"))
             values = {cell: Decimal(rng.randint(1, 10**9)) / 100 for cell in cells}
-            wanted = {cell: {"figures": values[cell], "blank": None, "NP": Mark.NP}[kind] for cell in cells}
+            wanted = {cell: {"numbers": values[cell], "blank": None, "NP": Mark.NP}[kind] for cell in cells}
             try:
                 accept(plan, [CellChange(cell, value) for cell, value in wanted.items()])
             except PlanError:
@@ -48,27 +50,10 @@ def random_edits(rng: Random, plan: Plan) -> dict[Cell, Value | None]:
     return edits
 
 
-def keyed(book: Workbook) -> tuple[Worksheet, dict[Cell, tuple[int, int]]]:
-    """Return the sheet that is filled in, and where each cell of the plan stands in it."""
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for corner in row:
-                if corner.value == CORNER:
-                    left, top = [r[corner.column - 1].value for r in sheet.rows], [c.value for c in sheet[corner.row]]
-                    places = {
-                        cell: (r, c)
-                        for r, name in enumerate(left, 1)
-                        for c, month in enumerate(top, 1)
-                        if (cell := cell_at(str(name), str(month)))
-                    }
-                    return sheet, places
-    raise AssertionError(CORNER)
-
-
 def fill(path: Path, edits: Mapping[Cell, Value | None], *, disturb: bool) -> None:
     """Type the edits into a workbook, and move things about in it."""
     book = load_workbook(path)
-    sheet, places = keyed(book)
+    sheet, places = keyed_sheet(book)
     for cell, value in edits.items():
         place = sheet.cell(*places[cell])
         assert not place.protection.locked
@@ -86,7 +71,7 @@ def test_export_and_import_change_nothing(seed: int, tmp_path: Path) -> None:
     plan = random_plan(Random(seed))
     result = read(exported(plan, tmp_path / "plan.xlsx"), plan)
     assert (result.changes, result.conflicts, result.problems) == ((), (), ())
-    assert (result.origin.head, result.origin.month) == ("abc", 3)
+    assert (result.facts.head, result.facts.month) == ("abc", 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -101,7 +86,7 @@ def test_edits_come_back_exactly(seed: int, tmp_path: Path) -> None:
 def test_a_workbook_of_several_plans_is_only_to_be_looked_at(tmp_path: Path) -> None:
     plan = worked_example()
     path = tmp_path / "planes.xlsx"
-    export_several([lambda: (plan, MARCH)] * 2, path, 3)
+    export_plans([lambda: (plan, MARCH)] * 2, path, 3)
     with pytest.raises(WorkbookError, match="varios planes"):
         read(path, plan)
     with pytest.raises(WorkbookError, match="varios planes"):
@@ -112,7 +97,7 @@ def test_what_is_typed_over_a_formula_is_ignored_and_said(tmp_path: Path) -> Non
     plan = worked_example()
     path = exported(plan, tmp_path / "plan.xlsx")
     book = load_workbook(path)
-    sheet, places = keyed(book)
+    sheet, places = keyed_sheet(book)
     row, column = places[Cell("4", "programadas", 2)]
     result = next(at for at in range(row, sheet.max_row) if str(sheet.cell(at, column).value).startswith("="))
     sheet.cell(result, column).value = 0.5
@@ -144,10 +129,10 @@ def test_the_form_alone_gives_back_the_texts_weights_and_dates(tmp_path: Path) -
     assert [(a.number, a.text) for o in form.objectives for a in o.actions] == [
         (a.number, a.text) for o in plan.objectives for a in o.actions
     ]
-    for read_back, line in zip(form.indicators, plan.indicators, strict=True):
-        assert read_back[:5] == line[:5]
-        assert read_back.texts == line.texts
-        assert (read_back.start, read_back.end, read_back.responsible) == (line.start, line.end, line.responsible)
+    for read_back, before in zip(form.indicators, plan.indicators, strict=True):
+        assert read_back[:5] == before[:5]
+        assert read_back.texts == before.texts
+        assert (read_back.start, read_back.end, read_back.responsible) == (before.start, before.end, before.responsible)
     assert form.texts._replace(header=plan.texts.header) == plan.texts
 
 

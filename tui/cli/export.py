@@ -12,8 +12,8 @@ from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file
 from tui.cli.shared.parser import Usage
 from tui.controller.export_context import check_target, export_context
-from workbook.sheets.source import ExportContext
-from workbook.writing.export import export, export_entry, export_several
+from workbook.model.export_context import ExportContext
+from workbook.writing.export import export, export_entry, export_plans
 from workbook.writing.pdf import export_pdf
 
 
@@ -60,7 +60,7 @@ def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
     plan, context = _read(paths[0], options.month)
     loads = [partial(_read, path, options.month) for path in paths]
     progress = _told if sys.stderr.isatty() else None
-    export_several(loads, Path(options.output), context.month, locale=plan.locale, progress=progress)
+    export_plans(loads, Path(options.output), context.month, locale=plan.locale, progress=progress)
     return Path(options.output)
 
 

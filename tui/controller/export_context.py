@@ -11,7 +11,7 @@ from scoring.model import Mark, Plan, Value
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Record
 from tui import __version__
-from workbook.sheets.source import ExportContext, HistoryEntry
+from workbook.model.export_context import ExportContext, HistoryRecord
 
 
 def check_target(target: Path, plans: Sequence[Path]) -> None:
@@ -34,8 +34,8 @@ def export_context(store: PlanStore, loaded: Loaded, path: Path, month: int, now
     )
 
 
-def _line(plan: Plan, row: Record) -> HistoryEntry:
-    return HistoryEntry(
+def _line(plan: Plan, row: Record) -> HistoryRecord:
+    return HistoryRecord(
         seq=row.seq,
         at=local_time(row.at, plan.timezone),
         by=row.by,

@@ -1,82 +1,31 @@
-"""Doubt the plan in the form's rows by anchors, because its cells are merged, shifted and out of order.
+"""The form's table, found in its rows by anchors, because its cells are merged, shifted and out of order.
 
-A measured line is found by its two consecutive dates: weight and months stand just before them, number,
-formula, unit and responsible just after, however far the row has slid. An action is found by its number
-(`2.1 …`) and belongs to the objective of that number, wherever its row stands.
+An indicator is found by its two consecutive dates: weight and months are just before them, number, formula, unit and
+responsible just after, however far the row has slid. An action is found by its number (`2.1 …`) and belongs to the
+objective of that number, wherever its row is.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
-from workbook.form.frame import read_head, read_signatures, starts_signatures
-from workbook.form.rows import Row
+from workbook.form.document import PERCENTAGE, Form, FormAction, FormIndicator, FormObjective, OwnGoal
+from workbook.form.heading_and_signatures import read_heading, read_signatures, starts_signatures
+from workbook.form.rows import FormRow
 
-LOCALE: Final = "es_CO"
-"""How the form writes its numbers."""
 START_COLUMN: Final = 12
-"""Where INICIO stands in the form's own layout; a row that has its dates elsewhere has slid."""
+"""The column of INICIO in the form's own layout; a row that has its dates elsewhere has slid."""
 
-ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
-DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
-OBJECTIVE: Final = re.compile(r"(\d{1,2})\.\s")
-PERCENT: Final = re.compile(r"\d{1,6}(?:[.,]\d+)?\s?%")
-
-
-class FormLine(NamedTuple):
-    """A measured line of an action and the row it was found in."""
-
-    row: int
-    texts: IndicatorTexts
+_ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
+_DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
+_OBJECTIVE: Final = re.compile(r"(\d{1,2})\.\s")
 
 
-class FormAction(NamedTuple):
-    """An action's number, its text as printed, and the goals it is measured by."""
-
-    number: str
-    text: str
-    lines: tuple[FormLine, ...]
-
-
-class OwnGoal(NamedTuple):
-    """One of an objective's own indicators as printed: its name or formula, its goal and its weight."""
-
-    indicator: str
-    goal: str
-    weight: str
-
-
-class FormObjective(NamedTuple):
-    """An objective's texts with the actions that carry its number; row 0 where the form lost its row."""
-
-    number: int
-    row: int
-    texts: ObjectiveTexts
-    actions: tuple[FormAction, ...]
-    further: tuple[OwnGoal, ...] = ()
-    """Own indicators in the rows below the objective's, which hold a second and third one."""
-
-    @property
-    def own(self) -> tuple[OwnGoal, ...]:
-        """The objective's own indicators; none where its row has none."""
-        texts = self.texts
-        first = OwnGoal(texts.indicator, texts.goal, texts.goal_weight)
-        return ((first,) if any(first) else ()) + self.further
-
-
-class Form(NamedTuple):
-    """Everything the form prints, in its places, and the doubts about what stands where."""
-
-    texts: FormTexts
-    objectives: tuple[FormObjective, ...]
-    doubts: tuple[str, ...]
-
-
-def read_table(rows: Sequence[Row]) -> Form:
-    """Return the form that stands in `rows`.
+def read_table(rows: Sequence[FormRow]) -> Form:
+    """Return the form in `rows`.
 
     Raises PlanError where they hold no row with two dates, which is what makes a table a plan.
     """
@@ -91,39 +40,39 @@ def read_table(rows: Sequence[Row]) -> Form:
         )
     first = next(at for at, row in enumerate(rows) if at == dated[0] or _objective(row))
     signatures = next((at for at, row in enumerate(rows) if at > dated[-1] and starts_signatures(row)), len(rows))
-    reader = _Body()
+    reader = _TableReader()
     total = ""
     for row in rows[first:signatures]:
         if _is_total(row):
             total = row.cells[row.filled[-1]]
         else:
             reader.read(row)
-    heading, header, head_doubts = read_head(rows[:first])
+    heading, header, heading_doubts = read_heading(rows[:first])
     labels, signed = read_signatures(rows[signatures:])
     texts = FormTexts(heading, header, total, labels, signed)
     objectives = reader.objectives()
-    return Form(texts, objectives, (*doubts, *head_doubts, *reader.doubts))
+    return Form(texts, objectives, (*doubts, *heading_doubts, *reader.doubts))
 
 
-def has_table(rows: Iterable[Row]) -> bool:
-    """Tell whether a row has two consecutive dates, by which a measured line is known."""
+def has_table(rows: Iterable[FormRow]) -> bool:
+    """Tell whether a row has two consecutive dates, by which an indicator is known."""
     return any(_dates(row) is not None for row in rows)
 
 
-class _Body:
-    """The table's rows, read from top to bottom: a line without an action continues the last one."""
+class _TableReader:
+    """The table's rows, read from top to bottom: an indicator without an action continues the last one."""
 
     def __init__(self) -> None:
         self.doubts: list[str] = []
         self._objectives: dict[int, tuple[int, ObjectiveTexts]] = {}
         self._further: dict[int, list[OwnGoal]] = {}
         self._own_column = 0
-        self._actions: dict[str, tuple[str, list[FormLine]]] = {}
+        self._actions: dict[str, tuple[str, list[FormIndicator]]] = {}
         self._last = ""
 
-    def read(self, row: Row) -> None:
+    def read(self, row: FormRow) -> None:
         """Take what `row` holds; what is left over becomes a doubt."""
-        used = self._read_objective(row) | self._read_further(row) | self._read_line(row)
+        used = self._read_objective(row) | self._read_further(row) | self._read_indicator(row)
         for column in row.filled:
             if column not in used:
                 self._doubt(row, _("no se sabe qué es «{text}»").format(text=row.cells[column]))
@@ -131,8 +80,8 @@ class _Body:
     def objectives(self) -> tuple[FormObjective, ...]:
         """Return the objectives by number, each with the actions that carry it."""
         actions: dict[int, list[FormAction]] = {number: [] for number in self._objectives}
-        for number, (text, lines) in self._actions.items():
-            actions.setdefault(int(number.split(".")[0]), []).append(FormAction(number, text, tuple(lines)))
+        for number, (text, indicators) in self._actions.items():
+            actions.setdefault(int(number.split(".")[0]), []).append(FormAction(number, text, tuple(indicators)))
         result = []
         for objective in sorted(actions):
             row, texts = self._objectives.get(objective, (0, ObjectiveTexts(f"{objective}.")))
@@ -141,7 +90,7 @@ class _Body:
                     _("Objetivo {number}: sus acciones están, pero no su fila.").format(number=objective)
                 )
             for action in actions[objective]:
-                if row and action.lines and action.lines[0].row < row:
+                if row and action.indicators and action.indicators[0].row < row:
                     self.doubts.append(
                         _("Acción {action}: está antes de la fila de su objetivo; se asigna por su número.").format(
                             action=action.number
@@ -151,11 +100,11 @@ class _Body:
             result.append(FormObjective(objective, row, texts, tuple(actions[objective]), further))
         return tuple(result)
 
-    def _read_objective(self, row: Row) -> set[int]:
+    def _read_objective(self, row: FormRow) -> set[int]:
         if not _objective(row):
             return set()
         at = row.filled[0]
-        match = OBJECTIVE.match(row.cells[at])
+        match = _OBJECTIVE.match(row.cells[at])
         number = int(match[1]) if match else max(self._objectives, default=0) + 1
         if not match:
             self._doubt(row, _("el objetivo no tiene número; se tomó el {number}").format(number=number))
@@ -164,26 +113,31 @@ class _Body:
             return set()
         columns = range(at, at + len(ObjectiveTexts._fields))
         texts = ObjectiveTexts(*(row.cell(column) for column in columns))
-        if not PERCENT.fullmatch(texts.weight):
-            self._doubt(row, _("el objetivo {number} no tiene ponderado").format(number=number))
+        if not PERCENTAGE.fullmatch(texts.weight):
+            self._doubt(row, _("el objetivo {number} no tiene peso").format(number=number))
         self._objectives[number] = row.number, texts
         self._own_column = at + ObjectiveTexts._fields.index("indicator")
         return set(columns)
 
-    def _read_further(self, row: Row) -> set[int]:
+    def _read_further(self, row: FormRow) -> set[int]:
         """Read another own indicator: name, goal and weight below those of the last objective, and nothing before."""
         columns = range(self._own_column, self._own_column + len(OwnGoal._fields))
         goal = OwnGoal(*(row.cell(column) for column in columns))
-        if not self._objectives or not row.filled or row.filled[0] not in columns or not PERCENT.fullmatch(goal.weight):
+        if (
+            not self._objectives
+            or not row.filled
+            or row.filled[0] not in columns
+            or not PERCENTAGE.fullmatch(goal.weight)
+        ):
             return set()
         self._further.setdefault(next(reversed(self._objectives)), []).append(goal)
         return set(columns)
 
-    def _read_line(self, row: Row) -> set[int]:
+    def _read_indicator(self, row: FormRow) -> set[int]:
         start = _dates(row)
         if start is None:
             return set()
-        action = ACTION.match(row.cell(start - 4))
+        action = _ACTION.match(row.cell(start - 4))
         if action:
             self._last = action[1]
             self._actions.setdefault(self._last, (row.cell(start - 4), []))
@@ -199,16 +153,16 @@ class _Body:
             )
         columns = range(start - 3, start + 6)
         texts = IndicatorTexts(*(row.cell(column) for column in columns))
-        self._actions[self._last][1].append(FormLine(row.number, texts))
+        self._actions[self._last][1].append(FormIndicator(row.number, texts))
         return {*columns, *([start - 4] if action else [])}
 
-    def _doubt(self, row: Row, text: str) -> None:
+    def _doubt(self, row: FormRow, text: str) -> None:
         self.doubts.append(_("Fila {row}: {text}.").format(row=row.number, text=text))
 
 
-def _visible(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
-    """Return the rows without control and direction characters, which nobody sees and every screen obeys."""
-    cleaned = [Row(row.number, tuple("".join(filter(str.isprintable, text)) for text in row.cells)) for row in rows]
+def _visible(rows: Sequence[FormRow]) -> tuple[list[FormRow], list[str]]:
+    """Return the rows without control and direction characters, which are invisible and change how text is shown."""
+    cleaned = [FormRow(row.number, tuple("".join(filter(str.isprintable, text)) for text in row.cells)) for row in rows]
     doubts = [
         _("Fila {row}: se quitaron caracteres invisibles.").format(row=row.number)
         for row, before in zip(cleaned, rows, strict=True)
@@ -217,25 +171,31 @@ def _visible(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     return cleaned, doubts
 
 
-def _dates(row: Row) -> int | None:
+def _dates(row: FormRow) -> int | None:
     """Return the column of the first of two consecutive dates."""
     return next(
-        (column for column in row.filled if DATE.fullmatch(row.cells[column]) and DATE.fullmatch(row.cell(column + 1))),
+        (
+            column
+            for column in row.filled
+            if _DATE.fullmatch(row.cells[column]) and _DATE.fullmatch(row.cell(column + 1))
+        ),
         None,
     )
 
 
-def _objective(row: Row) -> bool:
+def _objective(row: FormRow) -> bool:
     """Tell whether `row` begins with an objective: a numbered text, or a text with a percentage beside it."""
     if not row.filled or row.filled[0] > 2:
         return False
     text = row.cells[row.filled[0]]
-    if ACTION.match(text) or PERCENT.fullmatch(text):
+    if _ACTION.match(text) or PERCENTAGE.fullmatch(text):
         return False
-    return bool(OBJECTIVE.match(text) or PERCENT.fullmatch(row.cell(row.filled[0] + 1)))
+    return bool(_OBJECTIVE.match(text) or PERCENTAGE.fullmatch(row.cell(row.filled[0] + 1)))
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: FormRow) -> bool:
     """Tell whether a row holds one percentage and nothing else, but perhaps the word."""
     texts = [row.cells[column] for column in row.filled]
-    return len(texts) in {1, 2} and bool(PERCENT.fullmatch(texts[-1])) and texts[0].casefold() in {texts[-1], "total"}
+    return (
+        len(texts) in {1, 2} and bool(PERCENTAGE.fullmatch(texts[-1])) and texts[0].casefold() in {texts[-1], "total"}
+    )

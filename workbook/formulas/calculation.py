@@ -1,299 +1,117 @@
-"""The hidden calculation sheet: every figure of every node at every cut-off month, live from Seguimiento's inputs.
+"""The hidden calculation sheet: every value of every node at every cut-off month, live from the typed cells.
 
-The visible sheets pick their figures from here, at the month in `mes_corte` or at a month of their own; each comes as
-a formula together with the value of the score that it must give.
+The visible sheets take their values from here, at the month in `mes_corte` or at a month of their own; each comes as
+a formula together with the value of the score that it must come to.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
 
-from scoring.arithmetic.measure import Measure
-from scoring.arithmetic.readings import Reading, constants, readings, shares
-from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore, score
-from scoring.model import MONTHS, Indicator, Kind, Plan
-from scoring.model.formula import evaluate, names
-from workbook.formulas.rules import Block, IndicatorRules, Scalar, column, letters
-from workbook.model.cells import MES_CORTE, Sheet, Shown, Style, column_letter
+from scoring.arithmetic.rollup import IndicatorScore, score
+from scoring.model import MONTHS, Indicator, Level, Plan
+from workbook.formulas.calculation_cells import EMPTY, put
+from workbook.formulas.calculation_rows import NodeKey, calculation_rows
+from workbook.formulas.columns import Monthly, Yearly, column
+from workbook.formulas.indicator_calculation import put_indicator
+from workbook.formulas.kinds import rules_for
+from workbook.formulas.levels import level_formula
+from workbook.formulas.rolled_up_calculation import put_objective, put_plan
+from workbook.model.cells import Computed
 from workbook.model.layout import FollowUpRows
-
-FIRST_ROW: Final = 3
-_PLAIN: Final = Style(size=8)
-_EMPTY: Final = ""
-"""What stands for a figure that does not exist."""
-_NOTHING: Final = '""'
-"""The formula of a figure that never exists: a reference to a blank cell would be 0 in Excel."""
-
-
-class Drawn(NamedTuple):
-    """A figure for a visible sheet: the formula that fetches it, and its value."""
-
-    formula: str
-    value: Shown
-
-
-def scores_of(plan: Plan) -> tuple[PlanScore, ...]:
-    """Score a plan at every cut-off month, 0 to 12."""
-    return tuple(score(plan, month) for month in range(13))
-
-
-def amount(drawn: Drawn) -> Decimal:
-    """Return a figure's value as a number; one that does not exist counts as nothing."""
-    return drawn.value if isinstance(drawn.value, Decimal) else Decimal(0)
+from workbook.model.references import MES_CORTE
+from workbook.model.sheet import Sheet
+from workbook.model.styles import level_word
 
 
 class Calculation:
-    """The calculation sheet of one plan, and the way to its figures."""
+    """The calculation sheet of one plan, and the way to its values."""
 
-    def __init__(self, plan: Plan, name: str, rows: FollowUpRows, scores: Sequence[PlanScore], month: int) -> None:
-        self.plan = plan
-        self.scores = scores
+    def __init__(self, plan: Plan, name: str, follow_up: FollowUpRows, month: int) -> None:
         self.month = month
+        self.scores = tuple(score(plan, cut_off) for cut_off in (0, *MONTHS))
+        self.rows = calculation_rows(plan)
+        self.rules = {item.id: rules_for(item, follow_up, self.rows.of(item)) for item in plan.indicators}
         self.sheet = Sheet(name, hidden=True)
-        self._rows = rows
-        self._lines = {line.id: FIRST_ROW + at for at, line in enumerate(plan.indicators)}
-        first = FIRST_ROW + len(self._lines)
-        self._objectives = {o.number: first + at for at, o in enumerate(plan.objectives)}
-        self.plan_row = first + len(self._objectives)
-        self._fill()
-
-    def row(self, node: Indicator | int | None) -> int:
-        """Return the row of an indicator, of an objective by its number, or (None) of the plan."""
-        if node is None:
-            return self.plan_row
-        return self._objectives[node] if isinstance(node, int) else self._lines[node.id]
-
-    def scalar(self, node: Indicator | int | None, name: Scalar) -> Drawn:
-        """Return a figure of the year."""
-        row = self.row(node)
-        return Drawn(self.sheet.at(row, name), self.sheet.cells[row, name].value)
-
-    def at(self, node: Indicator | int | None, block: Block, month: int) -> Drawn:
-        """Return a figure at a month."""
-        row, at = self.row(node), column(block, month)
-        cell = self.sheet.cells.get((row, at))
-        return Drawn(self.sheet.at(row, at), cell.value if cell else _EMPTY)
-
-    def at_cut_off(self, node: Indicator | int | None, block: Block) -> Drawn:
-        """Return a figure at the month in `mes_corte`."""
-        row = self.row(node)
-        stretch = self.sheet.along(row, column(block, 0), column(block, 12))
-        return Drawn(f"INDEX({stretch},1,{MES_CORTE}+1)", self.at(node, block, self.month).value)
-
-    def until_cut_off(self, node: Indicator | int | None, block: Block, month: int) -> Drawn:
-        """Return a figure at a month, empty where the month lies after `mes_corte`."""
-        drawn = self.at(node, block, month)
-        return Drawn(f'IF({month}>{MES_CORTE},"",{drawn.formula})', drawn.value if month <= self.month else _EMPTY)
-
-    def month_figure(self, indicator: Indicator, month: int) -> Drawn:
-        """Return a month's own figure, numerator over denominator."""
-        num, active = self.at(indicator, Block.NUMERATOR, month), self.at(indicator, Block.ACTIVE, month)
-        divided = self._divisor_of(indicator, month)
-        if not isinstance(num.value, Decimal) or not active.value:
-            value: Shown = _EMPTY
-        elif divided is None:
-            value = num.value
-        else:
-            value = num.value / divided.value if isinstance(divided.value, Decimal) and divided.value else _EMPTY
-        text = num.formula
-        if divided:
-            text = f'IF(ISNUMBER({divided.formula}),IF({divided.formula}=0,"",{text}/{divided.formula}),"")'
-        return Drawn(f'IF(AND({active.formula}=1,ISNUMBER({num.formula})),{text},"")', value)
-
-    def _divisor_of(self, indicator: Indicator, month: int) -> Drawn | None:
-        if indicator.kind is Kind.RATIO:
-            return self.at(indicator, Block.DENOMINATOR, month)
-        divides = IndicatorRules(indicator, self._rows, 0).expression.denominator is not None
-        return self.scalar(indicator, Scalar.DIVISOR) if divides and indicator.kind is Kind.SUM else None
-
-    # Filling.
-
-    def _fill(self) -> None:
-        sheet = self.sheet
-        for name in Scalar:
-            sheet.put(2, name, name.name.lower(), _PLAIN)
-        for block in Block:
-            sheet.put(1, column(block, 0), block.name.lower(), _PLAIN)
-            for month in range(13):
-                sheet.put(2, column(block, month), Decimal(month), _PLAIN)
-        for at, line in enumerate(self.scores[0].indicators):
-            self._line(line, [score.indicators[at] for score in self.scores])
+        self._put_headings()
+        for at, indicator in enumerate(plan.indicators):
+            scored = [scores.indicators[at] for scores in self.scores]
+            put_indicator(self.sheet, plan, self.rows, self.rules[indicator.id], scored)
         for at, objective in enumerate(self.scores[0].objectives):
-            self._objective(objective, [score.objectives[at].figures for score in self.scores])
-        row = self.plan_row
-        sheet.put(row, Scalar.KEY, "plan", _PLAIN)
-        children = (self.plan_row - len(self._objectives), self.plan_row - 1)
-        self._roll_up(row, children, [score.figures for score in self.scores])
+            figures = [scores.objectives[at].figures for scores in self.scores]
+            put_objective(self.sheet, plan, self.rows, objective, figures)
+        put_plan(self.sheet, plan, self.rows, [scores.figures for scores in self.scores])
 
-    def _put(self, row: int, column: int, value: Shown, formula: str = "") -> None:
-        self.sheet.put(row, column, value, _PLAIN, formula)
+    def _put_headings(self) -> None:
+        for name in Yearly:
+            put(self.sheet, 2, name, name.name.lower())
+        for monthly in Monthly:
+            put(self.sheet, 1, column(monthly, 0), monthly.name.lower())
+            for month in (0, *MONTHS):
+                put(self.sheet, 2, column(monthly, month), Decimal(month))
 
-    def _line(self, scored: IndicatorScore, lines: Sequence[IndicatorScore]) -> None:
-        indicator = scored.indicator
-        row = self._lines[indicator.id]
-        rules = IndicatorRules(indicator, self._rows, row)
-        months = readings(indicator, self.plan.values)
-        self._line_scalars(scored, rules)
-        self._line_months(rules, months)
-        measures = [scored.measure for scored in lines]
-        for block, formula, start in (
-            (Block.PROGRAMMED, rules.programmed, Decimal(0)),
-            (Block.REPORTED, rules.reported, _EMPTY),
-            (Block.RESULT, rules.result, _EMPTY),
-            (Block.RAW, rules.raw, _EMPTY),
-            (Block.COMPLIANCE, rules.compliance, _EMPTY),
-            (Block.PROGRESS, rules.progress, Decimal(0)),
-        ):
-            self._put(row, column(block, 0), start, _NOTHING if start == _EMPTY else "")
-            for month in MONTHS:
-                self._put(row, column(block, month), _figure(measures[month], block), formula(month))
+    def yearly(self, node: NodeKey, name: Yearly) -> Computed:
+        """Return a value of the year."""
+        row = self.rows.of(node)
+        return Computed(self.sheet.at(row, name), self.sheet.cells[row, name].value)
 
-    def _line_scalars(self, scored: IndicatorScore, rules: IndicatorRules) -> None:
-        indicator, row = scored.indicator, rules.row
-        group = self._objectives[indicator.objective]
-        first, last = self._span(indicator.objective)
-        weight, active = (column_letter(Scalar.WEIGHT), column_letter(Scalar.ACTIVE))
-        total = f"SUMPRODUCT({weight}${first}:{weight}${last},{active}${first}:{active}${last})"
-        thresholds = indicator.thresholds or self.plan.thresholds
-        self._put(row, Scalar.KEY, indicator.id)
-        self._put(row, Scalar.OBJECTIVE, Decimal(indicator.objective))
-        self._put(row, Scalar.WEIGHT, indicator.weight)
-        self._put(row, Scalar.ACTIVE, Decimal(int(scored.measure.active)), rules.is_active())
-        self._put(row, Scalar.SHARE, scored.weight, f"IF({total}=0,0,{weight}{row}*{active}{row}/{total})")
-        share = column_letter(Scalar.SHARE)
-        self._put(row, Scalar.GLOBAL, scored.global_weight, f"{share}{row}*{share}{group}")
-        missing_target = indicator.target is None and indicator.kind is not Kind.MILESTONE
-        ready = "" if missing_target else rules.ready()
-        self._put(row, Scalar.READY, Decimal(int(not scored.measure.missing)), ready)
-        if formula := rules.divisor():
-            self._put(row, Scalar.DIVISOR, self._divisor(indicator, rules), formula)
-        self._put(row, Scalar.GREEN, thresholds.green)
-        self._put(row, Scalar.YELLOW, thresholds.yellow)
-        self._put(row, Scalar.OVER, thresholds.over)
-        if indicator.target is not None:
-            self._put(row, Scalar.TARGET, indicator.target)
+    def at(self, node: NodeKey, monthly: Monthly, month: int) -> Computed:
+        """Return a value at a month."""
+        row, at = self.rows.of(node), column(monthly, month)
+        cell = self.sheet.cells.get((row, at))
+        return Computed(self.sheet.at(row, at), cell.value if cell else EMPTY)
 
-    def _divisor(self, indicator: Indicator, rules: IndicatorRules) -> Shown:
-        known = constants(indicator, self.plan.values)
-        if indicator.kind is not Kind.SUM:
-            return known.get(indicator.baseline or "", _EMPTY)
-        tree = rules.expression.denominator
-        return evaluate(tree, known) if tree and names(tree) <= known.keys() else _EMPTY
+    def at_cut_off(self, node: NodeKey, monthly: Monthly) -> Computed:
+        """Return a value at the month in `mes_corte`."""
+        row = self.rows.of(node)
+        stretch = self.sheet.along(row, column(monthly, 0), column(monthly, 12))
+        return Computed(f"INDEX({stretch},1,{MES_CORTE}+1)", self.at(node, monthly, self.month).value)
 
-    def _line_months(self, rules: IndicatorRules, months: Sequence[Reading]) -> None:
-        indicator, row = rules.indicator, rules.row
-        by_share = shares(indicator, tuple(months))
-        read = {reading.month: reading for reading in months}
-        for month in MONTHS:
-            reading = read.get(month)
-            if reading is None:
-                for block in (Block.ACTIVE, Block.SHARE, Block.REPORTED_MONTH):
-                    self._put(row, column(block, month), Decimal(0))
-                continue
-            at = {block: column(block, month) for block in Block}
-            divides = rules.expression.denominator is not None
-            numerator = _numerator(indicator, reading, divides=divides)
-            self._put(row, at[Block.NUMERATOR], numerator, rules.numerator(month))
-            if indicator.kind is Kind.RATIO:
-                value = _EMPTY if reading.denominator is None else reading.denominator
-                self._put(row, at[Block.DENOMINATOR], value, rules.denominator(month))
-            got = reading.active and reading.reported
-            self._put(row, at[Block.ACTIVE], Decimal(int(reading.active)), rules.active(month))
-            self._put(row, at[Block.SHARE], by_share.get(month, Decimal(0)), rules.share(month))
-            self._put(row, at[Block.REPORTED_MONTH], Decimal(int(got)), rules.reported_month(month))
+    def until_cut_off(self, node: NodeKey, monthly: Monthly, month: int) -> Computed:
+        """Return a value at a month, empty where the month lies after `mes_corte`."""
+        return self.reached(self.at(node, monthly, month), month)
 
-    def _span(self, objective: int) -> tuple[int, int]:
-        """Return the first and last row of an objective's lines."""
-        rows = [self._lines[indicator.id] for indicator in self.plan.indicators if indicator.objective == objective]
-        return min(rows), max(rows)
+    def reached(self, computed: Computed, month: int) -> Computed:
+        """Return what was computed at a month, empty where the month lies after `mes_corte`."""
+        formula = f'IF({month}>{MES_CORTE},"",{computed.formula})'
+        return Computed(formula, computed.value if month <= self.month else EMPTY)
 
-    def _objective(self, objective: ObjectiveScore, figures: Sequence[Figures]) -> None:
-        number = objective.objective.number
-        row = self._objectives[number]
-        if not objective.indicators:
-            self._empty_objective(row, objective)
-            return
-        first, last = self._span(number)
-        begin, end = self.plan_row - len(self._objectives), self.plan_row - 1
-        active, weight = column_letter(Scalar.ACTIVE), column_letter(Scalar.WEIGHT)
-        total = f"SUMPRODUCT({weight}${begin}:{weight}${end},{active}${begin}:{active}${end})"
-        counts = any(scored.measure.active for scored in objective.indicators)
-        self._put(row, Scalar.KEY, f"objective {number}")
-        self._put(row, Scalar.WEIGHT, objective.objective.weight)
-        self._put(row, Scalar.ACTIVE, Decimal(int(counts)), f"IF(SUM({active}{first}:{active}{last})>0,1,0)")
-        self._put(row, Scalar.SHARE, objective.weight, f"IF({total}=0,0,{weight}{row}*{active}{row}/{total})")
-        self._roll_up(row, (first, last), figures)
+    def level(self, node: NodeKey, compliance: str = "", month: int | None = None) -> Computed:
+        """Return the word of a node's level at a month, or (None) at the cut-off.
 
-    def _empty_objective(self, row: int, objective: ObjectiveScore) -> None:
-        """Write an objective that nothing measures: it weighs nothing and has no figures."""
-        self._put(row, Scalar.KEY, f"objective {objective.objective.number}")
-        self._put(row, Scalar.WEIGHT, objective.objective.weight)
-        for name in (Scalar.ACTIVE, Scalar.SHARE):
-            self._put(row, name, Decimal(0))
-        self._put(row, Scalar.GREEN, self.plan.thresholds.green)
-        self._put(row, Scalar.YELLOW, self.plan.thresholds.yellow)
-        for month in range(13):
-            for block in (Block.PROGRAMMED, Block.PROGRESS):
-                self._put(row, column(block, month), Decimal(0))
-            for block in (Block.COMPLIANCE, Block.REPORTED):
-                self._put(row, column(block, month), _EMPTY, _NOTHING)
+        `compliance` refers to the cell that shows the compliance; without it the calculation sheet's is taken.
+        """
+        formula = level_formula(
+            compliance or self.at_cut_off(node, Monthly.COMPLIANCE).formula,
+            self.yearly(node, Yearly.GREEN).formula,
+            self.yearly(node, Yearly.YELLOW).formula,
+        )
+        return Computed(formula, level_word(self._level(node, self.month if month is None else month)))
 
-    def _roll_up(self, row: int, children: tuple[int, int], figures: Sequence[Figures]) -> None:
-        """Weigh a node's children, at each month; compliance and κ over those with something due."""
-        first, last = children
-        share = column_letter(Scalar.SHARE)
-        weights = f"${share}${first}:${share}${last}"
-        thresholds = self.plan.thresholds
-        self._put(row, Scalar.GREEN, thresholds.green)
-        self._put(row, Scalar.YELLOW, thresholds.yellow)
-        for month in range(13):
+    def _level(self, node: NodeKey, month: int) -> Level:
+        scores = self.scores[month]
+        if node is None:
+            return scores.figures.level
+        if isinstance(node, int):
+            return next(item.figures.level for item in scores.objectives if item.objective.number == node)
+        return next(item.level for item in scores.indicators if item.indicator.id == node.id)
 
-            def span(block: Block, month: int = month) -> str:
-                return f"{letters(block, month)}${first}:{letters(block, month)}${last}"
+    def indicator_score(self, indicator: Indicator) -> IndicatorScore:
+        """Return the score of an indicator at the month of the export."""
+        return next(item for item in self.scores[self.month].indicators if item.indicator.id == indicator.id)
 
-            due = f'SUMIF({span(Block.COMPLIANCE)},">=0",{weights})'
-            total = f"SUM({weights})"
-            at = figures[month]
-            for block, value, formula in (
-                (
-                    Block.PROGRAMMED,
-                    at.programmed,
-                    f"IF({total}=0,0,SUMPRODUCT({weights},{span(Block.PROGRAMMED)})/{total})",
-                ),
-                (
-                    Block.PROGRESS,
-                    at.progress,
-                    f"IF({total}=0,0,SUMPRODUCT({weights},{span(Block.PROGRESS)})/{total})",
-                ),
-                (
-                    Block.COMPLIANCE,
-                    at.compliance,
-                    f'IF({due}=0,"",SUMPRODUCT({weights},{span(Block.COMPLIANCE)})/{due})',
-                ),
-                (
-                    Block.REPORTED,
-                    at.reported,
-                    f'IF({due}=0,"",SUMPRODUCT({weights},{span(Block.REPORTED)})/{due})',
-                ),
-            ):
-                self._put(row, column(block, month), _EMPTY if value is None else value, formula)
+    def month_result(self, indicator: Indicator, month: int) -> Computed:
+        """Return a month's own result: its numerator, over its divisor where it has one."""
+        numerator, active = self.at(indicator, Monthly.NUMERATOR, month), self.at(indicator, Monthly.ACTIVE, month)
+        divisor = self._month_divisor(indicator, month)
+        text, value = numerator.formula, numerator.value
+        if divisor:
+            text = f'IF(ISNUMBER({divisor.formula}),IF({divisor.formula}=0,"",{text}/{divisor.formula}),"")'
+            value = numerator.amount / divisor.amount if divisor.amount else EMPTY
+        if not active.value or not isinstance(numerator.value, Decimal):
+            value = EMPTY
+        return Computed(f'IF(AND({active.formula}=1,ISNUMBER({numerator.formula})),{text},"")', value)
 
-
-def _numerator(indicator: Indicator, reading: Reading, *, divides: bool) -> Shown:
-    if reading.numerator is None:
-        return _EMPTY
-    if indicator.kind in {Kind.SUM, Kind.RATIO} or not divides:
-        return reading.numerator
-    return reading.numerator / reading.denominator if reading.denominator else _EMPTY
-
-
-def _figure(measured: Measure, block: Block) -> Shown:
-    value = {
-        Block.PROGRAMMED: measured.programmed,
-        Block.REPORTED: measured.reported,
-        Block.RESULT: measured.result,
-        Block.RAW: measured.raw,
-        Block.COMPLIANCE: measured.compliance,
-        Block.PROGRESS: measured.progress,
-    }[block]
-    return _EMPTY if value is None else value
+    def _month_divisor(self, indicator: Indicator, month: int) -> Computed | None:
+        place = self.rules[indicator.id].month_divisor
+        if isinstance(place, Monthly):
+            return self.at(indicator, place, month)
+        return None if place is None else self.yearly(indicator, place)

@@ -1,13 +1,15 @@
-"""The traffic light in formulas and in colours; a word always stands beside the colour."""
+"""The levels in formulas and in colours; the colour never comes without its word."""
 
 from collections.abc import Iterator
 
 from scoring.model import Level
-from workbook.model.cells import Area, Rule, literal
-from workbook.model.styles import LEVEL_FILL, LEVEL_INK, level_word
+from workbook.model.cells import Area
+from workbook.model.features import ConditionalFormat
+from workbook.model.references import literal
+from workbook.model.styles import LEVEL_COLOUR, LEVEL_FILL, level_word
 
 
-def level_of(compliance: str, green: str, yellow: str) -> str:
+def level_formula(compliance: str, green: str, yellow: str) -> str:
     """Return the formula that names the level of a compliance, rounded half-up to 0.1 % as it is shown."""
     words = {level: literal(level_word(level)) for level in Level}
     return (
@@ -16,7 +18,7 @@ def level_of(compliance: str, green: str, yellow: str) -> str:
     )
 
 
-def level_rules(word: str, areas: tuple[Area, ...]) -> Iterator[Rule]:
+def level_formats(word: str, areas: tuple[Area, ...]) -> Iterator[ConditionalFormat]:
     """Yield the rules that colour areas by the word in a cell, given relative to the first area's top row."""
     for level in Level:
-        yield Rule(f"{word}={literal(level_word(level))}", areas, LEVEL_INK[level], LEVEL_FILL[level])
+        yield ConditionalFormat(f"{word}={literal(level_word(level))}", areas, LEVEL_COLOUR[level], LEVEL_FILL[level])

@@ -28,7 +28,7 @@ def definition_rows(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def plan_of(pieces: Iterable[str]) -> Plan:
-    """Return the plan, with no values but its constants', whose pieces stand in the sheet.
+    """Return the plan, with no values but its constants', whose pieces the sheet holds.
 
     Raises PlanError where they were tampered with or cannot be scored.
     """
@@ -44,7 +44,7 @@ def plan_of(pieces: Iterable[str]) -> Plan:
     return plan._replace(values={cell: value for cell, value in values.items() if cell in known})
 
 
-def _constants(kept: dict[str, Any]) -> dict[Cell, Value]:
+def _constants(written: dict[str, Any]) -> dict[Cell, Value]:
     """Return what the constants hold, by their cells (`9.base`)."""
-    read = ((Cell.parse(name), read_value(text)) for name, text in kept.items())
+    read = ((Cell.parse(name), read_value(text)) for name, text in written.items())
     return {cell: value for cell, value in read if value is not None}

@@ -4,13 +4,13 @@ Every sheet that takes input (Seguimiento, and the entry sheet of one responsibl
 a hidden *key column*. They cross in one cell that holds `CORNER`; a reader looks for that cell in every sheet,
 under any name and at any place, and needs no other coordinate:
 
-- in the key column, an input's row holds `row_key(indicator, input)`: `4.efectivas`, and a constant's row
+- in the key column, a variable's row holds `row_key(indicator, variable)`: `4.efectivas`, and a constant's row
   `7.base`; a row of any other key, or of none, is computed or decoration and holds nothing to read;
 - in the key row, a month's column holds `month_key(3)`: `month:3`, and the column of the constants
   `month_key(None)`: `year`.
 
-The cell where both meet holds one figure, the one `cell_at(row, column)` names: a number, the text `NP`, or
-nothing. An input's row has nothing to say under `year`, and a constant's row nothing under the months.
+The cell where both meet holds one value, that of the cell `cell_at(row, column)`: a number, the text `NP`, or
+nothing. A variable's row has nothing to say under `year`, and a constant's row nothing under the months.
 
 The hidden sheet `META_SHEET` tells where the file came from. Its columns A and B hold a fact a row (`Fact`, value
 as text), its columns D and E, below a heading row, a cell a row: the canonical address `str(Cell)` and the value
@@ -18,17 +18,20 @@ at export as exact decimal text or `NP`. Cells that were empty at export are not
 equals `float(value)` is unchanged: the writer writes every digit of that float, and the plan may have more.
 """
 
+from collections.abc import Iterable
+from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
-from scoring.model import MONTHS, Cell
+from scoring.model import MONTHS, Cell, Indicator, Mark, Value
 
 SCHEMA: Final = 1
 CORNER: Final = "plan:keys"
 META_SHEET: Final = "_meta"
-NOT_PROGRAMMED: Final = "NP"
+NOT_PROGRAMMED: Final = Mark.NP.value
 CELLS_HEADING: Final = ("cell", "value")
-"""What stands in D1 and E1 of the `META_SHEET`, above the cells."""
+"""The texts in D1 and E1 of the `META_SHEET`, above the cells."""
 
 _MONTH: Final = "month:"
 _YEAR: Final = "year"
@@ -61,7 +64,7 @@ class Content(StrEnum):
 
 
 def row_key(indicator: str, name: str) -> str:
-    """Return the key of the row of an input or a constant: `4.efectivas`."""
+    """Return the key of the row of a variable or a constant: `4.efectivas`."""
     return str(Cell(indicator, name))
 
 
@@ -70,14 +73,38 @@ def month_key(month: int | None) -> str:
     return _YEAR if month is None else f"{_MONTH}{month}"
 
 
+_COLUMN_MONTHS: Final = {month_key(month): month for month in (None, *MONTHS)}
+"""What the keys of columns say: a month, or None for the column of the constants."""
+
+
+@lru_cache(maxsize=16)  # the keys of a sheet are asked for row by row
+def _row_cell(key: str) -> Cell | None:
+    """Return the cell, without month, that the key of a row names; None where it is no such key."""
+    try:
+        cell = Cell.parse(key)
+    except ValueError:
+        return None
+    return cell if cell.name and cell.month is None else None
+
+
 def cell_at(row: str, column: str) -> Cell | None:
     """Return the cell where a row's and a column's key meet; None where either is no such key."""
-    indicator, dot, name = row.rpartition(".")
-    if not (dot and indicator and name):
-        return None
-    if column == _YEAR:
-        return Cell(indicator, name)
-    number = column.removeprefix(_MONTH)
-    if number == column or not number.isdecimal() or int(number) not in MONTHS:
-        return None
-    return Cell(indicator, name, int(number))
+    cell = _row_cell(row)
+    return None if cell is None or column not in _COLUMN_MONTHS else cell._replace(month=_COLUMN_MONTHS[column])
+
+
+def sheet_value(value: Value | None) -> Decimal | str | None:
+    """Return a value of the plan as a sheet's cell holds it."""
+    return NOT_PROGRAMMED if isinstance(value, Mark) else value
+
+
+def typed_cells(indicators: Iterable[Indicator]) -> tuple[Cell, ...]:
+    """Return every cell of some indicators that can be typed into: of each the constants, then the months."""
+    return tuple(
+        cell
+        for indicator in indicators
+        for cell in (
+            *(Cell(indicator.id, constant.name) for constant in indicator.constants),
+            *(cell for month in MONTHS for cell in indicator.cells(month)),
+        )
+    )

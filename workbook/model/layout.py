@@ -1,13 +1,16 @@
-"""Where things stand: the names of a plan's sheets, and the rows and columns of Seguimiento.
+"""Where things are: the names of a plan's sheets, and the rows and columns of Seguimiento.
 
-Seguimiento is laid out before it is filled, because the calculation refers to its inputs and it to the calculation.
+Seguimiento is laid out before it is filled, because it and the calculation refer to each other.
 """
 
 from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
-from workbook.model.cells import absolute, column_letter, quoted
+from workbook.model.references import absolute, column_letter, quoted
+
+FORM_COLUMNS: Final = 19
+"""The columns of the official form."""
 
 KEY: Final = 1
 NUMBER: Final = 2
@@ -23,7 +26,7 @@ COMPLIANCE: Final = 21
 REPORTED: Final = 22
 CONTRIBUTION: Final = 23
 LEVEL: Final = 24
-REMARK: Final = 25
+OBSERVATION: Final = 25
 
 CUT_OFF_ROW: Final = 3
 KEY_ROW: Final = 5
@@ -63,7 +66,7 @@ class IndicatorRows(NamedTuple):
     """The rows of one indicator in Seguimiento."""
 
     result: int
-    inputs: tuple[int, ...]
+    variables: tuple[int, ...]
     constants: tuple[int, ...]
     compliance: int
 
@@ -78,20 +81,20 @@ class FollowUpRows(NamedTuple):
     indicators: dict[str, IndicatorRows]
     last: int
 
-    def inputs_in(self, indicator: Indicator, month: int) -> str:
-        """Return the reference of what an indicator's inputs hold in a month, one under the other."""
-        rows = self.indicators[indicator.id].inputs
+    def variables_in(self, indicator: Indicator, month: int) -> str:
+        """Return the reference of what an indicator's variables hold in a month, one under the other."""
+        rows = self.indicators[indicator.id].variables
         column = month_letter(month)
         return f"{quoted(self.sheet)}!{column}{rows[0]}:{column}{rows[-1]}"
 
-    def figures(self, indicator: Indicator, month: int) -> dict[str, str]:
-        """Return the references of an indicator's inputs in a month and of its constants, by name."""
+    def references(self, indicator: Indicator, month: int) -> dict[str, str]:
+        """Return the references of an indicator's variables in a month and of its constants, by name."""
         rows, sheet = self.indicators[indicator.id], quoted(self.sheet)
-        inputs = {
+        variables = {
             item.name: f"{sheet}!{month_letter(month)}{row}"
-            for item, row in zip(indicator.variables, rows.inputs, strict=True)
+            for item, row in zip(indicator.variables, rows.variables, strict=True)
         }
-        return self.constants(indicator) | inputs
+        return self.constants(indicator) | variables
 
     def constants(self, indicator: Indicator) -> dict[str, str]:
         """Return the references of an indicator's constants, by name."""
@@ -113,19 +116,21 @@ def month_letter(month: int) -> str:
 
 
 def follow_up_rows(plan: Plan, sheet: str) -> FollowUpRows:
-    """Give every objective, action, indicator, constant and input of a plan its row."""
+    """Give every objective, action, indicator, constant and variable of a plan its row."""
     row = PLAN_ROW
     objectives: dict[int, int] = {}
     actions: dict[str, int] = {}
-    lines: dict[str, IndicatorRows] = {}
+    indicators: dict[str, IndicatorRows] = {}
 
     def place(indicator: Indicator) -> None:
         nonlocal row
         result = row + 1
         constants = result + 1
-        inputs = constants + len(indicator.constants)
-        row = inputs + len(indicator.variables)
-        lines[indicator.id] = IndicatorRows(result, tuple(range(inputs, row)), tuple(range(constants, inputs)), row)
+        variables = constants + len(indicator.constants)
+        row = variables + len(indicator.variables)
+        indicators[indicator.id] = IndicatorRows(
+            result, tuple(range(variables, row)), tuple(range(constants, variables)), row
+        )
 
     for objective in plan.objectives:
         row += 1
@@ -135,6 +140,6 @@ def follow_up_rows(plan: Plan, sheet: str) -> FollowUpRows:
         for action in objective.actions:
             row += 1
             actions[action.number] = row
-            for goal in action.indicators:
-                place(goal)
-    return FollowUpRows(sheet, objectives, actions, lines, row)
+            for indicator in action.indicators:
+                place(indicator)
+    return FollowUpRows(sheet, objectives, actions, indicators, row)

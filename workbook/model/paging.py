@@ -11,13 +11,13 @@ def breaks(heights: Mapping[int, float], starts: Sequence[int], last: int, page:
     """Return the rows after which a page ends.
 
     `starts` are the first rows of the blocks and `last` the last row of all; `page` is how many points of rows go on
-    a page, and `used` how many stand on the first one before the first block.
+    a page, and `used` how many are on the first one before the first block.
     """
-    found = []
+    ends = []
     for start, end in zip(starts, [*starts[1:], last + 1], strict=True):
         needed = sum(heights.get(row, _USUAL) for row in range(start, end))
         if used + needed > page and start != starts[0]:
-            found.append(start - 1)
+            ends.append(start - 1)
             used = 0.0
         used += needed
-    return found
+    return ends

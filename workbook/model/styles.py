@@ -5,7 +5,7 @@ from typing import Final
 
 from scoring.model import Level
 from scoring.text import words
-from workbook.model.cells import Shown, Style
+from workbook.model.cells import SheetValue, Style
 
 NAVY: Final = "1F3A5F"
 STEEL: Final = "D9E2EC"
@@ -14,8 +14,10 @@ GRID: Final = "9AA5B1"
 YELLOW: Final = "FFF8C5"
 WHITE: Final = "FFFFFF"
 MUTED: Final = "616E7C"
+BAR: Final = "6C9BC4"
+"""The data bars of compliance."""
 
-LEVEL_INK: Final = {
+LEVEL_COLOUR: Final = {
     Level.GREEN: "0B6B3A",
     Level.YELLOW: "7A5B00",
     Level.RED: "A61B1B",
@@ -56,6 +58,11 @@ NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
 HIDDEN: Final = Style(size=8, colour=MUTED)
 
 
+def aligned(style: Style) -> tuple[Style, Style, Style]:
+    """Return a style for the texts, the rates and the words of a row: to the left, to the right, centred."""
+    return style._replace(across="left"), style._replace(across="right"), style._replace(across="center")
+
+
 TALLEST: Final = 409.0
 """The tallest row that Excel knows, in points."""
 
@@ -65,7 +72,7 @@ def level_word(level: Level) -> str:
     return words.level_word(level).capitalize()
 
 
-def unit_format(unit: str, *values: Shown) -> str:
+def unit_format(unit: str, *values: SheetValue) -> str:
     """Return the number format of a unit; decimals where one of the values has them."""
     if unit == "%":
         return PERCENT
@@ -93,7 +100,7 @@ def _wrapped(paragraph: str, room: int) -> int:
     return lines
 
 
-def fitted(style: Style, text: Shown, width: float, tallest: float = TALLEST) -> Style:
+def fitted(style: Style, text: SheetValue, width: float, tallest: float = TALLEST) -> Style:
     """Return a style small enough for a text to fit a row of `tallest` points, in a column of that width."""
     size = style.size
     while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > tallest:

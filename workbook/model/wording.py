@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import MONTHS, Aggregate, Indicator, Kind, Plan
+from scoring.model import MONTHS, Indicator, Plan
+from scoring.model.cells import split_address
 from scoring.text.months import month_name
-from workbook.model.cells import MES_CORTE, literal
+from workbook.model.references import MES_CORTE, literal
 
 _SAYS_LITTLE: Final = re.compile(r"[\W\d_]*")
 
@@ -22,8 +23,8 @@ def month_formula(locale: str) -> str:
     return f"CHOOSE({MES_CORTE}+1,{names})"
 
 
-def line_title(plan: Plan, indicator: Indicator) -> str:
-    """Return what a line is called where its action is not at hand: a goal such as «95%» needs it."""
+def indicator_title(plan: Plan, indicator: Indicator) -> str:
+    """Return what an indicator is called where its action is not beside it: a goal such as «95%» needs it."""
     if not _SAYS_LITTLE.fullmatch(indicator.name):
         return indicator.name
     actions = (action for objective in plan.objectives for action in objective.actions)
@@ -45,31 +46,11 @@ def shortened(text: str, length: int) -> str:
 
 def cell_title(plan: Plan, address: str) -> str:
     """Return what the cell at an address such as `4.efectivas@3` holds: «Lecturas efectivas, mar»."""
-    place, _at, month = address.partition("@")
-    id_, _dot, name = place.partition(".")
+    id_, name, month = split_address(address)
     indicator = plan.indicator(id_)
     if indicator is None:
         return ""
     labels = {item.name: item.label for item in indicator.constants}
     labels |= {item.name: item.label for item in indicator.variables}
     label = labels.get(name, name)
-    return f"{label}, {month_name(int(month), plan.locale)}" if month.isdecimal() else label
-
-
-def kind_text(indicator: Indicator) -> str:
-    """Return how an indicator's months become one result, in words."""
-    match indicator.kind:
-        case Kind.SUM:
-            return _("Acumulado: la suma de los meses")
-        case Kind.RATIO:
-            return _("Razón: suma de numeradores sobre suma de denominadores")
-        case Kind.LEVEL if indicator.aggregate is Aggregate.MEAN:
-            return _("Nivel: el promedio de los meses")
-        case Kind.LEVEL:
-            return _("Nivel: el último mes reportado")
-        case Kind.REDUCTION:
-            return _("Reducción: cuánto baja el promedio mensual frente a la línea base")
-        case Kind.CEILING:
-            return _("Tope: cuánto crece el último saldo frente a la línea base")
-        case Kind.MILESTONE:
-            return _("Hito: se cumple o no se cumple")
+    return f"{label}, {month_name(int(month), plan.locale)}" if month and month.isdecimal() else label

@@ -1,23 +1,25 @@
-"""Where a workbook came from, as its hidden `_meta` sheet says: which plan, and its figures at export."""
+"""Where a workbook came from, as its hidden `_meta` sheet says: which plan, and its values at export."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from scoring.model import MONTHS, Cell, Mark, Plan, Value
+from scoring.model import Cell, Mark, Plan, Value
+from scoring.precision import MAX_DIGITS
 from workbook.errors import WorkbookError
 from workbook.model.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
-from workbook.reading.opening import Sheet, shown
-from workbook.reading.parts import MAX_ROW
+from workbook.reading.worksheets import ReadSheet, quotable
+from workbook.reading.xml_check import MAX_ROW
 
 _FACT, _TEXT, _CELL, _VALUE = 1, 2, 4, 5
 """The columns of the sheet."""
 
-_MAX_DIGITS: Final = 60
+_MAX_LENGTH: Final = 2 * MAX_DIGITS + 3
+"""Characters of a value at export: the longest that a plan takes, with its sign, zeros and point."""
 
 
-class Origin(NamedTuple):
+class ExportFacts(NamedTuple):
     """What the file says of itself."""
 
     content: Content
@@ -27,11 +29,11 @@ class Origin(NamedTuple):
     head: str
     month: int | None
     values: dict[Cell, Value]
-    """The figures at export; a cell that is not here was empty."""
+    """The values at export; a cell that is not here was empty."""
 
 
-def read_origin(sheets: Sequence[Sheet], plan: Plan) -> Origin:
-    """Return the origin of a workbook of `plan`; raise WorkbookError where it is of no plan, or of another."""
+def read_export_facts(sheets: Sequence[ReadSheet], plan: Plan) -> ExportFacts:
+    """Return what a workbook of `plan` says of itself; raise WorkbookError where it is of no plan, or of another."""
     rows = _rows(sheets)
     if not rows:
         raise WorkbookError(
@@ -45,29 +47,29 @@ def read_origin(sheets: Sequence[Sheet], plan: Plan) -> Origin:
     _check_plan(facts, plan)
     listed = [(cells[_CELL], cells.get(_VALUE, "")) for cells in rows if _CELL in cells]
     month = facts.get(Fact.MONTH, "")
-    return Origin(
+    return ExportFacts(
         Content(facts[Fact.CONTENT]),
         plan.id,
         facts.get(Fact.PROCESS, ""),
         facts.get(Fact.YEAR, ""),
         facts.get(Fact.HEAD, ""),
         int(month) if month.isdecimal() and len(month) < 3 else None,
-        dict(_figure(name, text) for name, text in listed if (name, text) != CELLS_HEADING),
+        dict(_cell_at_export(name, text) for name, text in listed if (name, text) != CELLS_HEADING),
     )
 
 
-def is_of_several_plans(sheets: Sequence[Sheet]) -> bool:
+def is_of_several_plans(sheets: Sequence[ReadSheet]) -> bool:
     """Tell whether a workbook holds several plans, and so the form of none in particular."""
     return _facts(_rows(sheets)).get(Fact.CONTENT) == Content.PLANS
 
 
-def _rows(sheets: Sequence[Sheet]) -> list[dict[int, str]]:
+def _rows(sheets: Sequence[ReadSheet]) -> list[dict[int, str]]:
     """Return the rows of the sheet as texts by column; none where the workbook has no such sheet."""
     rows: dict[int, dict[int, str]] = {}
     for sheet in sheets:
         if sheet.title == META_SHEET:
-            for (row, column), found in sheet.cells(MAX_ROW):
-                rows.setdefault(row, {})[column] = str(found.value)
+            for (row, column), content in sheet.cells(MAX_ROW):
+                rows.setdefault(row, {})[column] = str(content.value)
     return list(rows.values())
 
 
@@ -84,24 +86,20 @@ def _check_plan(facts: dict[str, str], plan: Plan) -> None:
     if facts.get(Fact.PLAN) != plan.id:
         raise WorkbookError(
             _("El libro es de otro plan, {process} {year}; este es {own} {own_year}. No se importó nada.").format(
-                process=shown(facts.get(Fact.PROCESS, "")) or _("sin nombre"),
-                year=shown(facts.get(Fact.YEAR, "")),
+                process=quotable(facts.get(Fact.PROCESS, "")) or _("sin nombre"),
+                year=quotable(facts.get(Fact.YEAR, "")),
                 own=plan.process,
                 own_year=plan.year,
             )
         )
 
 
-def _figure(name: str, text: str) -> tuple[Cell, Value]:
+def _cell_at_export(address: str, text: str) -> tuple[Cell, Value]:
     """Return a listed cell and its value at export; raise WorkbookError where either was tampered with."""
-    address, at, month = name.partition("@")
-    indicator, dot, item = address.rpartition(".")
-    whole = not at or (month.isdecimal() and len(month) < 3 and int(month) in MONTHS)
     try:
-        value = Mark.NP if text == NOT_PROGRAMMED else Decimal(text if len(text) <= _MAX_DIGITS else "")
-    except InvalidOperation:
-        value = Decimal("NaN")
-    usable = isinstance(value, Mark) or (value.is_finite() and abs(value.adjusted()) <= _MAX_DIGITS)
-    if not (dot and indicator and item and whole and usable):
-        raise WorkbookError(_("La hoja oculta {sheet} está alterada: exporte un libro nuevo.").format(sheet=META_SHEET))
-    return Cell(indicator, item, int(month) if at else None), value
+        value: Value = Mark.NP if text == NOT_PROGRAMMED else Decimal(text if len(text) <= _MAX_LENGTH else "")
+        if isinstance(value, Mark) or (value.is_finite() and abs(value.adjusted()) <= _MAX_LENGTH):
+            return Cell.parse(address), value
+    except (ValueError, InvalidOperation):
+        pass
+    raise WorkbookError(_("La hoja oculta {sheet} está alterada: exporte un libro nuevo.").format(sheet=META_SHEET))

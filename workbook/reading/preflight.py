@@ -2,7 +2,7 @@
 
 It comes back by mail from anywhere, and openpyxl trusts what a file says of itself. So the file is read once, its
 directory is checked before a part is unpacked (sizes, ratio, names, macros, links to other files), and every part is
-surveyed as a stream (`workbook.reading.parts`) before openpyxl sees it.
+checked as a stream (`workbook.reading.xml_check`) before openpyxl sees it.
 """
 
 import hashlib
@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scoring.messages import _
+from scoring.text.system_errors import reason
 from workbook.errors import WorkbookError
-from workbook.reading.parts import Survey, UnsafeError
+from workbook.reading.xml_check import UnsafeError, XmlCheck
 
 MIB: Final = 2**20
 MAX_FILE: Final = 10 * MIB
@@ -57,7 +58,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_FILE + 1)
     except OSError as error:
-        raise WorkbookError(_("No se puede leer {path}: {reason}.").format(path=path, reason=error.strerror)) from None
+        raise WorkbookError(_("No se puede leer {path}: {reason}.").format(path=path, reason=reason(error))) from None
 
 
 def _inspect_package(data: bytes) -> None:
@@ -108,11 +109,11 @@ def _inspect_directory(parts: list[ZipInfo]) -> None:
 
 
 def _inspect_parts(archive: ZipFile, parts: list[ZipInfo]) -> None:
-    """Survey whatever could be taken for XML, as a stream; no more is unpacked of a part than the size it declares."""
-    survey = Survey()
+    """Check whatever could be taken for XML, as a stream; of a part no more is unpacked than the size it declares."""
+    check = XmlCheck()
     for part in parts:
         with archive.open(part) as stream:
             beginning = stream.read(1)
         if beginning in _XML_BEGINNINGS or part.filename.casefold().endswith((".xml", ".rels", ".vml")):
             with archive.open(part) as stream:
-                survey.part(part.filename, stream)
+                check.check(part.filename, stream)

@@ -1,8 +1,8 @@
 """The hidden sheet in which a plan's definition travels, for the reading back of its form."""
 
 from scoring.model import Plan
-from workbook.model.cells import Sheet
 from workbook.model.definition import DEFINITION_SHEET, definition_rows
+from workbook.model.sheet import Sheet
 from workbook.model.styles import HIDDEN
 
 

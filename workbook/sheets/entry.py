@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import MONTHS, Cell, Indicator, Mark, Plan
+from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
 from scoring.text.months import month_name
-from workbook.model.cells import Area, Page, Sheet, Shown, Style
-from workbook.model.keys import CORNER, NOT_PROGRAMMED, month_key, row_key
+from workbook.model.cells import Area
+from workbook.model.features import PageSetup
+from workbook.model.keys import CORNER, month_key, row_key, sheet_value
+from workbook.model.sheet import Sheet
 from workbook.model.styles import (
     BAND,
     BODY,
@@ -23,22 +25,22 @@ from workbook.model.styles import (
     lines_needed,
     unit_format,
 )
-from workbook.model.wording import line_title, with_unit
-from workbook.sheets.inputs import constant_checks, month_checks
+from workbook.model.wording import indicator_title, with_unit
+from workbook.sheets.entry_checks import constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
 _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 13.5
+_CLOSED: Final = BODY._replace(fill=STEEL)
 
 
-def entry_sheet(plan: Plan, responsible: str, lines: Sequence[Indicator], footer: str) -> Sheet:
+def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], footer: str) -> Sheet:
     """Return the entry sheet of the indicators given."""
-    sheet = Sheet(_("Registro"), Page(repeat=(_HEADER_ROW, _HEADER_ROW), footer=footer))
+    sheet = Sheet(_("Registro"), PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW), footer=footer))
     sheet.widths.update({_KEY: 10, _LABEL: _LABEL_WIDTH, _YEAR: 17})
-    for month in MONTHS:
-        sheet.widths[_FIRST_MONTH + month - 1] = _MONTH_WIDTH
+    sheet.widths.update({_month_column(month): _MONTH_WIDTH for month in MONTHS})
     sheet.hidden_columns.add(_KEY)
     sheet.hidden_rows.add(_KEY_ROW)
     sheet.freeze = (_HEADER_ROW + 1, _FIRST_MONTH)
@@ -51,73 +53,67 @@ def entry_sheet(plan: Plan, responsible: str, lines: Sequence[Indicator], footer
     )
     sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
     sheet.heights[1] = 24
-    _headings(sheet, plan)
+    _put_headings(sheet, plan)
     months: list[Area] = []
     constants: list[Area] = []
     row = _HEADER_ROW
-    for indicator in lines:
+    for indicator in indicators:
         row += 1
-        heading = _("N° {id} · {title}").format(id=indicator.id, title=line_title(plan, indicator))
+        heading = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(plan, indicator))
         sheet.spread(Area(row, _LABEL, row, _LAST), heading, BAND._replace(across="left"))
         width = _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH
         sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9, room=2)
         for constant in indicator.constants:
             row += 1
-            constants.append(_constant(sheet, plan, row, indicator, constant.name))
-        for item in indicator.variables:
+            constants.append(_put_constant(sheet, plan, row, indicator, constant))
+        for variable in indicator.variables:
             row += 1
-            months.append(_months(sheet, plan, row, indicator, item.name))
+            months.append(_put_variable(sheet, plan, row, indicator, variable))
     month_checks(sheet, months)
     constant_checks(sheet, constants)
     return sheet
 
 
-def _headings(sheet: Sheet, plan: Plan) -> None:
+def _put_headings(sheet: Sheet, plan: Plan) -> None:
     sheet.put(_KEY_ROW, _KEY, CORNER, HIDDEN)
     sheet.put(_KEY_ROW, _YEAR, month_key(None), HIDDEN)
     sheet.put(_HEADER_ROW, _LABEL, _("Dato"), HEADER)
     sheet.put(_HEADER_ROW, _YEAR, _("Dato del año"), HEADER)
     for month in MONTHS:
-        column = _FIRST_MONTH + month - 1
-        sheet.put(_KEY_ROW, column, month_key(month), HIDDEN)
-        sheet.put(_HEADER_ROW, column, month_name(month, plan.locale).capitalize(), HEADER)
+        sheet.put(_KEY_ROW, _month_column(month), month_key(month), HIDDEN)
+        sheet.put(_HEADER_ROW, _month_column(month), month_name(month, plan.locale).capitalize(), HEADER)
     sheet.heights[_HEADER_ROW] = 20
 
 
-def _constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, name: str) -> Area:
-    constant = next(item for item in indicator.constants if item.name == name)
-    _label(sheet, row, row_key(indicator.id, name), with_unit(constant.label, constant.unit))
+def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, constant: Constant) -> Area:
+    _put_label(sheet, row, indicator, constant)
     style = ENTRY._replace(number=unit_format(constant.unit))
-    sheet.put(row, _YEAR, _shown(plan, Cell(indicator.id, name)), style)
-    for column in range(_FIRST_MONTH, _LAST + 1):
-        sheet.put(row, column, None, _CLOSED)
+    sheet.put(row, _YEAR, sheet_value(plan.values.get(Cell(indicator.id, constant.name))), style)
+    for month in MONTHS:
+        sheet.put(row, _month_column(month), None, _CLOSED)
     return Area(row, _YEAR, row, _YEAR)
 
 
-def _months(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, name: str) -> Area:
-    item = next(item for item in indicator.variables if item.name == name)
-    _label(sheet, row, row_key(indicator.id, name), with_unit(item.label, item.unit))
+def _put_variable(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, variable: Variable) -> Area:
+    _put_label(sheet, row, indicator, variable)
     sheet.put(row, _YEAR, None, _CLOSED)
-    style = ENTRY._replace(number=unit_format(item.unit))
-    first, last = indicator.months[0], indicator.months[-1]
+    style = ENTRY._replace(number=unit_format(variable.unit))
     for month in MONTHS:
-        column = _FIRST_MONTH + month - 1
-        if first <= month <= last:
-            sheet.put(row, column, _shown(plan, Cell(indicator.id, name, month)), style)
+        if month in indicator.months:
+            value = sheet_value(plan.values.get(Cell(indicator.id, variable.name, month)))
+            sheet.put(row, _month_column(month), value, style)
         else:
-            sheet.put(row, column, None, _CLOSED)
-    return Area(row, _FIRST_MONTH + first - 1, row, _FIRST_MONTH + last - 1)
+            sheet.put(row, _month_column(month), None, _CLOSED)
+    return Area(row, _month_column(indicator.months[0]), row, _month_column(indicator.months[-1]))
 
 
-_CLOSED: Final[Style] = BODY._replace(fill=STEEL)
-
-
-def _label(sheet: Sheet, row: int, key: str, text: str) -> None:
-    sheet.put(row, _KEY, key, HIDDEN)
+def _put_label(sheet: Sheet, row: int, indicator: Indicator, item: Constant | Variable) -> None:
+    """Write the key of a row, and what it holds."""
+    text = with_unit(item.label, item.unit)
+    sheet.put(row, _KEY, row_key(indicator.id, item.name), HIDDEN)
     sheet.put(row, _LABEL, text, TEXT._replace(indent=1))
     sheet.heights[row] = max(18.0, line_height(lines_needed(text, _LABEL_WIDTH - 2, 9), 9))
 
 
-def _shown(plan: Plan, cell: Cell) -> Shown:
-    value = plan.values.get(cell)
-    return NOT_PROGRAMMED if isinstance(value, Mark) else value
+def _month_column(month: int) -> int:
+    return _FIRST_MONTH + month - 1

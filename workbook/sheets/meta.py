@@ -4,29 +4,37 @@ from collections.abc import Iterable
 
 from scoring.model import Cell, Plan
 from scoring.model.plain import write_value
-from workbook.model.cells import Sheet
+from workbook.model.export_context import ExportContext
 from workbook.model.keys import CELLS_HEADING, META_SHEET, SCHEMA, Content, Fact
+from workbook.model.sheet import Sheet
 from workbook.model.styles import HIDDEN
-from workbook.sheets.source import ExportContext
 
 
 def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iterable[Cell]) -> Sheet:
     """Return the facts about the file, and what each of its `cells` held at export."""
-    sheet = Sheet(META_SHEET, hidden=True)
-    facts = (
+    sheet = _facts_sheet(
         (Fact.SCHEMA, str(SCHEMA)),
-        (Fact.CONTENT, content.value),
+        (Fact.CONTENT, content),
         (Fact.PLAN, plan.id),
         (Fact.PROCESS, plan.process),
         (Fact.YEAR, str(plan.year)),
         (Fact.HEAD, context.head),
         (Fact.MONTH, str(context.month)),
     )
-    for row, (fact, value) in enumerate(facts, start=1):
-        sheet.put_row(row, 1, (fact.value, value), HIDDEN)
     sheet.put_row(1, 4, CELLS_HEADING, HIDDEN)
     held = ((cell, plan.values[cell]) for cell in cells if cell in plan.values)
-    for row, (cell, figure) in enumerate(held, start=2):
-        text = write_value(figure)
-        sheet.put_row(row, 4, (str(cell), text), HIDDEN)
+    for row, (cell, value) in enumerate(held, start=2):
+        sheet.put_row(row, 4, (str(cell), write_value(value)), HIDDEN)
+    return sheet
+
+
+def plans_meta_sheet(month: int) -> Sheet:
+    """Return the facts about a workbook of several plans, which is not read back."""
+    return _facts_sheet((Fact.SCHEMA, str(SCHEMA)), (Fact.CONTENT, Content.PLANS), (Fact.MONTH, str(month)))
+
+
+def _facts_sheet(*facts: tuple[Fact, str]) -> Sheet:
+    sheet = Sheet(META_SHEET, hidden=True)
+    for row, (fact, value) in enumerate(facts, start=1):
+        sheet.put_row(row, 1, (fact.value, str(value)), HIDDEN)
     return sheet

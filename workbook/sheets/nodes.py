@@ -3,50 +3,34 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
-from scoring.model import Indicator, Level
-from workbook.model.wording import line_title
-from workbook.sheets.source import Edition
+from scoring.model import Indicator
+from workbook.formulas.calculation_rows import NodeKey
+from workbook.model.wording import indicator_title
+from workbook.sheets.plan_export import PlanExport
 
 
 class Node(NamedTuple):
-    """The plan, an objective or a measured line."""
+    """The plan, an objective or an indicator."""
 
-    key: Indicator | int | None
-    """How the calculation sheet is asked for it."""
+    key: NodeKey
     number: str
     title: str
     link: str
     """Its place in Seguimiento."""
 
     @property
-    def is_line(self) -> bool:
-        """Whether this is a measured line."""
+    def is_indicator(self) -> bool:
+        """Whether this is an indicator."""
         return isinstance(self.key, Indicator)
 
 
-def nodes(edition: Edition, *, lines: bool = True) -> Iterator[Node]:
-    """Yield the plan, its objectives and (where asked for) their lines, in the form's order."""
-    rows, sheet = edition.rows, f"'{edition.names.follow_up}'"
+def nodes(export: PlanExport, *, indicators: bool = True) -> Iterator[Node]:
+    """Yield the plan, its objectives and (where asked for) their indicators, in the form's order."""
+    rows, sheet = export.rows, f"'{export.names.follow_up}'"
     yield Node(None, "", _("PLAN"), f"{sheet}!B7")
-    for objective in edition.plan.objectives:
+    for objective in export.plan.objectives:
         yield Node(objective.number, "", objective.text, f"{sheet}!B{rows.objectives[objective.number]}")
-        for indicator in objective.indicators if lines else ():
-            title = line_title(edition.plan, indicator)
+        for indicator in objective.indicators if indicators else ():
+            title = indicator_title(export.plan, indicator)
             yield Node(indicator, indicator.id, title, f"{sheet}!B{rows.indicators[indicator.id].result}")
-
-
-def level_at(score: PlanScore, node: Node) -> Level:
-    """Return the level of a node in a score."""
-    found = part_of(score, node)
-    return found.level
-
-
-def part_of(score: PlanScore, node: Node) -> Figures | IndicatorScore:
-    """Return the part of a score that a node is."""
-    if node.key is None:
-        return score.figures
-    if isinstance(node.key, int):
-        return next(o.figures for o in score.objectives if o.objective.number == node.key)
-    return next(scored for scored in score.indicators if scored.indicator.id == node.number)

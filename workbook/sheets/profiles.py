@@ -1,17 +1,21 @@
-"""Hoja de vida: what each indicator is, how it is computed, and how it stands."""
+"""Hoja de vida: what each indicator is, how it is computed, and its values at the cut-off."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scoring.arithmetic.measure import is_limit
 from scoring.messages import _
-from scoring.model import Cell, Indicator, Mark
+from scoring.model import Cell, Indicator
+from scoring.model.cells import split_address
 from scoring.text.numbers import format_percent
-from workbook.formulas.calculation import Drawn
-from workbook.formulas.levels import level_of, level_rules
-from workbook.formulas.rules import Block, Scalar
-from workbook.model.cells import Area, Page, Sheet, Shown, Style, column_letter, literal
+from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.levels import level_formats
+from workbook.model.cells import Area, Computed, Style
+from workbook.model.features import PageSetup
+from workbook.model.keys import sheet_value
 from workbook.model.paging import breaks
+from workbook.model.references import column_letter, literal
+from workbook.model.sheet import Sheet
 from workbook.model.styles import (
     GRID,
     HEADER,
@@ -20,13 +24,12 @@ from workbook.model.styles import (
     TEXT,
     TITLE,
     fitted,
-    level_word,
     line_height,
     lines_needed,
     unit_format,
 )
-from workbook.model.wording import kind_text, line_title, with_unit
-from workbook.sheets.source import Edition
+from workbook.model.wording import indicator_title, with_unit
+from workbook.sheets.plan_export import PlanExport
 
 _LABEL, _VALUE, _SECOND, _LAST = 2, 3, 4, 5
 _WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 36, _SECOND: 19, _LAST: 34}
@@ -38,41 +41,41 @@ _ANALYSIS_HEIGHT: Final = 38.0
 
 class _Fact(NamedTuple):
     label: str
-    shown: Drawn
+    computed: Computed
     number: str = "General"
     is_level: bool = False
 
 
-def profiles_sheet(edition: Edition) -> Sheet:
+def profiles_sheet(export: PlanExport) -> Sheet:
     """Return a block for each indicator; a block is not divided between pages."""
-    sheet = Sheet(edition.names.profiles, Page(landscape=False, footer=edition.context.footer))
+    sheet = Sheet(export.names.profiles, PageSetup(landscape=False, footer=export.context.footer))
     sheet.widths.update(_WIDTHS)
-    sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=edition.plan.year), TITLE)
-    sheet.put(2, _LABEL, edition.plan.process, SUBTITLE)
+    sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=export.plan.year), TITLE)
+    sheet.put(2, _LABEL, export.plan.process, SUBTITLE)
     sheet.heights[1] = 24
     row = first = 4
     starts = []
-    for indicator in edition.plan.indicators:
+    for indicator in export.plan.indicators:
         starts.append(row)
-        row = _block(sheet, edition, row, indicator) + 2
+        row = _block(sheet, export, row, indicator) + 2
         sheet.heights[row - 1] = 10
     heading = sum(sheet.heights.get(at, 15.0) for at in range(1, first))
     sheet.breaks = breaks(sheet.heights, starts, row - 1, _PAGE_HEIGHT, heading)
     return sheet
 
 
-def _block(sheet: Sheet, edition: Edition, row: int, indicator: Indicator) -> int:
+def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator) -> int:
     """Write the block of one indicator: its long texts across, its short ones two in a row; return its last row."""
-    title = _("N° {id} · {title}").format(id=indicator.id, title=line_title(edition.plan, indicator))
+    title = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(export.plan, indicator))
     width = _WIDTHS[_LABEL] + _WIDE
     style = fitted(HEADER._replace(across="left"), title, width)
     sheet.spread(Area(row, _LABEL, row, _LAST), title, style)
     sheet.heights[row] = line_height(lines_needed(title, width, style.size + 0.5), style.size)
-    for label, text in _texts(edition, indicator):
+    for label, text in _texts(export, indicator):
         if text:
             row = _across(sheet, row + 1, label, text)
-    row = _in_pairs(sheet, row + 1, list(_facts(edition, indicator)))
-    row = _across(sheet, row + 1, _("Análisis"), _analysis(edition, indicator))
+    row = _in_pairs(sheet, row + 1, list(_facts(export, indicator)))
+    row = _across(sheet, row + 1, _("Análisis"), _analysis(export, indicator))
     sheet.heights[row] = max(_ANALYSIS_HEIGHT, sheet.heights[row])
     return row
 
@@ -91,13 +94,13 @@ def _in_pairs(sheet: Sheet, first: int, facts: list[_Fact]) -> int:
     for at, fact in enumerate(facts):
         row, left = first + at // 2, _LABEL if at % 2 == 0 else _SECOND
         sheet.put(row, left, fact.label, _LABELS)
-        sheet.put(row, left + 1, fact.shown.value, TEXT._replace(number=fact.number), fact.shown.formula)
-        text = fact.shown.value if isinstance(fact.shown.value, str) else ""
+        sheet.put_computed(row, left + 1, fact.computed, TEXT._replace(number=fact.number))
+        text = fact.computed.value if isinstance(fact.computed.value, str) else ""
         lines = max(lines_needed(text, _WIDTHS[left + 1], 9), lines_needed(fact.label, _WIDTHS[left], 9.5))
         sheet.heights[row] = max(sheet.heights.get(row, 15.0), line_height(lines, 9))
         if fact.is_level:
             letter = column_letter(left + 1)
-            sheet.rules.extend(level_rules(f"${letter}{row}", (Area(row, left + 1, row, left + 1),)))
+            sheet.conditional_formats.extend(level_formats(f"${letter}{row}", (Area(row, left + 1, row, left + 1),)))
     last = first + (len(facts) - 1) // 2
     if len(facts) % 2:
         sheet.put(last, _SECOND, None, _LABELS)
@@ -105,69 +108,59 @@ def _in_pairs(sheet: Sheet, first: int, facts: list[_Fact]) -> int:
     return last
 
 
-def _texts(edition: Edition, indicator: Indicator) -> Iterator[tuple[str, str]]:
+def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Yield what is said of an indicator at length; what is empty is not printed."""
-    plan = edition.plan
+    plan = export.plan
     objective = next(o for o in plan.objectives if o.number == indicator.objective)
     yield _("Objetivo"), objective.text
     yield _("Acción"), next((a.text for a in objective.actions if a.number == indicator.action), "")
     yield _("Meta"), indicator.texts.goal
     yield _("Fórmula impresa"), indicator.texts.formula
     yield _("Fórmula calculada"), indicator.formula
-    yield _("Cómo se acumula"), kind_text(indicator)
+    yield _("Cómo se acumula"), export.calculation.rules[indicator.id].description
     yield _("Datos de cada mes"), "; ".join(with_unit(item.label, item.unit) for item in indicator.variables)
     yield _("Por confirmar"), "\n".join(f"• {text}" for text in indicator.assumptions)
 
 
-def _facts(edition: Edition, indicator: Indicator) -> Iterator[_Fact]:
-    """Yield what is short, and the figures at the cut-off, live."""
-    calculation, plan = edition.calculation, edition.plan
+def _facts(export: PlanExport, indicator: Indicator) -> Iterator[_Fact]:
+    """Yield what is short, and the values at the cut-off, live."""
+    calculation, plan = export.calculation, export.plan
     thresholds = indicator.thresholds or plan.thresholds
     levels = _("Verde desde {green}, amarillo desde {yellow}; se explica más de {over}").format(
         green=format_percent(thresholds.green, plan.locale, 0),
         yellow=format_percent(thresholds.yellow, plan.locale, 0),
         over=format_percent(thresholds.over, plan.locale, 0),
     )
-    yield _Fact(_("Responsable"), Drawn("", indicator.responsible or _("Sin responsable en el formulario")))
-    yield _Fact(_("Vigencia"), Drawn("", f"{indicator.start:%d/%m/%Y} – {indicator.end:%d/%m/%Y}"))
-    yield _Fact(_("Unidad"), Drawn("", indicator.unit))
+    yield _Fact(_("Responsable"), Computed("", indicator.responsible or _("Sin responsable en el formulario")))
+    yield _Fact(_("Vigencia"), Computed("", f"{indicator.start:%d/%m/%Y} – {indicator.end:%d/%m/%Y}"))
+    yield _Fact(_("Unidad"), Computed("", indicator.unit))
     if is_limit(indicator):
-        yield _Fact(_("Sentido de la meta"), Drawn("", _("Es un límite que no se debe pasar")))
-    yield _Fact(_("Niveles"), Drawn("", levels))
-    yield from _constants(edition, indicator)
+        yield _Fact(_("Sentido de la meta"), Computed("", _("Es un límite que no se debe pasar")))
+    yield _Fact(_("Niveles"), Computed("", levels))
+    yield from _constants(export, indicator)
     if indicator.target is not None:
-        target = calculation.scalar(indicator, Scalar.TARGET)
+        target = calculation.yearly(indicator, Yearly.TARGET)
         yield _Fact(_("Meta en cifras"), target, unit_format(indicator.unit, indicator.target))
-    result = calculation.at_cut_off(indicator, Block.RESULT)
+    result = calculation.at_cut_off(indicator, Monthly.RESULT)
     yield _Fact(_("Resultado al corte"), result, unit_format(indicator.unit, indicator.target))
-    compliance = calculation.at_cut_off(indicator, Block.COMPLIANCE)
+    compliance = calculation.at_cut_off(indicator, Monthly.COMPLIANCE)
     yield _Fact(_("Cumplimiento al corte"), compliance, PERCENT)
-    score = calculation.scores[edition.context.month]
-    line = next(item for item in score.indicators if item.indicator.id == indicator.id)
-    level = level_of(
-        compliance.formula,
-        calculation.scalar(indicator, Scalar.GREEN).formula,
-        calculation.scalar(indicator, Scalar.YELLOW).formula,
-    )
-    yield _Fact(_("Nivel"), Drawn(level, level_word(line.level)), is_level=True)
+    yield _Fact(_("Nivel"), calculation.level(indicator), is_level=True)
 
 
-def _constants(edition: Edition, indicator: Indicator) -> Iterator[_Fact]:
-    references = edition.rows.constants(indicator)
+def _constants(export: PlanExport, indicator: Indicator) -> Iterator[_Fact]:
+    references = export.rows.constants(indicator)
     absent = _("Falta suministrarla")
     for constant in indicator.constants:
-        value = edition.plan.values.get(Cell(indicator.id, constant.name))
-        shown: Shown = value.value if isinstance(value, Mark) else value
+        value = sheet_value(export.plan.values.get(Cell(indicator.id, constant.name)))
         reference = references[constant.name]
         formula = f'IF({reference}="",{literal(absent)},{reference})'
-        drawn = Drawn(formula, absent if shown is None else shown)
-        yield _Fact(constant.label, drawn, unit_format(constant.unit))
+        computed = Computed(formula, absent if value is None else value)
+        yield _Fact(constant.label, computed, unit_format(constant.unit))
 
 
-def _analysis(edition: Edition, indicator: Indicator) -> str:
-    """Return the notes that were written beside the indicator's figures, the latest last."""
-    notes: dict[str, None] = {}
-    for line in edition.context.history:
-        if line.note and line.cell.partition(".")[0] == indicator.id:
-            notes[f"{line.at[:10]}: {line.note}"] = None
+def _analysis(export: PlanExport, indicator: Indicator) -> str:
+    """Return the last six notes that were written beside the indicator's values, the latest last."""
+    records = (record for record in export.context.history if split_address(record.cell)[0] == indicator.id)
+    notes = {f"{record.at[:10]}: {record.note}": None for record in records if record.note}
     return "\n".join(list(notes)[-6:])

@@ -21,45 +21,45 @@ from openpyxl.chart.title import title_maker
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties
 
-from workbook.model.cells import Chart, ChartKind
-from workbook.model.cells import Series as ModelSeries
+from workbook.model.features import Chart, ChartKind
+from workbook.model.features import Series as ModelSeries
 
 _PERCENT: Final = "0%"
 
 
-def drawn(chart: Chart) -> Any:
+def openpyxl_chart(chart: Chart) -> Any:
     """Return the openpyxl chart of a chart of the cell model."""
-    made: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
-    made.title = _title(chart.title)
-    made.width, made.height = chart.width, chart.height
-    made.style = 2
-    made.display_blanks = "span"  # a gap for LibreOffice too, which draws missing points as zero otherwise
-    made.visible_cells_only = False  # the figures stand in a hidden sheet
-    made.legend.position = "b"
-    made.y_axis.scaling.min = 0
-    made.y_axis.scaling.max = 1
-    made.y_axis.number_format = _PERCENT
-    made.y_axis.majorUnit = 0.2
-    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9E2EC"))
-    made.x_axis.delete = made.y_axis.delete = False
+    converted: Any = LineChart() if chart.kind is ChartKind.LINES else BarChart()
+    converted.title = _title(chart.title)
+    converted.width, converted.height = chart.width, chart.height
+    converted.style = 2
+    converted.display_blanks = "span"  # a gap for LibreOffice too, which draws missing points as zero otherwise
+    converted.visible_cells_only = False  # the values are in a hidden sheet
+    converted.legend.position = "b"
+    converted.y_axis.scaling.min = 0
+    converted.y_axis.scaling.max = 1
+    converted.y_axis.number_format = _PERCENT
+    converted.y_axis.majorUnit = 0.2
+    converted.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9E2EC"))
+    converted.x_axis.delete = converted.y_axis.delete = False
     if chart.kind is ChartKind.BARS:
-        made.type = "col"
-        made.grouping = "clustered"
-        made.overlap = 100
-        made.gapWidth = 40
-        made.legend = None
+        converted.type = "col"
+        converted.grouping = "clustered"
+        converted.overlap = 100
+        converted.gapWidth = 40
+        converted.legend = None
     for at, series in enumerate(chart.series):
-        made.series.append(_series(chart, series, at))
-    return made
+        converted.series.append(_series(chart, series, at))
+    return converted
 
 
 def _title(text: str) -> Any:
-    made: Any = title_maker(text)
-    made.overlay = False
-    for paragraph in made.tx.rich.p:
+    title: Any = title_maker(text)
+    title.overlay = False
+    for paragraph in title.tx.rich.p:
         for run in paragraph.r:
             run.rPr = CharacterProperties(sz=1100, b=True)
-    return made
+    return title
 
 
 def _series(chart: Chart, series: ModelSeries, at: int) -> Series:
@@ -68,7 +68,7 @@ def _series(chart: Chart, series: ModelSeries, at: int) -> Series:
         properties.line = LineProperties(solidFill=series.colour, w=28575)
     else:
         properties.solidFill = series.colour
-    made = Series(
+    converted = Series(
         idx=at,
         order=at,
         tx=SeriesLabel(v=series.title),
@@ -77,12 +77,12 @@ def _series(chart: Chart, series: ModelSeries, at: int) -> Series:
         val=NumDataSource(numRef=NumRef(f=series.reference, numCache=_numbers(series))),
     )
     if chart.kind is ChartKind.LINES:
-        made.marker = Marker("circle", size=5)
-        made.marker.spPr = GraphicalProperties(solidFill=series.colour)
-        made.smooth = False
+        converted.marker = Marker("circle", size=5)
+        converted.marker.spPr = GraphicalProperties(solidFill=series.colour)
+        converted.smooth = False
     else:
-        made.invertIfNegative = False
-    return made
+        converted.invertIfNegative = False
+    return converted
 
 
 def _texts(labels: tuple[str, ...]) -> StrData:

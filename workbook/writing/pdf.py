@@ -9,7 +9,10 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Plan
-from workbook.writing.export import ExportContext, ExportError, plan_book, replacing, write
+from workbook.errors import ExportError
+from workbook.model.export_context import ExportContext
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.target import replacing, write
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 180
@@ -30,21 +33,21 @@ def export_pdf(plan: Plan, path: Path, context: ExportContext) -> None:
         )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        book, made = folder / "plan.xlsx", folder / "plan.pdf"
-        write(plan_book(plan, context), book)
-        _convert(program, book, folder, plan.locale)
-        if not made.exists():
+        source, result = folder / "plan.xlsx", folder / "plan.pdf"
+        write(plan_workbook(plan, context), source)
+        _convert(program, source, folder, plan.locale)
+        if not result.exists():
             raise ExportError(_("LibreOffice no pudo hacer el PDF de {path}. No se cambió nada.").format(path=path))
         with replacing(path) as temporary:
-            temporary.write_bytes(made.read_bytes())
+            temporary.write_bytes(result.read_bytes())
 
 
-def _convert(program: str, book: Path, folder: Path, locale: str) -> None:
+def _convert(program: str, source: Path, folder: Path, locale: str) -> None:
     profile = (folder / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     try:
         subprocess.run(  # noqa: S603  (no shell, and every argument is ours)
-            [*command, "--outdir", str(folder), str(book)],
+            [*command, "--outdir", str(folder), str(source)],
             check=False,
             capture_output=True,
             timeout=_SECONDS,

@@ -1,4 +1,4 @@
-"""A first structure for a line of which the form gives only words: how its months become a result.
+"""How an indicator is measured, inferred from the form's words: how its months become a result.
 
 The form says what is wanted and not how it is computed, so each reading here is stated as an assumption that
 a person confirms. The choices are the plain ones: a goal in units accumulates, a percentage is one count over
@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model import Constant, Kind, Variable
 from scoring.text.numbers import parse_number
-from workbook.form.table import LOCALE
+from workbook.form.document import LOCALE
 
 MAX_LABEL: Final = 60
-"""Characters of a part of a formula that still serve as the name of an input."""
+"""Characters of a part of a formula that still serve as the name of a variable."""
 
 _AMOUNT: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _MONEY: Final = re.compile(rf"\$\s?({_AMOUNT.pattern})")
@@ -27,8 +27,8 @@ _REDUCTION: Final = re.compile(r"\b(?:reducir|disminuir)\b", re.IGNORECASE)
 _CEILING: Final = re.compile(r"\bcrecimiento\b", re.IGNORECASE)
 
 
-class Structure(NamedTuple):
-    """What the arithmetic needs of a line, and the assumptions under which it was read."""
+class Measurement(NamedTuple):
+    """What the arithmetic needs of an indicator, and the assumptions under which it was read."""
 
     kind: Kind
     variables: tuple[Variable, ...]
@@ -42,8 +42,8 @@ class Structure(NamedTuple):
     """The constants whose value the goal itself gives."""
 
 
-def structure(goal: str, formula: str, unit: str) -> Structure:
-    """Return the structure that the line's goal, formula and unit suggest, the choice said as an assumption."""
+def infer_measurement(goal: str, formula: str, unit: str) -> Measurement:
+    """Return the measurement that an indicator's goal, formula and unit suggest, the choice said as an assumption."""
     percent = _PERCENT.search(goal)
     money = _MONEY.search(goal)
     if percent and _REDUCTION.search(goal):
@@ -60,7 +60,7 @@ def structure(goal: str, formula: str, unit: str) -> Structure:
     return _sum(amount, Variable("valor", label, "COP" if money else unit))
 
 
-def _against_baseline(kind: Kind, goal: str) -> Structure:
+def _against_baseline(kind: Kind, goal: str) -> Measurement:
     percent, money = _PERCENT.search(goal), _MONEY.search(goal)
     sentence = (
         _("Se mide cuánto baja el promedio del año frente a la línea base")
@@ -68,7 +68,7 @@ def _against_baseline(kind: Kind, goal: str) -> Structure:
         else _("Se mide cuánto crece el último saldo frente a la línea base")
     )
     source = _("tomada del texto de la meta") if money else _("que falta por suministrar")
-    return Structure(
+    return Measurement(
         kind,
         (Variable("valor", _("Valor del mes"), "COP" if money else ""),),
         "valor",
@@ -81,10 +81,10 @@ def _against_baseline(kind: Kind, goal: str) -> Structure:
     )
 
 
-def _ratio(target: Decimal, formula: str) -> Structure:
+def _ratio(target: Decimal, formula: str) -> Measurement:
     over, under = _sides(formula)
     named = bool(over and under)
-    inputs = (
+    variables = (
         Variable("numerador", over if named else _("Numerador"), ""),
         Variable("denominador", under if named else _("Denominador"), ""),
     )
@@ -93,21 +93,23 @@ def _ratio(target: Decimal, formula: str) -> Structure:
         if named
         else _("Se mide como numerador sobre denominador; la fórmula dice «{formula}» y no cuáles son.")
     )
-    return Structure(Kind.RATIO, inputs, "numerador / denominador", target, "%", (sentence.format(formula=formula),))
+    return Measurement(
+        Kind.RATIO, variables, "numerador / denominador", target, "%", (sentence.format(formula=formula),)
+    )
 
 
-def _share_of(amount: Decimal, item: Variable) -> Structure:
+def _share_of(amount: Decimal, item: Variable) -> Measurement:
     sentence = _("Se acumula lo del año sobre la cantidad de la meta: todo es el 100 %.")
-    return Structure(Kind.SUM, (item,), f"{item.name} / {amount:f}", Decimal(1), "%", (sentence,))
+    return Measurement(Kind.SUM, (item,), f"{item.name} / {amount:f}", Decimal(1), "%", (sentence,))
 
 
-def _sum(amount: Decimal | None, item: Variable) -> Structure:
+def _sum(amount: Decimal | None, item: Variable) -> Measurement:
     sentence = (
         _("La meta no trae una cantidad: hay que darla. Se acumula mes a mes.")
         if amount is None
         else _("Se acumula mes a mes hasta la meta del año.")
     )
-    return Structure(Kind.SUM, (item,), item.name, amount, item.unit, (sentence,))
+    return Measurement(Kind.SUM, (item,), item.name, amount, item.unit, (sentence,))
 
 
 def _sides(formula: str) -> tuple[str, str]:

@@ -9,21 +9,22 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.numbers import format_number
 from workbook.errors import WorkbookError
-from workbook.form.rows import Row
-from workbook.form.table import LOCALE, has_table
+from workbook.form.document import LOCALE
+from workbook.form.rows import FormRow
+from workbook.form.table import has_table
 from workbook.model.definition import DEFINITION_SHEET, plan_of
-from workbook.reading.entries import FigureError, number
 from workbook.reading.export_facts import is_of_several_plans
-from workbook.reading.opening import ERROR, Found, Sheet, open_sheets
 from workbook.reading.preflight import inspect
+from workbook.reading.values import CellValueError, read_number
+from workbook.reading.worksheets import ERROR, ReadCell, ReadSheet, open_sheets
 
 MAX_FORM_ROWS: Final = 2_000
-"""Rows of a sheet that are read as a form: 300 lines and room to spare."""
+"""Rows of a sheet that are read as a form: 300 indicators and room to spare."""
 
 _PACKED: Final = b"PK\3\4"
 
 
-def is_book(path: Path) -> bool:
+def is_workbook(path: Path) -> bool:
     """Tell whether `path` is, or calls itself, a workbook; everything else is read as text."""
     if path.suffix.lower().startswith(".xls"):
         return True
@@ -36,7 +37,7 @@ def is_book(path: Path) -> bool:
         return False
 
 
-def read_book(path: Path) -> tuple[tuple[Row, ...], Plan | None]:
+def read_workbook(path: Path) -> tuple[tuple[FormRow, ...], Plan | None]:
     """Return the form's rows, as the texts that Excel would show, and the plan that travels beside them, if any.
 
     The form is the first sheet with two consecutive dates. Raises PlanError where the file is not safe, cannot be
@@ -46,37 +47,37 @@ def read_book(path: Path) -> tuple[tuple[Row, ...], Plan | None]:
         if is_of_several_plans(sheets):
             raise WorkbookError(_("El libro reúne varios planes: exporte solo aquel de cuyo formulario quiere partir."))
         hidden = next((sheet for sheet in sheets if sheet.title == DEFINITION_SHEET), None)
-        kept = None if hidden is None else plan_of(_pieces(hidden))
+        exported = None if hidden is None else plan_of(_pieces(hidden))
         tables = (rows for sheet in sheets if has_table(rows := tuple(_rows(sheet))))
-        return next(tables, ()), kept
+        return next(tables, ()), exported
 
 
-def _pieces(sheet: Sheet) -> Iterator[str]:
-    return (str(found.value) for (_row, column), found in sheet.cells(MAX_FORM_ROWS) if column == 2)
+def _pieces(sheet: ReadSheet) -> Iterator[str]:
+    return (str(content.value) for (_row, column), content in sheet.cells(MAX_FORM_ROWS) if column == 2)
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
+def _rows(sheet: ReadSheet) -> Iterator[FormRow]:
     rows: dict[int, dict[int, str]] = {}
-    for (row, column), found in sheet.cells(MAX_FORM_ROWS):
-        rows.setdefault(row, {})[column] = _shown(found)
+    for (row, column), content in sheet.cells(MAX_FORM_ROWS):
+        rows.setdefault(row, {})[column] = _text(content)
     for row, cells in sorted(rows.items()):
-        yield Row(row, tuple(cells.get(column, "") for column in range(1, max(cells) + 1)))
+        yield FormRow(row, tuple(cells.get(column, "") for column in range(1, max(cells) + 1)))
 
 
-def _shown(found: Found) -> str:
+def _text(content: ReadCell) -> str:
     """Return a cell's value as the form writes it: `16/01/2024`, `35%`, `17.023.587`."""
-    value = found.value
+    value = content.value
     if isinstance(value, bool):
         return _("VERDADERO") if value else _("FALSO")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    if isinstance(value, int | float) and found.type != ERROR:
+    if isinstance(value, int | float) and content.type != ERROR:
         try:
-            figure = number(value)
-        except FigureError:
+            number = read_number(value)
+        except CellValueError:
             return str(value)
-        if "%" in found.format:
-            return f"{format_number((figure * 100).normalize(), LOCALE)}%"
-        written = format_number(figure, LOCALE)
-        return written if "," in found.format else written.replace(".", "")
+        if "%" in content.format:
+            return f"{format_number((number * 100).normalize(), LOCALE)}%"
+        written = format_number(number, LOCALE)
+        return written if "," in content.format else written.replace(".", "")
     return " ".join(str(value).split())

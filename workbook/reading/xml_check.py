@@ -15,7 +15,7 @@ from scoring.messages import _
 MAX_DEPTH: Final = 64
 MAX_ROW: Final = 20_000
 MAX_COLUMN: Final = 1_000
-"""A figure or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
+"""A number or text further out is nothing that a plan or its exporter put there; an empty cell is let pass."""
 MAX_ELEMENTS: Final = 800_000
 """In the whole workbook, like all that follow; an export of 300 indicators and 6 000 changes has 420 000."""
 MAX_COUNTED: Final = {"c": 300_000, "row": 60_000, "si": 40_000, "mergeCell": 10_000, "sheet": 100}
@@ -40,15 +40,15 @@ class UnsafeError(Exception):
     """Why a workbook must not be opened, as the end of a sentence that begins with the file's name."""
 
 
-class Survey:
-    """The count of a whole workbook, part by part."""
+class XmlCheck:
+    """What the parts of a workbook hold, counted part by part; the limits are those of the whole workbook."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.elements = 0
         self.others = 0
 
-    def part(self, name: str, stream: IO[bytes]) -> None:
+    def check(self, name: str, stream: IO[bytes]) -> None:
         """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
         parser = ParserCreate()
         counts, depth, elements, others, distant = self.counts, 0, 0, 0, ""

@@ -11,10 +11,11 @@ from recalculation import calculated, converted, differences, needs_libreoffice
 
 from plans import random_plan
 from scoring.model import Plan
-from workbook.model.cells import Sheet
-from workbook.sheets.several import several_book
-from workbook.sheets.source import ExportContext
-from workbook.writing.export import export_several, write
+from workbook.model.export_context import ExportContext
+from workbook.model.sheet import Sheet
+from workbook.sheets.workbooks import plans_workbook
+from workbook.writing.export import export_plans
+from workbook.writing.target import write
 
 
 def loads(count: int) -> list[Callable[[], tuple[Plan, ExportContext]]]:
@@ -27,7 +28,7 @@ def silent(_done: int, _of: int) -> None:
 
 def test_the_index_comes_first_and_each_plan_is_told_as_it_is_done(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    export_several(loads(2), tmp_path / "planes.xlsx", 6, progress=lambda done, of: told.append((done, of)))
+    export_plans(loads(2), tmp_path / "planes.xlsx", 6, progress=lambda done, of: told.append((done, of)))
     book = openpyxl.load_workbook(tmp_path / "planes.xlsx")
     assert book.sheetnames[:4] == ["Índice", "Consolidado", "Plan de Acción 1", "Seguimiento 1"]
     assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["_calc 1", "_calc 2", "_meta"]
@@ -37,7 +38,7 @@ def test_the_index_comes_first_and_each_plan_is_told_as_it_is_done(tmp_path: Pat
 def test_only_the_cut_off_can_be_typed_into() -> None:
     unlocked = [
         (sheet.name, at)
-        for sheet in several_book(loads(2), 6, "es_CO", silent).sheets
+        for sheet in plans_workbook(loads(2), 6, "es_CO", silent).sheets
         for at, cell in sheet.cells.items()
         if not cell.style.locked
     ]
@@ -53,7 +54,7 @@ def test_the_sheets_of_a_plan_are_let_go_before_the_next_is_loaded(tmp_path: Pat
         held.append(sum(isinstance(item, Sheet) for item in gc.get_objects()))
         return random_plan(Random(1)), ExportContext(12)
 
-    export_several([load] * 5, tmp_path / "planes.xlsx", 6)
+    export_plans([load] * 5, tmp_path / "planes.xlsx", 6)
     assert max(held) - held[0] <= 1
 
 
@@ -62,16 +63,16 @@ def test_a_plan_that_cannot_be_loaded_leaves_no_file(tmp_path: Path) -> None:
         raise LookupError
 
     with pytest.raises(LookupError):
-        export_several([*loads(1), broken], tmp_path / "planes.xlsx", 6)
+        export_plans([*loads(1), broken], tmp_path / "planes.xlsx", 6)
     assert not list(tmp_path.iterdir())
 
 
 @needs_libreoffice
-def test_recalculated_figures_are_those_of_the_score(tmp_path: Path) -> None:
+def test_recalculated_values_are_those_of_the_score(tmp_path: Path) -> None:
     for month in (0, 5):
-        book = several_book(loads(3), month, "es_CO", silent)
+        book = plans_workbook(loads(3), month, "es_CO", silent)
         write(book, tmp_path / f"{month}.xlsx", cached=False)
     converted([tmp_path / "0.xlsx", tmp_path / "5.xlsx"], "xlsx", tmp_path / "out")
     for month in (0, 5):
-        again = several_book(loads(3), month, "es_CO", silent)
+        again = plans_workbook(loads(3), month, "es_CO", silent)
         assert not differences(again, calculated(tmp_path / "out" / f"{month}.xlsx"))

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from scoring.messages import _
 from scoring.model import Level
-from workbook.model.cells import Area, Rule, Sheet, Validation, column_letter, literal
+from workbook.model.cells import Area
+from workbook.model.features import ConditionalFormat, Validation
 from workbook.model.keys import NOT_PROGRAMMED
-from workbook.model.styles import DECIMALS, LEVEL_FILL, LEVEL_INK
+from workbook.model.references import column_letter, literal
+from workbook.model.sheet import Sheet
+from workbook.model.styles import DECIMALS, LEVEL_COLOUR, LEVEL_FILL
 
 
 def month_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
@@ -22,8 +25,12 @@ def month_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
 def _month_checks(sheet: Sheet, areas: tuple[Area, ...]) -> None:
     cell = _first(areas)
     grey = Level.GREY
-    sheet.rules.append(Rule(f"{cell}={literal(NOT_PROGRAMMED)}", areas, LEVEL_INK[grey], LEVEL_FILL[grey]))
-    sheet.rules.append(Rule(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", areas, number=DECIMALS))
+    sheet.conditional_formats.append(
+        ConditionalFormat(f"{cell}={literal(NOT_PROGRAMMED)}", areas, LEVEL_COLOUR[grey], LEVEL_FILL[grey])
+    )
+    sheet.conditional_formats.append(
+        ConditionalFormat(f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))", areas, number=DECIMALS)
+    )
     sheet.validations.append(
         Validation(
             "custom",

@@ -16,9 +16,9 @@ def pieces(plan: Plan) -> list[str]:
     return [text for _number, text in definition_rows(plan)]
 
 
-def test_every_field_travels_and_monthly_figures_do_not(plan: Plan) -> None:
+def test_every_field_travels_and_monthly_values_do_not(plan: Plan) -> None:
     objective = plan.objectives[0]
-    line = objective.own[0]._replace(
+    indicator = objective.own[0]._replace(
         name="=1+1 «x»\u2028" * 4000,
         direction=Direction.AT_MOST,
         aggregate=Aggregate.MEAN,
@@ -26,9 +26,9 @@ def test_every_field_travels_and_monthly_figures_do_not(plan: Plan) -> None:
         thresholds=Thresholds(over=Decimal(2)),
         target=None,
     )
-    changed = plan._replace(objectives=(objective._replace(own=(line,)), *plan.objectives[1:]))
-    figures: dict[Cell, Value] = {Cell("4", "efectivas", 3): Decimal(7), Cell("4", "programadas", 3): Mark.NP}
-    assert plan_of(pieces(changed._replace(values={**plan.values, **figures}))) == changed
+    changed = plan._replace(objectives=(objective._replace(own=(indicator,)), *plan.objectives[1:]))
+    monthly: dict[Cell, Value] = {Cell("4", "efectivas", 3): Decimal(7), Cell("4", "programadas", 3): Mark.NP}
+    assert plan_of(pieces(changed._replace(values={**plan.values, **monthly}))) == changed
     assert len(pieces(changed)) > 1
     assert max(map(len, pieces(changed))) == LENGTH
 

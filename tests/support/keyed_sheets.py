@@ -1,0 +1,31 @@
+"""The sheet of an exported workbook that people fill in, found as the reading back finds it: by its hidden keys."""
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scoring.model import Cell
+from workbook.model.keys import CORNER, cell_at
+
+Places = dict[Cell, tuple[int, int]]
+"""Row and column of each cell of the plan."""
+
+
+def keyed_sheet(book: Workbook) -> tuple[Worksheet, Places]:
+    """Return the first sheet that carries the keys, and where each cell of the plan is in it."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for corner in row:
+                if corner.value == CORNER:
+                    return sheet, _places(sheet, corner.row, corner.column)
+    raise AssertionError(CORNER)
+
+
+def _places(sheet: Worksheet, top: int, left: int) -> Places:
+    rows = [row[left - 1].value for row in sheet.rows]
+    columns = [cell.value for cell in sheet[top]]
+    return {
+        cell: (row, column)
+        for row, row_key in enumerate(rows, 1)
+        for column, column_key in enumerate(columns, 1)
+        if (cell := cell_at(str(row_key), str(column_key)))
+    }

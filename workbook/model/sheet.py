@@ -1,0 +1,95 @@
+"""A sheet that is being laid out, and the workbook that the sheets make up."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
+from workbook.model.features import Chart, ConditionalFormat, DataBars, PageSetup, TableRange, Validation
+from workbook.model.references import absolute, quoted
+
+
+class Sheet:
+    """A sheet being laid out; everything a renderer needs, in the order it was put."""
+
+    def __init__(self, name: str, page: PageSetup | None = None, *, hidden: bool = False) -> None:
+        self.name = name
+        self.page = page or PageSetup()
+        self.hidden = hidden
+        self.protected = True
+        self.cells: dict[tuple[int, int], SheetCell] = {}
+        self.merges: list[Area] = []
+        self.widths: dict[int, float] = {}
+        self.heights: dict[int, float] = {}
+        self.hidden_columns: set[int] = set()
+        self.hidden_rows: set[int] = set()
+        self.breaks: list[int] = []
+        self.validations: list[Validation] = []
+        self.conditional_formats: list[ConditionalFormat] = []
+        self.data_bars: list[DataBars] = []
+        self.charts: list[Chart] = []
+        self.tables: list[TableRange] = []
+        self.freeze: tuple[int, int] | None = None
+        self.tab = ""
+        self.zoom = 100
+
+    def put(self, row: int, column: int, value: SheetValue, style: Style, formula: str = "", *, link: str = "") -> None:
+        """Fill one cell."""
+        self.cells[row, column] = SheetCell(value, style, formula, link)
+
+    def put_computed(self, row: int, column: int, computed: Computed, style: Style) -> None:
+        """Fill one cell with a value and the formula that comes to it."""
+        self.cells[row, column] = SheetCell(computed.value, style, computed.formula)
+
+    def put_row(self, row: int, column: int, values: Sequence[SheetValue], style: Style) -> None:
+        """Fill cells side by side, from `column` on."""
+        for offset, value in enumerate(values):
+            self.cells[row, column + offset] = SheetCell(value, style)
+
+    def spread(self, area: Area, value: SheetValue, style: Style, formula: str = "", *, link: str = "") -> None:
+        """Merge an area into one cell; each of its cells gets the style, so that the frame is whole."""
+        for row in range(area.top, area.bottom + 1):
+            for column in range(area.left, area.right + 1):
+                self.cells[row, column] = SheetCell(None, style)
+        self.cells[area.top, area.left] = SheetCell(value, style, formula, link)
+        if area.top != area.bottom or area.left != area.right:
+            self.merges.append(area)
+
+    def rows(self) -> Iterator[tuple[int, list[tuple[int, SheetCell]]]]:
+        """Yield the rows that hold something, each with its cells from left to right."""
+        row, cells = 0, list[tuple[int, SheetCell]]()
+        for (at, column), cell in sorted(self.cells.items()):
+            if at != row:
+                if cells:
+                    yield row, cells
+                row, cells = at, []
+            cells.append((column, cell))
+        if cells:
+            yield row, cells
+
+    def at(self, row: int, column: int) -> str:
+        """Return the absolute reference of a cell, for the formulas of any sheet."""
+        return f"{quoted(self.name)}!{absolute(row, column)}"
+
+    def along(self, row: int, left: int, right: int) -> str:
+        """Return the absolute reference of a stretch of a row."""
+        return f"{quoted(self.name)}!{absolute(row, left)}:{absolute(row, right)}"
+
+    def along_column(self, column: int, top: int, bottom: int) -> str:
+        """Return the absolute reference of a stretch of a column."""
+        return f"{quoted(self.name)}!{absolute(top, column)}:{absolute(bottom, column)}"
+
+
+class Workbook(NamedTuple):
+    """A workbook: its sheets, in the order they are made, and the names of cells that formulas use."""
+
+    sheets: Iterable[Sheet]
+    written: tuple[str, ...]
+    """The names of the sheets, in the order they come."""
+    tabs: tuple[str, ...]
+    """The same names in the order of the tabs."""
+    names: tuple[tuple[str, str], ...]
+    """Defined names and what they refer to."""
+    title: str
+    author: str
+    properties: tuple[tuple[str, str], ...] = ()
+    """What the file's own properties say beside title and author."""

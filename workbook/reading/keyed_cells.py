@@ -1,0 +1,117 @@
+"""The cells of a workbook that people type into, found by its hidden keys and never by coordinates."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+from scoring.model import Cell
+from workbook.errors import WorkbookError
+from workbook.model.keys import CORNER, cell_at
+from workbook.reading.preflight import Package
+from workbook.reading.worksheets import FORMULA, Place, ReadCell, ReadSheet, address, open_sheets
+from workbook.reading.xml_check import MAX_ROW
+
+CORNER_ROWS: Final = 60
+"""How far down a sheet its keys are looked for."""
+MAX_KEYED: Final = 200_000
+"""Cells where a key row and a key column of one sheet can meet; 300 indicators have 35 000."""
+HIDDEN_PREFIX: Final = "_"
+"""Begins the names of the sheets that an export hides, which carry no keys."""
+
+
+class KeyedCell(NamedTuple):
+    """A cell of a sheet that a row's and a column's key name; `content` is None where it is empty."""
+
+    sheet: str
+    place: Place
+    content: ReadCell | None
+
+    @property
+    def address(self) -> str:
+        """Its place as a person looks it up: `Seguimiento!H14`."""
+        return address(self.sheet, self.place)
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it holds a formula."""
+        return self.content is not None and self.content.type == FORMULA
+
+
+class KeyedCells(NamedTuple):
+    """The keyed cells of all sheets, and what was typed beside them."""
+
+    cells: dict[Cell, list[KeyedCell]]
+    """By the plan's cell that the keys name; several where several places carry its keys."""
+    overwritten: tuple[str, ...]
+    """The addresses where a number was typed over a monthly formula; it changes nothing in the plan."""
+
+
+def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCells:
+    """Return the keyed cells of all sheets, and the computed cells that were typed over.
+
+    Raises WorkbookError where a sheet has more keys than any plan.
+    """
+    found: dict[Cell, list[KeyedCell]] = {}
+    overwritten: list[str] = []
+    for sheet in sheets:
+        corner = None if sheet.title.startswith(HIDDEN_PREFIX) else _corner(sheet)
+        if corner is not None:
+            contents = dict(sheet.cells(MAX_ROW))
+            keyed = _keyed(contents, corner)
+            for cell, place in keyed:
+                found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
+            overwritten += [address(sheet.title, place) for place in _overwritten(contents, keyed)]
+    if any(keyed_cell.is_formula for places in found.values() for keyed_cell in places):
+        found = _with_results(package, found)
+    return KeyedCells(found, tuple(overwritten))
+
+
+def _corner(sheet: ReadSheet) -> Place | None:
+    return next((place for place, content in sheet.cells(CORNER_ROWS) if content.value == CORNER), None)
+
+
+def _keyed(contents: dict[Place, ReadCell], corner: Place) -> list[tuple[Cell, Place]]:
+    """Return every cell of the plan that a row and a column of the sheet name, and where they meet."""
+    top, left = corner
+    columns = {column: content.value for (row, column), content in contents.items() if row == top and column != left}
+    rows = {row: content.value for (row, column), content in contents.items() if column == left and row != top}
+    if len(rows) * len(columns) > MAX_KEYED:
+        raise WorkbookError(
+            _("El libro tiene más celdas con clave de lo que tendría un plan: use una copia exportada.")
+        )
+    return [
+        (cell, (row, column))
+        for row, row_key in rows.items()
+        for column, column_key in columns.items()
+        if (cell := cell_at(str(row_key), str(column_key))) is not None
+    ]
+
+
+def _overwritten(contents: dict[Place, ReadCell], keyed: Sequence[tuple[Cell, Place]]) -> list[Place]:
+    """Return the numbers in the months of a row that has formulas in other months, and no key."""
+    typed = {row for _cell, (row, _column) in keyed}
+    months = {column for cell, (_row, column) in keyed if cell.month is not None}
+    formulas = {row for (row, column), content in contents.items() if column in months and content.type == FORMULA}
+    computed = formulas - typed
+    return [
+        (row, column)
+        for (row, column), content in contents.items()
+        if row in computed and column in months and isinstance(content.value, int | float)
+    ]
+
+
+def _with_results(package: Package, found: dict[Cell, list[KeyedCell]]) -> dict[Cell, list[KeyedCell]]:
+    """Put the result that was last calculated in the place of each formula; a formula without one stays."""
+    wanted = {keyed_cell.sheet for places in found.values() for keyed_cell in places}
+    with open_sheets(package, calculated=True) as sheets:
+        results = {
+            (sheet.title, place): content
+            for sheet in sheets
+            if sheet.title in wanted
+            for place, content in sheet.cells(MAX_ROW)
+        }
+
+    def settled(cell: KeyedCell) -> KeyedCell:
+        return cell._replace(content=results.get((cell.sheet, cell.place), cell.content)) if cell.is_formula else cell
+
+    return {cell: [settled(keyed_cell) for keyed_cell in places] for cell, places in found.items()}

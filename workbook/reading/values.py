@@ -1,0 +1,68 @@
+"""What a cell of a workbook holds as a value of the plan."""
+
+import math
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from scoring.entry.values import parse_value
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Plan, Value
+from workbook.reading.worksheets import ERROR, FORMULA, ReadCell, quotable
+
+SHEET_DIGITS: Final = 15
+"""Significant digits of a number in a workbook: those that any spreadsheet keeps."""
+
+_SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " ", "\t": " ", "\n": " "})
+
+
+class CellValueError(PlanError):
+    """A cell of the workbook holds no value that a plan can take; the sentence does not say where it is."""
+
+
+def cell_value(plan: Plan, content: ReadCell | None) -> Value | None:
+    """Return the value a cell holds, None where it is blank; raise CellValueError where it is something else.
+
+    A number of a workbook has 15 significant digits; a text is read as the plan's locale writes numbers, with or
+    without the sign of money.
+    """
+    if content is None:
+        return None
+    value = content.value
+    if content.type == ERROR:
+        raise CellValueError(_("tiene el error {value}").format(value=quotable(str(value))))
+    if content.type == FORMULA:
+        raise CellValueError(_("tiene una fórmula sin resultado: ábralo y guárdelo en Excel, o escriba la cifra"))
+    if isinstance(value, bool):
+        raise CellValueError(
+            _("dice {value}, que no es una cifra").format(value=_("VERDADERO") if value else _("FALSO"))
+        )
+    if isinstance(value, int | float):
+        return read_number(value)
+    if isinstance(value, date | time | timedelta):
+        raise CellValueError(_("tiene una fecha u hora en vez de una cifra: cambie el formato y escríbala de nuevo"))
+    return _typed_text(plan, str(value))
+
+
+def read_number(value: float) -> Decimal:
+    """Return a workbook's number to the 15 digits that it holds; raise CellValueError where it is not finite."""
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:  # a whole number of more digits than a float can count
+        finite = False
+    if not finite:
+        raise CellValueError(_("no es una cifra finita"))
+    return Decimal(f"{Decimal(f'{value:.{SHEET_DIGITS}g}'):f}")
+
+
+def _typed_text(plan: Plan, text: str) -> Value | None:
+    written = text.translate(_SPACES).strip().removeprefix("$").strip()
+    if not written.isprintable():
+        raise CellValueError(_("tiene caracteres invisibles: «{text}»").format(text=quotable(text)))
+    if len(written) > 60:
+        raise CellValueError(_("«{text}» no es una cifra").format(text=quotable(text)))
+    try:
+        return parse_value(plan, written)
+    except PlanError as error:
+        raise CellValueError(str(error).rstrip(".")) from None

@@ -1,0 +1,97 @@
+"""The charts of Tablero, and the hidden sheet whose ranges they show."""
+
+from decimal import Decimal
+from typing import Final
+
+from scoring.messages import _
+from scoring.model import MONTHS, Level
+from scoring.text.months import month_name
+from workbook.formulas.columns import Monthly
+from workbook.model.cells import SheetValue
+from workbook.model.features import Chart, ChartKind, Series
+from workbook.model.references import MES_CORTE, NOT_AVAILABLE
+from workbook.model.sheet import Sheet
+from workbook.model.styles import HIDDEN, LEVEL_BAR, level_word
+from workbook.model.wording import shortened
+from workbook.sheets.nodes import Node
+from workbook.sheets.plan_export import PlanExport
+
+_POINTS_IN_A_CENTIMETRE: Final = 28.35
+_WIDTH: Final = 14.6
+_LABELS: Final = 6
+"""The column of the feed with the names of the bars; the columns of the months come before it."""
+
+
+def put_charts(sheet: Sheet, feed: Sheet, export: PlanExport, listed: list[Node], place: tuple[int, int, int]) -> None:
+    """Draw the plan month by month, and below it the compliance of what the table lists.
+
+    `place` has the first and last row of the table, and the column where the charts begin.
+    """
+    first, last, column = place
+    rows = max(last - first + 1, 12)
+    height = sheet.heights[first] * rows / 2 / _POINTS_IN_A_CENTIMETRE
+    months = tuple(month_name(month, export.plan.locale).capitalize() for month in MONTHS)
+    bars = [node for node in listed if node.is_indicator] or listed
+    labels = tuple(node.number or shortened(node.title, 12) for node in bars)
+    for kind, title, names, categories, series, row in (
+        (
+            ChartKind.LINES,
+            _("El plan mes a mes"),
+            months,
+            feed.along_column(1, 2, 13),
+            _monthly_series(feed, export, months),
+            first - 1,
+        ),
+        (
+            ChartKind.BARS,
+            _("Cumplimiento por meta"),
+            labels,
+            feed.along_column(_LABELS, 2, len(bars) + 1),
+            _level_series(feed, export, bars, labels),
+            first + rows // 2,
+        ),
+    ):
+        sheet.charts.append(Chart(kind, title, categories, names, series, row, column, _WIDTH, height))
+
+
+def _monthly_series(feed: Sheet, export: PlanExport, months: tuple[str, ...]) -> tuple[Series, ...]:
+    """Feed a series each for what was programmed, the progress and the compliance, up to the cut-off."""
+    shown = (
+        (Monthly.PROGRAMMED, _("Programado"), "9AA5B1"),
+        (Monthly.PROGRESS, _("Avance"), "2F6FB0"),
+        (Monthly.COMPLIANCE, _("Cumplimiento"), "1F3A5F"),
+    )
+    feed.put_row(1, 1, (_("Mes"), *(title for _monthly, title, _colour in shown)), HIDDEN)
+    for row, name in enumerate(months, start=2):
+        feed.put(row, 1, name, HIDDEN)
+    series = []
+    for column, (monthly, title, colour) in enumerate(shown, start=2):
+        values: list[SheetValue] = []
+        for month in MONTHS:
+            computed = export.calculation.at(None, monthly, month)
+            known = month <= export.context.month and isinstance(computed.value, Decimal)
+            values.append(computed.value if known else NOT_AVAILABLE)
+            formula = f"IF(AND({month}<={MES_CORTE},ISNUMBER({computed.formula})),{computed.formula},NA())"
+            feed.put(month + 1, column, values[-1], HIDDEN, formula)
+        series.append(Series(title, feed.along_column(column, 2, 13), tuple(values), colour))
+    return tuple(series)
+
+
+def _level_series(feed: Sheet, export: PlanExport, bars: list[Node], labels: tuple[str, ...]) -> tuple[Series, ...]:
+    """Feed one series a level: a node has its bar in the series of its level, and none in the others."""
+    calculation = export.calculation
+    feed.put(1, _LABELS, _("Meta"), HIDDEN)
+    for row, label in enumerate(labels, start=2):
+        feed.put(row, _LABELS, label, HIDDEN)
+    series = []
+    for column, level in enumerate((Level.GREEN, Level.YELLOW, Level.RED), start=_LABELS + 1):
+        word = level_word(level)
+        feed.put(1, column, word, HIDDEN)
+        values: list[SheetValue] = []
+        for row, node in enumerate(bars, start=2):
+            compliance, own = calculation.at_cut_off(node.key, Monthly.COMPLIANCE), calculation.level(node.key)
+            values.append(compliance.value if own.value == word else "")
+            feed.put(row, column, values[-1], HIDDEN, f'IF({own.formula}="{word}",{compliance.formula},"")')
+        reference = feed.along_column(column, 2, len(bars) + 1)
+        series.append(Series(word, reference, tuple(values), LEVEL_BAR[level]))
+    return tuple(series)

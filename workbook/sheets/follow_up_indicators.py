@@ -1,0 +1,119 @@
+"""The rows of an indicator in Seguimiento: its result, its constants, its variables, its compliance at each cut-off."""
+
+from scoring.messages import _
+from scoring.model import MONTHS, Cell, Constant, Indicator, Variable
+from workbook.formulas.columns import Monthly, Yearly
+from workbook.model import layout as at
+from workbook.model.cells import Area, SheetValue
+from workbook.model.keys import row_key, sheet_value
+from workbook.model.layout import month_column
+from workbook.model.references import column_letter
+from workbook.model.sheet import Sheet
+from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, line_height, lines_needed, unit_format
+from workbook.model.wording import with_unit
+from workbook.sheets.follow_up_looks import (
+    AMOUNT,
+    CLOSED,
+    INDENTED,
+    NAME,
+    SHARE,
+    SIZE,
+    SOFT,
+    WEIGHT,
+    WIDTHS,
+    month_format,
+    monthly_style,
+    put_blank,
+    put_scores,
+    result_format,
+)
+from workbook.sheets.observation import observation
+from workbook.sheets.plan_export import PlanExport
+
+
+class IndicatorWriter:
+    """Writes the rows of indicators, and remembers which cells can be typed into."""
+
+    def __init__(self, sheet: Sheet, export: PlanExport) -> None:
+        self.sheet = sheet
+        self.export = export
+        self.month_areas: list[Area] = []
+        self.constant_areas: list[Area] = []
+        self._entry = ENTRY._replace(locked=export.shared)
+
+    def put(self, indicator: Indicator) -> None:
+        """Write all rows of an indicator."""
+        rows = self.export.rows.indicators[indicator.id]
+        self._put_result(rows.result, indicator)
+        for row, constant in zip(rows.constants, indicator.constants, strict=True):
+            self._put_constant(row, indicator, constant)
+        for row, variable in zip(rows.variables, indicator.variables, strict=True):
+            self._put_variable(row, indicator, variable)
+        self._put_compliance(rows.compliance, indicator)
+
+    def _put_result(self, row: int, indicator: Indicator) -> None:
+        sheet, calculation = self.sheet, self.export.calculation
+        scored = calculation.indicator_score(indicator)
+        name = fitted(NAME, indicator.name, WIDTHS[at.LABEL] - 1)
+        amount = AMOUNT._replace(size=9, bold=True, number=result_format(indicator))
+        sheet.put(row, at.NUMBER, indicator.id, CENTRED._replace(size=SIZE, bold=True))
+        sheet.put(row, at.LABEL, indicator.name, name)
+        sheet.put(row, at.TARGET, indicator.target, amount)
+        sheet.put_computed(row, at.WEIGHT, calculation.yearly(indicator, Yearly.SHARE), WEIGHT)
+        monthly = monthly_style(AMOUNT, month_format(indicator))
+        for month in MONTHS:
+            if month in indicator.months:
+                sheet.put_computed(row, month_column(month), calculation.month_result(indicator, month), monthly)
+            else:
+                sheet.put(row, month_column(month), None, CLOSED)
+        sheet.put_computed(row, at.ACCUMULATED, calculation.at_cut_off(indicator, Monthly.RESULT), amount)
+        put_scores(sheet, calculation, row, indicator, SHARE)
+        contribution = scored.global_weight * scored.measure.progress
+        weight = calculation.yearly(indicator, Yearly.GLOBAL).formula
+        sheet.put(row, at.CONTRIBUTION, contribution, SHARE, f"{weight}*{column_letter(at.PROGRESS)}{row}")
+        sheet.put_computed(row, at.OBSERVATION, observation(self.export, scored), TEXT._replace(size=8.5))
+        lines = lines_needed(indicator.name, WIDTHS[at.LABEL] - 1, name.size * 1.05)
+        sheet.heights[row] = max(18.0, line_height(lines, name.size))
+
+    def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
+        self._put_label(row, indicator, constant)
+        style = self._entry._replace(size=9, number=unit_format(constant.unit))
+        self.sheet.put(row, at.TARGET, self._value(Cell(indicator.id, constant.name)), style)
+        put_blank(self.sheet, row, at.WEIGHT, at.OBSERVATION)
+        self.constant_areas.append(Area(row, at.TARGET, row, at.TARGET))
+
+    def _put_variable(self, row: int, indicator: Indicator, variable: Variable) -> None:
+        self._put_label(row, indicator, variable)
+        put_blank(self.sheet, row, at.TARGET, at.WEIGHT)
+        style = monthly_style(self._entry._replace(size=SIZE), unit_format(variable.unit))
+        for month in MONTHS:
+            if month in indicator.months:
+                value = self._value(Cell(indicator.id, variable.name, month))
+                self.sheet.put(row, month_column(month), value, style)
+            else:
+                self.sheet.put(row, month_column(month), None, CLOSED)
+        first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])
+        self.month_areas.append(Area(row, first, row, last))
+        put_blank(self.sheet, row, at.ACCUMULATED, at.OBSERVATION)
+
+    def _put_label(self, row: int, indicator: Indicator, item: Constant | Variable) -> None:
+        """Write the key of a row that can be typed into, and what it holds."""
+        text = with_unit(item.label, item.unit)
+        self.sheet.put(row, at.KEY, row_key(indicator.id, item.name), HIDDEN)
+        put_blank(self.sheet, row, at.NUMBER, at.NUMBER)
+        self.sheet.put(row, at.LABEL, text, INDENTED)
+        self.sheet.heights[row] = max(17.0, line_height(lines_needed(text, WIDTHS[at.LABEL] - 2, SIZE), SIZE))
+
+    def _value(self, cell: Cell) -> SheetValue:
+        return sheet_value(self.export.plan.values.get(cell))
+
+    def _put_compliance(self, row: int, indicator: Indicator) -> None:
+        sheet = self.sheet
+        put_blank(sheet, row, at.NUMBER, at.NUMBER)
+        sheet.put(row, at.LABEL, _("Cumplimiento a cada corte"), INDENTED._replace(size=8, colour=MUTED))
+        put_blank(sheet, row, at.TARGET, at.WEIGHT)
+        for month in MONTHS:
+            compliance = self.export.calculation.until_cut_off(indicator, Monthly.COMPLIANCE, month)
+            sheet.put_computed(row, month_column(month), compliance, SOFT)
+        put_blank(sheet, row, at.ACCUMULATED, at.OBSERVATION)
+        sheet.heights[row] = 14

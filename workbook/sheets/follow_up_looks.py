@@ -1,0 +1,78 @@
+"""How Seguimiento looks, and the values that all its nodes show together."""
+
+from typing import Final
+
+from scoring.model import Indicator
+from workbook.formulas.calculation import Calculation
+from workbook.formulas.calculation_rows import NodeKey
+from workbook.formulas.columns import Monthly
+from workbook.model import layout as at
+from workbook.model.cells import Style
+from workbook.model.references import column_letter
+from workbook.model.sheet import Sheet
+from workbook.model.styles import BODY, MONEY, MUTED, NUMBER, PERCENT, RATE, STEEL, TEXT, WHOLE, unit_format
+
+WIDTHS: Final = {
+    at.KEY: 10,
+    at.NUMBER: 4.3,
+    at.LABEL: 31,
+    at.TARGET: 13.3,
+    at.WEIGHT: 6.5,
+    at.ACCUMULATED: 13.3,
+    at.PROGRAMMED: 7.4,
+    at.PROGRESS: 7.4,
+    at.COMPLIANCE: 7.4,
+    at.REPORTED: 7.4,
+    at.CONTRIBUTION: 7.4,
+    at.LEVEL: 10,
+    at.OBSERVATION: 14,
+}
+MONTH_WIDTH: Final = 10.4
+SIZE: Final = 10
+_MONEY_SIZE: Final = 8.2
+"""Twelve months of thousands of millions have to fit beside each other."""
+BLANK: Final = BODY._replace(size=SIZE)
+NAME: Final = TEXT._replace(size=SIZE, bold=True)
+INDENTED: Final = TEXT._replace(size=SIZE, indent=1)
+AMOUNT: Final = NUMBER._replace(size=SIZE)
+SHARE: Final = RATE._replace(size=SIZE)
+WEIGHT: Final = RATE._replace(size=SIZE, number="0.0%")
+SOFT: Final = BODY._replace(size=8, colour=MUTED, across="right", number=PERCENT)
+CLOSED: Final = BODY._replace(fill=STEEL)
+"""A month in which there is nothing to type."""
+
+
+def put_scores(sheet: Sheet, calculation: Calculation, row: int, node: NodeKey, style: Style) -> None:
+    """Write the values that are always shown together, at the cut-off, and the level."""
+    for column, monthly in (
+        (at.PROGRAMMED, Monthly.PROGRAMMED),
+        (at.PROGRESS, Monthly.PROGRESS),
+        (at.COMPLIANCE, Monthly.COMPLIANCE),
+        (at.REPORTED, Monthly.REPORTED),
+    ):
+        sheet.put_computed(row, column, calculation.at_cut_off(node, monthly), style)
+    word = style._replace(number="General", across="center", bold=True)
+    sheet.put_computed(row, at.LEVEL, calculation.level(node, f"{column_letter(at.COMPLIANCE)}{row}"), word)
+
+
+def put_blank(sheet: Sheet, row: int, first: int, last: int, style: Style = BLANK) -> None:
+    """Frame the cells of a row that hold nothing."""
+    for column in range(first, last + 1):
+        sheet.put(row, column, None, style)
+
+
+def monthly_style(style: Style, number: str) -> Style:
+    """Return a month's style: amounts of money are written small and without their sign, or they would not fit."""
+    return style._replace(size=_MONEY_SIZE, number=WHOLE) if number == MONEY else style._replace(number=number)
+
+
+def result_format(indicator: Indicator) -> str:
+    """Return the number format of an indicator's results."""
+    return unit_format(indicator.unit, indicator.target)
+
+
+def month_format(indicator: Indicator) -> str:
+    """Return the number format of a month's own result: what is compared with a baseline later is no percentage yet."""
+    if indicator.unit == "%" and len(indicator.variables) == 1 and indicator.baseline:
+        return unit_format(indicator.variables[0].unit)
+    return result_format(indicator)

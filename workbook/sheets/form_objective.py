@@ -1,0 +1,116 @@
+"""The rows of an objective in the official form: its own indicators, its actions and their goals."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from scoring.model import Indicator, Objective
+from workbook.model.cells import Area, SheetValue, Style
+from workbook.model.layout import FORM_COLUMNS
+from workbook.model.sheet import Sheet
+from workbook.model.styles import CENTRED, DATE, TALLEST, TEXT, fitted, line_height, lines_needed
+
+WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
+OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, _FUNDS = 1, 2, 3, 4, 5, 6
+_ACTION, _GOAL, RESPONSIBLE = 9, 10, 18
+SIZE: Final = 9
+_CELL: Final = TEXT._replace(size=SIZE)
+_BOLD: Final = _CELL._replace(bold=True)
+CENTRE: Final = CENTRED._replace(size=SIZE)
+_PERCENT: Final = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")
+
+
+def data_of(text: str) -> tuple[SheetValue, str]:
+    """Return what a verbatim text is as data, and the format that shows it as it was written."""
+    match = _PERCENT.fullmatch(text.strip())
+    if not match:
+        return (Decimal(text), "General") if text.isdecimal() and not text.startswith("0") else (text, "General")
+    places = match[2] or ""
+    number = "0." + "0" * len(places) + "%" if places else "0%"
+    return Decimal(f"{match[1]}.{places or 0}") / 100, number
+
+
+def _dated(text: str, moment: date) -> tuple[SheetValue, str]:
+    """Return a date as data, unless the form writes another one."""
+    return (moment, DATE) if text in {"", f"{moment:%d/%m/%Y}"} else (text, "General")
+
+
+def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
+    """Write an objective's rows; return the next row."""
+    height = sum(len(action.indicators) for action in objective.actions)
+    last = first + max(1, height, len(objective.own)) - 1
+    texts = objective.texts
+    sheet.spread(Area(first, OBJECTIVE, last, OBJECTIVE), texts.text, _BOLD)
+    _spread_data(sheet, Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), texts.weight, objective.weight)
+    own = [(texts.indicator, texts.goal, texts.goal_weight, objective.own[0].weight if objective.own else None)]
+    own += [
+        (indicator.name, indicator.texts.goal, indicator.texts.weight, indicator.weight)
+        for indicator in objective.own[1:]
+    ]
+    for at, (name, goal, weight, share) in enumerate(own):
+        top = first + at
+        bottom = last if at == len(own) - 1 else top
+        sheet.spread(Area(top, OWN, bottom, OWN), name, _CELL)
+        _spread_data(sheet, Area(top, _OWN_GOAL, bottom, _OWN_GOAL), goal, None, _CELL)
+        _spread_data(sheet, Area(top, _OWN_WEIGHT, bottom, _OWN_WEIGHT), weight, share)
+    for at, funds in enumerate((texts.own_funds, texts.ley_715, texts.other_funds)):
+        sheet.spread(Area(first, _FUNDS + at, last, _FUNDS + at), funds, CENTRE)
+    row = first
+    for action in objective.actions:
+        end = row + max(1, len(action.indicators)) - 1
+        sheet.spread(Area(row, _ACTION, end, _ACTION), action.text, _CELL)
+        for at, indicator in enumerate(action.indicators):
+            _put_goal(sheet, row + at, indicator)
+        row = end + 1
+    for empty in range(row, last + 1):
+        sheet.spread(Area(empty, _ACTION, empty, _ACTION), None, _CELL)
+        for column in range(_GOAL, FORM_COLUMNS + 1):
+            sheet.put(empty, column, None, _CELL)
+        sheet.spread(Area(empty, RESPONSIBLE, empty, FORM_COLUMNS), None, _CELL)
+    _fit(sheet, first, last)
+    return last + 1
+
+
+def _spread_data(sheet: Sheet, area: Area, text: str, fraction: Decimal | None, style: Style = CENTRE) -> None:
+    """Write a verbatim text as a number where it is one; where it is empty, the plan's own fraction."""
+    value, number = data_of(text) if text or fraction is None else (fraction, "0.##%")
+    sheet.spread(area, value, style._replace(number=number))
+
+
+def _put_goal(sheet: Sheet, row: int, indicator: Indicator) -> None:
+    texts = indicator.texts
+    for column, text, fraction, style in (
+        (_GOAL, texts.goal, None, _CELL),
+        (_GOAL + 1, texts.weight, indicator.weight, CENTRE),
+        (_GOAL + 2, texts.months, None, CENTRE),
+        (_GOAL + 5, texts.number, None, CENTRE),
+    ):
+        _spread_data(sheet, Area(row, column, row, column), text, fraction, style)
+    for column, text, moment in ((_GOAL + 3, texts.start, indicator.start), (_GOAL + 4, texts.end, indicator.end)):
+        value, number = _dated(text, moment)
+        sheet.put(row, column, value, CENTRE._replace(number=number))
+    sheet.put(row, _GOAL + 6, texts.formula, _CELL)
+    sheet.put(row, _GOAL + 7, texts.unit, CENTRE)
+    sheet.spread(Area(row, RESPONSIBLE, row, FORM_COLUMNS), texts.responsible, _CELL)
+
+
+def _fit(sheet: Sheet, first: int, last: int) -> None:
+    """Give the rows of an objective the height that their texts need; merged ones share what they lack."""
+    for row in range(first, last + 1):
+        sheet.heights[row] = line_height(1, SIZE)
+    merged = {(area.top, area.left): area for area in sheet.merges if first <= area.top <= last}
+    with_text = [at for at, cell in sheet.cells.items() if first <= at[0] <= last and isinstance(cell.value, str)]
+    areas = [merged.get(at, Area(*at, *at)) for at in with_text]
+    for area in sorted(areas, key=lambda area: area.bottom - area.top):
+        cell = sheet.cells[area.top, area.left]
+        width = sum(WIDTHS[column - 1] for column in range(area.left, area.right + 1))
+        rows = range(area.top, area.bottom + 1)
+        given = sum(sheet.heights[row] for row in rows)
+        style = fitted(cell.style, cell.value, width, max(TALLEST, given))
+        sheet.cells[area.top, area.left] = cell._replace(style=style)
+        lines = lines_needed(str(cell.value), width, style.size * (1.05 if style.bold else 1))
+        lacking = lines * style.size * 1.32 + 3 - given
+        if lacking > 0:
+            for row in rows:
+                sheet.heights[row] = min(TALLEST, sheet.heights[row] + lacking / len(rows))

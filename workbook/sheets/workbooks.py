@@ -1,0 +1,112 @@
+"""The workbooks there are, and which sheets each is made of: one plan, several plans, what one responsible fills in."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from scoring.messages import _
+from scoring.model import Indicator, Plan
+from workbook.model.export_context import ExportContext
+from workbook.model.keys import META_SHEET, Content, typed_cells
+from workbook.model.layout import CUT_OFF_ROW, TARGET, SheetNames
+from workbook.model.references import MES_CORTE, absolute, quoted
+from workbook.model.sheet import Sheet, Workbook
+from workbook.sheets.compared_plans import ComparedNode, compared_objectives, compared_plan
+from workbook.sheets.consolidated import consolidated_sheet
+from workbook.sheets.dashboard import dashboard_sheets
+from workbook.sheets.definition import definition_sheet
+from workbook.sheets.entry import entry_sheet
+from workbook.sheets.follow_up import follow_up_sheet
+from workbook.sheets.form import form_sheet
+from workbook.sheets.history import history_sheet
+from workbook.sheets.meta import meta_sheet, plans_meta_sheet
+from workbook.sheets.plan_export import PlanExport, prepare
+from workbook.sheets.plans_index import CUT_OFF, index_sheet
+from workbook.sheets.profiles import profiles_sheet
+from workbook.sheets.quarters import quarters_sheet
+from workbook.sheets.verification import verification_sheet
+
+PlanLoader: TypeAlias = Callable[[], tuple[Plan, ExportContext]]
+"""Reads one plan when its turn comes, so that only one is in memory."""
+
+ProgressCallback: TypeAlias = Callable[[int, int], None]
+"""Told how many plans are done, and of how many."""
+
+
+def plan_sheets(export: PlanExport) -> Iterator[Sheet]:
+    """Yield the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here."""
+    dashboard, feed = dashboard_sheets(export)
+    yield form_sheet(export)
+    yield follow_up_sheet(export)
+    yield dashboard
+    yield quarters_sheet(export)
+    yield profiles_sheet(export)
+    yield history_sheet(export)
+    yield verification_sheet(export)
+    yield export.calculation.sheet
+    yield feed
+    yield meta_sheet(export.plan, export.context, Content.PLAN, typed_cells(export.plan.indicators))
+    yield definition_sheet(export.plan)
+
+
+def plan_workbook(plan: Plan, context: ExportContext) -> Workbook:
+    """Return the workbook of one plan as data."""
+    export = prepare(plan, context)
+    cut_off = f"{quoted(export.names.follow_up)}!{absolute(CUT_OFF_ROW, TARGET)}"
+    return _workbook(plan, context, tuple(plan_sheets(export)), ((MES_CORTE, cut_off),))
+
+
+def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Workbook:
+    """Return the workbook that one responsible fills in, with the indicators given."""
+    sheets = (
+        entry_sheet(plan, responsible, indicators, context.footer),
+        meta_sheet(plan, context, Content.ENTRY, typed_cells(indicators)),
+    )
+    return _workbook(plan, context, sheets, ())
+
+
+def _workbook(
+    plan: Plan, context: ExportContext, sheets: tuple[Sheet, ...], names: tuple[tuple[str, str], ...]
+) -> Workbook:
+    tabs = tuple(sheet.name for sheet in sheets)
+    title = _("Plan de acción {year} · {process}").format(year=plan.year, process=plan.process)
+    known = (("Plan", plan.id), (_("Corte"), str(context.month)), (_("Historial"), context.head))
+    properties = tuple((name, value) for name, value in known if value)
+    return Workbook(sheets, tabs, tabs, names, title, plan.responsible, properties)
+
+
+def plans_workbook(loaders: Sequence[PlanLoader], month: int, locale: str, progress: ProgressCallback) -> Workbook:
+    """Return the workbook of several plans at one cut-off month; each plan is loaded when its sheets are made.
+
+    It is made to be looked at. Only the cut-off month, in the index, can be typed into; what people report goes
+    through a plan's own workbook.
+    """
+    names = [SheetNames.of(number) for number in range(1, len(loaders) + 1)]
+    own = [name for each in names for name in (each.form, each.follow_up, each.calculation)]
+    front = (_("Índice"), _("Consolidado"))
+    return Workbook(
+        sheets=_plans_sheets(loaders, month, locale, progress),
+        written=(*own, *front, META_SHEET),
+        tabs=(*front, *own, META_SHEET),
+        names=((MES_CORTE, f"{quoted(front[0])}!{absolute(*CUT_OFF)}"),),
+        title=_("Planes de acción"),
+        author="",
+    )
+
+
+def _plans_sheets(
+    loaders: Sequence[PlanLoader], month: int, locale: str, progress: ProgressCallback
+) -> Iterator[Sheet]:
+    plans: list[ComparedNode] = []
+    objectives: list[ComparedNode] = []
+    for number, load in enumerate(loaders, start=1):
+        plan, context = load()
+        export = prepare(plan, context._replace(month=month), number)
+        plans.append(compared_plan(export, number))
+        objectives.extend(compared_objectives(export, number))
+        yield form_sheet(export)
+        yield follow_up_sheet(export)
+        yield export.calculation.sheet
+        progress(number, len(loaders))
+    yield index_sheet(plans, month, locale)
+    yield consolidated_sheet(plans, objectives, month, locale)
+    yield plans_meta_sheet(month)

@@ -1,0 +1,123 @@
+"""What a sheet has beside its cells as openpyxl's: validations, formats, tables, page set-up, protection."""
+
+from typing import Any, Final
+
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from workbook.model.features import ConditionalFormat, DataBars, PageSetup, TableRange, Validation
+from workbook.model.references import column_letter
+from workbook.model.sheet import Sheet
+from workbook.writing.charts import openpyxl_chart
+from workbook.writing.openpyxl_cells import clean
+
+OFICIO: Final = 14
+"""The paper code of 8.5 × 13 inches, which is what *oficio* means in Colombia."""
+
+
+def put_features(ws: Any, sheet: Sheet) -> None:
+    """Put everything a sheet has beside its cells."""
+    for area in sheet.merges:
+        ws.merged_cells.add(str(area))
+    for column, width in sheet.widths.items():
+        ws.column_dimensions[column_letter(column)].width = width
+    for column in sheet.hidden_columns:
+        ws.column_dimensions[column_letter(column)].hidden = True
+    for row, height in sheet.heights.items():
+        ws.row_dimensions[row].height = height
+    for row in sheet.hidden_rows:
+        ws.row_dimensions[row].hidden = True
+    for validation in sheet.validations:
+        ws.add_data_validation(_validation(validation))
+    for conditional in sheet.conditional_formats:
+        ws.conditional_formatting.add(" ".join(map(str, conditional.areas)), _conditional_format(conditional))
+    for bars in sheet.data_bars:
+        ws.conditional_formatting.add(str(bars.area), _data_bars(bars))
+    for chart in sheet.charts:
+        ws.add_chart(openpyxl_chart(chart), f"{column_letter(chart.column)}{chart.row}")
+    for table in sheet.tables:
+        ws.add_table(_table(table))
+    _set_up(ws, sheet)
+
+
+def _validation(validation: Validation) -> DataValidation:
+    whole = validation.kind == "whole"
+    return DataValidation(
+        type=validation.kind,
+        operator="between" if whole else None,
+        formula1=validation.formula,
+        formula2=validation.upper or None,
+        allow_blank=True,
+        showErrorMessage=True,
+        showInputMessage=True,
+        errorTitle=validation.title[:32],
+        error=validation.error[:225],
+        promptTitle=validation.title[:32],
+        prompt=validation.prompt[:255],
+        sqref=" ".join(map(str, validation.areas)),
+    )
+
+
+def _conditional_format(conditional: ConditionalFormat) -> Rule:
+    font = Font(color=conditional.colour) if conditional.colour else None
+    fill = PatternFill("solid", fgColor=conditional.fill, bgColor=conditional.fill) if conditional.fill else None
+    number_format = NumberFormat(numFmtId=199, formatCode=conditional.number) if conditional.number else None
+    style = DifferentialStyle(font=font, fill=fill, numFmt=number_format)
+    return Rule("expression", dxf=style, formula=[conditional.formula])
+
+
+def _data_bars(bars: DataBars) -> Rule:
+    ends = [FormatObject("num", 0), FormatObject("num", 1)]
+    return Rule("dataBar", dataBar=DataBar(cfvo=ends, color=f"FF{bars.colour}", showValue=True))
+
+
+def _table(table: TableRange) -> Any:
+    columns = [TableColumn(id=at, name=name) for at, name in enumerate(table.headings, start=1)]
+    converted: Any = Table(displayName=table.name, ref=str(table.area), tableColumns=columns)
+    converted.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
+    converted.autoFilter = AutoFilter(ref=str(table.area))
+    return converted
+
+
+def _set_up(ws: Any, sheet: Sheet) -> None:
+    """Set how a sheet is seen, printed and protected."""
+    ws.sheet_state = "hidden" if sheet.hidden else "visible"
+    ws.sheet_view.showGridLines = False
+    ws.sheet_view.zoomScale = sheet.zoom
+    if sheet.freeze:
+        row, column = sheet.freeze
+        ws.freeze_panes = f"{column_letter(column)}{row}"
+    if sheet.tab:
+        ws.sheet_properties.tabColor = sheet.tab
+    if sheet.protected:
+        ws.protection.sheet = True
+        ws.protection.formatColumns = ws.protection.formatRows = False  # widening a column is no edit
+    _print(ws, sheet.page)
+    for row in sheet.breaks:
+        ws.row_breaks.append(Break(id=row))
+
+
+def _print(ws: Any, page: PageSetup) -> None:
+    ws.page_setup.paperSize = OFICIO
+    ws.page_setup.orientation = "landscape" if page.landscape else "portrait"
+    ws.page_setup.fitToWidth = 1
+    ws.page_setup.fitToHeight = page.tall
+    ws.sheet_properties.pageSetUpPr.fitToPage = True
+    ws.print_options.horizontalCentered = page.centred
+    margins = ws.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom = 0.45, 0.6
+    margins.header = margins.footer = 0.25
+    if page.repeat:
+        ws.print_title_rows = f"{page.repeat[0]}:{page.repeat[1]}"
+    if page.footer:
+        ws.oddFooter.left.text = clean(page.footer.replace("&", "&&"))
+        ws.oddFooter.left.size = 8
+    ws.oddFooter.right.text = "&P de &N"
+    ws.oddFooter.right.size = 8
