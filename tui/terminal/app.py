@@ -36,6 +36,7 @@ class TerminalApp(App[None], inherit_bindings=False):
         direct = _direct()
         super().__init__(driver_class=direct.DRIVER if direct else None, ansi_color=True)
         self._direct = direct(self) if direct else None
+        self._last_key = ""
 
     def get_driver_class(self) -> type[Driver]:
         """Return the stock driver, or the one that TEXTUAL_DRIVER names."""
@@ -53,6 +54,10 @@ class TerminalApp(App[None], inherit_bindings=False):
 
     def post_message(self, message: Message) -> bool:
         """Give what is typed to the one widget, as Textual would after looking for bindings and the focus."""
+        if isinstance(message, events.Key):
+            before, self._last_key = self._last_key, message.key
+            if message.key == "ctrl+j":  # a line feed: Enter typed before the terminal was raw, or of pasted lines
+                return before == "enter" or self.only_widget.post_message(events.Key("enter", "\r"))
         if isinstance(message, events.Key | events.Paste):
             return self.only_widget.post_message(message)
         return super().post_message(message)

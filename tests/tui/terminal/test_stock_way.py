@@ -91,6 +91,16 @@ def test_a_paste_lands_on_the_stock_way(path: Path) -> None:
     terminal.end(signal.SIGTERM)
 
 
+@pytest.mark.parametrize("newline", ["\r", "\n", "\r\n"], ids=["CR", "LF", "CR LF"])
+def test_lines_that_come_as_keys_are_entered_on_the_stock_way(path: Path, newline: str) -> None:
+    terminal = opened(path, TEXTUAL_DRIVER=LINUX)
+    terminal.send("42\n17\n".replace("\n", newline))
+    wanted = {"1.facturado@12": "42", "2.urbanos@12": "17"}
+    terminal.wait_until(lambda: on_disk(path) == wanted, "two cells")
+    terminal.wait_for("N° 2 Veredales")
+    terminal.end(signal.SIGTERM)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_restores_the_terminal_on_the_stock_way_too(path: Path, number: int) -> None:
     terminal = opened(path, TEXTUAL_DRIVER=LINUX)
