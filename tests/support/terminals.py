@@ -9,13 +9,17 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import pyte
 
 ROOT: Final = Path(__file__).parents[2]
+LINUX: Final = "textual.drivers.linux_driver:LinuxDriver"
+"""Textual's own driver, as TEXTUAL_DRIVER names it."""
+_NOT_HANDED_ON: Final = {"NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL_DRIVER"}
+"""Variables of whoever runs the tests that would change what is on the screen; pytest-xdist sets COLUMNS."""
 QUIET: Final = 0.3
 """Seconds without a byte after which a program is taken to have finished what it was doing."""
 DEADLINE: Final = 20.0
@@ -27,18 +31,22 @@ class Terminal:
     """A program on a terminal of its own."""
 
     def __init__(
-        self, *command: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+        program: Sequence[str] = ("-m", "tui"),
     ) -> None:
-        """Start `plan` with the arguments `command` on a terminal of `size` columns and rows."""
+        """Start `plan`, or another `program` of Python, with `arguments` on a terminal of `size` columns and rows."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLORTERM"}}
+            kept = {name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON}
             variables = (
                 kept | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | dict(environment or {})
             )
-            os.execvpe(sys.executable, [sys.executable, "-m", "tui", *command], variables)  # noqa: S606 - no shell wanted
+            os.execvpe(sys.executable, [sys.executable, *program, *arguments], variables)  # noqa: S606 - no shell wanted
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
     def send(self, keys: str) -> None:
@@ -59,13 +67,15 @@ class Terminal:
         """Read until `text` is on the screen; AssertionError with the screen after a deadline."""
         self.wait_until(lambda: text in self.text(), f"«{text}»")
 
-    def wait_until(self, arrived: Callable[[], bool], what: str) -> None:
-        """Read until `arrived` holds; AssertionError with the screen after a deadline."""
+    def wait_until(self, arrived: Callable[[], bool], what: str) -> bytes:
+        """Read until `arrived` holds, and return what came; AssertionError with the screen after a deadline."""
+        received = b""
         end = time.monotonic() + DEADLINE
         while not arrived():
             assert time.monotonic() < end, f"{what} did not come:\n{self.text()}"
             if select.select([self._fd], [], [], 0.1)[0]:
-                self._read()
+                received += self._read()
+        return received
 
     def text(self) -> str:
         """Return the screen as it reads."""

@@ -27,6 +27,8 @@ def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
     try:
         return start.run(path, ascii_only=ascii_only)
     except DamagedError:
+        if not _at_terminal():  # a browser can be asked nothing before it is shown something
+            raise
         other = _other_file(path)
         return 1 if other is None else start.run(other, ascii_only=ascii_only)
 
@@ -45,9 +47,15 @@ def _other_file(path: Path) -> Path | None:
 
 
 def _no_screen() -> str | None:
-    """Return why the application cannot be shown here, or None."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """Return why the application cannot be shown here, or None. A driver named by TEXTUAL_DRIVER needs no terminal."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    if not _at_terminal():
         return _("esto no es un terminal")
     if os.environ.get("TERM", "dumb") == "dumb":
         return _("el terminal (TERM=dumb) no sabe mover el cursor")
     return None
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

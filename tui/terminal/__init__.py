@@ -1,1 +1,1 @@
-"""The only place that knows Textual's private names: driver, key parsing, and sending only changed cells."""
+"""The terminal adapter: the only room that uses Textual's private names, and the base class of the application."""

@@ -1,4 +1,4 @@
-"""The driver that reads and writes the terminal in the event loop's own thread."""
+"""The driver of the direct way: it reads and writes the terminal in the event loop's own thread."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui.terminal.typed import Typed
+from tui.terminal.key_parser import KeyParser
 
 _STDERR: Final = 2
 _WIDTH, _HEIGHT = 80, 24
@@ -22,7 +22,7 @@ _READ: Final = 4096
 
 
 class DirectDriver(LinuxDriver):
-    """Textual's driver, reading and writing itself; the threads that Textual has for it are left without work.
+    """Textual's driver for Linux and macOS, reading and writing in the event loop; Textual's two threads do nothing.
 
     Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
     waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the
@@ -41,7 +41,7 @@ class DirectDriver(LinuxDriver):
         if self._active:
             return
         self._active = True
-        self._typed = Typed()
+        self._parser = KeyParser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
         self._loop.add_reader(self.fileno, self._read)
@@ -88,7 +88,7 @@ class DirectDriver(LinuxDriver):
             self._loop.remove_reader(self.fileno)
             signal.raise_signal(signal.SIGHUP)
             return
-        for message in self._typed.feed(self._decode(data)):
+        for message in self._parser.feed(self._decode(data)):
             self.process_message(message)
         if self._tick:
             self._tick.cancel()
@@ -96,7 +96,7 @@ class DirectDriver(LinuxDriver):
 
     def _finish(self) -> None:
         """Take what was typed for complete: nothing has followed."""
-        for message in self._typed.finish():
+        for message in self._parser.finish():
             self.process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:

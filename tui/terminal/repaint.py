@@ -6,9 +6,9 @@ sequence of cursor moves and text. An update of a kind not known here is left to
 after it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 from rich.cells import cell_len
 from rich.console import COLOR_SYSTEMS, Console
@@ -16,23 +16,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
+from tui.terminal.cells import BLANK, Cell, Pen, shows_on_blank
+
 CLEAR: Final = "\x1b[m\x1b[2J"
-_BLANK: Final = (" ", "")
-_GAP: Final = 4
-"""Unchanged cells that are cheaper to send again than to jump over."""
-
-_SHOWS_ON_BLANK: Final = frozenset({"4", "7", "9", *map(str, (*range(40, 50), *range(100, 108)))})
-"""Underline, reverse, strike and backgrounds: what can be seen of a style on a space."""
-
-Cell: TypeAlias = tuple[str, str]
-"""A character (empty behind a wide one) and the SGR parameters it is drawn with."""
-
-
-class _Run(NamedTuple):
-    """Neighbouring cells of a line that have to be sent."""
-
-    start: int
-    end: int
 
 
 class Repaint:
@@ -69,10 +55,10 @@ class Repaint:
             self.forget()
             return None
         if clear:
-            self._lines = [[_BLANK] * width for _ in range(height)]
-        pen = _Pen()
+            self._lines = [[BLANK] * width for _ in range(height)]
+        pen = Pen()
         for y, x, segments in pieces:
-            self._draw(pen, y, x, self._cells(segments, console))
+            self._lay(pen, y, x, self._cells(segments, console))
         text = pen.finish()
         return CLEAR + text if clear else text
 
@@ -80,31 +66,20 @@ class Repaint:
         """Return what makes the terminal show these lines, blank behind them; None on a screen that is not known."""
         if not self._lines:
             return None
-        pen = _Pen()
+        pen = Pen()
         for y, segments in lines:
             if y < len(self._lines):
                 cells = self._cells(segments, console)
-                self._draw(pen, y, 0, cells + [_BLANK] * (len(self._lines[y]) - len(cells)))
+                self._lay(pen, y, 0, cells + [BLANK] * (len(self._lines[y]) - len(cells)))
         return pen.finish()
 
-    def _draw(self, pen: "_Pen", y: int, x: int, cells: list[Cell]) -> None:
+    def _lay(self, pen: Pen, y: int, x: int, cells: list[Cell]) -> None:
+        """Lay cells over line `y` from column `x` on, and have `pen` send what that changes."""
         old = self._lines[y]
         new = old[:x] + cells[: len(old) - x] + old[x + len(cells) :]
-        if new == old:
-            return
-        self._lines[y] = new
-        tail = len(new)
-        while tail and new[tail - 1] == _BLANK:
-            tail -= 1
-        for run in _runs(old, new):
-            end = run.end
-            if run.end > tail + _GAP and old[tail:] != new[tail:]:
-                end = max(tail, run.start)
-            pen.move(y, run.start)
-            pen.write(new[run.start : end])
-            if end < run.end:
-                pen.erase_rest()
-                return
+        if new != old:
+            self._lines[y] = new
+            pen.change(y, old, new)
 
     def _cells(self, segments: Iterable[Segment], console: Console) -> list[Cell]:
         cells: list[Cell] = []
@@ -133,79 +108,10 @@ class Repaint:
         return self._sgr[key]
 
 
-class _Pen:
-    """Writes cells with as few bytes as it can; knows where the cursor stands and how it draws."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._at: tuple[int, int] | None = None
-        self._sgr = ""
-        self._seen_on_blank = False
-
-    def move(self, y: int, x: int) -> None:
-        if self._at == (y, x):
-            return
-        if self._at and self._at[0] == y and self._at[1] < x:
-            distance = x - self._at[1]
-            self._parts.append(f"\x1b[{distance}C" if distance > 1 else "\x1b[C")
-        else:
-            self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        self._at = (y, x)
-
-    def write(self, cells: Sequence[Cell]) -> None:
-        for text, sgr in cells:
-            if sgr != self._sgr and (text != " " or sgr or self._seen_on_blank):
-                self._draw_with(sgr)
-            self._parts.append(text)
-        if self._at:
-            self._at = (self._at[0], self._at[1] + len(cells))
-
-    def erase_rest(self) -> None:
-        self._draw_with("")
-        self._parts.append("\x1b[K")
-
-    def finish(self) -> str:
-        self._draw_with("")
-        return "".join(self._parts)
-
-    def _draw_with(self, sgr: str) -> None:
-        if sgr != self._sgr:
-            reset = "0;" if self._sgr and sgr else ""
-            self._parts.append(f"\x1b[{reset}{sgr}m")
-            self._sgr = sgr
-            self._seen_on_blank = _shows_on_blank(sgr)
-
-
 @lru_cache(maxsize=1024)
 def _simple(text: str, sgr: str) -> tuple[Cell, ...] | None:
     """Return the cells of a text whose characters take one each; None for another. Most of a screen stays the same."""
     if not text.isascii() and cell_len(text) != len(text):
         return None
-    blank = (" ", sgr) if _shows_on_blank(sgr) else _BLANK
+    blank = (" ", sgr) if shows_on_blank(sgr) else BLANK
     return tuple(blank if character == " " else (character, sgr) for character in text)
-
-
-@lru_cache(maxsize=256)
-def _shows_on_blank(sgr: str) -> bool:
-    return not _SHOWS_ON_BLANK.isdisjoint(sgr.split(";"))
-
-
-def _runs(old: list[Cell], new: list[Cell]) -> Iterator[_Run]:
-    """Yield the stretches of a line to send: what differs, and gaps too short to be worth a jump."""
-    begin = end = -1 - _GAP  # nowhere near the first cell
-    for x in [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]:
-        start = x
-        while start and not new[start][0]:
-            start -= 1
-        if start > end and not (start <= end + _GAP and _same_ink(new[end - 1 : start + 1])):
-            if begin >= 0:
-                yield _Run(begin, end)
-            begin = start
-        end = x + 1
-    if begin >= 0:
-        yield _Run(begin, end)
-
-
-def _same_ink(cells: Sequence[Cell]) -> bool:
-    """Whether a short gap and the cells at both its ends are drawn alike, so that it is best sent again."""
-    return len({cell[1] for cell in cells if cell != _BLANK}) <= 1

@@ -22,11 +22,11 @@ _MODIFIER: Final = re.compile(r"(left|right)_(shift|control|alt|super|hyper|meta
 """Keys that say nothing by themselves; terminals with the kitty protocol report them."""
 
 
-class Typed:
-    """The stream of what is typed, cut into messages."""
+class KeyParser:
+    """Turns the stream of what a terminal sends into messages, in whatever packets it comes."""
 
     def __init__(self) -> None:
-        """Begin at rest."""
+        """Begin between two keys."""
         self._parser = XTermParser()
         self._held = ""
         self._pasted: str | None = None

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from tui.terminal.typed import Typed
+from tui.terminal.key_parser import KeyParser
 
 
-def told(typed: Typed, *packets: str, ended: bool = True) -> list[str]:
+def told(parser: KeyParser, *packets: str, ended: bool = True) -> list[str]:
     """Return the keys by name and the pastes in brackets that packets amount to, each sent without a pause."""
-    messages = [message for packet in packets for message in typed.feed(packet)]
-    messages += typed.finish() if ended else ()
+    messages = [message for packet in packets for message in parser.feed(packet)]
+    messages += parser.finish() if ended else ()
     return [
         message.key if isinstance(message, events.Key) else f"[{message.text}]"
         for message in messages
@@ -43,7 +43,7 @@ def told(typed: Typed, *packets: str, ended: bool = True) -> list[str]:
 )
 def test_a_packet(packet: str, keys: list[str]) -> None:
     names = {"masculine_ordinal_indicator": "º", "full_stop": "."}
-    assert [names.get(key, key) for key in told(Typed(), packet)] == keys
+    assert [names.get(key, key) for key in told(KeyParser(), packet)] == keys
 
 
 STREAM = "4\x1b[B\x1b[200~1\t2\n\x1b[31m3\x1b[201~\x1b[200~9\x1b[201~ñ\x1bOP\r"
@@ -53,11 +53,11 @@ STREAM = "4\x1b[B\x1b[200~1\t2\n\x1b[31m3\x1b[201~\x1b[200~9\x1b[201~ñ\x1bOP\r"
 def test_the_same_comes_of_a_stream_in_whatever_packets(cuts: set[int]) -> None:
     places = [0, *sorted(cuts), len(STREAM)]
     packets = [STREAM[start:end] for start, end in pairwise(places)]
-    assert told(Typed(), *packets) == told(Typed(), STREAM)
-    assert told(Typed(), STREAM) == ["4", "down", "[1\t2\n\x1b[31m3]", "[9]", "ñ", "f1", "enter"]
+    assert told(KeyParser(), *packets) == told(KeyParser(), STREAM)
+    assert told(KeyParser(), STREAM) == ["4", "down", "[1\t2\n\x1b[31m3]", "[9]", "ñ", "f1", "enter"]
 
 
 def test_a_paste_that_pauses_goes_on() -> None:
-    typed = Typed()
-    assert told(typed, "\x1b[200~88\x1b") == []
-    assert told(typed, "", "[201~\r") == ["[88]", "enter"]
+    parser = KeyParser()
+    assert told(parser, "\x1b[200~88\x1b") == []
+    assert told(parser, "", "[201~\r") == ["[88]", "enter"]

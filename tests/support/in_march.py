@@ -1,0 +1,18 @@
+"""Opens a plan on this terminal as `plan` does, with March as the cut-off whatever the date.
+
+The arguments are the terminal's columns and rows and the plan's file.
+"""
+
+import sys
+from pathlib import Path
+
+from hands import controller_of
+
+from tui.app import PlanApp
+from tui.modes.commands.motion import open_at_pending
+
+width, height, path = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+controller = controller_of(path)
+controller.resize(width, height)
+open_at_pending(controller)
+PlanApp(controller).run(mouse=False)

@@ -1,0 +1,67 @@
+"""The direct way: what changed on the screen goes to the terminal at once, as cells.
+
+It saves Textual's timer and compositor where the widget knows its changed lines, half the time of a key, and sends only
+what differs of everything else.
+"""
+
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, CompositorUpdate
+from textual.app import App
+from textual.screen import Screen
+
+from tui.terminal.driver import DirectDriver
+from tui.terminal.repaint import Repaint
+
+
+class DirectScreen:
+    """Draws an application that DRIVER connects with the terminal."""
+
+    DRIVER: Final = DirectDriver
+
+    def __init__(self, app: App[None]) -> None:
+        """Take over from `app`, which has not been started, what it sends to the terminal."""
+        self._app = app
+        self._repaint = Repaint()
+        self._stock_display = app._display
+        app._display = self._display  # type: ignore[method-assign]  # this object's way of showing `app`
+        # Two widgets fewer to mount, a twentieth of the start: nothing here has tooltips or toasts.
+        app._disable_tooltips = app._disable_notifications = True
+
+    def forget(self) -> None:
+        """Trust nothing that is on the terminal now."""
+        self._repaint.forget()
+
+    def draw(self, lines: list[tuple[int, list[Segment]]]) -> bool:
+        """Send lines of the screen without the compositor.
+
+        False where only Textual can draw: while it must filter colours out, is not drawing, or has not begun to.
+        """
+        driver = self._app._driver
+        if driver is None or not self._draws or self._app.no_color:
+            return False
+        text = self._repaint.draw(lines, self._app.console)
+        if text:
+            driver.write(text)
+        return text is not None
+
+    @property
+    def _draws(self) -> bool:
+        app = self._app
+        return app.is_running and not app.is_headless and not app._batch_count
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send only the cells that changed; what Repaint does not know is left to Textual."""
+        driver = self._app._driver
+        if driver is None or not self._draws or not isinstance(renderable, CompositorUpdate):
+            self._stock_display(screen, renderable)
+            return
+        text = self._repaint.render(renderable, self._app.console, *self._app.size)
+        if text is None:
+            self._stock_display(screen, renderable)
+            if isinstance(renderable, ChopsUpdate):
+                screen.refresh()  # the whole screen next, so that there is something to compare with again
+        elif text:
+            driver.write(text)
