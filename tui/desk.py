@@ -13,8 +13,7 @@ from scoring.arithmetic.rollup import PlanScore
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange
-from store import Loaded
-from store.errors import Conflict
+from store import Conflict, Loaded
 from tui.controller.session import Session
 from tui.grid.detail import Draft
 from tui.grid.painter import Painter

@@ -187,7 +187,7 @@ def answer_anew(desk: Desk) -> None:
 
 
 def _seen_now(desk: Desk, question: Question) -> dict[Cell, int]:
-    return {**desk.session.revs, **{conflict.cell: conflict.rev for conflict in question.conflicts}}
+    return {**desk.session.revs, **{conflict.address: conflict.rev for conflict in question.conflicts}}
 
 
 def _reload(desk: Desk) -> None:

@@ -114,7 +114,9 @@ def _crossed(desk: Desk, error: ConflictError) -> str:
     return sentence.format(
         by=conflict.by,
         theirs=value_text(conflict.theirs, locale),
-        cell=cell_name(desk.session.plan, conflict.cell, desk.glyphs),
+        cell=cell_name(desk.session.plan, conflict.address, desk.glyphs)
+        if isinstance(conflict.address, Cell)
+        else conflict.address,
         at=local_time(conflict.at, desk.session.plan.timezone, "%H:%M"),
         mine=value_text(conflict.mine, locale),
     )

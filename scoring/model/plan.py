@@ -7,18 +7,21 @@ on the path of every digit typed.
 Weights, shares, targets given as percentages and thresholds are fractions (0.35, not 35).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
 
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
+
 
 class Kind(StrEnum):
-    """How an indicator's months become one result (design: scoring.md, "Kinds")."""
+    """How an indicator's months become one result (docs/scoring.md)."""
 
     SUM = "sum"
     RATIO = "ratio"
@@ -67,11 +70,11 @@ class Constant(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """One measured line: an objective's own indicator or one goal of an action."""
+    """What is measured: an objective's own indicator or one goal of an action."""
 
     id: str
     name: str
-    """What the line is called on screen: the goal, or for an own indicator its name (both verbatim)."""
+    """What it is called on screen: the goal, or for an own indicator its name (both verbatim)."""
     objective: int
     action: str | None
     """The number of its action; None for an objective's own indicator."""
@@ -103,7 +106,7 @@ class Indicator(NamedTuple):
         return range(self.start.month, self.end.month + 1)
 
     def cells(self, month: int) -> Iterator[Cell]:
-        """Yield the cells that report `month`, in the order of the inputs."""
+        """Yield the cells that report `month`, in the order of its variables."""
         for item in self.variables:
             yield Cell(self.id, item.name, month)
 
@@ -132,8 +135,8 @@ class Objective(NamedTuple):
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The measured lines that share the objective's 100 %, in the form's order."""
-        return self.own + tuple(line for action in self.actions for line in action.indicators)
+        """The indicators that share the objective's 100 %, in the form's order."""
+        return self.own + tuple(item for action in self.actions for item in action.indicators)
 
 
 class Plan(NamedTuple):
@@ -153,19 +156,26 @@ class Plan(NamedTuple):
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Every measured line, in the form's order."""
-        return tuple(line for objective in self.objectives for line in objective.indicators)
+        """Every indicator, in the form's order."""
+        return tuple(item for objective in self.objectives for item in objective.indicators)
 
     def indicator(self, id_: str) -> Indicator | None:
         """Return the indicator called `id_`, or None where the plan has none."""
         return next((indicator for indicator in self.indicators if indicator.id == id_), None)
 
-    def with_changes(self, changes: tuple[CellChange, ...]) -> "Plan":
-        """Return the plan as it stands once `changes` are made; a value of None clears its cell."""
-        values = dict(self.values)
-        for cell, value in changes:
-            if value is None:
-                values.pop(cell, None)
+    def with_changes(self, changes: "Iterable[Change]") -> "Plan":
+        """Return the plan as it is once `changes` are made; a value of None clears its cell.
+
+        FieldError for a field that the plan does not have, or one that cannot hold its value.
+        """
+        plan, values = self, dict(self.values)
+        for change in changes:
+            if not isinstance(change, CellChange):
+                from scoring.model.fields import with_field  # a cell's change does without
+
+                plan = with_field(plan, *change)
+            elif change.value is None:
+                values.pop(change.cell, None)
             else:
-                values[cell] = value
-        return self._replace(values=values)
+                values[change.cell] = change.value
+        return plan._replace(values=values)

@@ -1,4 +1,7 @@
-"""TinyDB's JSON, read more strictly than a JSON parser reads it (`store.documents.layout` writes it)."""
+"""TinyDB's JSON, read more strictly than a JSON parser reads it, and the one text that a document has for hashing.
+
+`store.documents.layout` writes the file.
+"""
 
 import json
 import re
@@ -17,6 +20,12 @@ _DIGITS: Final = 18
 """As many as every program reads of a whole number; the program's own are shorter, and figures are no numbers here."""
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(document: Document) -> str:
+    """Return the one JSON text that `document` has: fields in the order of their names, no spaces."""
+    return _CANONICAL.encode(document)
 
 
 def decode(data: bytes) -> Tables:

@@ -15,6 +15,7 @@ from careless import write_in_place
 from scoring.errors import PlanError
 from scoring.model import CellChange
 from store import open_store
+from store.file import replacing, segments
 
 KILLS = 1000
 
@@ -72,8 +73,8 @@ def faults(path: Path, kills: int) -> list[str]:
 @pytest.fixture(autouse=True)
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the kills hit the sealing of old history as well."""
-    monkeypatch.setattr("store.file.segments.ROWS", 12)
-    monkeypatch.setattr("store.file.segments.KEPT", 6)
+    monkeypatch.setattr(segments, "ROWS", 12)
+    monkeypatch.setattr(segments, "KEPT", 6)
 
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
@@ -81,5 +82,5 @@ def test_no_kill_loses_or_damages_anything(path: Path) -> None:
 
 
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.replacing.write", write_in_place)
+    monkeypatch.setattr(replacing, "write", write_in_place)
     assert faults(path, KILLS) != []

@@ -56,7 +56,7 @@ def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Desk, path: Path)
     type_keys(mine, "⏎")
     type_keys(mine, "⎋")
     type_keys(mine, "140")
-    store.restore(store.snapshots()[-1].path)
+    store.restore(store.states()[-1].path)
     type_keys(mine, "⏎")
     assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in screen(mine)
     with pytest.raises(ConflictError, match="como estaba antes y"):

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     path, source = _named(options)
     store = open_store(path)
     if options.list:
-        snapshots = store.snapshots()
+        snapshots = store.states()
         recovery = store.recovery() if snapshots else None  # without any, loading says what is wrong
         zone = timezone(recovery) if recovery else store.load().plan.timezone
         for snapshot in snapshots:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.messages import _
+from scoring.model.plain import plain
 from store.documents.decoding import Tables, decode
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
 from store.file.reading import read_bytes, read_tables
 from store.file.segments import copy_segments
 from store.history.state import Stamp, event, from_tables
-from store.protocol import Recovery, Snapshot
+from store.protocol import Record, Recovery, Snapshot
 from store.recovery.merging import merge, sides
 from store.recovery.snapshots import snapshots
 
@@ -109,10 +110,14 @@ def _merged(data: bytes) -> Salvage | None:
         return None
     with suppress(DamagedError):
         merged = merge(*map(decode, both))
-        lost = "; ".join([*(f"{row.cell} = {row.new} ({row.by})" for row in merged.dropped), *merged.left])
+        lost = "; ".join([*map(_dropped, merged.dropped), *merged.left])
         nothing = _("nada: los cambios de los dos lados caben juntos")
         return Salvage(merged.tables, _("del otro lado: {lost}").format(lost=lost) if lost else nothing)
     return None
+
+
+def _dropped(row: Record) -> str:
+    return f"{row.address} = {row.new if row.field is None else plain(row.new)} ({row.by})"
 
 
 def _plan_id(path: Path) -> str | None:
