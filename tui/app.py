@@ -76,7 +76,7 @@ class PlanApp(App[None], inherit_bindings=False):
         """End on a signal: what was typed before it is saved, what is still being typed is kept for the next start."""
         draft = being_typed(self.desk)
         if draft:
-            drafts.save(self.path, draft)
+            drafts.save(self.desk.session.store.address, draft)
         self.desk.leaving = True
         self.exit(return_code=code)
 
@@ -113,7 +113,7 @@ class PlanApp(App[None], inherit_bindings=False):
         from tui.controller.exporting import write_workbook  # openpyxl is loaded only for this
 
         try:
-            await asyncio.to_thread(write_workbook, self.path, target, self.desk.session.month)
+            await asyncio.to_thread(write_workbook, self.desk.session.store, target, self.desk.session.month)
         except (PlanError, OSError) as error:
             self.grid.in_turn(self.desk.refuse, error)
         else:

@@ -31,11 +31,12 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
             del sys.modules["ssl"]
     config = read_config(config_path())
     glyphs = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
-    desk = Desk(Session(open_store(path)), keymap(config.keys), glyphs)
+    store = open_store(path)
+    desk = Desk(Session(store), keymap(config.keys), glyphs)
     open_at_pending(desk)
-    draft = drafts.load(path)
+    draft = drafts.load(store.address)
     if draft:
-        drafts.clear(path)
+        drafts.clear(store.address)
         resume(desk, draft)
     app = PlanApp(desk, path, light=config.light)
     gc.freeze()

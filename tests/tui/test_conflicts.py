@@ -181,6 +181,6 @@ def test_an_amendment_made_with_an_editor_is_shown_and_told(path: Path) -> None:
     path.write_text(text.replace('"weight":"0.40"', '"weight":"0.45"', 1), encoding="utf-8")
     assert desk.look_again()
     shown = screen(desk)
-    assert "objetivo 1: ponderado 0.40 → 0.45" in shown
+    assert "objetivo 1: peso 0.40 → 0.45" in shown
     assert desk.session.plan.objectives[0].weight == Decimal("0.45")
     assert not desk.look_again()

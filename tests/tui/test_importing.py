@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
+from store import open_store
 from tui.app import PlanApp
 from tui.controller.exporting import write_workbook
 from tui.desk import Desk
@@ -25,7 +26,7 @@ EFFECTIVE = Cell("4", "efectivas", 3)
 def exported(plan: Path) -> Path:
     """Export the plan's workbook beside it."""
     book = plan.with_suffix(".xlsx")
-    write_workbook(plan, book, 3)
+    write_workbook(open_store(plan), book, 3)
     return book
 
 

@@ -33,7 +33,7 @@ FIGURES: Final = {
     "O3.satisfechos": "88 90 83 91 92 87 93 90 92",
     "O3.validas": "100 100 90 99 100 95 100 98 100",
 }
-"""Invented; January to March are the worked example of design scoring.md, where March of N° 6 is not reported."""
+"""Invented; January to March are the worked example of docs/scoring.md, where March of N° 6 is not reported."""
 
 BASELINES: Final = {"7.base": "50000000", "8.base": "400"}
 
@@ -62,16 +62,11 @@ def _original() -> Path:
 
 
 def _changes() -> list[CellChange]:
-    baselines = [CellChange(_cell(address, None), Decimal(figure)) for address, figure in BASELINES.items()]
+    baselines = [CellChange(Cell.parse(address), Decimal(figure)) for address, figure in BASELINES.items()]
     monthly = [
-        CellChange(_cell(address, month), Decimal(figure))
+        CellChange(Cell.parse(f"{address}@{month}"), Decimal(figure))
         for address, figures in FIGURES.items()
         for month, figure in enumerate(figures.split(), 1)
         if figure != "-"
     ]
     return baselines + monthly
-
-
-def _cell(address: str, month: int | None) -> Cell:
-    indicator, _dot, name = address.partition(".")
-    return Cell(indicator, name, month)

@@ -1,6 +1,7 @@
 """The digits being typed when a session was cut off, kept to be offered again at the next start.
 
-A draft is a person's own and no part of the plan, so it lies in their state directory, one for each plan file.
+A draft is a person's own and no part of the plan, so it is kept in their state directory, one for each plan, which goes
+by its store's address.
 """
 
 import json
@@ -15,17 +16,17 @@ from scoring.model import Cell
 
 
 class Draft(NamedTuple):
-    """What stood in the editor."""
+    """What was in the editor."""
 
     cell: Cell
     text: str
     rev: int
-    """The cell's revision as it stood when the text was begun."""
+    """The cell's revision when the text was begun."""
 
 
-def save(plan: Path, draft: Draft) -> None:
-    """Keep `draft` for the plan file `plan`, in place of any other; what cannot be kept is let go."""
-    file = _file(plan)
+def save(address: str, draft: Draft) -> None:
+    """Keep `draft` for the plan at `address`, in place of any other; what cannot be kept is let go."""
+    file = _file(address)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = file.with_suffix(".tmp")
@@ -33,20 +34,20 @@ def save(plan: Path, draft: Draft) -> None:
         temporary.replace(file)
 
 
-def load(plan: Path) -> Draft | None:
-    """Return the draft kept for the plan file `plan`, or None where there is none that can be read."""
+def load(address: str) -> Draft | None:
+    """Return the draft kept for the plan at `address`, or None where there is none that can be read."""
     with suppress(OSError, ValueError, TypeError):
-        cell, text, rev = json.loads(_file(plan).read_text(encoding="utf-8"))
+        cell, text, rev = json.loads(_file(address).read_text(encoding="utf-8"))
         return Draft(Cell.parse(cell), str(text), int(rev))
     return None
 
 
-def clear(plan: Path) -> None:
-    """Forget the draft for the plan file `plan`."""
+def clear(address: str) -> None:
+    """Forget the draft for the plan at `address`."""
     with suppress(OSError):
-        _file(plan).unlink()
+        _file(address).unlink()
 
 
-def _file(plan: Path) -> Path:
-    name = sha256(str(plan.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+def _file(address: str) -> Path:
+    name = sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return user_state_path("plan-de-accion") / "drafts" / f"{name}.json"

@@ -3,17 +3,20 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store import open_store
+from store import PlanStore
 from tui.controller.export_context import check_target, export_context
 from workbook.writing.export import export
 
 
-def write_workbook(path: Path, target: Path, month: int) -> None:
-    """Write the workbook of the plan at `path` as it stands on disk, at the cut-off `month`.
+def write_workbook(store: PlanStore, target: Path, month: int) -> None:
+    """Write the workbook of the plan that `store` keeps, as it is on disk, at the cut-off `month`.
 
-    Opens the plan for itself: a store is for one thread. Raises PlanError or OSError where it cannot be written.
+    Reads it through another store: one is for one thread. Raises PlanError or OSError where it cannot be written.
     """
-    check_target(target, [path])
-    store = open_store(path)
-    loaded = store.load()
-    export(loaded.plan, target, export_context(store, loaded, path, month, datetime.now(UTC)))
+    check_target(target, [store.address])
+    own = store.another()
+    try:
+        loaded = own.load()
+        export(loaded.plan, target, export_context(own, loaded, month, datetime.now(UTC)))
+    finally:
+        own.close()
