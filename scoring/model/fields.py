@@ -5,6 +5,7 @@ changed, made of the tables by which `scoring.model.plain` reads whole records.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
@@ -155,13 +156,11 @@ def read_plain(field: Field, kept: Any) -> Any:
 
 def _as_kept(field: Field, value: Any) -> Any:
     """Return the value as it is read back from a file; FieldError where that is another one or none."""
-    try:
+    with suppress(ValueError, TypeError, LookupError, ArithmeticError):
         held = read_plain(field, plain(value))
-    except (ValueError, TypeError, LookupError, ArithmeticError):
-        held = None
-    if held != value:
-        raise FieldError(_("«{field}» no puede ser {value!r}").format(field=field, value=plain(value)))
-    return held
+        if held == value:
+            return held
+    raise FieldError(_("«{field}» no puede ser {value!r}").format(field=field, value=plain(value)))
 
 
 def _node(plan: Plan, field: Field) -> Plan | Objective | Action | Indicator:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from scoring.model import MONTHS, Cell, Value
 from scoring.model.plain import read_value, text, whole
-from store.documents.decoding import Document, Tables
+from store.documents.decoding import Document, Tables, read
 from store.documents.ids import constant_cell_id, variable_cell_id
-from store.documents.values import read
 
 
 def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:

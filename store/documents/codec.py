@@ -19,9 +19,8 @@ from scoring.model import Action, Indicator, Objective, Plan
 from scoring.model.plain import plain, read_action, read_indicator, read_objective, read_settings, whole, write_value
 from scoring.model.validation import InvalidPlanError, validate
 from store.documents.cells import empty_cells, read_cells
-from store.documents.decoding import Document, Tables
+from store.documents.decoding import Document, Tables, read
 from store.documents.migrations import SCHEMA
-from store.documents.values import read
 from store.errors import DamagedError
 
 _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")

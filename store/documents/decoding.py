@@ -1,16 +1,18 @@
-"""TinyDB's JSON, read more strictly than a JSON parser reads it, and the one text that a document has for hashing.
+"""TinyDB's JSON and the documents in it, read more strictly than a JSON parser reads them.
 
-`store.documents.layout` writes the file.
+`store.documents.layout` writes the file; `canonical` gives the one text that a document has for hashing.
 """
 
 import json
 import re
+from collections.abc import Callable
 from math import isinf
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 from scoring.messages import _
 from store.errors import DamagedError
 
+T = TypeVar("T")
 Document: TypeAlias = dict[str, Any]
 """A row of a table: JSON values by field name."""
 Tables: TypeAlias = dict[str, dict[str, Document]]
@@ -101,3 +103,15 @@ def _checked_shape(tables: Any) -> Tables:
                 sentence = _("«{where}» no es un documento con número entero").format(where=where)
                 raise DamagedError(sentence, where)
     return tables
+
+
+def read(document: Document, where: str, build: Callable[[Document], T]) -> T:
+    """Return `build(document)`; a missing or unreadable field raises DamagedError that names `where`."""
+    try:
+        return build(document)
+    except KeyError as error:
+        sentence = _("a «{where}» le falta el campo {field}").format(where=where, field=error)
+        raise DamagedError(sentence, where) from None
+    except (ValueError, TypeError, IndexError, AttributeError) as error:
+        sentence = _("«{where}» tiene un valor que no se entiende: {error}").format(where=where, error=error)
+        raise DamagedError(sentence, where) from None

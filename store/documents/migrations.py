@@ -9,8 +9,7 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model.plain import whole
-from store.documents.decoding import Tables
-from store.documents.values import read
+from store.documents.decoding import Tables, read
 from store.errors import DamagedError
 
 SCHEMA: Final = 3

@@ -5,10 +5,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.model.plain import mapping, optional, text, whole
-from store.documents.decoding import Document
+from store.documents.decoding import Document, read
 from store.documents.definition import Definition, document_in
 from store.documents.ids import ORIGIN
-from store.documents.values import read
 from store.protocol import Revisions
 
 if TYPE_CHECKING:

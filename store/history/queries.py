@@ -25,16 +25,18 @@ class Wanted(NamedTuple):
     batch: str | None = None
 
 
-class _InMemory(Storage):
+class InMemory(Storage):
     """Tables that were read already, for TinyDB to search and not to write."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     def read(self) -> Tables:
+        """Return the tables."""
         return self._tables
 
     def write(self, data: Mapping[str, Mapping[str, Document]]) -> NoReturn:
+        """Refuse."""
         raise NotImplementedError
 
 
@@ -42,7 +44,7 @@ def found(histories: Iterable[Mapping[str, Document]], wanted: Wanted) -> list[D
     """Return the rows of the history tables that are wanted, oldest first."""
     query, rows = _query(wanted), []
     for history in histories:
-        database = TinyDB({"history": history}, storage=_InMemory)
+        database = TinyDB({"history": history}, storage=InMemory)
         rows += cast(list[Document], database.table("history").search(query))
     return sorted(rows, key=lambda row: (row["seq"], row["hash"]))
 

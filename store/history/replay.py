@@ -5,10 +5,9 @@ from typing import Any
 
 from scoring.model.fields import Field, FieldError, read_plain
 from scoring.model.plain import mapping, text, whole
-from store.documents.decoding import Document
+from store.documents.decoding import Document, read
 from store.documents.definition import Definition, document_in, text_of
 from store.documents.fields import document_of, kept_value, with_kept_value
-from store.documents.values import read
 from store.history.definition import Recorded, changed_fields, documents_in, with_bumped
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from careless import write_in_place
 from scoring.errors import PlanError
-from scoring.model import CellChange
+from scoring.model import Cell, CellChange
+from scoring.model.fields import Field, FieldChange
 from store import open_store
 from store.file import replacing, segments
 
@@ -21,12 +22,13 @@ KILLS = 1000
 
 
 def commit_for_ever(path: Path, acknowledged: int) -> None:
-    """Commit one cell after another; after each, write its number to the descriptor `acknowledged`."""
+    """Commit a cell and a field time after time; after each, write its number to the descriptor `acknowledged`."""
     store = open_store(path)
     loaded = store.load()
-    cells = list(loaded.revs)
+    cells = [address for address in loaded.revs if isinstance(address, Cell)]
     while True:
-        loaded = store.commit([CellChange(random.choice(cells), Decimal(random.randrange(10**9)))])
+        figure = Decimal(1 + random.randrange(10**9))
+        loaded = store.commit([CellChange(random.choice(cells), figure), FieldChange(Field("4", "target"), figure)])
         os.write(acknowledged, struct.pack("q", loaded.seq))
 
 
