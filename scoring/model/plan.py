@@ -39,7 +39,7 @@ class Direction(StrEnum):
 
 
 class Aggregate(StrEnum):
-    """Which figure of the reported months stands for a level."""
+    """Which of the reported months gives the result of a level."""
 
     LAST = "last"
     MEAN = "mean"
@@ -54,7 +54,7 @@ class Thresholds(NamedTuple):
 
 
 class Variable(NamedTuple):
-    """A figure that a person types each month."""
+    """What a person types each month."""
 
     name: str
     label: str
@@ -62,7 +62,7 @@ class Variable(NamedTuple):
 
 
 class Constant(NamedTuple):
-    """A figure that holds for the whole year, such as a baseline; its value stands in `Plan.values`."""
+    """A value that holds for the whole year, such as a baseline; it is in `Plan.values`."""
 
     name: str
     label: str
@@ -140,7 +140,7 @@ class Objective(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A year's plan of one process, with every figure reported so far."""
+    """A year's plan of one process, with every value reported so far."""
 
     id: str
     """Tells this plan from any other; survives renaming and copying of the file."""

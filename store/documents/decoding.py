@@ -19,7 +19,7 @@ Tables: TypeAlias = dict[str, dict[str, Document]]
 """A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
 
 _DIGITS: Final = 18
-"""As many as every program reads of a whole number; the program's own are shorter, and figures are no numbers here."""
+"""As many as every program reads of a whole number; the program's own are shorter, and values are texts here."""
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

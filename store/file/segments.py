@@ -194,5 +194,5 @@ def copy_segments(source: Path, tables: Tables, target: Path) -> None:
         try:
             write_segment(target, name, segment)
         except OSError as error:
-            sentence = _("no se pudo copiar la historia {name}: {reason}").format(name=name, reason=reason(error))
+            sentence = _("no se pudo copiar el historial {name}: {reason}").format(name=name, reason=reason(error))
             raise StoreError(sentence) from error

@@ -63,7 +63,7 @@ def origin(tables: Tables) -> Document:
     try:
         document = tables["history"][ORIGIN]
     except KeyError:
-        raise DamagedError(_("falta la historia: no hay documento 0 en «history»"), "history/0") from None
+        raise DamagedError(_("falta el historial: no hay documento 0 en «history»"), "history/0") from None
     return read(document, f"history/{ORIGIN}", _origin)
 
 

@@ -54,7 +54,7 @@ def merge(ours: Tables, theirs: Tables) -> Merge:
     sides do not go back to one plan whose history begins alike.
     """
     if origin(ours) != origin(theirs):
-        raise DamagedError(_("los dos lados de la fusión no parten de la misma historia"))
+        raise DamagedError(_("los dos lados de la fusión no parten del mismo historial"))
     here, there = _rows(ours), _rows(theirs)
     changed_there = {there[hash_].address for hash_ in there.keys() - here}
     contested = changed_there & {here[hash_].address for hash_ in here.keys() - there}

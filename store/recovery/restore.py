@@ -81,7 +81,7 @@ def newest_good(path: Path) -> Snapshot | None:
 
 
 def salvage(path: Path) -> Salvage | None:
-    """Return the plan that stands in a damaged file, or None where there is none to be had from it.
+    """Return the plan that can be read from a damaged file, or None where there is none.
 
     It may have something after its end, as when a shorter text was written over a longer one, zeros or a byte order
     mark around it, or the two sides of a merge that git could not finish.

@@ -51,16 +51,16 @@ def _unrecorded(tables: Tables) -> Iterator[Problem]:
     if state.definition:  # a file of the first schema has none yet
         outside += amended(state.definition, definition_of(tables))
     for where in outside:
-        yield Problem(where, _("se cambió fuera del programa y aún no está en la historia"))
+        yield Problem(where, _("se cambió fuera del programa y aún no está en el historial"))
 
 
 def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
     start = origin(tables)
     if opening_digest(_openings(tables)) != start.get("opening"):
-        yield Problem(f"{name}/0", _("las cifras de apertura no son las que se registraron"))
+        yield Problem(f"{name}/0", _("los valores de apertura no son los que se registraron"))
     own = {field: value for field, value in start.items() if field != "head"}
     if "segment" not in start and digest(own) != start["head"]:
-        yield Problem(f"{name}/0", _("el comienzo de la historia fue cambiado"))
+        yield Problem(f"{name}/0", _("el comienzo del historial fue cambiado"))
     yield from _chain_problems(name, tables)
     yield from _revision_problems(tables)
     for place in recorded_definition(tables["history"]).broken:
@@ -104,7 +104,7 @@ def _value_problems(tables: Tables) -> Iterator[Problem]:
     recorded = newest(tables["history"])
     for document in tables["cells"].values():
         if recorded.get(document["cell"], (0,))[0] != document["rev"]:
-            yield Problem(document["cell"], _("su revisión no es la que dice la historia"))
+            yield Problem(document["cell"], _("su revisión no es la que dice el historial"))
 
 
 def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
     closing = newest(segment["history"])
     for row in _openings(later).values():
         if closing.get(row["cell"]) != (row["rev"], row.get("new")):
-            yield Problem(f"{name} {row['cell']}", _("la cifra de apertura que sigue no es la última del segmento"))
+            yield Problem(f"{name} {row['cell']}", _("el valor de apertura que sigue no es el último del segmento"))
             return
 
 
