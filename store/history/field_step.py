@@ -8,7 +8,7 @@ from store.documents.cells import read_cells, with_missing
 from store.documents.decoding import Document, Tables
 from store.documents.definition import text_of
 from store.documents.fields import document_of, with_kept_value
-from store.documents.ids import definition_id, free_record_id
+from store.documents.ids import field_record_id
 from store.history.records import newest
 from store.history.state import Stamp, State, Step, new_row, together
 from store.protocol import Revisions
@@ -38,7 +38,7 @@ def _one(state: State, change: FieldChange, stamp: Stamp) -> Step:
     document = with_kept_value(state.tables[table][id_], field, new)
     history, seq, rev = state.tables["history"], state.seq + 1, state.revs.get(field, 0) + 1
     row = new_row(seq, stamp, state.tips, {"field": str(field), "rev": rev, "old": old, "new": new})
-    rows: dict[str, Document] = {free_record_id(definition_id(table, id_), rev, history): row}
+    rows: dict[str, Document] = {field_record_id(table, id_, rev, history): row}
     now = state._replace(
         tables={**state.tables, table: state.tables[table] | {id_: document}, "history": history | rows},
         plan=plan,

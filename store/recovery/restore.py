@@ -110,6 +110,7 @@ def _merged(data: bytes) -> Salvage | None:
         return None
     with suppress(DamagedError):
         merged = merge(*map(decode, both))
+        from_tables(merged.tables)
         lost = "; ".join([*map(_dropped, merged.dropped), *merged.left])
         nothing = _("nada: los cambios de los dos lados caben juntos")
         return Salvage(merged.tables, _("del otro lado: {lost}").format(lost=lost) if lost else nothing)

@@ -15,6 +15,7 @@ from scoring.arithmetic.measure import month_figure
 from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
 from scoring.entry.acceptance import accept
+from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore
@@ -83,8 +84,11 @@ class Session:
         self.notes = {row.cell: row.note for row in rows if row.cell and sizes[row.batch] <= BULK}
 
     def last_event(self) -> str:
-        """Return what the history says of the last change that concerns no cell; empty where there was none."""
-        return next((row.note for row in reversed(self.store.history()) if row.cell is None), "")
+        """Return what the history says of the last change of anything but a cell; empty where there was none."""
+        row = next((row for row in reversed(self.store.history()) if row.cell is None), None)
+        if row is not None and row.field is not None:
+            return _("{by} cambió {field}").format(by=row.by, field=row.field)
+        return "" if row is None else row.note
 
     def poll(self) -> frozenset[Cell] | None:
         """Return the cells that other sessions have changed since, or None where the file is as it was."""
