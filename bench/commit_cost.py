@@ -33,6 +33,7 @@ from unittest.mock import patch
 from scoring.model import Cell, CellChange
 from store import create, open_store
 from store.documents.decoding import decode
+from store.file import reading
 
 SERIES, ROUNDS = 10, 30
 AT_ONCE = 50
@@ -101,7 +102,7 @@ def grow(path: Path, objectives: int, size: int, changes: int) -> list[Cell]:
     while seq < changes or path.stat().st_size + A_CHANGE < size:
         missing = max(changes - seq, (size - path.stat().st_size) // A_CHANGE)
         chosen = chance.sample(cells, min(missing, AT_ONCE))
-        seq = plan.commit([CellChange(cell, Decimal(chance.randrange(10**9))) for cell in chosen]).seq
+        seq = plan.commit([CellChange(cell, Decimal(1 + chance.randrange(10**9))) for cell in chosen]).seq
     plan.close()
     return cells
 
@@ -119,7 +120,7 @@ def measure(directory: Path, cells: list[Cell]) -> tuple[list[float], list[float
         shutil.copytree(directory / "grown", folder, ignore=shutil.ignore_patterns("*.snapshots"))
         commits = plan_commit(folder / PLAN.name, cells), sqlite_commit(folder / "plan.db", cells)
         os.sync()
-        with patch("os.fsync", wraps=os.fsync) as fsync, patch("store.file.reading.decode", wraps=decode) as parse:
+        with patch.object(os, "fsync", wraps=os.fsync) as fsync, patch.object(reading, "decode", wraps=decode) as parse:
             for _round in range(ROUNDS):
                 for commit, taken in zip(commits, (ours, theirs), strict=True):
                     start = time.perf_counter()
@@ -136,7 +137,7 @@ def plan_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
 
     def commit() -> None:
         nonlocal revs
-        revs = plan.commit([CellChange(chance.choice(cells), Decimal(chance.randrange(10**9)))], base=revs).revs
+        revs = plan.commit([CellChange(chance.choice(cells), Decimal(1 + chance.randrange(10**9)))], base=revs).revs
 
     commit()
     return commit

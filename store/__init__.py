@@ -1,13 +1,28 @@
-"""A plan on disk: one TinyDB file, safe under several writers, crashes and full disks."""
+"""A plan on disk: one TinyDB file, safe under several writers, crashes and full disks.
+
+Other packages import from here and from nothing below.
+"""
 
 from pathlib import Path
 
 from scoring.model import Plan
-from store.errors import Conflict, ConflictError, DamagedError, MaybeSavedError, NotSavedError, StoreError
+from store.errors import BusyError, Conflict, ConflictError, DamagedError, NotSavedError, ReadOnlyError, StoreError
 from store.plan_file import open_store
-from store.protocol import Loaded, PlanStore, Problem, Record, RecordKind, Recovery, Snapshot
+from store.protocol import (
+    Loaded,
+    MaybeSavedError,
+    PlanStore,
+    Problem,
+    Record,
+    RecordKind,
+    RecoverableStore,
+    Recovery,
+    Revisions,
+    Snapshot,
+)
 
 __all__ = [
+    "BusyError",
     "Conflict",
     "ConflictError",
     "DamagedError",
@@ -16,9 +31,12 @@ __all__ = [
     "NotSavedError",
     "PlanStore",
     "Problem",
+    "ReadOnlyError",
     "Record",
     "RecordKind",
+    "RecoverableStore",
     "Recovery",
+    "Revisions",
     "Snapshot",
     "StoreError",
     "create",

@@ -1,14 +1,16 @@
-"""What can go wrong between a person and the plan on disk; each says whether anything was written."""
+"""What can go wrong between a person and the plan on disk; each says whether anything was written.
+
+`MaybeSavedError`, which brings the plan that was written, is in `store.protocol`.
+"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Cell, Value
 
 if TYPE_CHECKING:
-    from store.protocol import Loaded
+    from scoring.model.fields import Address
 
 
 class StoreError(PlanError):
@@ -44,12 +46,12 @@ class BusyError(NotSavedError):
 
 
 class Conflict(NamedTuple):
-    """One cell that somebody changed after the writer last saw it."""
+    """One cell or field that somebody changed after the writer last saw it."""
 
-    cell: Cell
-    mine: Value | None
-    """What the writer wanted there."""
-    theirs: Value | None
+    address: "Address"
+    mine: Any
+    """What the writer wanted there: a cell's value, or a field's as the model holds it."""
+    theirs: Any
     """What is there now."""
     by: str
     """Who put it there; empty where the history does not say, as after a restore."""
@@ -60,16 +62,8 @@ class Conflict(NamedTuple):
 
 
 class ConflictError(NotSavedError):
-    """Cells were changed since the writer saw them; nothing of the batch was written."""
+    """Cells or fields were changed since the writer saw them; nothing of the batch was written."""
 
     def __init__(self, sentence: str, conflicts: tuple[Conflict, ...]) -> None:
         super().__init__(sentence)
         self.conflicts = conflicts
-
-
-class MaybeSavedError(StoreError):
-    """The change is in the file, and everybody sees it, but the disk did not confirm it against a power cut."""
-
-    def __init__(self, sentence: str, loaded: "Loaded") -> None:
-        super().__init__(sentence)
-        self.loaded = loaded

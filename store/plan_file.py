@@ -4,47 +4,54 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.model import Cell, CellChange
 from store.documents.decoding import Tables
-from store.errors import MaybeSavedError, ReadOnlyError, StoreError
-from store.file.external import Intake, taken_in
+from store.errors import ReadOnlyError, StoreError
 from store.file.identity import now, user
+from store.file.loading import Opened, open_tables
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
-from store.history.records import as_rows, in_order
-from store.history.state import Stamp, State, Step, step
-from store.protocol import Loaded, PlanStore, Problem, Record, Recovery, Snapshot
+from store.history.records import as_records, in_order
+from store.history.state import Stamp, State, Step, step, together, value_at
+from store.protocol import Loaded, MaybeSavedError, Problem, Record, RecoverableStore, Recovery, Revisions, Snapshot
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Address, Change
+
+    Decision: TypeAlias = Callable[[State], tuple[Sequence[Change], Stamp]]
+    """Returns what is to be written over a state, and under which stamp."""
 
 _ATTEMPTS = 3
 """How often a write starts over because somebody replaced the file without the lock."""
 
 
-def open_store(path: Path | str) -> PlanStore:
-    """Return the store of the plan file at `path`; nothing is read before `load`."""
-    return FileStore(Path(path))
+def open_store(where: Path | str) -> RecoverableStore:
+    """Return the store of the plan file at `where`; nothing is read before `load`."""
+    return FileStore(Path(where))
 
 
 class FileStore:
-    """A plan in one TinyDB file; `store.protocol.PlanStore` tells what each method promises."""
+    """A plan in one TinyDB file; `store.protocol.RecoverableStore` tells what each method promises."""
 
     def __init__(self, path: Path) -> None:
         self._storage = PlanStorage(Path(os.path.realpath(path)))
         self._read: Tables = {}
-        self._intake: Intake | None = None
+        self._opened: Opened | None = None
         self._shown: State | None = None
 
     @property
     def address(self) -> str:
-        """Where the plan is."""
+        """The file's path, absolute and without symbolic links."""
         return str(self._storage.path)
 
-    def another(self) -> PlanStore:
-        """Return a store of the same plan."""
+    def another(self) -> "FileStore":
+        """Return a store of the same file."""
         return FileStore(self._storage.path)
 
     def load(self) -> Loaded:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
-        self._intake = None
+        self._opened = None
         return self._loaded(self._refresh())
 
     def poll(self) -> Loaded | None:
@@ -57,22 +64,11 @@ class FileStore:
             return None
         return self._loaded(state)
 
-    def commit(
-        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
-    ) -> Loaded:
-        """Write `changes` as one batch."""
-        from store.history.conflicts import conflicts, refuse  # whoever only reads does without
-
-        wanted = tuple(CellChange(cell, value) for cell, value in dict(changes).items())
-
-        seen = self._shown
-
-        def batch(state: State) -> tuple[Sequence[CellChange], Stamp]:
-            if base is not None:
-                refuse(conflicts(state, wanted, base, seen), state.plan)
-            return wanted, _stamp(note=note)
-
-        return self._write(batch)
+    def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
+        """Write `batch` as one."""
+        last = {change[0]: change for change in batch}
+        wanted = tuple(last.values())
+        return self._write(lambda _state: (wanted, _stamp(note=note)), base)
 
     def undo(self) -> Loaded:
         """Take back this person's latest batch."""
@@ -86,14 +82,33 @@ class FileStore:
 
         return self._write(lambda state: undo.redo(state, _stamp()))
 
-    def history(self, cell: Cell | None = None) -> tuple[Record, ...]:
-        """Return the changes, oldest first."""
-        from store.file.segments import segments  # whoever only reads figures does without
+    def history(
+        self,
+        cell: "Address | None" = None,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        batch: str | None = None,
+    ) -> tuple[Record, ...]:
+        """Return the records asked for, oldest first."""
+        from store.file.segments import segments  # whoever only reads values does without
+        from store.history.queries import Wanted, found
 
-        rows = self._refresh().history()
+        histories = [self._refresh().tables["history"]]
         for _name, tables in segments(self._storage.path, self._read):
-            rows = (() if isinstance(tables, StoreError) else as_rows(in_order(tables["history"]))) + rows
-        return rows if cell is None else tuple(row for row in rows if row.cell == cell)
+            if not isinstance(tables, StoreError):
+                histories.append(tables["history"])
+        wanted = Wanted(cell, by, since, until, batch)
+        if wanted == Wanted():
+            return as_records(row for history in reversed(histories) for row in in_order(history))
+        return as_records(found(histories, wanted))
+
+    def notes(self) -> Mapping[Cell, str]:
+        """Return the latest note of each cell."""
+        from store.history.notes import latest_notes  # whoever only reads values does without
+
+        return latest_notes(self.history())
 
     def verify(self) -> tuple[Problem, ...]:
         """Check the file against itself."""
@@ -101,7 +116,7 @@ class FileStore:
 
         return verify_all(self._storage.path, self._storage.current())
 
-    def snapshots(self) -> tuple[Snapshot, ...]:
+    def states(self) -> tuple[Snapshot, ...]:
         """Return the earlier states of the file that are kept."""
         from store.recovery.snapshots import snapshots  # whoever only reads does without
 
@@ -109,13 +124,13 @@ class FileStore:
 
     def recovery(self) -> Recovery | None:
         """Return what can be done about a damaged file."""
-        from store.recovery.restoration import examine  # whoever only reads does without
+        from store.recovery.restore import examine  # whoever only reads does without
 
         return examine(self._storage.path)
 
     def restore(self, source: Path | None) -> Loaded:
         """Put another state of the plan in place of the file."""
-        from store.recovery.restoration import restored  # whoever only reads does without
+        from store.recovery.restore import restored  # whoever only reads does without
 
         tables = restored(self._storage.path, source, _stamp())
         try:
@@ -137,31 +152,38 @@ class FileStore:
     def _refresh(self) -> State:
         """Return the state on disk, with what other programs changed in it taken into the history."""
         tables = self._storage.current()
-        if self._intake is None or tables is not self._read:
-            self._intake = taken_in(self._storage.path, tables, self._storage.info)
+        if self._opened is None or tables is not self._read:
+            self._opened = open_tables(self._storage.path, tables, self._storage.info)
             self._read = tables
-        return self._intake.state
+        return self._opened.state
 
-    def _write(self, batch: Callable[[State], tuple[Sequence[CellChange], Stamp]]) -> Loaded:
+    def _write(self, decide: "Decision", base: Revisions | None = None) -> Loaded:
         from store.file.signals import held  # whoever only reads does without
 
+        seen = self._shown
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 with held():
-                    return self._write_once(batch)
+                    return self._write_once(decide, base, seen)
             except MovedError:
                 if attempt == _ATTEMPTS:
                     raise
         raise AssertionError
 
-    def _write_once(self, batch: Callable[[State], tuple[Sequence[CellChange], Stamp]]) -> Loaded:
+    def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
+        from scoring.entry.acceptance import accept  # whoever only reads does without
+        from store.history.conflicts import conflicts, refuse
+
         try:
             with self._storage.transaction() as storage:
                 state = self._refresh()
-                changes, stamp = batch(state)
-                # A note is news of its own, and an undo has to be on record even where it changes no figure.
+                changes, stamp = decide(state)
+                accept(state.plan, changes)
+                if base is not None:
+                    refuse(conflicts(state, changes, base, seen), state.plan)
+                # A note is news of its own, and an undo has to be on record even where it changes no value.
                 if not (stamp.note or stamp.of):
-                    changes = [item for item in changes if state.plan.values.get(item.cell) != item.value]
+                    changes = [change for change in changes if value_at(state.plan, change[0]) != change.value]
                 if not changes:
                     return self._loaded(state)
                 done = self._stage(storage, step(state, changes, stamp))
@@ -173,26 +195,25 @@ class FileStore:
         """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
         from store.file.segments import seal  # whoever only reads does without
 
-        if self._intake is None:
+        if self._opened is None:
             raise AssertionError
-        if self._intake.read_only:
-            raise ReadOnlyError(self._intake.read_only)
-        unwritten, tables = self._intake.unwritten, seal(self._storage.path, done.state.tables)
+        if self._opened.read_only:
+            raise ReadOnlyError(self._opened.read_only)
+        unwritten, tables = self._opened.unwritten, seal(self._storage.path, done.state.tables)
         if unwritten is None or tables is not done.state.tables:
             storage.stage(tables, None)
         else:
-            cells, history = unwritten["cells"] | done.cells, unwritten["history"] | done.history
-            storage.stage(tables, {"cells": cells, "history": history})
+            storage.stage(tables, together(unwritten, done.documents))
         return done.state._replace(tables=tables)
 
-    def _written(self, before: State, now: State, stamp: Stamp, changes: Sequence[CellChange]) -> Loaded:
+    def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
         from store.file.syslog_head import anchor  # whoever only reads does without
         from store.recovery.snapshots import EVERY, thin  # whoever only reads does without
 
         if now.seq // EVERY != before.seq // EVERY:
             thin(self._storage.path, datetime.now(UTC))
-        self._intake, self._read = Intake(now, {"cells": {}, "history": {}}, ""), now.tables
-        mine = tuple(change.cell for change in changes)
+        self._opened, self._read = Opened(now, {}, ""), now.tables
+        mine = tuple(change.cell for change in changes if isinstance(change, CellChange))
         changed = mine if self._shown is before else _changed(self._shown, now)
         loaded = self._loaded(now, changed)._replace(batch=stamp.batch)
         anchor(loaded, stamp.by)
@@ -201,16 +222,16 @@ class FileStore:
     def _loaded(self, state: State, changed: tuple[Cell, ...] | None = None) -> Loaded:
         cells = _changed(self._shown, state) if changed is None else changed
         self._shown = state
-        read_only = "" if self._intake is None else self._intake.read_only
+        read_only = "" if self._opened is None else self._opened.read_only
         return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, read_only)
 
 
 def _changed(before: State | None, now: State) -> tuple[Cell, ...]:
     if before is None:
-        return tuple(now.revs)
+        return tuple(now.ids)
     old, new = before.plan.values, now.plan.values
     return tuple(
-        cell for cell, rev in now.revs.items() if before.revs.get(cell) != rev or old.get(cell) != new.get(cell)
+        cell for cell in now.ids if before.revs.get(cell) != now.revs.get(cell) or old.get(cell) != new.get(cell)
     )
 
 

@@ -1,20 +1,27 @@
-"""What the rest of the program knows of a plan's store; what stands behind it can be replaced."""
+"""What the rest of the program knows of a plan's store; the engine behind it can be replaced."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from scoring.model import Cell, CellChange, Plan, Value
+from scoring.model import Cell, Plan
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Address, Change, Field
+
+Revisions: TypeAlias = Mapping[Any, int]
+"""Revisions by Cell or Field; by Any, since the type of a mapping's keys is exact and one of cells alone serves too."""
 
 
 class Loaded(NamedTuple):
-    """The plan as it stood at one moment."""
+    """The plan as it was at one moment."""
 
     plan: Plan
-    revs: Mapping[Cell, int]
-    """Every cell's revision; hand the ones you showed back to `commit` as its `base`."""
+    revs: Revisions
+    """The revision of every cell, and of each field that was ever changed: what `commit` takes as its `base`."""
     head: str
     """The hash that stands for the whole history, to be printed where a later forgery should show."""
     seq: int
@@ -27,6 +34,14 @@ class Loaded(NamedTuple):
     """Why nothing can be written, as a sentence; empty when it can."""
 
 
+class MaybeSavedError(StoreError):
+    """The change is in the file, and everybody sees it, but the disk did not confirm it against a power cut."""
+
+    def __init__(self, sentence: str, loaded: Loaded) -> None:
+        super().__init__(sentence)
+        self.loaded = loaded
+
+
 class RecordKind(StrEnum):
     """How a row of the history came about."""
 
@@ -36,11 +51,11 @@ class RecordKind(StrEnum):
     EXTERNAL = "external"
     """Somebody changed the file with another program; this program noticed and recorded it."""
     EVENT = "event"
-    """Something other than a figure: the note says what (a restore, a migration, a change of the plan's texts)."""
+    """Neither a cell nor a field: the note says what (a restore, a migration, a definition changed outside)."""
 
 
 class Record(NamedTuple):
-    """One change of one cell."""
+    """One change of one cell or field, or an event."""
 
     seq: int
     """Its number in the order of time, from 1."""
@@ -51,16 +66,24 @@ class Record(NamedTuple):
     batch: str
     """What was written together shares this."""
     cell: Cell | None
-    """None for an event that concerns no cell."""
-    old: Value | None
-    new: Value | None
+    """None where a field was changed, and for an event."""
+    field: "Field | None"
+    """None where a cell was changed, and for an event."""
+    old: Any
+    """A cell's value, or a field's as the model holds it."""
+    new: Any
     note: str
     rev: int
-    """The cell's revision from this change on."""
-    origin: RecordKind
+    """The revision of the cell or field from this change on."""
+    kind: RecordKind
     of: str
     """The batch that an undo or redo concerns; empty otherwise."""
     hash: str
+
+    @property
+    def address(self) -> "Address | None":
+        """What was changed; None for an event."""
+        return self.cell or self.field
 
 
 class Problem(NamedTuple):
@@ -97,73 +120,97 @@ class Recovery(NamedTuple):
 class PlanStore(Protocol):
     """One plan, shared by everyone who has it open. Every error is a `scoring.errors.PlanError`.
 
-    Not thread-safe: one thread at a time. `commit`, `undo` and `redo` take milliseconds and can wait up to five
-    seconds for another writer, so an application calls them in a worker thread.
+    Not thread-safe: one thread at a time, and `another` for another. `commit`, `undo` and `redo` take milliseconds and
+    can wait up to five seconds for another writer, so an application calls them in a worker thread.
     """
 
     @property
     def address(self) -> str:
-        """Where the plan is, for sentences."""
-
-    def another(self) -> "PlanStore":
-        """Return a store of the same plan, for another thread."""
+        """What names the plan in sentences, drafts and exports: the same text whichever way it was opened."""
 
     def load(self) -> Loaded:
-        """Read the plan; `DamagedError` when the file is not one."""
+        """Read the plan; `DamagedError` when what is kept is not one."""
 
     def poll(self) -> Loaded | None:
-        """Return the plan if the file has changed since the last load, poll or write here, else None.
+        """Return the plan if it has changed since the last load, poll or write here, else None.
 
         Costs one `stat` when nothing has changed. `Loaded.cells` names what to paint again.
         """
 
-    def commit(
-        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
-    ) -> Loaded:
-        """Write `changes` as one batch, all or none; on disk when this returns.
+    def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
+        """Write `batch`, changes of cells and of fields of the definition, all or none; on disk when this returns.
 
-        `base` holds the revisions the writer saw: a cell that somebody has changed since raises `ConflictError`,
-        unless it holds the wanted figure already. Cells missing from `base`, and all cells when it is None, are
-        written over whatever is there. Changes that change nothing are left out, unless there
-        is a note to keep.
+        Raises PlanError where the plan that the whole batch would give does not take it: `accept` of
+        `scoring.entry.acceptance` says what is asked.
+
+        `base` holds the revisions the writer saw: what somebody has changed since raises `ConflictError`, unless it
+        holds the wanted value already. Cells missing from `base`, and everything when it is None, are written over
+        whatever is there; a field missing from a `base` was seen at revision 0. Changes that change nothing are left
+        out, unless there is a note to keep.
 
         Raises `NotSavedError` when nothing was written, `MaybeSavedError` (with the new state) when it was but
         the disk would not confirm it.
         """
 
-    def history(self, cell: Cell | None = None) -> tuple[Record, ...]:
-        """Return the changes of `cell`, or all of them, oldest first, sealed segments included."""
-
     def undo(self) -> Loaded:
-        """Take back this person's latest batch that still stands, and record that; errors as for `commit`.
+        """Take back this person's latest batch that was not taken back yet, and record that; errors as for `commit`.
 
-        Refused with the reason when there is none, or somebody else has changed one of its cells since.
+        Refused with the reason when there is none, or somebody else has changed one of its cells or fields since.
         """
 
     def redo(self) -> Loaded:
         """Put back this person's batch that was taken back last, unless they have changed something since."""
 
-    def verify(self) -> tuple[Problem, ...]:
-        """Check chain, revisions and figures against each other; empty when all agree."""
+    def history(
+        self,
+        cell: "Address | None" = None,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        batch: str | None = None,
+    ) -> tuple[Record, ...]:
+        """Return the records that answer every filter given, or all of them, oldest first.
 
-    def snapshots(self) -> tuple[Snapshot, ...]:
-        """Return the earlier states of the file that are kept, newest first."""
-
-    def recovery(self) -> Recovery | None:
-        """Return what can be done after `load` raised DamagedError; None when the file is a plan."""
-
-    def restore(self, source: Path | None) -> Loaded:
-        """Put the plan in `source`, a snapshot or a backup, or with None what can be salvaged, in place of the file.
-
-        What the file was is kept among the snapshots, and the history records the restoration. Refused for another
-        plan's file and for one that is damaged itself; errors as for `commit`.
+        `cell` may be a field too. `by` is a user, or the login behind one: `fdiaz` finds `root (fdiaz)`. `since` and
+        `until` are aware, and a record of that very moment is among those returned.
         """
 
-    def backup(self, folder: Path | None = None) -> Path:
-        """Write a copy to `folder` (by default `respaldos` beside the plan), read it back, and return its path.
+    def notes(self) -> Mapping[Cell, str]:
+        """Return the latest note of each cell that has one.
 
-        Raises StoreError when the plan is not sound, or the copy cannot be written or does not read back the same.
+        A note on more than `store.history.notes.BULK` cells of a batch tells of the batch and counts for none of them.
+        """
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Check chain, revisions, values and definition against each other; empty when all agree."""
+
+    def another(self) -> "PlanStore":
+        """Return a store of the same plan for another thread; whoever asks for it closes it."""
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Write a plan file with the same history to `folder`, read it back, and return its path.
+
+        Without a folder it goes where the engine keeps copies: `respaldos` beside a plan file. Raises StoreError when
+        the plan is not sound, or the copy cannot be written or does not read back the same.
         """
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of what is held open."""
+
+
+class RecoverableStore(PlanStore, Protocol):
+    """A plan whose earlier states are kept as files, so that it can be put back when it is damaged."""
+
+    def states(self) -> tuple[Snapshot, ...]:
+        """Return the earlier states that are kept, newest first."""
+
+    def recovery(self) -> Recovery | None:
+        """Return what can be done after `load` raised DamagedError; None when there is a plan to be read."""
+
+    def restore(self, source: Path | None) -> Loaded:
+        """Put the plan in `source`, an earlier state or a backup, or with None what can be salvaged, in its place.
+
+        What was there is kept among the states, and the history records the restoration. Refused for another plan and
+        for one that is damaged itself; errors as for `commit`.
+        """

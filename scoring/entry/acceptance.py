@@ -1,23 +1,36 @@
-"""Whether a plan takes the values that changes put into it."""
+"""Whether a plan takes the changes that somebody wants to make."""
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from scoring.arithmetic.readings import reading, readings
 from scoring.entry.addresses import EntryError, find_indicator
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Kind, Mark, Plan
+from scoring.model.validation import validate
 from scoring.precision import MAX_DIGITS, PRECISION
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number
 
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
 
-def accept(plan: Plan, changes: Sequence[CellChange]) -> Plan:
-    """Return the plan with the changes made, or raise EntryError where a figure cannot stand."""
-    for change in changes:
-        _check(plan, change)
-    changed = plan.with_changes(tuple(changes))
-    for cell in {change.cell for change in changes}:
+
+def accept(plan: Plan, changes: "Sequence[Change]") -> Plan:
+    """Return the plan with the changes made, or raise PlanError where it does not take them.
+
+    Values are judged by the plan that all changes together give, and so is its definition where they change it.
+    """
+    changed = plan.with_changes(changes)
+    cells = [change for change in changes if isinstance(change, CellChange)]
+    if len(cells) < len(changes):
+        validate(changed)
+    for change in cells:
+        # What the definition has no place for any more can still be cleared.
+        if change.value is not None or change.cell not in plan.values:
+            _check(changed, change)
+    for cell in {change.cell for change in cells}:
         _check_ratio(changed, cell)
     return changed
 
@@ -51,8 +64,8 @@ def _check(plan: Plan, change: CellChange) -> None:
 
 def _check_ratio(plan: Plan, cell: Cell) -> None:
     """Refuse something over nothing: a ratio with a numerator and no denominator has no value."""
-    indicator = find_indicator(plan, cell.indicator)
-    if indicator.kind is not Kind.RATIO:
+    indicator = plan.indicator(cell.indicator)
+    if indicator is None or indicator.kind is not Kind.RATIO:
         return
     with localcontext(PRECISION):
         touched = (

@@ -1,9 +1,18 @@
-"""How a person names a cell: `4.efectivas@mar`, `4@3` where there is one variable, `7.base` for a constant."""
+"""How a person names a cell: `4.efectivas@mar`, `4@3` where there is one variable, `7.base` for a constant.
+
+A field of the definition goes by its canonical address: `4.weight`, `objective.2.weight`, `plan.process`.
+"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.text.months import parse_month
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Field
 
 
 class EntryError(PlanError):
@@ -11,7 +20,7 @@ class EntryError(PlanError):
 
 
 def parse_cell(plan: Plan, text: str) -> Cell:
-    """Read `ID.INPUT@MONTH`, `ID@MONTH` where there is one input, or `ID.NAME` for a constant."""
+    """Read `ID.VARIABLE@MONTH`, `ID@MONTH` where there is one variable, or `ID.NAME` for a constant."""
     address, at, month = text.strip().partition("@")
     id_, dot, name = address.partition(".")
     indicator = find_indicator(plan, id_)
@@ -47,3 +56,17 @@ def find_indicator(plan: Plan, text: str) -> Indicator:
             return indicator
     known = ", ".join(indicator.id for indicator in plan.indicators)
     raise EntryError(_("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(id=text, known=known))
+
+
+def parse_address(plan: Plan, text: str) -> "Cell | Field":
+    """Read the address of a cell, or of a field of the definition (`4.weight`); a constant's name comes first."""
+    from scoring.model.fields import FIELDS, Field, node_kind, value_of  # what only names cells does without
+
+    with suppress(ValueError):
+        field = Field.parse(text.strip())
+        indicator = plan.indicator(field.node)
+        constants = {item.name for item in indicator.constants} if indicator else set()
+        if field.name in FIELDS[node_kind(field)] and field.name not in constants:
+            value_of(plan, field)  # refuses a node that the plan does not have
+            return field
+    return parse_cell(plan, text)

@@ -1,14 +1,17 @@
 """What a person types into a cell, and what writing it changes."""
 
+from decimal import Decimal
+from typing import Any
+
 from scoring.entry.addresses import EntryError, parse_cell
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Mark, Plan, Value
-from scoring.text.numbers import parse_number
+from scoring.text.numbers import format_value, parse_number
 
 
 def parse_assignment(plan: Plan, text: str) -> tuple[CellChange, ...]:
-    """Read `ID.INPUT@MONTH=VALUE` or `ID.NAME=VALUE` into the changes it asks for."""
+    """Read `ID.VARIABLE@MONTH=VALUE` or `ID.NAME=VALUE` into the changes it asks for."""
     address, sign, value = text.partition("=")
     if not sign:
         raise EntryError(
@@ -35,14 +38,32 @@ def parse_value(plan: Plan, text: str) -> Value | None:
 def changes_for(plan: Plan, cell: Cell, value: Value | None) -> tuple[CellChange, ...]:
     """Return what writing a value into a cell changes.
 
-    NP says that nothing was due in the month, so it marks every input of the indicator; a number or a clearing takes
-    the mark off its siblings again.
+    NP says that nothing was due in the month, so it marks every variable of the indicator; a number or a clearing
+    takes the mark off the others again.
     """
-    line = plan.indicator(cell.indicator)
-    if line is None or cell.month is None:
+    indicator = plan.indicator(cell.indicator)
+    if indicator is None or cell.month is None:
         return (CellChange(cell, value),)
-    siblings = [other for other in line.cells(cell.month) if other != cell]
+    siblings = [other for other in indicator.cells(cell.month) if other != cell]
     if value is Mark.NP:
         return (CellChange(cell, value), *(CellChange(other, Mark.NP) for other in siblings))
     freed = tuple(CellChange(other, None) for other in siblings if plan.values.get(other) is Mark.NP)
     return (CellChange(cell, value), *freed)
+
+
+def format_held(value: Any, locale: str) -> str:
+    """Write what a cell or a field of the definition holds; empty where it holds nothing."""
+    if isinstance(value, str) or value is None:  # choices such as the kind of an indicator are texts too
+        return str(value or "")
+    if isinstance(value, Decimal | Mark):
+        return format_value(value, locale)
+    if isinstance(value, tuple):
+        named = hasattr(value, "_fields") and isinstance(value[0], str)
+        return str(value[0]) if named else _joined([format_held(item, locale) for item in value])
+    return str(value)
+
+
+def _joined(parts: list[str]) -> str:
+    """Write the parts of one value: levels and shares with strokes, as a person types them."""
+    numbers = all(part[:1].isdecimal() for part in parts)
+    return ("/" if numbers else ", ").join(parts)

@@ -20,7 +20,7 @@ Value: TypeAlias = Decimal | Mark
 
 
 class Cell(NamedTuple):
-    """The address of one figure: an indicator's input in a month, or (month None) one of its constants."""
+    """The address of one value: an indicator's variable in a month, or (month None) one of its constants."""
 
     indicator: str
     name: str

@@ -1,6 +1,6 @@
 """A plan's records as plain values (text, whole numbers, lists, objects), and back: the one codec there is.
 
-Figures and weights are decimal text, dates ISO 8601, texts verbatim. A field goes by its own name, but for those in
+Values and weights are decimal text, dates ISO 8601, texts verbatim. A field goes by its own name, but for those in
 `KEPT_AS`. Reading is strict: what is not of its field's type raises ValueError, TypeError or LookupError. Fields that
 this program does not know are left alone.
 """

@@ -7,14 +7,17 @@ on the path of every digit typed.
 Weights, shares, targets given as percentages and thresholds are fractions (0.35, not 35).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
 
 
 class Kind(StrEnum):
@@ -61,7 +64,7 @@ class Direction(StrEnum):
 
 
 class Aggregate(StrEnum):
-    """Which figure of the reported months stands for a level."""
+    """Which of the reported months gives the result of a level."""
 
     LAST = "last"
     MEAN = "mean"
@@ -76,7 +79,7 @@ class Thresholds(NamedTuple):
 
 
 class Variable(NamedTuple):
-    """A figure that a person types each month."""
+    """What a person types each month."""
 
     name: str
     label: str
@@ -84,7 +87,7 @@ class Variable(NamedTuple):
 
 
 class Constant(NamedTuple):
-    """A figure that holds for the whole year, such as a baseline; its value stands in `Plan.values`."""
+    """A value that holds for the whole year, such as a baseline; it is in `Plan.values`."""
 
     name: str
     label: str
@@ -92,11 +95,11 @@ class Constant(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """One measured line: an objective's own indicator or one goal of an action."""
+    """What is measured: an objective's own indicator or one goal of an action."""
 
     id: str
     name: str
-    """What the line is called on screen: the goal, or for an own indicator its name (both verbatim)."""
+    """What it is called on screen: the goal, or for an own indicator its name (both verbatim)."""
     objective: int
     action: str | None
     """The number of its action; None for an objective's own indicator."""
@@ -128,7 +131,7 @@ class Indicator(NamedTuple):
         return range(self.start.month, self.end.month + 1)
 
     def cells(self, month: int) -> Iterator[Cell]:
-        """Yield the cells that report `month`, in the order of the inputs."""
+        """Yield the cells that report `month`, in the order of its variables."""
         for item in self.variables:
             yield Cell(self.id, item.name, month)
 
@@ -157,12 +160,12 @@ class Objective(NamedTuple):
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The measured lines that share the objective's 100 %, in the form's order."""
-        return self.own + tuple(line for action in self.actions for line in action.indicators)
+        """The indicators that share the objective's 100 %, in the form's order."""
+        return self.own + tuple(item for action in self.actions for item in action.indicators)
 
 
 class Plan(NamedTuple):
-    """A year's plan of one process, with every figure reported so far."""
+    """A year's plan of one process, with every value reported so far."""
 
     id: str
     """Tells this plan from any other; survives renaming and copying of the file."""
@@ -178,19 +181,26 @@ class Plan(NamedTuple):
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Every measured line, in the form's order."""
-        return tuple(line for objective in self.objectives for line in objective.indicators)
+        """Every indicator, in the form's order."""
+        return tuple(item for objective in self.objectives for item in objective.indicators)
 
     def indicator(self, id_: str) -> Indicator | None:
         """Return the indicator called `id_`, or None where the plan has none."""
         return next((indicator for indicator in self.indicators if indicator.id == id_), None)
 
-    def with_changes(self, changes: tuple[CellChange, ...]) -> "Plan":
-        """Return the plan as it stands once `changes` are made; a value of None clears its cell."""
-        values = dict(self.values)
-        for cell, value in changes:
-            if value is None:
-                values.pop(cell, None)
+    def with_changes(self, changes: "Iterable[Change]") -> "Plan":
+        """Return the plan as it is once `changes` are made; a value of None clears its cell.
+
+        FieldError for a field that the plan does not have, or one that cannot hold its value.
+        """
+        plan, values = self, dict(self.values)
+        for change in changes:
+            if not isinstance(change, CellChange):
+                from scoring.model.fields import with_field  # a cell's change does without
+
+                plan = with_field(plan, *change)
+            elif change.value is None:
+                values.pop(change.cell, None)
             else:
-                values[cell] = value
-        return self._replace(values=values)
+                values[change.cell] = change.value
+        return plan._replace(values=values)

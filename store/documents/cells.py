@@ -1,33 +1,29 @@
-"""The documents of the cells table: one for every figure that a plan can hold, empty ones too.
+"""The documents of the cells table: one for every value that a plan can hold, empty ones too.
 
-They are laid out beforehand, each with an id that follows from the cell's place in the plan, so that entering a figure
-changes one line of the file wherever it is entered first.
+They are laid out beforehand, each with an id that follows from the cell's place in the plan (`store.documents.ids`), so
+that entering a value changes one line of the file wherever it is entered first.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from scoring.model import MONTHS, Cell, Value
 from scoring.model.plain import read_value, text, whole
-from store.documents.decoding import Document, Tables
-from store.documents.values import read
-
-_CONSTANTS: Final = 50
-"""Constants are placed after this many inputs, so that either list can grow."""
+from store.documents.decoding import Document, Tables, read
+from store.documents.ids import constant_cell_id, variable_cell_id
 
 
 def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:
-    """Yield every cell of the indicators (documents by id) with its id: indicator · input · month."""
+    """Yield every cell of the indicators (documents by id) with its id."""
     for id_, document in indicators.items():
         for place, item in enumerate(document["inputs"], 1):
             for month in MONTHS:
-                yield _id(id_, place, month), Cell(document["id"], item["name"], month)
-        for place, item in enumerate(document["constants"], _CONSTANTS + 1):
-            yield _id(id_, place, 0), Cell(document["id"], item["name"])
+                yield variable_cell_id(id_, place, month), Cell(document["id"], item["name"], month)
+        for place, item in enumerate(document["constants"], 1):
+            yield constant_cell_id(id_, place), Cell(document["id"], item["name"])
 
 
 def with_missing(tables: Tables) -> dict[str, Document]:
-    """Return the cells table with an empty document for every figure that has none, as after a line was deleted.
+    """Return the cells table with an empty document for every cell that has none, as after a line was deleted.
 
     An id that is taken is counted on from, so that two copies of a plan still give a cell the same one.
     """
@@ -43,13 +39,9 @@ def with_missing(tables: Tables) -> dict[str, Document]:
 
 
 def read_cells(tables: Tables) -> Iterator[tuple[str, Cell, Value | None, int]]:
-    """Yield id, cell, figure and revision (0: never changed) of every document of the cells table."""
+    """Yield id, cell, value and revision (0: never changed) of every document of the cells table."""
     for id_, document in tables["cells"].items():
         yield (id_, *read(document, f"cells/{id_}", _cell))
-
-
-def _id(indicator: str, place: int, month: int) -> str:
-    return str(int(indicator) * 10_000 + place * 100 + month)
 
 
 def _cell(document: Document) -> tuple[Cell, Value | None, int]:

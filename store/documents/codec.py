@@ -4,11 +4,11 @@
 |---|---|---|
 | plan | the plan, its settings and the form's texts around the table | 1 |
 | objectives, actions, indicators | each of them, in the form's order | 1, 2, 3… |
-| cells | each figure, empty ones too (`store.documents.cells`) | indicator's id · input's place · month |
-| history | each change (`store.history.records`) | cell's id · revision |
+| cells | each value, empty ones too (`store.documents.cells`) | see `store.documents.ids` |
+| history | each change (`store.history.records`) | see `store.documents.ids` |
 
-Texts stand verbatim, figures and weights as decimal strings, dates in ISO form. A field that this program does not
-know stays where it is: entering a figure touches only its cell's `value` and `rev`.
+Texts are kept verbatim, values and weights as decimal strings, dates in ISO form. A field that this program does not
+know stays where it is: entering a value touches only its cell's `value` and `rev`. docs/file-format.md tells the whole.
 """
 
 from collections.abc import Iterable
@@ -19,9 +19,8 @@ from scoring.model import Action, Indicator, Objective, Plan
 from scoring.model.plain import plain, read_action, read_indicator, read_objective, read_settings, whole, write_value
 from scoring.model.validation import InvalidPlanError, validate
 from store.documents.cells import empty_cells, read_cells
-from store.documents.decoding import Document, Tables
+from store.documents.decoding import Document, Tables, read
 from store.documents.migrations import SCHEMA
-from store.documents.values import read
 from store.errors import DamagedError
 
 _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
@@ -68,7 +67,7 @@ def to_plan(tables: Tables) -> Plan:
     _check_unique(_("el objetivo {name} está dos veces"), [str(item.number) for item in objectives])
     cells = [(cell, value) for _id, cell, value, _rev in read_cells(tables)]
     if len(dict(cells)) < len(cells):
-        _check_unique(_("la casilla {name} está dos veces"), [str(cell) for cell, _value in cells])
+        _check_unique(_("la celda {name} está dos veces"), [str(cell) for cell, _value in cells])
     plan = plan._replace(
         objectives=tuple(_assembled(item, actions, indicators) for item in objectives),
         values={cell: value for cell, value in cells if value is not None},
@@ -94,11 +93,11 @@ def _action(document: Document) -> tuple[int, Action]:
 
 
 def _assembled(objective: Objective, actions: list[tuple[int, Action]], indicators: list[Indicator]) -> Objective:
-    lines = [item for item in indicators if item.objective == objective.number]
+    placed = [item for item in indicators if item.objective == objective.number]
     return objective._replace(
-        own=tuple(item for item in lines if item.action is None),
+        own=tuple(item for item in placed if item.action is None),
         actions=tuple(
-            action._replace(indicators=tuple(item for item in lines if item.action == action.number))
+            action._replace(indicators=tuple(item for item in placed if item.action == action.number))
             for number, action in actions
             if number == objective.number
         ),

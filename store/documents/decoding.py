@@ -1,22 +1,33 @@
-"""TinyDB's JSON, read more strictly than a JSON parser reads it (`store.documents.layout` writes it)."""
+"""TinyDB's JSON and the documents in it, read more strictly than a JSON parser reads them.
+
+`store.documents.layout` writes the file; `canonical` gives the one text that a document has for hashing.
+"""
 
 import json
 import re
+from collections.abc import Callable
 from math import isinf
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 from scoring.messages import _
 from store.errors import DamagedError
 
+T = TypeVar("T")
 Document: TypeAlias = dict[str, Any]
 """A row of a table: JSON values by field name."""
 Tables: TypeAlias = dict[str, dict[str, Document]]
 """A whole TinyDB database: documents by table name and by id; ids are whole numbers written as text."""
 
 _DIGITS: Final = 18
-"""As many as every program reads of a whole number; the program's own are shorter, and figures are no numbers here."""
+"""As many as every program reads of a whole number; the program's own are shorter, and values are texts here."""
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(document: Document) -> str:
+    """Return the one JSON text that `document` has: fields in the order of their names, no spaces."""
+    return _CANONICAL.encode(document)
 
 
 def decode(data: bytes) -> Tables:
@@ -92,3 +103,15 @@ def _checked_shape(tables: Any) -> Tables:
                 sentence = _("«{where}» no es un documento con número entero").format(where=where)
                 raise DamagedError(sentence, where)
     return tables
+
+
+def read(document: Document, where: str, build: Callable[[Document], T]) -> T:
+    """Return `build(document)`; a missing or unreadable field raises DamagedError that names `where`."""
+    try:
+        return build(document)
+    except KeyError as error:
+        sentence = _("a «{where}» le falta el campo {field}").format(where=where, field=error)
+        raise DamagedError(sentence, where) from None
+    except (ValueError, TypeError, IndexError, AttributeError) as error:
+        sentence = _("«{where}» tiene un valor que no se entiende: {error}").format(where=where, error=error)
+        raise DamagedError(sentence, where) from None

@@ -1,9 +1,8 @@
-"""What a plan commits to: its weights, targets, formulas, dates and texts; everything but the figures.
+"""The definition of a plan as its history keeps it: everything of a plan but its values, a JSON text a document.
 
-The program changes none of it. Somebody may with an editor, as when the plan is amended during the year. The history
-therefore keeps the terms as they were where it begins, and a row with the new documents for each change it notices.
-It keeps each document as one JSON text within the JSON, so that who replaces a text in the whole file does not
-change what the history says it was.
+The history has the definition as it was where it begins, and whatever changed it since: records of single fields, and
+for what was changed with another program an event with the documents that it changed. A document is kept as one JSON
+text within the JSON, so that whoever replaces a text in the whole file does not change what the history says it was.
 """
 
 import json
@@ -12,10 +11,9 @@ from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from scoring.messages import _
-from store.documents.decoding import Document, Tables
-from store.history.chain import canonical
+from store.documents.decoding import Document, Tables, canonical
 
-Terms: TypeAlias = Mapping[str, str | None]
+Definition: TypeAlias = Mapping[str, str | None]
 """Documents as canonical JSON, by table and id: `indicators/4`; None stands for one that was taken out."""
 
 _TABLES: Final = {
@@ -29,7 +27,7 @@ _FIELDS: Final = {
     "text": _("texto"),
     "texts": _("textos"),
     "form": _("textos del formato"),
-    "weight": _("ponderado"),
+    "weight": _("peso"),
     "target": _("meta"),
     "goal": _("meta"),
     "expression": _("fórmula"),
@@ -53,28 +51,29 @@ _LONGEST: Final = 40
 """Letters of a text that a sentence quotes."""
 
 
-def terms_of(tables: Tables) -> dict[str, str]:
-    """Return the terms that `tables` hold; the schema is the file's affair and no term."""
-    return {
-        f"{name}/{id_}": canonical({field: value for field, value in document.items() if field != "schema"})
-        for name in _TABLES
-        for id_, document in tables[name].items()
-    }
+def definition_of(tables: Tables) -> dict[str, str]:
+    """Return the definition in `tables`; the schema is the file's affair and no part of it."""
+    return {f"{name}/{id_}": text_of(document) for name in _TABLES for id_, document in tables[name].items()}
 
 
-def amended(before: Terms, now: Terms) -> dict[str, str | None]:
-    """Return the terms of `now` that differ from `before`, None for each that is gone."""
+def text_of(document: Document) -> str:
+    """Return the JSON text that the history keeps of a document of the definition."""
+    return canonical({field: value for field, value in document.items() if field != "schema"})
+
+
+def amended(before: Definition, now: Definition) -> dict[str, str | None]:
+    """Return the documents of `now` that differ from `before`, None for each that is gone."""
     gone = {where: None for where, text in before.items() if text is not None and where not in now}
     return {where: text for where, text in now.items() if before.get(where) != text} | gone
 
 
-def wording(before: Terms, changes: Terms) -> str:
-    """Return what `changes` make of the terms `before`: which field of what, from what to what."""
+def wording(before: Definition, changes: Definition) -> str:
+    """Return what `changes` make of the definition `before`: which field of what, from what to what."""
     return "; ".join(_change(where, before.get(where), text) for where, text in changes.items())
 
 
 def _change(where: str, old: str | None, new: str | None) -> str:
-    before, now = _document(old), _document(new)
+    before, now = document_in(old), document_in(new)
     name = _name(where, now or before)
     if not before:
         return _("{name}: nuevo").format(name=name)
@@ -83,13 +82,23 @@ def _change(where: str, old: str | None, new: str | None) -> str:
     return f"{name}: {', '.join(_differences(before, now))}"
 
 
-def _document(text: str | None) -> Document:
-    """Return the document that a term holds: an empty one where there is none, or its text was spoilt."""
+def document_in(text: str | None) -> Document:
+    """Return the document that a JSON text holds: an empty one where there is none, or the text was spoilt."""
     with suppress(ValueError, RecursionError):
         document = json.loads(text or "{}")
         if isinstance(document, dict):
             return document
     return {}
+
+
+def tables_of(definition: Definition) -> Tables:
+    """Return the documents of a definition by table and id, without those that are gone or were spoilt."""
+    found: Tables = {name: {} for name in _TABLES}
+    for where, text in definition.items():
+        table, _slash, id_ = where.partition("/")
+        if table in found and (document := document_in(text)):
+            found[table][id_] = document
+    return found
 
 
 def _name(where: str, document: Document) -> str:

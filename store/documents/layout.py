@@ -1,7 +1,8 @@
 """The bytes of a plan file: TinyDB's JSON with one document a line, laid out so that git can merge it.
 
 The comma leads a line rather than ending the one before, so that adding a document touches no other line. Git takes
-two changes as a conflict when no unchanged line stands between them; cells are therefore set apart by an empty line.
+two changes as a conflict when no unchanged line is between them; what is edited in place is therefore set apart by an
+empty line.
 """
 
 from bisect import bisect_right
@@ -14,7 +15,7 @@ from scoring.messages import _
 from store.documents.decoding import Document, Tables
 from store.errors import NotSavedError
 
-_SPACED: Final = frozenset({"cells"})
+_SPACED: Final = frozenset({"cells", "objectives", "actions", "indicators"})
 """The tables whose documents are edited in place by different people, and so need a line between them."""
 
 _BLOCK: Final = 64

@@ -9,22 +9,30 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model.plain import whole
-from store.documents.decoding import Tables
-from store.documents.values import read
+from store.documents.decoding import Tables, read
 from store.errors import DamagedError
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of the layout this program writes, kept in the plan's document as `schema`."""
 
 Migration = Callable[[Tables], Tables]
 
 
-def _with_terms(tables: Tables) -> Tables:
-    """Return schema 2, which has the plan's terms in its history: the row that tells of the migration brings them."""
-    return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": 2}}}
+def _with_recorded_definition(tables: Tables) -> Tables:
+    """Return schema 2, whose history has the definition: the row that tells of the migration brings it."""
+    return _numbered(tables, 2)
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _with_terms}
+def _with_field_records(tables: Tables) -> Tables:
+    """Return schema 3, whose history can hold records of fields of the definition; there are none yet."""
+    return _numbered(tables, 3)
+
+
+def _numbered(tables: Tables, schema: int) -> Tables:
+    return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": schema}}}
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _with_recorded_definition, 2: _with_field_records}
 """The step from each schema to the next, which it writes in the plan's document."""
 
 

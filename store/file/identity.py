@@ -33,7 +33,7 @@ def written_at(info: os.stat_result) -> datetime:
 def user() -> str:
     """Return the OS user's name, with the login behind it where sudo or su changed it: `root (fdiaz)`.
 
-    The kernel's record of the login comes first. What sudo says stands in a variable that anybody can set, so only
+    The kernel's record of the login comes first. What sudo says is in a variable that anybody can set, so only
     root's is believed, who could write any name anyway.
     """
     name = name_of(os.geteuid())

@@ -1,4 +1,4 @@
-"""A plan file as it stands on disk: its bytes, what they decode to, and by what to tell that it has changed."""
+"""A plan file as it is on disk: its bytes, what they decode to, and by what to tell that it has changed."""
 
 import os
 import stat

@@ -1,7 +1,7 @@
 """Old history in files of its own, so that a commit costs the same in December as in January.
 
 When a plan's history has `ROWS` rows, all but the newest `KEPT` go to a sealed segment beside it: a TinyDB file with a
-history table, made like the plan's own, that nobody writes to again. The plan's history then begins with the figures
+history table, made like the plan's own, that nobody writes to again. The plan's history then begins with the values
 at that point, and its origin names the segment; the segment's origin names the one before. The segment is on disk
 before the plan that leaves its rows out.
 """
@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.text.system_errors import reason
 from store.documents.decoding import Document, Tables
+from store.documents.ids import ORIGIN, is_opening, opening_id
 from store.documents.layout import encode
 from store.errors import DamagedError, StoreError
 from store.file.access import snapshot_of
@@ -24,17 +25,8 @@ from store.file.lock import locked, opened
 from store.file.reading import read_tables
 from store.file.replacing import write_new
 from store.history.chain import ABBREVIATED
-from store.history.records import (
-    ORIGIN,
-    check,
-    in_order,
-    is_opening,
-    newest,
-    opening_digest,
-    origin,
-    recorded_terms,
-    row_id,
-)
+from store.history.definition import recorded_definition
+from store.history.records import in_order, newest, opening_digest, origin
 
 ROWS: Final = 2000
 """Rows of history at which the oldest are sealed."""
@@ -88,7 +80,7 @@ def rotate(tables: Tables) -> Rotation | None:
     recorded = newest(old)
     names = {id_: row["cell"] for id_, row in history.items() if is_opening(id_) and id_ != ORIGIN}
     # What was added or given another name meanwhile has rows and no opening one yet.
-    names |= {row_id(id_, 0): cell["cell"] for id_, cell in tables["cells"].items() if cell["cell"] in recorded}
+    names |= {opening_id(id_): cell["cell"] for id_, cell in tables["cells"].items() if cell["cell"] in recorded}
     opening = {
         id_: {**history.get(id_, {}), "cell": name, "rev": recorded[name][0], "new": recorded[name][1]}
         for id_, name in names.items()
@@ -96,16 +88,19 @@ def rotate(tables: Tables) -> Rotation | None:
     last = rows[number - 1]
     earlier = origin(tables).get("segment", "0000-")
     name = f"{int(earlier[:4]) + 1:04}-{last['hash'][:8]}"
+    definition = recorded_definition(old)
     start = {
         "at": last["at"],
         "by": last["by"],
         "note": "",
         "rows": last["seq"],
-        "terms": recorded_terms(old),
+        "terms": dict(definition.documents),
         "opening": opening_digest(opening),
         "head": last["hash"],
         "segment": name,
     }
+    if definition.revisions:
+        start["fields"] = {str(field): rev for field, rev in definition.revisions.items()}
     kept = {id_: row for id_, row in history.items() if id_ not in old}
     return Rotation({**tables, "history": {ORIGIN: start, **opening, **kept}}, name, {"history": old})
 
@@ -171,10 +166,18 @@ def _read_segment(file: Path) -> Tables:
     tables, pin = read_tables(file)
     pin.close()
     try:
-        check(tables)
+        _check(tables)
     except DamagedError as error:
         raise error.of(file) from None
     return tables
+
+
+def _check(tables: Tables) -> None:
+    """Raise DamagedError where a document of a segment's history lacks what the program goes by."""
+    origin(tables)
+    in_order(tables["history"])
+    newest(tables["history"])
+    recorded_definition(tables["history"])
 
 
 def segment_folder(path: Path) -> Path:
@@ -191,5 +194,5 @@ def copy_segments(source: Path, tables: Tables, target: Path) -> None:
         try:
             write_segment(target, name, segment)
         except OSError as error:
-            sentence = _("no se pudo copiar la historia {name}: {reason}").format(name=name, reason=reason(error))
+            sentence = _("no se pudo copiar el historial {name}: {reason}").format(name=name, reason=reason(error))
             raise StoreError(sentence) from error

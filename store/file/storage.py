@@ -165,7 +165,7 @@ class PlanStorage(Storage):
             raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
 
     def _before_replacing(self, directory: int) -> None:
-        from store.recovery.snapshots import keep  # the reading path does without
+        from store.file.keeping import keep  # the reading path does without
 
         try:
             keep(directory, self.path.name, self.info)
@@ -176,7 +176,7 @@ class PlanStorage(Storage):
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 
     def _keep_copy(self, directory: int, data: bytes) -> None:
-        from store.recovery.snapshots import keep_copy  # only a restoration needs it
+        from store.file.keeping import keep_copy  # only a restoration needs it
 
         try:
             keep_copy(directory, self.path.name, self.info, data)

@@ -6,20 +6,13 @@ A row names the rows it continues by the first 16 digits of their hashes (`prev`
 merged two branches of a plan the last row of each: the chain forks and joins as git's own history does.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from store.documents.decoding import Document
+from store.documents.decoding import Document, canonical
 
 ABBREVIATED: Final = 16
-
-_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def canonical(document: Document) -> str:
-    """Return the one JSON text that `document` has: fields in the order of their names, no spaces."""
-    return _CANONICAL.encode(document)
+"""The first digits of a hash, by which a row names those it continues."""
 
 
 def digest(document: Document, parents: Sequence[str] = ()) -> str:

@@ -1,34 +1,58 @@
-"""Two people and one cell: nobody's figure is written over unless they saw the one it replaces."""
+"""Two people and one cell or field: nobody's value is written over unless the writer saw the one it replaces."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from scoring.messages import _
-from scoring.model import Cell, CellChange, Plan, Value
+from scoring.entry.values import format_held
+from scoring.errors import PlanError
+from scoring.messages import _, ngettext
+from scoring.model import Cell, Plan
 from scoring.text.clock import TO_THE_MINUTE, local_time
 from store.errors import Conflict, ConflictError
-from store.history.state import State
+from store.history.state import State, value_at
+from store.protocol import Record, RecordKind, Revisions
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Address, Change
 
 
-def conflicts(
-    state: State, changes: Sequence[CellChange], base: Mapping[Cell, int], seen: State | None
-) -> tuple[Conflict, ...]:
-    """Return the changes whose cell was changed after the writer saw it and does not hold the wanted figure already.
+def conflicts(state: State, changes: "Sequence[Change]", base: Revisions, seen: State | None) -> tuple[Conflict, ...]:
+    """Return the changes of what was changed after the writer saw it and does not hold the wanted value already.
 
-    That is a cell past its revision in `base`, or one that has the revision of `seen`, the state the writer was
-    last shown, and another figure: so stands one that another program changed twice before it was recorded.
+    That is a cell or field past its revision in `base`, or one that has the revision of `seen`, the state the writer
+    was last shown, and another value, as one that another program changed twice before it was recorded. A field that
+    is not in `base` was seen before it was ever changed; a cell that is not in it may be written over.
     """
-    found = []
-    latest = None
-    for cell, mine in changes:
-        theirs, rev = state.plan.values.get(cell), state.revs.get(cell, 0)
-        moved = base.get(cell, rev) != rev
-        if seen is not None and cell in base and seen.revs.get(cell) == rev:
-            moved = moved or seen.plan.values.get(cell) != theirs
+    found: list[Conflict] = []
+    history: tuple[Record, ...] = ()
+    for address, mine in changes:
+        theirs, rev = value_at(state.plan, address), state.revs.get(address, 0)
+        based = base.get(address, None if isinstance(address, Cell) else 0)
+        moved = based not in (None, rev)
+        if seen is not None and based is not None and seen.revs.get(address, 0) == rev:
+            moved = moved or _seen(seen, address) != theirs
         if moved and mine != theirs:
-            latest = latest or {row.cell: row for row in state.history()}
-            by, at = (latest[cell].by, latest[cell].at) if cell in latest else ("", "")
-            found.append(Conflict(cell, mine, theirs, by, at, rev))
+            history = history or state.history()
+            by, at = _latest(history, address, rev)
+            found.append(Conflict(address, mine, theirs, by, at, rev))
     return tuple(found)
+
+
+def _seen(seen: State, address: "Address") -> Any:
+    try:
+        return value_at(seen.plan, address)
+    except PlanError:  # the node was not there
+        return None
+
+
+def _latest(history: Sequence[Record], address: "Address", rev: int) -> tuple[str, str]:
+    """Return who changed a cell or field last and when; empty where the history does not say.
+
+    The revision of a field that has no record was made by another program, and is told of by an event.
+    """
+    own = [row for row in history if row.address == address and (row.rev == rev or isinstance(address, Cell))]
+    others = [] if isinstance(address, Cell) else [row for row in history if row.kind is RecordKind.EVENT]
+    return next(((row.by, row.at) for row in (*own[-1:], *others[-1:])), ("", ""))
 
 
 def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
@@ -37,26 +61,16 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
         return
     first, others = found[0], len(found) - 1
     sentence = (
-        _("no se guardó: {by} cambió {cell} a {theirs} ({at}) mientras usted escribía {mine}")
+        _("no se guardó: {by} cambió {address} a {theirs} ({at}) mientras usted escribía {mine}")
         if first.by
-        else _("no se guardó: el archivo volvió a como estaba antes y {cell} a {theirs}; usted escribía {mine}")
+        else _("no se guardó: el archivo volvió a como estaba antes y {address} a {theirs}; usted escribía {mine}")
     ).format(
         by=first.by,
-        cell=first.cell,
-        theirs=_shown(first.theirs, plan.locale),
+        address=first.address,
+        theirs=format_held(first.theirs, plan.locale) or _("vacío"),
         at=local_time(first.at, plan.timezone, TO_THE_MINUTE),
-        mine=_shown(first.mine, plan.locale),
+        mine=format_held(first.mine, plan.locale) or _("vacío"),
     )
     if others:
-        sentence += _(" (y {others} casillas más)").format(others=others)
+        sentence += ngettext(" (y {count} más)", " (y {count} más)", others)
     raise ConflictError(sentence, found)
-
-
-def _shown(value: Value | None, locale: str) -> str:
-    from decimal import Decimal
-
-    from scoring.text.numbers import format_number  # only a conflict needs the locale's data
-
-    if value is None:
-        return _("vacío")
-    return format_number(value, locale) if isinstance(value, Decimal) else value.value

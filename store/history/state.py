@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
@@ -10,12 +10,17 @@ from scoring.model.plain import write_value
 from store.documents.cells import read_cells, with_missing
 from store.documents.codec import to_plan
 from store.documents.decoding import Document, Tables
-from store.documents.definition import Terms
+from store.documents.definition import Definition
+from store.documents.ids import free_record_id, next_event_id
 from store.documents.migrations import migrated
 from store.errors import NotSavedError
 from store.history.chain import head, sealed, tips
-from store.history.records import as_rows, in_order, newest, next_event_id, origin, recorded_terms, row_id
-from store.protocol import Record, RecordKind
+from store.history.definition import changed_fields, recorded_definition, with_bumped
+from store.history.records import as_records, in_order, newest, origin
+from store.protocol import Record, RecordKind, Revisions
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Address, Change
 
 
 class State(NamedTuple):
@@ -23,14 +28,15 @@ class State(NamedTuple):
 
     tables: Tables
     plan: Plan
-    revs: Mapping[Cell, int]
+    revs: Revisions
+    """The revision of every cell, and of each field that was ever changed."""
     ids: Mapping[Cell, str]
     """The id of each cell's document."""
     tips: tuple[str, ...]
     """The hashes that the next row will continue."""
     seq: int
-    terms: Terms
-    """What the plan commits to, as the history has it."""
+    definition: Definition
+    """The plan's definition as the history has it."""
 
     @property
     def head(self) -> str:
@@ -39,7 +45,7 @@ class State(NamedTuple):
 
     def history(self) -> tuple[Record, ...]:
         """Return the changes in the file, oldest first."""
-        return as_rows(in_order(self.tables["history"]))
+        return as_records(in_order(self.tables["history"]))
 
 
 class Stamp(NamedTuple):
@@ -49,7 +55,7 @@ class Stamp(NamedTuple):
     by: str
     batch: str
     note: str = ""
-    origin: RecordKind = RecordKind.EDIT
+    kind: RecordKind = RecordKind.EDIT
     of: str = ""
 
 
@@ -57,8 +63,7 @@ class Step(NamedTuple):
     """The state after a batch, and the documents that it put in place of others or added."""
 
     state: State
-    cells: dict[str, Document]
-    history: dict[str, Document]
+    documents: Tables
 
 
 def from_tables(tables: Tables) -> State:
@@ -69,20 +74,21 @@ def from_tables(tables: Tables) -> State:
     start = origin(tables)
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
+    definition = recorded_definition(tables["history"])
     ids = {cell: id_ for id_, cell, _value, _rev in read_cells(tables)}
     return State(
         tables=tables,
         plan=plan,
-        revs={cell: recorded.get(str(cell), (0, None))[0] for cell in ids},
+        revs={**{cell: recorded.get(str(cell), (0, None))[0] for cell in ids}, **definition.revisions},
         ids=ids,
         tips=tips(start["head"], rows),
         seq=rows[-1]["seq"] if rows else start["rows"],
-        terms=recorded_terms(tables["history"]),
+        definition=definition.documents,
     )
 
 
 def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
-    """Return the cells whose figure is not the one the history says, each with the figure it says."""
+    """Return the cells whose value is not the one the history says, each with the value it says."""
     recorded = newest(state.tables["history"])
     found = []
     for _id, cell, value, _rev in read_cells(state.tables):
@@ -92,67 +98,92 @@ def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
     return found
 
 
-def step(state: State, changes: Sequence[CellChange], stamp: Stamp) -> Step:
-    """Return the state after `changes`, each with its row in the history; NotSavedError for a cell not in the plan."""
-    olds = [write_value(state.plan.values.get(change.cell)) for change in changes]
-    return _step(state, list(zip(changes, olds, strict=True)), stamp)
+def step(state: State, changes: "Sequence[Change]", stamp: Stamp) -> Step:
+    """Return the state after `changes`, each with its record; NotSavedError for a cell that has no document.
+
+    Fields come before cells, since a variable that is added brings the cells that its values go to.
+    """
+    cells = [change for change in changes if isinstance(change, CellChange)]
+    olds = [write_value(state.plan.values.get(change.cell)) for change in cells]
+    if len(cells) == len(changes):
+        return _step(state, list(zip(cells, olds, strict=True)), stamp)
+    from store.history.field_step import field_step  # a change of cells does without
+
+    first = field_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
+    then = _step(first.state, list(zip(cells, olds, strict=True)), stamp)
+    return Step(then.state, together(first.documents, then.documents))
 
 
 def adopted(state: State, stamp: Stamp) -> Step:
-    """Return the state in which figures that another program changed are in the history.
+    """Return the state in which values that another program changed are in the history.
 
     The same file gives the same rows whoever reads it, so that all sessions agree on them before one is written.
     """
-    return _step(state, external_changes(state), stamp._replace(origin=RecordKind.EXTERNAL))
+    return _step(state, external_changes(state), stamp._replace(kind=RecordKind.EXTERNAL))
 
 
-def event(state: State, stamp: Stamp, terms: Terms = MappingProxyType({})) -> Step:
-    """Return the state with a row of no cell; `stamp.note` says what happened, `terms` are those it changed."""
-    change: Document = {"rev": 0} | ({"terms": dict(terms)} if terms else {})
-    row = _row(state.seq + 1, stamp._replace(origin=RecordKind.EVENT), state.tips, change)
+def event(state: State, stamp: Stamp, definition: Definition = MappingProxyType({})) -> Step:
+    """Return the state with a row of neither cell nor field.
+
+    `stamp.note` says what happened; `definition` has the documents of the definition that it changed.
+    """
+    change: Document = {"rev": 0} | ({"terms": dict(definition)} if definition else {})
+    row = new_row(state.seq + 1, stamp._replace(kind=RecordKind.EVENT), state.tips, change)
     rows = {next_event_id(state.tables["history"]): row}
-    tables = {**state.tables, "history": state.tables["history"] | rows}
-    now = state._replace(tables=tables, tips=(row["hash"],), seq=state.seq + 1, terms={**state.terms, **terms})
-    return Step(now, {}, rows)
+    now = state._replace(
+        tables={**state.tables, "history": state.tables["history"] | rows},
+        revs=with_bumped(state.revs, changed_fields(state.definition, definition)) if definition else state.revs,
+        tips=(row["hash"],),
+        seq=state.seq + 1,
+        definition={**state.definition, **definition},
+    )
+    return Step(now, {"history": rows})
+
+
+def value_at(plan: Plan, address: "Address") -> Any:
+    """Return what a cell or a field of the plan holds; FieldError for a field that the plan does not have."""
+    if isinstance(address, Cell):
+        return plan.values.get(address)
+    from scoring.model.fields import value_of  # a cell does without
+
+    return value_of(plan, address)
+
+
+def together(first: Tables, then: Tables) -> Tables:
+    """Return the documents of both by table and id, those of `then` where both have one."""
+    return {name: first.get(name, {}) | then.get(name, {}) for name in first.keys() | then.keys()}
+
+
+def new_row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) -> Document:
+    """Return a row of the history that continues the rows with the hashes `parents`."""
+    document = {"seq": seq, "at": stamp.at, "by": stamp.by, "batch": stamp.batch, **change}
+    if stamp.kind is not RecordKind.EDIT:
+        document["origin"] = stamp.kind.value
+    document |= {name: value for name, value in (("of", stamp.of), ("note", stamp.note)) if value}
+    return sealed(document, parents)
 
 
 def _step(state: State, changes: list[tuple[CellChange, str | None]], stamp: Stamp) -> Step:
+    """Return the state after changes of cells, each with what the cell held before."""
     cells: dict[str, Document] = {}
     rows: dict[str, Document] = {}
     revs = dict(state.revs)
     seq, parents = state.seq, state.tips
     for (cell, value), old in changes:
         if cell not in state.ids:
-            raise NotSavedError(_("el plan no tiene la casilla {cell}").format(cell=cell))
+            raise NotSavedError(_("el plan no tiene la celda {cell}").format(cell=cell))
         id_ = state.ids[cell]
         document = state.tables["cells"][id_]
         seq, rev, new = seq + 1, revs.get(cell, 0) + 1, write_value(value)
-        row = _row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
+        row = new_row(seq, stamp, parents, {"cell": str(cell), "rev": rev, "old": old, "new": new})
         cells[id_] = {**document, "value": new, "rev": rev}
-        rows[_free(id_, rev, state.tables["history"])] = row
+        rows[free_record_id(id_, rev, state.tables["history"])] = row
         revs[cell], parents = rev, (row["hash"],)
     tables = {
         **state.tables,
         "cells": state.tables["cells"] | cells,
         "history": state.tables["history"] | rows,
     }
-    plan = state.plan.with_changes(tuple(change for change, _old in changes))
-    return Step(state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq), cells, rows)
-
-
-def _free(id_: str, rev: int, history: Mapping[str, Document]) -> str:
-    """Return the id for the row of a cell's revision.
-
-    An input that was given another name begins with revision 1 again; the rows under its old name stay.
-    """
-    while row_id(id_, rev) in history:
-        rev += 1
-    return row_id(id_, rev)
-
-
-def _row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) -> Document:
-    document = {"seq": seq, "at": stamp.at, "by": stamp.by, "batch": stamp.batch, **change}
-    if stamp.origin is not RecordKind.EDIT:
-        document["origin"] = stamp.origin.value
-    document |= {name: value for name, value in (("of", stamp.of), ("note", stamp.note)) if value}
-    return sealed(document, parents)
+    plan = state.plan.with_changes(change for change, _old in changes)
+    now = state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq)
+    return Step(now, {"cells": cells, "history": rows})

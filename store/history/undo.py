@@ -1,37 +1,40 @@
 """Undo and redo derived from the history: they survive restarts, are a person's own, and are recorded themselves."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
-from scoring.model import CellChange
 from scoring.text.clock import TO_THE_MINUTE, local_time
 from store.errors import NotSavedError
+from store.history.records import change_to
 from store.history.state import Stamp, State
 from store.protocol import Record, RecordKind
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
 
 _Stack: TypeAlias = list[tuple[str, list[Record]]]
 """Batches, the next one to be taken last, with their rows."""
 
 
-def undo(state: State, stamp: Stamp) -> tuple[Sequence[CellChange], Stamp]:
-    """Return the changes that take back the latest batch of `stamp.by` that stands; NotSavedError says why not."""
+def undo(state: State, stamp: Stamp) -> "tuple[Sequence[Change], Stamp]":
+    """Return the changes that take back the latest batch of `stamp.by` not yet undone; NotSavedError says why not."""
     done, _undone = _stacks(state.history(), stamp.by)
     if not done:
         raise NotSavedError(_("no hay nada suyo que deshacer"))
     batch, rows = done[-1]
     _check_untouched(state, rows, stamp.by, _("no se puede deshacer"))
-    return _reversed(rows), stamp._replace(origin=RecordKind.UNDO, of=batch)
+    return _reversed(rows), stamp._replace(kind=RecordKind.UNDO, of=batch)
 
 
-def redo(state: State, stamp: Stamp) -> tuple[Sequence[CellChange], Stamp]:
+def redo(state: State, stamp: Stamp) -> "tuple[Sequence[Change], Stamp]":
     """Return the changes that put back the batch `stamp.by` took back last; NotSavedError says why not."""
     _done, undone = _stacks(state.history(), stamp.by)
     if not undone:
         raise NotSavedError(_("no hay nada suyo que rehacer"))
     batch, rows = undone[-1]
     _check_untouched(state, rows, stamp.by, _("no se puede rehacer"))
-    return _reversed(rows), stamp._replace(origin=RecordKind.REDO, of=batch)
+    return _reversed(rows), stamp._replace(kind=RecordKind.REDO, of=batch)
 
 
 def _stacks(history: Sequence[Record], by: str) -> tuple[_Stack, _Stack]:
@@ -41,30 +44,40 @@ def _stacks(history: Sequence[Record], by: str) -> tuple[_Stack, _Stack]:
     """
     batches: dict[str, list[Record]] = {}
     for row in history:
-        if row.by == by and row.origin in (RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO):
+        if row.by == by and row.kind in (RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO):
             batches.setdefault(row.batch, []).append(row)
     done: _Stack = []
     undone: _Stack = []
     for batch, rows in batches.items():
-        if rows[0].origin is RecordKind.EDIT:
+        if rows[0].kind is RecordKind.EDIT:
             done.append((batch, rows))
             undone.clear()
             continue
-        source, target = (done, undone) if rows[0].origin is RecordKind.UNDO else (undone, done)
+        source, target = (done, undone) if rows[0].kind is RecordKind.UNDO else (undone, done)
         source[:] = [item for item in source if item[0] != rows[0].of]
         target.append((rows[0].of, rows))
     return done, undone
 
 
-def _reversed(rows: Sequence[Record]) -> list[CellChange]:
-    return [CellChange(row.cell, row.old) for row in rows if row.cell is not None]
+def _reversed(rows: Sequence[Record]) -> "list[Change]":
+    return [change for row in rows if (change := change_to(row, row.old)) is not None]
 
 
 def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str) -> None:
-    """Refuse if anybody else has changed one of the rows' cells since; one's own later changes were undone before."""
-    ours = {row.cell: row.rev for row in rows}
+    """Refuse if anybody else has changed what the rows did since; one's own later changes were undone before."""
+    ours = {row.address: row.rev for row in rows}
     for row in reversed(state.history()):
-        if row.cell in ours and row.rev > ours[row.cell] and (row.by != by or row.origin is RecordKind.EXTERNAL):
+        if row.address in ours and row.rev > ours[row.address] and (row.by != by or row.kind is RecordKind.EXTERNAL):
             at = local_time(row.at, state.plan.timezone, TO_THE_MINUTE)
-            sentence = _("{refusal}: {by} cambió {cell} después ({at})")
-            raise NotSavedError(sentence.format(refusal=refusal, by=row.by, cell=row.cell, at=at))
+            sentence = _("{refusal}: {by} cambió {address} después ({at})")
+            raise NotSavedError(sentence.format(refusal=refusal, by=row.by, address=row.address, at=at))
+    for row in rows:
+        if row.field is not None and _changes_without_record(state, row):
+            sentence = _("{refusal}: {address} se cambió después con otro programa")
+            raise NotSavedError(sentence.format(refusal=refusal, address=row.field))
+
+
+def _changes_without_record(state: State, row: Record) -> int:
+    """Return how often a row's field was changed with another program since, which no record but an event tells."""
+    later = sum(other.field == row.field and other.rev > row.rev for other in state.history())
+    return state.revs.get(row.field, 0) - row.rev - later

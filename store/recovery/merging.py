@@ -5,17 +5,22 @@ changed the same cell, or one changed what the other moved; the histories of the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from scoring.model import CellChange
+from scoring.model.fields import Address, Field, FieldError
 from scoring.model.plain import write_value
+from scoring.model.validation import InvalidPlanError, validate
 from store.documents.decoding import Tables
-from store.documents.definition import amended, terms_of, wording
-from store.errors import DamagedError
+from store.documents.definition import amended, definition_of, tables_of, wording
+from store.documents.fields import document_of, kept_value, with_kept_value
+from store.documents.ids import is_opening
+from store.errors import DamagedError, NotSavedError
 from store.history.chain import ABBREVIATED
-from store.history.records import as_rows, in_order, is_opening, newest, origin
+from store.history.definition import recorded_definition
+from store.history.records import as_records, change_to, in_order, newest, origin
 from store.history.state import Stamp, State, external_changes, from_tables, step
 from store.protocol import Record
 
@@ -29,9 +34,9 @@ class Merge(NamedTuple):
 
     tables: Tables
     dropped: tuple[Record, ...]
-    """The other side's changes of cells that this side has changed as well; this side's figures stand."""
+    """The other side's changes of cells and fields that this side has changed as well; this side's values are kept."""
     left: tuple[str, ...]
-    """What else is not in it, in words: the other side's terms, and figures that no history had taken in yet."""
+    """What else is not in it, in words: definitions and values that other programs changed on either side."""
 
 
 def sides(data: bytes) -> tuple[bytes, bytes] | None:
@@ -42,35 +47,57 @@ def sides(data: bytes) -> tuple[bytes, bytes] | None:
 
 
 def merge(ours: Tables, theirs: Tables) -> Merge:
-    """Return this side with the other side's changes after it, but those of cells that both sides changed.
+    """Return this side with the other side's changes after it, but those of what both sides changed.
 
-    Rows that continue one which is not on this side are written anew, after the others. DamagedError where the two
+    Rows that continue one which is not on this side are written anew, after the others. Where the definition that both
+    sides give together is not sound, none of the other side's changes of fields is taken. DamagedError where the two
     sides do not go back to one plan whose history begins alike.
     """
     if origin(ours) != origin(theirs):
-        raise DamagedError(_("los dos lados de la fusión no parten de la misma historia"))
+        raise DamagedError(_("los dos lados de la fusión no parten del mismo historial"))
     here, there = _rows(ours), _rows(theirs)
-    contested = {here[hash_].cell for hash_ in here.keys() - there} & {
-        there[hash_].cell for hash_ in there.keys() - here
-    }
-    grounded = _grounded(ours)
-    kept = _rows(grounded)
-    state = from_tables(grounded)
+    changed_there = {there[hash_].address for hash_ in there.keys() - here}
+    contested = changed_there & {here[hash_].address for hash_ in here.keys() - there}
+    rows = sorted((here | there).values(), key=lambda row: (row.seq, row.hash))
+    state, dropped = _put_together(_grounded(ours), rows, here, contested)
+    try:
+        validate(state.plan)
+    except InvalidPlanError:
+        contested |= {address for address in changed_there if isinstance(address, Field)}
+        state, dropped = _put_together(_grounded(ours), rows, here, contested)
+    fields = {row.field for row in rows if row.field is not None}
+    return Merge(state.tables, tuple(dropped), tuple(_left_out(ours, theirs, state, fields)))
+
+
+def _put_together(
+    grounded: Tables, rows: Sequence[Record], here: Container[str], contested: Container[Address | None]
+) -> tuple[State, list[Record]]:
+    """Return the state of `grounded` after the rows of both sides that it lacks, and the rows that were left out.
+
+    `here` has the hashes of this side's rows, whose changes are taken in any case.
+    """
+    kept, state = _rows(grounded), from_tables(grounded)
     dropped = []
-    for row in sorted((here | there).values(), key=lambda row: (row.seq, row.hash)):
-        if row.hash in kept or row.cell is None:
+    for row in rows:
+        change = change_to(row, row.new)
+        if row.hash in kept or change is None:
             continue
-        if row.cell in contested and row.hash not in here:
+        if row.address in contested and row.hash not in here:
             dropped.append(row)
-        else:
-            stamp = Stamp(row.at, row.by, row.batch, row.note, row.origin, row.of)
-            state = step(state, [CellChange(row.cell, row.new)], stamp).state
-    return Merge(state.tables, tuple(dropped), tuple(_left_out(ours, theirs, state)))
+            continue
+        try:
+            state = step(state, [change], Stamp(row.at, row.by, row.batch, row.note, row.kind, row.of)).state
+        except (FieldError, NotSavedError):  # this side does not have the node or the variable
+            dropped.append(row)
+    return state, dropped
 
 
-def _left_out(ours: Tables, theirs: Tables, merged: State) -> Iterator[str]:
-    there = terms_of(theirs)
-    if differing := amended(there, terms_of(merged.tables)):
+def _left_out(ours: Tables, theirs: Tables, merged: State, fields: Iterable[Field]) -> Iterator[str]:
+    """Yield what the merged plan does not have of what was changed without a record; `fields` have records."""
+    for field in fields:
+        theirs = _with_field_of(theirs, field, merged.tables)
+    there = definition_of(theirs)
+    if differing := amended(there, definition_of(merged.tables)):
         yield wording(there, differing)
     for side in (ours, theirs):
         for change, _before in external_changes(from_tables(side)):
@@ -79,11 +106,11 @@ def _left_out(ours: Tables, theirs: Tables, merged: State) -> Iterator[str]:
 
 
 def _rows(tables: Tables) -> dict[str, Record]:
-    return {row.hash: row for row in as_rows(in_order(tables["history"]))}
+    return {row.hash: row for row in as_records(in_order(tables["history"]))}
 
 
 def _grounded(tables: Tables) -> Tables:
-    """Return the tables without the rows that continue a row which is not there, and the figures as those left say."""
+    """Return the tables without the rows that continue a row which is not there, everything as those left say."""
     known = {origin(tables)["head"][:ABBREVIATED]}
     for row in in_order(tables["history"]):
         if known.issuperset(row["prev"].split()):
@@ -96,4 +123,19 @@ def _grounded(tables: Tables) -> Tables:
         id_: cell | dict(zip(("rev", "value"), recorded.get(cell["cell"], (0, None)), strict=True))
         for id_, cell in tables["cells"].items()
     }
-    return {**tables, "history": history, "cells": cells}
+    grounded = {**tables, "history": history, "cells": cells}
+    definition = tables_of(recorded_definition(history).documents)
+    for id_ in tables["history"].keys() - history.keys():
+        if field := tables["history"][id_].get("field"):
+            grounded = _with_field_of(grounded, Field.parse(field), definition)
+    return grounded
+
+
+def _with_field_of(tables: Tables, field: Field, source: Tables) -> Tables:
+    """Return the tables with what `source` has in a field; as they are where one of them does not have it."""
+    with suppress(LookupError, FieldError):
+        table, id_ = document_of(tables, field)
+        other, place = document_of(source, field)
+        document = with_kept_value(tables[table][id_], field, kept_value(source[other][place], field))
+        return {**tables, table: tables[table] | {id_: document}}
+    return tables

@@ -1,4 +1,4 @@
-"""A plan file checked against itself: its chain, its revisions, its figures, and the segments before it."""
+"""A plan file checked against itself: its chain, revisions, values and definition, and the segments before it."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,19 +6,21 @@ from pathlib import Path
 
 from scoring.messages import _
 from store.documents.decoding import Document, Tables
-from store.documents.definition import amended, terms_of
+from store.documents.definition import amended, definition_of
+from store.documents.ids import ORIGIN, is_opening
 from store.documents.migrations import migrated
 from store.errors import StoreError
 from store.file.access import openings
 from store.file.segments import segments
 from store.history.chain import ABBREVIATED, digest, tips
-from store.history.records import ORIGIN, in_order, is_opening, newest, opening_digest, origin, recorded_terms
+from store.history.definition import recorded_definition
+from store.history.records import in_order, newest, opening_digest, origin
 from store.history.state import external_changes, from_tables
 from store.protocol import Problem
 
 
 def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
-    """Return what is to be said of `tables`, the plan at `path`: what does not agree, and what stands open.
+    """Return what is to be said of `tables`, the plan at `path`: what does not agree, and what anybody could change.
 
     DamagedError when this is no plan at all.
     """
@@ -32,7 +34,7 @@ def faults(path: Path, tables: Tables) -> tuple[Problem, ...]:
     """
     from_tables(tables)
     later = tables = migrated(tables)
-    found = [*_history_problems("history", tables), *_figure_problems(tables)]
+    found = [*_history_problems("history", tables), *_value_problems(tables)]
     for name, segment in segments(path, tables):
         if isinstance(segment, StoreError):
             found.append(Problem(name, str(segment)))
@@ -46,21 +48,23 @@ def _unrecorded(tables: Tables) -> Iterator[Problem]:
     """Yield what another program has changed; the next commit takes it into the history."""
     state = from_tables(tables)
     outside = [str(change.cell) for change, _before in external_changes(state)]
-    if state.terms:  # a file of the first schema has none yet
-        outside += amended(state.terms, terms_of(tables))
+    if state.definition:  # a file of the first schema has none yet
+        outside += amended(state.definition, definition_of(tables))
     for where in outside:
-        yield Problem(where, _("se cambió fuera del programa y aún no está en la historia"))
+        yield Problem(where, _("se cambió fuera del programa y aún no está en el historial"))
 
 
 def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
     start = origin(tables)
     if opening_digest(_openings(tables)) != start.get("opening"):
-        yield Problem(f"{name}/0", _("las cifras de apertura no son las que se registraron"))
+        yield Problem(f"{name}/0", _("los valores de apertura no son los que se registraron"))
     own = {field: value for field, value in start.items() if field != "head"}
     if "segment" not in start and digest(own) != start["head"]:
-        yield Problem(f"{name}/0", _("el comienzo de la historia fue cambiado"))
+        yield Problem(f"{name}/0", _("el comienzo del historial fue cambiado"))
     yield from _chain_problems(name, tables)
     yield from _revision_problems(tables)
+    for place in recorded_definition(tables["history"]).broken:
+        yield Problem(place, _("no continúa la revisión anterior del campo"))
 
 
 def _chain_problems(name: str, tables: Tables) -> Iterator[Problem]:
@@ -92,15 +96,15 @@ def _revision_problems(tables: Tables) -> Iterator[Problem]:
         for before, row in pairwise(rows):
             if row["rev"] != before["rev"] + 1 or row.get("old") != before.get("new"):
                 where = f"{cell} rev {row['rev']}"
-                yield Problem(where, _("no continúa la revisión anterior de la casilla"))
+                yield Problem(where, _("no continúa la revisión anterior de la celda"))
                 break
 
 
-def _figure_problems(tables: Tables) -> Iterator[Problem]:
+def _value_problems(tables: Tables) -> Iterator[Problem]:
     recorded = newest(tables["history"])
     for document in tables["cells"].values():
         if recorded.get(document["cell"], (0,))[0] != document["rev"]:
-            yield Problem(document["cell"], _("su revisión no es la que dice la historia"))
+            yield Problem(document["cell"], _("su revisión no es la que dice el historial"))
 
 
 def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Problem]:
@@ -112,12 +116,14 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
         said, known = (start.get("at"), start.get("by"), start["rows"]), (last.get("at"), last.get("by"), last["seq"])
         if said != known or start.get("note"):
             yield Problem(name, _("lo que sigue no dice cuándo, de quién y cuál fue la última fila del segmento"))
-    if recorded_terms(segment["history"]) != start.get("terms", {}):
+    definition = recorded_definition(segment["history"])
+    revisions = {str(field): rev for field, rev in definition.revisions.items()}
+    if (definition.documents, revisions) != (start.get("terms", {}), start.get("fields", {})):
         yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])
     for row in _openings(later).values():
         if closing.get(row["cell"]) != (row["rev"], row.get("new")):
-            yield Problem(f"{name} {row['cell']}", _("la cifra de apertura que sigue no es la última del segmento"))
+            yield Problem(f"{name} {row['cell']}", _("el valor de apertura que sigue no es el último del segmento"))
             return
 
 

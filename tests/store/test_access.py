@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ import pytest
 import store
 from scoring.model import Cell, CellChange
 from store import NotSavedError, open_store
+from store.file import identity, keeping, replacing, segments
 from store.file.identity import user
 from store.file.reading import Pin
 from store.file.replacing import write_temporary
+from store.recovery import backup
 
 MARCH = Cell("4", "efectivas", 3)
 ACCESS_LIST = "system.posix_acl_access"
@@ -124,8 +127,8 @@ def faults_between_users(path: Path, folder: int) -> list[str]:
     writers = [row.by for row in store.history()]
     if writers != sorted(writers) or [writers.count(by) for by in sorted({*writers})] != [TURNS, TURNS]:
         found.append(f"in the history: {writers}")
-    if len(store.snapshots()) != 2 * TURNS:
-        found.append(f"{len(store.snapshots())} snapshots of {2 * TURNS}")
+    if len(store.states()) != 2 * TURNS:
+        found.append(f"{len(store.states())} snapshots of {2 * TURNS}")
     store.close()
     return found
 
@@ -133,8 +136,8 @@ def faults_between_users(path: Path, folder: int) -> list[str]:
 @pytest.fixture
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let both users seal old history as well."""
-    monkeypatch.setattr("store.file.segments.ROWS", 5)
-    monkeypatch.setattr("store.file.segments.KEPT", 2)
+    monkeypatch.setattr(segments, "ROWS", 5)
+    monkeypatch.setattr(segments, "KEPT", 2)
 
 
 @needs_root
@@ -155,7 +158,7 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
     def write(*arguments: Any, **names: Any) -> Pin:
         return write_temporary(*arguments, **(names | otherwise))
 
-    monkeypatch.setattr("store.file.replacing.write_temporary", write)
+    monkeypatch.setattr(replacing, "write_temporary", write)
     left, shut_out, *_rest = faults_between_users(path, folder)
     assert left.startswith(f"{ANA} left it to")
     assert "permiso denegado" in shut_out
@@ -163,14 +166,14 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
 
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
-@pytest.mark.parametrize("module", ["recovery.snapshots", "file.segments", "recovery.backup"])
+@pytest.mark.parametrize("module", [keeping, segments, backup], ids=lambda module: module.__name__)
 def test_directories_of_ones_own_beside_a_shared_plan_are_found_out(
-    path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+    path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
 ) -> None:
     def make(directory: int, name: str) -> None:
         os.mkdir(name, 0o700, dir_fd=directory)
 
-    monkeypatch.setattr(f"store.{module}.make_folder", make)
+    monkeypatch.setattr(module, "make_folder", make)
     assert faults_between_users(path, 0o2770) != []
 
 
@@ -236,7 +239,7 @@ def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variabl
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: euid)
     monkeypatch.setenv("SUDO_USER", sudo)
-    monkeypatch.setattr("store.file.identity._login", lambda: login)
+    monkeypatch.setattr(identity, "_login", lambda: login)
     user.cache_clear()
     assert user() == told
     user.cache_clear()

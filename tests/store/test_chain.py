@@ -11,8 +11,8 @@ from careless import digest_of_contents, digest_of_order, replace_digest
 from scoring.model import Cell, CellChange, Plan
 from store import create, open_store
 from store.documents.decoding import Tables
+from store.documents.ids import record_id
 from store.documents.layout import encode
-from store.history.records import row_id
 
 MARCH, APRIL, MAY = (Cell("4", "efectivas", month) for month in (3, 4, 5))
 MARCH_ID, APRIL_ID, MAY_ID = "30103", "30104", "30105"
@@ -20,32 +20,32 @@ MARCH_ID, APRIL_ID, MAY_ID = "30103", "30104", "30105"
 
 def cleared(tables: Tables) -> None:
     """Take April's only change out of history and cells."""
-    del tables["history"][row_id(APRIL_ID, 1)]
+    del tables["history"][record_id(APRIL_ID, 1)]
     tables["cells"][APRIL_ID] |= {"value": None, "rev": 0}
 
 
 def closed_over(tables: Tables) -> None:
     """Take April's change out and let the one after it continue the one before it."""
     cleared(tables)
-    before, after = (tables["history"][row_id(MARCH_ID, rev)] for rev in (1, 2))
+    before, after = (tables["history"][record_id(MARCH_ID, rev)] for rev in (1, 2))
     after["prev"] = before["hash"][:16]
 
 
 def put_in(tables: Tables) -> None:
     """Put a copy of April's change in as one of May's."""
-    row = tables["history"][row_id(APRIL_ID, 1)]
-    tables["history"][row_id(MAY_ID, 1)] = {**row, "cell": str(MAY)}
+    row = tables["history"][record_id(APRIL_ID, 1)]
+    tables["history"][record_id(MAY_ID, 1)] = {**row, "cell": str(MAY)}
     tables["cells"][MAY_ID] |= {"value": row["new"], "rev": 1}
 
 
 def another_figure(tables: Tables) -> None:
     """Let April have another figure from its beginning."""
-    tables["history"][row_id(APRIL_ID, 1)]["new"] = "7"
+    tables["history"][record_id(APRIL_ID, 1)]["new"] = "7"
     tables["cells"][APRIL_ID]["value"] = "7"
 
 
 def another(field: str, value: str) -> Callable[[Tables], None]:
-    return lambda tables: tables["history"][row_id(APRIL_ID, 1)].update({field: value})
+    return lambda tables: tables["history"][record_id(APRIL_ID, 1)].update({field: value})
 
 
 FORGERIES: dict[str, tuple[Callable[[Tables], None], str]] = {

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,15 +14,17 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
 from store import DamagedError, Loaded, NotSavedError, PlanStore, RecordKind, StoreError, create, open_store
 from store.documents.decoding import Tables
+from store.file import reading
 from store.plan_file import FileStore
-from store.recovery.restoration import newest_good
+from store.recovery import backup
+from store.recovery.restore import newest_good
 
 MARCH = Cell("4", "efectivas", 3)
 
 
 @pytest.fixture(autouse=True)
 def _do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.reading._PAUSE", 0)
+    monkeypatch.setattr(reading, "_PAUSE", 0)
 
 
 def edited(data: bytes, old: str, new: str) -> bytes:
@@ -117,9 +120,9 @@ def test_a_damaged_file_is_left_alone_and_the_last_good_state_offered(
     assert restored.plan.values[MARCH] == Decimal(1)
     assert store.verify() == ()
     assert store.recovery() is None
-    assert store.history()[-1].origin is RecordKind.EVENT
+    assert store.history()[-1].kind is RecordKind.EVENT
     assert "restaurado" in store.history()[-1].note
-    assert damaged in [item.path.read_bytes() for item in store.snapshots()]
+    assert damaged in [item.path.read_bytes() for item in store.states()]
     assert store.commit([CellChange(MARCH, Decimal(3))]).plan.values[MARCH] == Decimal(3)
     assert good.plan.values[MARCH] == Decimal(2)
     store.close()
@@ -146,8 +149,8 @@ def read_as_tinydb_does(data: bytes) -> Tables:
 
 
 def test_reading_as_tinydb_reads_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("file.reading", "recovery.backup"):
-        monkeypatch.setattr(f"store.{module}.decode", read_as_tinydb_does)
+    for module in (reading, backup):
+        monkeypatch.setattr(module, "decode", read_as_tinydb_does)
     found = faults_by_damage(path)
     taken = {name for name, wrong in found.items() if "load: taken for a plan" in wrong}
     written_over = {name for name, wrong in found.items() if "commit: changed the file" in wrong}
@@ -229,7 +232,7 @@ def test_a_backup_is_the_plan_with_its_history(path: Path, tmp_path: Path) -> No
 
 
 def test_a_backup_that_does_not_read_back_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.recovery.backup.write_new", lambda *_arguments, **_names: None)
+    monkeypatch.setattr(backup, "write_new", lambda *_arguments, **_names: None)
     with pytest.raises(StoreError):
         open_store(path).backup()
 
@@ -264,7 +267,7 @@ def test_what_is_not_a_readable_file_is_a_sentence(tmp_path: Path, monkeypatch: 
         def refuse(*_arguments: object) -> int:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("store.file.reading.os.open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(PlanError, match=r"plan\.json"):
         open_store(path).load()
 
@@ -279,7 +282,7 @@ def test_a_file_caught_between_two_steps_of_git_is_waited_for(
     path.unlink()
     if between is not None:
         path.write_bytes(between)
-    monkeypatch.setattr("store.file.reading.time.sleep", lambda _seconds: path.write_bytes(whole))
+    monkeypatch.setattr(time, "sleep", lambda _seconds: path.write_bytes(whole))
     assert store.poll() is None
     assert store.load().plan == plan
     store.close()

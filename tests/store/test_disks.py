@@ -19,6 +19,7 @@ import pytest
 from careless import write_in_place
 from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, StoreError, create, open_store
+from store.file import replacing
 from store.file.replacing import temporary_name
 
 MARCH = Cell("4", "efectivas", 3)
@@ -102,7 +103,7 @@ def test_a_full_disk_refuses_the_commit_and_keeps_what_was_saved(tmp_path: Path,
 def test_writing_in_place_on_a_disk_that_runs_full_is_found_out(
     tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.file.replacing.write", write_in_place)
+    monkeypatch.setattr(replacing, "write", write_in_place)
     with mounted(tmp_path / "disk", *SMALL) as disk:
         [found] = faults_of_a_full_disk(disk, plan)
     assert "dañado" in found
@@ -177,5 +178,5 @@ def test_a_power_cut_loses_and_damages_nothing(tmp_path: Path, plan: Plan, kind:
 def test_a_commit_that_does_not_sync_its_directory_is_found_out(
     tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, kind: FileSystem
 ) -> None:
-    monkeypatch.setattr("store.file.replacing.os", WithoutDirectorySync("os"))
+    monkeypatch.setattr(replacing, "os", WithoutDirectorySync("os"))
     assert faults_of_power_cuts(tmp_path, plan, kind) != []

@@ -15,11 +15,12 @@ import pytest
 
 from careless import write_in_place
 from scoring.model import Cell, CellChange
+from scoring.model.fields import Change, Field, FieldChange
 from store import MaybeSavedError, NotSavedError, StoreError, open_store
+from store.file import folders, keeping, lock, reading, replacing, storage
+from store.file.keeping import folder_name
 from store.file.replacing import temporary_name
-from store.recovery.snapshots import folder_name
 
-MARCH = Cell("4", "efectivas", 3)
 CALLS = frozenset(
     {
         "chmod",
@@ -40,7 +41,12 @@ CALLS = frozenset(
         "write",
     }
 )
-MODULES = ("file.replacing", "recovery.snapshots", "file.folders", "file.storage", "file.lock", "file.reading")
+MODULES = (replacing, keeping, folders, storage, lock, reading)
+CHANGES = (
+    CellChange(Cell("4", "efectivas", 3), Decimal(96200)),
+    FieldChange(Field("4", "weight"), Decimal("0.35")),
+)
+each_change = pytest.mark.parametrize("change", CHANGES, ids=["a cell", "a field"])
 
 
 class Crash(BaseException):
@@ -74,15 +80,15 @@ class FaultyOS(ModuleType):
         return call
 
 
-def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch) -> BaseException | None:
-    """Commit one figure with `shim` for the os module; return what the commit raised."""
+def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch, change: Change) -> BaseException | None:
+    """Commit one change with `shim` for the os module; return what the commit raised."""
     store = open_store(path)
     store.load()
     with monkeypatch.context() as patch:
         for module in MODULES:
-            patch.setattr(f"store.{module}.os", shim)
+            patch.setattr(module, "os", shim)
         try:
-            store.commit([CellChange(MARCH, Decimal(96200))])
+            store.commit([change])
         except (NotSavedError, MaybeSavedError, Crash) as error:
             return error
         finally:
@@ -94,12 +100,14 @@ def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 Outcome = tuple[str, BaseException | None]
 
 
-def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, fsyncs: int = 2) -> Iterator[Outcome]:
+def outcomes(
+    path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, change: Change, fsyncs: int = 2
+) -> Iterator[Outcome]:
     """Let each call of a commit fail in turn; yield its name and what the commit raised, then start afresh."""
     before = path.read_bytes()
     for number in count(1):
         shim = FaultyOS(number, failure)
-        error = commit_over(shim, path, monkeypatch)
+        error = commit_over(shim, path, monkeypatch, change)
         if len(shim.calls) < number:
             assert error is None
             assert shim.calls.count("fsync") == fsyncs
@@ -109,13 +117,13 @@ def outcomes(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException
         shutil.rmtree(path.with_name(folder_name(path.name)), ignore_errors=True)
 
 
-def disagreement(path: Path, before: bytes, told: BaseException | None) -> str:
+def disagreement(path: Path, before: bytes, told: BaseException | None, change: Change) -> str:
     """Return how the file is not what a commit that raised `told`, or nothing, has said it is; empty if it is."""
     if path.read_bytes() == before:
         return "" if isinstance(told, NotSavedError | Crash) else "called saved, and is not"
     store = open_store(path)
     try:
-        saved = store.load().plan.values.get(MARCH) == Decimal(96200) and store.verify() == ()
+        saved = store.load().plan == store.load().plan.with_changes([change]) and store.verify() == ()
     except StoreError as error:
         return str(error)
     finally:
@@ -126,36 +134,42 @@ def disagreement(path: Path, before: bytes, told: BaseException | None) -> str:
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS])
-def test_a_failing_call_is_told_as_what_it_is(path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+@each_change
+def test_a_failing_call_is_told_as_what_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, change: Change
+) -> None:
     before = path.read_bytes()
     told = []
-    for name, error in outcomes(path, monkeypatch, OSError(code, os.strerror(code))):
+    for name, error in outcomes(path, monkeypatch, OSError(code, os.strerror(code)), change):
         told.append((name, type(error)))
-        assert disagreement(path, before, error) == "", name
+        assert disagreement(path, before, error, change) == "", name
         assert name == "unlink" or not path.with_name(temporary_name(path.name)).exists()
     assert [outcome for name, outcome in told if name == "fsync"] == [NotSavedError, MaybeSavedError]
     assert {outcome for _name, outcome in told} == {NotSavedError, MaybeSavedError, type(None)}
 
 
-def test_a_process_that_ends_between_two_calls_leaves_a_good_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@each_change
+def test_a_process_that_ends_between_two_calls_leaves_a_good_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
     before = path.read_bytes()
-    for name, error in outcomes(path, monkeypatch, Crash()):
+    for name, error in outcomes(path, monkeypatch, Crash(), change):
         assert isinstance(error, Crash), name
-        assert disagreement(path, before, error) == "", name
-        assert commit_over(FaultyOS(), path, monkeypatch) is None
+        assert disagreement(path, before, error, change) == "", name
+        assert commit_over(FaultyOS(), path, monkeypatch, change) is None
 
 
 @pytest.mark.parametrize(
     "failure", [OSError(errno.ENOSPC, "No space left on device"), Crash()], ids=["a call fails", "the process ends"]
 )
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException) -> None:
-    monkeypatch.setattr("store.file.replacing.write", write_in_place)
-    monkeypatch.setattr("store.file.reading._PAUSE", 0)
+    monkeypatch.setattr(replacing, "write", write_in_place)
+    monkeypatch.setattr(reading, "_PAUSE", 0)
     before = path.read_bytes()
     damaged = {
         name
-        for name, error in outcomes(path, monkeypatch, failure, fsyncs=1)
-        if "dañado" in disagreement(path, before, error)
+        for name, error in outcomes(path, monkeypatch, failure, CHANGES[0], fsyncs=1)
+        if "dañado" in disagreement(path, before, error, CHANGES[0])
     }
     assert "write" in damaged
 
@@ -171,13 +185,16 @@ def faults_under_a_size_limit(path: Path) -> list[str]:
             store.load()
             # SIGXFSZ, which comes with the error and would end the process, is ignored by Python from its start.
             resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, len(before) // 2))
-            store.commit([CellChange(MARCH, Decimal(96200))])
+            store.commit([CHANGES[0]])
         except NotSavedError as error:
             code = 0 if "no se guardó" in str(error) else 1
         finally:
             os._exit(code)
     refused = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    found = [disagreement(path, before, NotSavedError()), "" if refused else "not refused with its sentence"]
+    found = [
+        disagreement(path, before, NotSavedError(), CHANGES[0]),
+        "" if refused else "not refused with its sentence",
+    ]
     found += [f"{entry.name} left behind" for entry in path.parent.iterdir() if entry != path]
     return [fault for fault in found if fault]
 
@@ -188,7 +205,7 @@ def test_a_file_size_limit_refuses_the_commit(path: Path) -> None:
 
 def test_writing_in_place_under_a_file_size_limit_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     size = path.stat().st_size
-    monkeypatch.setattr("store.file.replacing.write", write_in_place)
+    monkeypatch.setattr(replacing, "write", write_in_place)
     found = faults_under_a_size_limit(path)
     assert "dañado" in found[0]
     assert path.stat().st_size == size // 2

@@ -3,14 +3,18 @@
 import random
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from scoring.model import Cell, CellChange, Plan
+from scoring.model import Cell, CellChange, Plan, Variable
+from scoring.model.fields import Change, Field, FieldChange, value_of
 from store import DamagedError, Loaded, create, open_store
+from store.documents import layout
+from store.documents.codec import to_plan
 from store.documents.decoding import decode
 from store.recovery import merging
 
@@ -24,18 +28,27 @@ def git(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["git", *IDENTITY, *words], cwd=path.parent, capture_output=True, text=True, check=False)
 
 
-def save(path: Path, figures: Mapping[Cell, int]) -> Loaded:
-    """Commit figures one by one, as typing does."""
+def save(path: Path, changes: Iterable[Change]) -> Loaded:
+    """Commit changes one by one, as typing does."""
     store = open_store(path)
-    for cell, value in figures.items():
-        loaded = store.commit([CellChange(cell, Decimal(value))])
+    for change in changes:
+        loaded = store.commit([change])
     store.close()
     git(path, "commit", "-qam", "cifras")
     return loaded
 
 
 def merge(path: Path, ours: Mapping[Cell, int], theirs: Mapping[Cell, int]) -> int:
-    """Enter figures on two branches of a new repository and let git merge them; return its exit code."""
+    """Enter values on two branches of a new repository and let git merge them; return its exit code."""
+    return merge_changes(path, typed(ours), typed(theirs))
+
+
+def typed(values: Mapping[Cell, int]) -> list[Change]:
+    return [CellChange(cell, Decimal(value)) for cell, value in values.items()]
+
+
+def merge_changes(path: Path, ours: Iterable[Change], theirs: Iterable[Change]) -> int:
+    """Commit changes on two branches of a new repository and let git merge them; return its exit code."""
     git(path, "init", "-q", "-b", "main")
     git(path, "add", path.name)
     git(path, "commit", "-qm", "plan")
@@ -55,7 +68,7 @@ def test_git_merges_edits_of_different_cells(path: Path, seed: int) -> None:
     chance = random.Random(seed)
     cells = list(open_store(path).load().revs)
     for _change in range(chance.choice([0, 1, 20])):
-        open_store(path).commit([CellChange(chance.choice(cells), Decimal(chance.randrange(9)))])
+        open_store(path).commit([CellChange(chance.choice(cells), Decimal(1 + chance.randrange(8)))])
     if seed % 2:
         chance.shuffle(cells)
     size = chance.choice([1, 2, len(cells) // 2])
@@ -113,14 +126,90 @@ def test_what_a_salvaged_merge_leaves_out_is_told(path: Path) -> None:
     text = theirs.read_text(encoding="utf-8").replace('"weight":"0.40"', '"weight":"0.31"', 1)
     theirs.write_text(text, encoding="utf-8")
     merged = merging.merge(decode(mine.read_bytes()), decode(theirs.read_bytes()))
-    assert merged.left == ("objetivo 1: ponderado 0.31 → 0.40", "4.efectivas@3 = 555")
+    assert merged.left == ("objetivo 1: peso 0.31 → 0.40", "4.efectivas@3 = 555")
 
 
 def test_cells_without_a_line_between_them_are_found_out(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.documents.layout._SPACED", frozenset())
+    monkeypatch.setattr(layout, "_SPACED", frozenset())
     path.unlink()
     create(path, plan)
     first, second = list(open_store(path).load().revs)[:2]
     assert merge(path, {first: 1}, {second: 2}) == 1
+
+
+def field(address: str, value: object) -> FieldChange:
+    return FieldChange(Field.parse(address), Decimal(value) if isinstance(value, float | int) else value)
+
+
+DOCUMENTS = ["1.unit", "2.unit", "4.unit", "7.unit", "objective.1.text.goal", "action.1.1.text", "plan.process"]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), list(combinations(DOCUMENTS, 2)))
+def test_git_merges_fields_of_different_documents(path: Path, ours: str, theirs: str) -> None:
+    cell = Cell("4", "efectivas", 3)
+    code = merge_changes(
+        path,
+        [field(ours, "a"), field(ours, "b"), CellChange(cell, Decimal(3))],
+        [field(theirs, "x"), field(theirs, "y"), CellChange(Cell("2", "urbanos", 1), Decimal(3))],
+    )
+    assert code == 0
+    store = open_store(path)
+    merged = store.load()
+    assert [value_of(merged.plan, Field.parse(address)) for address in (ours, theirs)] == ["b", "y"]
+    assert [merged.revs[Field.parse(address)] for address in (ours, theirs)] == [2, 2]
+    assert store.verify() == ()
+    store.commit([field(theirs, "z")], base=merged.revs)
+    assert store.verify() == ()
+    assert store.undo().plan == merged.plan
+    store.close()
+
+
+def test_definitions_without_a_line_between_them_are_found_out(
+    path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "_SPACED", frozenset({"cells"}))
+    path.unlink()
+    create(path, plan)
+    assert merge_changes(path, [field("1.unit", "a")], [field("2.unit", "b")]) == 1
+
+
+def test_a_merge_of_the_same_field_keeps_ours_and_names_theirs(path: Path) -> None:
+    cell = Cell("4", "efectivas", 3)
+    ours: list[Change] = [field("4.weight", 0.25), field("4.text.goal", "a"), CellChange(cell, Decimal(1))]
+    theirs = [
+        field("4.weight", 0.5),
+        field("4.weight", 0.75),
+        field("4.responsible", "Ana"),
+        field("plan.process", "P"),
+    ]
+    assert merge_changes(path, ours, theirs) == 1
+    store = open_store(path)
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.salvaged is not None
+    held = {name: value_of(recovery.salvaged, Field("4", name)) for name in ("weight", "text.goal", "responsible")}
+    assert held == {"weight": Decimal("0.25"), "text.goal": "a", "responsible": "Ana"}
+    assert (recovery.salvaged.process, recovery.salvaged.values[cell]) == ("P", Decimal(1))
+    assert recovery.left_out.startswith("del otro lado: 4.weight = 0.75 (")
+    assert store.restore(None).plan == recovery.salvaged
+    assert store.verify() == ()
+    assert [row.rev for row in store.history(Field("4", "responsible"))] == [1]
+    store.close()
+
+
+def test_fields_that_are_not_sound_together_stay_as_ours(path: Path, plan: Plan) -> None:
+    more = (*value_of(plan, Field("4", "variables")), Variable("dobles", "", ""))
+    mine, theirs = (path.with_name(name) for name in ("mine.json", "theirs.json"))
+    for side, change in ((mine, [field("4.text.goal", "a"), field("2.formula", "urbanos - veredales")]), (theirs, [])):
+        side.write_bytes(path.read_bytes())
+        open_store(side).commit(change or [field("4.weight", 1)])
+    open_store(theirs).commit([field("4.variables", more), field("4.formula", "(efectivas + dobles) / programadas")])
+    text = theirs.read_text(encoding="utf-8")
+    merged = merging.merge(decode(mine.read_bytes()), decode(text.encode()))
+    assert merged.dropped == ()
+    open_store(mine).commit([field("4.formula", "efectivas / (programadas + 1)")])
+    merged = merging.merge(decode(mine.read_bytes()), decode(text.encode()))
+    assert {str(row.field) for row in merged.dropped} == {"4.weight", "4.variables", "4.formula"}
+    assert "dobles" not in to_plan(merged.tables).indicators[2].formula

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, CellChange
-from store import NotSavedError, PlanStore, create, open_store
+from store import NotSavedError, RecoverableStore, create, open_store
 from store.file.identity import written_at
 
 MARCH = Cell("4", "efectivas", 3)
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
+def store(path: Path) -> Iterator[RecoverableStore]:
     """A plan with one earlier state."""
     opened = open_store(path)
     opened.load()
@@ -28,7 +28,7 @@ def store(path: Path) -> Iterator[PlanStore]:
 
 @pytest.mark.parametrize("hindrance", ["no links", "a snapshot of that time", "no folder"])
 def test_what_a_restoration_replaces_is_kept_or_nothing_is_restored(
-    store: PlanStore, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hindrance: str
+    store: RecoverableStore, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hindrance: str
 ) -> None:
     copy = tmp_path / "copia.json"
     copy.write_bytes(path.read_bytes())
@@ -58,7 +58,7 @@ def test_what_a_restoration_replaces_is_kept_or_nothing_is_restored(
         assert damaged in [file.read_bytes() for file in folder.iterdir()]
 
 
-def test_earlier_states_stay_in_order_when_the_clock_is_set_back(store: PlanStore, path: Path) -> None:
+def test_earlier_states_stay_in_order_when_the_clock_is_set_back(store: RecoverableStore, path: Path) -> None:
     ahead = path.stat().st_mtime_ns + 10**18
     store.commit([CellChange(MARCH, Decimal(1))])
     os.utime(path, ns=(ahead, ahead))
@@ -71,7 +71,7 @@ def test_earlier_states_stay_in_order_when_the_clock_is_set_back(store: PlanStor
     assert open_store(recovery.snapshot.path).load().plan.values[MARCH] == 4
 
 
-def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: PlanStore, path: Path) -> None:
+def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: RecoverableStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"weight":"0.40"', '"weight":"0.45"', 1), encoding="utf-8")
     path.chmod(0o666)
@@ -80,14 +80,14 @@ def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: PlanStore, p
     assert store.backup().read_bytes() == path.read_bytes()
 
 
-def test_a_plan_of_a_newer_schema_is_not_restored(store: PlanStore, path: Path, tmp_path: Path) -> None:
+def test_a_plan_of_a_newer_schema_is_not_restored(store: RecoverableStore, path: Path, tmp_path: Path) -> None:
     newer = tmp_path / "nuevo.json"
-    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":2', '"schema":3', 1), encoding="utf-8")
+    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":3', '"schema":4', 1), encoding="utf-8")
     with pytest.raises(NotSavedError, match="versión más nueva"):
         store.restore(newer)
 
 
-def test_another_plan_is_not_restored_over_a_damaged_one(store: PlanStore, path: Path, tmp_path: Path) -> None:
+def test_another_plan_is_not_restored_over_a_damaged_one(store: RecoverableStore, path: Path, tmp_path: Path) -> None:
     other = tmp_path / "otro.json"
     create(other, open_store(path).load().plan._replace(id="otro"))
     path.write_bytes(b"{")

@@ -13,19 +13,22 @@ import pytest
 
 from careless import write_in_place
 from scoring.errors import PlanError
-from scoring.model import CellChange
+from scoring.model import Cell, CellChange
+from scoring.model.fields import Field, FieldChange
 from store import open_store
+from store.file import replacing, segments
 
 KILLS = 1000
 
 
 def commit_for_ever(path: Path, acknowledged: int) -> None:
-    """Commit one cell after another; after each, write its number to the descriptor `acknowledged`."""
+    """Commit a cell and a field time after time; after each, write its number to the descriptor `acknowledged`."""
     store = open_store(path)
     loaded = store.load()
-    cells = list(loaded.revs)
+    cells = [address for address in loaded.revs if isinstance(address, Cell)]
     while True:
-        loaded = store.commit([CellChange(random.choice(cells), Decimal(random.randrange(10**9)))])
+        figure = Decimal(1 + random.randrange(10**9))
+        loaded = store.commit([CellChange(random.choice(cells), figure), FieldChange(Field("4", "target"), figure)])
         os.write(acknowledged, struct.pack("q", loaded.seq))
 
 
@@ -72,8 +75,8 @@ def faults(path: Path, kills: int) -> list[str]:
 @pytest.fixture(autouse=True)
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the kills hit the sealing of old history as well."""
-    monkeypatch.setattr("store.file.segments.ROWS", 12)
-    monkeypatch.setattr("store.file.segments.KEPT", 6)
+    monkeypatch.setattr(segments, "ROWS", 12)
+    monkeypatch.setattr(segments, "KEPT", 6)
 
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
@@ -81,5 +84,5 @@ def test_no_kill_loses_or_damages_anything(path: Path) -> None:
 
 
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.replacing.write", write_in_place)
+    monkeypatch.setattr(replacing, "write", write_in_place)
     assert faults(path, KILLS) != []

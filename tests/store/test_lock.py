@@ -1,5 +1,6 @@
 """Writers wait for one another, and a holder that died or was stopped is no obstacle or is named."""
 
+import fcntl
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from histories import history_faults
 from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, open_store
 from store.errors import BusyError
+from store.file import lock, replacing, storage
 from store.file.lock import locked, opened, refusal
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -23,7 +25,7 @@ MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
 
 @pytest.mark.parametrize("stopped", [False, True])
 def test_a_holder_is_named_when_the_wait_is_over(path: Path, monkeypatch: pytest.MonkeyPatch, *, stopped: bool) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.05)
+    monkeypatch.setattr(lock, "DEADLINE", 0.05)
     before = path.read_bytes()
     with holder(path.parent) as child:
         if stopped:
@@ -55,7 +57,7 @@ def stopped_writer(path: Path, acknowledged: int) -> int:
     if child == 0:
         try:
             stop = BeforeRenaming(lambda: os.kill(os.getpid(), signal.SIGSTOP))
-            pytest.MonkeyPatch().setattr("store.file.replacing.os", stop)
+            pytest.MonkeyPatch().setattr(replacing, "os", stop)
             os.write(acknowledged, open_store(path).commit([CellChange(MARCH, Decimal(1))]).batch.encode())
         finally:
             os._exit(0)
@@ -78,8 +80,8 @@ def faults(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, ending: sign
 
     found, batches = [], set()
     with monkeypatch.context() as patch:
-        patch.setattr("store.file.lock.DEADLINE", 0.0)
-        patch.setattr("store.file.replacing.os", BeforeRenaming(end))
+        patch.setattr(lock, "DEADLINE", 0.0)
+        patch.setattr(replacing, "os", BeforeRenaming(end))
         try:
             batches.add(open_store(path).commit([CellChange(APRIL, Decimal(2))]).batch)
         except BusyError:
@@ -129,13 +131,13 @@ def lock_file(*, breakable: bool) -> Callable[[Path], AbstractContextManager[int
 
 
 def test_a_lock_that_outlives_its_holder_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.storage.locked", lock_file(breakable=False))
+    monkeypatch.setattr(storage, "locked", lock_file(breakable=False))
     [found] = faults(path, plan, monkeypatch, signal.SIGKILL)
     assert "shut out by a writer that has ended" in found
 
 
 def test_a_lock_that_anybody_may_break_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.storage.locked", lock_file(breakable=True))
+    monkeypatch.setattr(storage, "locked", lock_file(breakable=True))
     found = faults(path, plan, monkeypatch, signal.SIGCONT)
     assert "let in while another was writing" in found[0]
     assert "1 acknowledged batches lost" in found
@@ -144,7 +146,7 @@ def test_a_lock_that_anybody_may_break_is_found_out(path: Path, plan: Plan, monk
 def test_the_lock_holds_against_a_second_one_in_the_same_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
+    monkeypatch.setattr(lock, "DEADLINE", 0.0)
     with locked(tmp_path):
         assert refusal(tmp_path) == ""
         with pytest.raises(BusyError), locked(tmp_path):
@@ -154,7 +156,7 @@ def test_the_lock_holds_against_a_second_one_in_the_same_process(
 
 
 def test_deleting_every_other_file_does_not_open_the_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.lock.DEADLINE", 0.0)
+    monkeypatch.setattr(lock, "DEADLINE", 0.0)
     with locked(path.parent):
         for entry in path.parent.iterdir():
             if entry != path:
@@ -167,7 +169,7 @@ def test_where_the_file_system_cannot_lock_the_plan_is_read_only(path: Path, mon
     def flock(_descriptor: int, _operation: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("store.file.lock.fcntl.flock", flock)
+    monkeypatch.setattr(fcntl, "flock", flock)
     store = open_store(path)
     assert "no permite bloquear" in store.load().read_only
     with pytest.raises(NotSavedError, match="no permite bloquear"):

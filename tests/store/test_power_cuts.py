@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from scoring.model import Cell, CellChange
+from scoring.model.fields import Field, FieldChange
 from store import open_store
+from store.file import lock, replacing, storage
 
 NAME = "plan_2024.json"
 
@@ -59,15 +61,21 @@ class RecordingOS(ModuleType):
         os.rename(name, to, **kwargs)  # noqa: PTH104 - relative to a descriptor
 
 
-@pytest.fixture
-def steps(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Step]:
+@pytest.fixture(
+    params=[
+        CellChange(Cell("4", "efectivas", 3), Decimal(96200)),
+        FieldChange(Field("objective.1", "weight"), Decimal("0.35")),
+    ],
+    ids=["a cell", "a field"],
+)
+def steps(path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> list[Step]:
     """The steps of one commit."""
     shim = RecordingOS()
     store = open_store(path)
     store.load()
-    for module in ("file.replacing", "file.lock", "file.storage"):
-        monkeypatch.setattr(f"store.{module}.os", shim)
-    store.commit([CellChange(Cell("4", "efectivas", 3), Decimal(96200))])
+    for module in (replacing, lock, storage):
+        monkeypatch.setattr(module, "os", shim)
+    store.commit([request.param])
     store.close()
     return shim.steps
 

@@ -8,8 +8,10 @@ import pytest
 
 from scoring.model import Cell, CellChange, Plan
 from store import DamagedError, NotSavedError, RecordKind, open_store
+from store.documents import migrations
 from store.documents.decoding import Tables
 from store.documents.migrations import SCHEMA
+from store.file import loading
 
 GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)
@@ -36,9 +38,9 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
         document = {**tables["plan"]["1"], "schema": SCHEMA + 1, "zone": "Bogotá"}
         return {**tables, "plan": {"1": document}}
 
-    monkeypatch.setattr("store.documents.migrations.SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr("store.file.external.SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr("store.documents.migrations.MIGRATIONS", {SCHEMA: rename_the_place})
+    monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(loading, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {SCHEMA: rename_the_place})
     before = path.read_bytes()
     store = open_store(path)
     assert store.load().read_only == ""
@@ -46,15 +48,15 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
     assert path.read_bytes() == before
     store.commit([CellChange(MARCH, Decimal(1))])
     assert json.loads(path.read_bytes())["plan"]["1"]["zone"] == "Bogotá"
-    assert next((row.origin, row.note) for row in store.history()) == (RecordKind.EVENT, "esquema 2 → 3")
+    assert next((row.kind, row.note) for row in store.history()) == (RecordKind.EVENT, "esquema 3 → 4")
     assert store.verify() == ()
-    assert store.snapshots()[0].path.read_bytes() == before
+    assert store.states()[0].path.read_bytes() == before
     assert open_store(path).load().plan == store.load().plan
     store.close()
 
 
 def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":3'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":3', b'"schema":4'))
     before = path.read_bytes()
     store = open_store(path)
     assert "versión más nueva" in store.load().read_only
@@ -65,6 +67,6 @@ def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
 
 
 def test_a_schema_nobody_knows_is_damage(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":0'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":3', b'"schema":0'))
     with pytest.raises(DamagedError, match="esquema 0"):
         open_store(path).load()

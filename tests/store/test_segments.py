@@ -12,29 +12,31 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
-from store import DamagedError, PlanStore, StoreError, create, open_store
+from store import DamagedError, RecoverableStore, StoreError, create, open_store, plan_file
 from store.documents.decoding import Tables
+from store.documents.ids import ORIGIN
 from store.documents.layout import encode
-from store.history.records import ORIGIN
+from store.file import reading, segments
+from store.recovery import verification
 
 ROWS, KEPT = 30, 10
 
 
 @pytest.fixture(autouse=True)
 def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.segments.ROWS", ROWS)
-    monkeypatch.setattr("store.file.segments.KEPT", KEPT)
+    monkeypatch.setattr(segments, "ROWS", ROWS)
+    monkeypatch.setattr(segments, "KEPT", KEPT)
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
+def store(path: Path) -> Iterator[RecoverableStore]:
     """A plan with a hundred changes, three segments long."""
     opened = filled(path)
     yield opened
     opened.close()
 
 
-def filled(path: Path) -> PlanStore:
+def filled(path: Path) -> RecoverableStore:
     """Make a hundred changes."""
     store = open_store(path)
     cells = list(store.load().revs)[:7]
@@ -47,7 +49,7 @@ def folder(path: Path) -> Path:
     return path.with_suffix(".history")
 
 
-def test_the_whole_history_is_read_over_all_segments(store: PlanStore, path: Path) -> None:
+def test_the_whole_history_is_read_over_all_segments(store: RecoverableStore, path: Path) -> None:
     assert len(list(folder(path).iterdir())) == 4
     assert [row.new for row in store.history()] == list(range(100))
     assert [row.seq for row in store.history()] == list(range(1, 101))
@@ -58,7 +60,7 @@ def test_the_whole_history_is_read_over_all_segments(store: PlanStore, path: Pat
     assert again.load().revs == store.load().revs
 
 
-def test_the_plan_does_not_grow_past_the_limit(store: PlanStore, path: Path) -> None:
+def test_the_plan_does_not_grow_past_the_limit(store: RecoverableStore, path: Path) -> None:
     cells = list(store.load().revs)[:7]
     sizes = []
     for number in range(3 * ROWS):
@@ -67,7 +69,7 @@ def test_the_plan_does_not_grow_past_the_limit(store: PlanStore, path: Path) -> 
     assert max(sizes[ROWS:]) <= max(sizes[:ROWS]) + 200
 
 
-def test_undo_goes_back_over_what_the_plan_keeps(store: PlanStore) -> None:
+def test_undo_goes_back_over_what_the_plan_keeps(store: RecoverableStore) -> None:
     for number in range(KEPT):
         assert store.undo().seq == 101 + number
 
@@ -79,7 +81,7 @@ def test_a_batch_at_the_edge_of_what_is_sealed_is_undone_whole(path: Path, monke
         store.commit([CellChange(first, Decimal(number))])
     store.commit([CellChange(cell, Decimal(7)) for cell in others])
     with monkeypatch.context() as patch:
-        patch.setattr("store.plan_file.user", lambda: "otra")
+        patch.setattr(plan_file, "user", lambda: "otra")
         for number in range(100, 107):
             store.commit([CellChange(first, Decimal(number))])
     assert folder(path).exists()
@@ -88,7 +90,7 @@ def test_a_batch_at_the_edge_of_what_is_sealed_is_undone_whole(path: Path, monke
     store.close()
 
 
-def unnamed(store: PlanStore, path: Path, place: int) -> list[str]:
+def unnamed(store: RecoverableStore, path: Path, place: int) -> list[str]:
     """Harm a segment in several ways; return after which of them `verify` did not tell its name."""
     every = sorted(folder(path).iterdir())
     segment = every[place]
@@ -115,7 +117,7 @@ def unnamed(store: PlanStore, path: Path, place: int) -> list[str]:
 
 @pytest.mark.parametrize("place", [0, 1, -1])
 def test_a_segment_that_is_changed_missing_or_of_another_history_is_named(
-    store: PlanStore, path: Path, place: int
+    store: RecoverableStore, path: Path, place: int
 ) -> None:
     assert unnamed(store, path, place) == []
 
@@ -132,9 +134,9 @@ def test_a_hash_that_leaves_out_what_the_rows_say_is_found_out(
 
 
 def test_segments_whose_joints_are_not_looked_at_are_found_out(
-    store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
+    store: RecoverableStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.recovery.verification._joint_problems", lambda *_arguments: ())
+    monkeypatch.setattr(verification, "_joint_problems", lambda *_arguments: ())
     assert unnamed(store, path, 1) == ["of another history"]
 
 
@@ -153,7 +155,7 @@ def test_nothing_of_where_a_sealed_history_goes_on_can_be_changed_unnoticed(path
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])
-def test_segments_that_lead_round_in_a_circle_are_named(store: PlanStore, path: Path, place: int) -> None:
+def test_segments_that_lead_round_in_a_circle_are_named(store: RecoverableStore, path: Path, place: int) -> None:
     names = sorted(folder(path).iterdir())
     names[place].unlink()
     shutil.copyfile(names[-1] if place != -1 else path, names[place])
@@ -182,7 +184,7 @@ def misshapen(tables: Tables) -> Iterator[Tables]:
 @pytest.mark.parametrize("what", ["plan", "segment"])
 @pytest.mark.usefixtures("store")
 def test_no_document_of_the_history_can_end_the_program(path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
-    monkeypatch.setattr("store.file.reading._PAUSE", 0)
+    monkeypatch.setattr(reading, "_PAUSE", 0)
     file = path if what == "plan" else sorted(folder(path).iterdir())[1]
     file.chmod(0o600)
     whole = json.loads(file.read_bytes())
@@ -195,7 +197,9 @@ def test_no_document_of_the_history_can_end_the_program(path: Path, monkeypatch:
         fresh.close()
 
 
-def test_a_backup_takes_the_segments_along_and_brings_them_back(store: PlanStore, path: Path, tmp_path: Path) -> None:
+def test_a_backup_takes_the_segments_along_and_brings_them_back(
+    store: RecoverableStore, path: Path, tmp_path: Path
+) -> None:
     history = store.history()
     copy = store.backup(tmp_path / "lejos")
     aside = open_store(copy)
@@ -208,8 +212,8 @@ def test_a_backup_takes_the_segments_along_and_brings_them_back(store: PlanStore
     assert store.verify() == ()
 
 
-def test_a_snapshot_has_the_segments_of_its_plan(store: PlanStore) -> None:
-    earlier = open_store(store.snapshots()[0].path)
+def test_a_snapshot_has_the_segments_of_its_plan(store: RecoverableStore) -> None:
+    earlier = open_store(store.states()[0].path)
     assert earlier.history() == store.history()[:-1]
     assert earlier.verify() == ()
 
@@ -219,13 +223,13 @@ def test_a_history_that_lacks_a_row_does_not_stop_the_work(path: Path, seq: int)
     opened = open_store(path)
     cell = Cell("7", "base")
     for number in range(ROWS - 1):
-        opened.commit([CellChange(cell, Decimal(number))])
+        opened.commit([CellChange(cell, Decimal(1 + number))])
     tables = json.loads(path.read_bytes())
     rows = tables["history"]
     del rows[next(id_ for id_, row in rows.items() if row.get("seq") == seq)]
     path.write_bytes(encode(tables))
     for number in range(ROWS):
-        assert opened.commit([CellChange(cell, Decimal(number))]).plan.values[cell] == number
+        assert opened.commit([CellChange(cell, Decimal(100 + number))]).plan.values[cell] == 100 + number
     assert opened.verify() != ()
     opened.close()
 
@@ -239,11 +243,11 @@ def test_a_segment_that_cannot_be_written_leaves_the_history_in_the_plan(
     opened = open_store(path)
     cell = Cell("7", "base")
     with monkeypatch.context() as patch:
-        patch.setattr("store.file.segments.write_segment", full)
+        patch.setattr(segments, "write_segment", full)
         for number in range(ROWS + 5):
-            opened.commit([CellChange(cell, Decimal(number))])
+            opened.commit([CellChange(cell, Decimal(1 + number))])
     assert not folder(path).exists()
-    opened.commit([CellChange(cell, Decimal(-1))])
+    opened.commit([CellChange(cell, Decimal(99))])
     assert folder(path).exists()
     assert len(opened.history()) == ROWS + 6
     assert opened.verify() == ()

@@ -9,8 +9,9 @@ from tinydb import TinyDB, where
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store, plan_file
 from store.documents.decoding import decode
+from store.file import keeping, reading
 from store.file.storage import PlanStorage
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -70,7 +71,7 @@ def test_what_changes_nothing_writes_nothing(store: PlanStore, path: Path) -> No
 
 def test_a_cell_that_is_not_in_the_plan_is_refused_with_its_batch(store: PlanStore, path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(NotSavedError, match=r"99\.x@1"):
+    with pytest.raises(PlanError, match="No hay ningún indicador «99»"):
         store.commit([change(MARCH, 1), change(Cell("99", "x", 1), 1)])
     assert path.read_bytes() == before
     assert store.load().plan.values.get(MARCH) is None
@@ -95,7 +96,7 @@ def test_the_same_cell_is_not_written_over_unseen(store: PlanStore, other: PlanS
     with pytest.raises(ConflictError, match=r"4\.efectivas@3 a 1 \(\d{4}-\d\d-\d\d \d\d:\d\d\)") as caught:
         other.commit([change(MARCH, 2), change(APRIL, 2)], base=base)
     [conflict] = caught.value.conflicts
-    assert (conflict.cell, conflict.mine, conflict.theirs) == (MARCH, Decimal(2), Decimal(1))
+    assert (conflict.address, conflict.mine, conflict.theirs) == (MARCH, Decimal(2), Decimal(1))
     assert conflict.by == store.history()[0].by
     assert other.load().plan.values.get(APRIL) is None
     other.commit([change(MARCH, 2)], base={**base, MARCH: conflict.rev})
@@ -124,14 +125,14 @@ def test_undo_and_redo_go_through_batches_over_restarts(path: Path) -> None:
     with pytest.raises(NotSavedError, match="nada suyo que rehacer"):
         open_store(path).redo()
     assert open_store(path).verify() == ()
-    assert [row.origin for row in open_store(path).history(APRIL)] == [
+    assert [row.kind for row in open_store(path).history(APRIL)] == [
         *(RecordKind.EDIT, RecordKind.UNDO, RecordKind.REDO, RecordKind.UNDO, RecordKind.EDIT)
     ]
 
 
 def test_undo_is_ones_own_and_stops_at_what_another_changed(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.commit([change(MARCH, 1)])
-    monkeypatch.setattr("store.plan_file.user", lambda: "ana")
+    monkeypatch.setattr(plan_file, "user", lambda: "ana")
     with pytest.raises(NotSavedError, match="nada suyo"):
         store.undo()
     store.commit([change(MARCH, 2)])
@@ -154,7 +155,7 @@ def test_a_figure_changed_by_another_program_enters_the_history(store: PlanStore
     assert done.plan.values[MARCH] == Decimal(77)
     assert store.verify() == ()
     external, edit = store.history()
-    assert (external.origin, external.cell, external.new) == (RecordKind.EXTERNAL, MARCH, Decimal(77))
+    assert (external.kind, external.cell, external.new) == (RecordKind.EXTERNAL, MARCH, Decimal(77))
     assert edit.cell == APRIL
 
 
@@ -166,7 +167,7 @@ def test_two_readers_of_an_external_change_agree_on_the_history(store: PlanStore
 
 def test_fields_that_this_program_does_not_know_are_kept(store: PlanStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    text = text.replace('"schema":2', '"color":"azul","schema":2').replace(
+    text = text.replace('"schema":3', '"color":"azul","schema":3').replace(
         '"4.efectivas@3"', '"4.efectivas@3","evidence":"acta"'
     )
     path.write_text(text, encoding="utf-8")
@@ -260,7 +261,7 @@ def test_a_file_replaced_without_the_lock_at_the_last_moment_is_not_lost(
         other.replace(path)
         monkeypatch.undo()
 
-    monkeypatch.setattr("store.recovery.snapshots.keep", replace_once)
+    monkeypatch.setattr(keeping, "keep", replace_once)
     done = store.commit([change(MARCH, 1)])
     assert done.plan.values[MARCH] == Decimal(1)
     assert done.plan.values[APRIL] == Decimal(5)
@@ -273,7 +274,7 @@ def test_a_commit_makes_two_syncs_and_parses_no_more_than_others_have_written(
 ) -> None:
     fsync, parse = Mock(wraps=os.fsync), Mock(wraps=decode)
     monkeypatch.setattr("os.fsync", fsync)
-    monkeypatch.setattr("store.file.reading.decode", parse)
+    monkeypatch.setattr(reading, "decode", parse)
     store.commit([change(MARCH, 1)])
     other.commit([change(MARCH, 2)])
     fsync.reset_mock()

@@ -1,6 +1,7 @@
 """Ctrl-C and a hang-up come after a commit and not inside it; the head goes to the system log when asked."""
 
 import signal
+import syslog
 import threading
 from collections.abc import Callable
 from decimal import Decimal
@@ -41,7 +42,7 @@ def test_an_interrupt_comes_when_the_commit_is_done(path: Path, monkeypatch: pyt
 
 def test_the_head_goes_to_the_system_log_when_asked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr("store.file.syslog_head.syslog.syslog", lambda _priority, text: told.append(text))
+    monkeypatch.setattr(syslog, "syslog", lambda _priority, text: told.append(text))
     store = open_store(path)
     store.commit([CellChange(MARCH, Decimal(1))])
     assert told == []

@@ -1,9 +1,10 @@
 """Two sessions on one plan, in any order of steps, against a model of what each must see and be refused."""
 
+import json
 import tempfile
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import Phase, settings
@@ -17,31 +18,72 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tinydb import TinyDB, where
+from tinydb.table import Document
 
-from scoring.model import Cell, CellChange, Mark, Plan, Value
-from scoring.model.plain import write_value
-from store import ConflictError, NotSavedError, PlanStore, create, open_store
+from scoring.errors import PlanError
+from scoring.model import Cell, CellChange, Mark, Plan
+from scoring.model.fields import Address, Change, Field, FieldChange
+from scoring.model.plain import plain, write_value
+from store import ConflictError, Loaded, NotSavedError, PlanStore, create, open_store, plan_file
+from store.documents.fields import document_of, with_kept_value
+from store.file import loading
+from store.history import conflicts
+from store.history.state import value_at
 
 CELLS = [Cell("4", "efectivas", month) for month in (1, 2, 3)] + [Cell("7", "base")]
+FIELDS = [
+    Field("4", "weight"),
+    Field("4", "text.goal"),
+    Field("7", "target"),
+    Field("objective.1", "weight"),
+    Field("action.1.1", "text"),
+    Field("plan", "process"),
+]
+ADDRESSES: list[Address] = [*CELLS, *FIELDS]
 USERS = ("ana", "luis")
 PHASES = tuple(phase for phase in Phase if phase is not Phase.shrink)
 """Shrinking these runs takes minutes and a run is short enough to read as it is."""
 
-cells = st.sampled_from(CELLS)
-values = st.none() | st.just(Mark.NP) | st.integers(-2, 2).map(Decimal)
-batches = st.dictionaries(cells, values, min_size=1, max_size=3)
+figures = st.integers(-2, 2).map(Decimal)
+weights = st.sampled_from([Decimal(-1), Decimal(0), Decimal("0.5"), Decimal("0.40")])
+texts = st.sampled_from(["", "Facturar", "Ñ 5 %"])
+
+
+def values(address: Address) -> st.SearchStrategy[Any]:
+    """Return values of the type that a cell or field holds, some of which the plan refuses."""
+    if isinstance(address, Cell):
+        return st.none() | st.just(Mark.NP) | figures
+    match address.name:
+        case "weight":
+            return weights
+        case "target":
+            return st.none() | figures
+    return texts
+
+
+addresses = st.sampled_from(ADDRESSES)
+changes = addresses.flatmap(lambda address: st.tuples(st.just(address), values(address)))
+batches = st.lists(changes, min_size=1, max_size=4).map(dict)
 sessions = st.sampled_from(range(len(USERS)))
+Batch = dict[Address, Any]
+
+
+def refused(address: Address, value: Any) -> bool:
+    """Whether the plan does not take a value there, whatever else it holds."""
+    if isinstance(address, Cell):
+        return address.month is None and (value is Mark.NP or (value is not None and value <= 0))
+    return address.name == "weight" and value < 0
 
 
 class Done(NamedTuple):
-    """A batch that can be undone or redone: what its cells held before, and the revision it gave them."""
+    """A batch that can be undone or redone: what its cells and fields held before, and the revision it gave them."""
 
-    before: dict[Cell, Value | None]
-    revs: dict[Cell, int]
+    before: Batch
+    revs: dict[Address, int]
 
 
 class TwoSessions(RuleBasedStateMachine):
-    """The figures on disk as a dictionary, and who changed each cell, change by change."""
+    """What is on disk as a dictionary, and who changed each cell and field, change by change."""
 
     plan: Plan
     monkeypatch: pytest.MonkeyPatch
@@ -51,68 +93,85 @@ class TwoSessions(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "plan.json"
         create(self.path, self.plan)
-        self.disk: dict[Cell, Value] = dict(self.plan.values)
-        self.writers: dict[Cell, list[str]] = {cell: [] for cell in CELLS}
-        self.recorded: dict[Cell, tuple[Value | None, int]] = {}
+        self.disk: Batch = {address: value_at(self.plan, address) for address in ADDRESSES}
+        self.writers: dict[Address, list[str]] = {address: [] for address in ADDRESSES}
+        self.recorded: dict[Address, tuple[Any, int]] = {}
         self.undoable: dict[str, list[Done]] = {user: [] for user in USERS}
         self.redoable: dict[str, list[Done]] = {user: [] for user in USERS}
-        self.stores = [open_store(self.path) for _user in USERS]
+        self.stores: list[PlanStore] = [open_store(self.path) for _user in USERS]
         self.revs = [dict(store.load().revs) for store in self.stores]
         self.seen = [dict(self.disk) for _user in USERS]
 
+    @property
+    def expected(self) -> Plan:
+        return self.plan.with_changes(
+            CellChange(address, value) if isinstance(address, Cell) else FieldChange(address, value)
+            for address, value in self.disk.items()
+        )
+
     def become(self, session: int) -> PlanStore:
-        self.monkeypatch.setattr("store.plan_file.user", lambda: USERS[session])
+        self.monkeypatch.setattr(plan_file, "user", lambda: USERS[session])
         return self.stores[session]
 
-    def saw(self, session: int) -> None:
+    def saw(self, session: int, loaded: Loaded | None) -> None:
         self.seen[session] = dict(self.disk)
-        self.revs[session] = {cell: len(writers) for cell, writers in self.writers.items()}
+        self.revs[session] = {
+            address: len(writers) for address, writers in self.writers.items() if writers or isinstance(address, Cell)
+        }
+        if loaded is not None:
+            assert loaded.plan == self.expected
+            assert {a: rev for a, rev in loaded.revs.items() if a in self.writers} == self.revs[session]
 
-    def put(self, user: str, batch: dict[Cell, Value | None]) -> Done:
+    def put(self, user: str, batch: Batch) -> Done:
         done = Done({}, {})
-        for cell, value in batch.items():
-            if self.disk.get(cell) == value:
+        for address, value in batch.items():
+            if self.disk[address] == value:
                 continue
-            done.before[cell] = self.disk.pop(cell, None)
-            if value is not None:
-                self.disk[cell] = value
-            self.writers[cell].append(user)
-            done.revs[cell] = len(self.writers[cell])
+            done.before[address] = self.disk[address]
+            self.disk[address] = value
+            self.writers[address].append(user)
+            done.revs[address] = len(self.writers[address])
         if done.revs:
             self.recorded = {}
         return done
 
-    def moved(self, session: int, cell: Cell) -> bool:
-        """Whether a cell is not as the session last saw it."""
-        same_rev = self.revs[session][cell] == len(self.writers[cell])
-        return not same_rev or self.seen[session].get(cell) != self.disk.get(cell)
+    def moved(self, session: int, address: Address) -> bool:
+        """Whether a cell or field is not as the session last saw it."""
+        same_rev = self.revs[session].get(address, 0) == len(self.writers[address])
+        return not same_rev or self.seen[session][address] != self.disk[address]
 
     @rule(session=sessions, batch=batches, careful=st.booleans())
-    def commit(self, session: int, batch: dict[Cell, Value | None], *, careful: bool) -> None:
+    def commit(self, session: int, batch: Batch, *, careful: bool) -> None:
         user, store = USERS[session], self.become(session)
         base = self.revs[session] if careful else None
-        changes = [CellChange(cell, value) for cell, value in batch.items()]
+        wanted: list[Change] = [
+            CellChange(address, value) if isinstance(address, Cell) else FieldChange(address, value)
+            for address, value in batch.items()
+        ]
         stale = {
-            cell
-            for cell, value in batch.items()
-            if careful and self.moved(session, cell) and self.disk.get(cell) != value
+            address
+            for address, value in batch.items()
+            if careful and self.moved(session, address) and self.disk[address] != value
         }
+        if any(refused(address, value) for address, value in batch.items()):
+            with pytest.raises(PlanError, match=r"negativo|mayor que cero|no puede ser NP"):
+                store.commit(wanted, base=base)
+            return
         if stale:
             with pytest.raises(ConflictError) as caught:
-                store.commit(changes, base=base)
+                store.commit(wanted, base=base)
             for conflict in caught.value.conflicts:
-                assert conflict.theirs == self.disk.get(conflict.cell)
-                assert conflict.by == self.writers[conflict.cell][-1]
-            assert {conflict.cell for conflict in caught.value.conflicts} == stale
+                assert conflict.theirs == self.disk[conflict.address]
+                assert conflict.by == self.writers[conflict.address][-1]
+            assert {conflict.address for conflict in caught.value.conflicts} == stale
             return
-        loaded = store.commit(changes, base=base)
+        loaded = store.commit(wanted, base=base)
         done = self.put(user, batch)
         assert bool(loaded.batch) == bool(done.revs)
-        assert loaded.plan.values == self.disk
         if done.revs:
             self.undoable[user].append(done)
             self.redoable[user].clear()
-        self.saw(session)
+        self.saw(session, loaded)
 
     @rule(session=sessions)
     def undo(self, session: int) -> None:
@@ -125,7 +184,7 @@ class TwoSessions(RuleBasedStateMachine):
     def reverse(self, session: int, source: dict[str, list[Done]], target: dict[str, list[Done]], verb: str) -> None:
         user, store = USERS[session], self.become(session)
         last = source[user][-1] if source[user] else Done({}, {})
-        foreign = any(writer != user for cell, rev in last.revs.items() for writer in self.writers[cell][rev:])
+        foreign = any(writer != user for address, rev in last.revs.items() for writer in self.writers[address][rev:])
         if not last.revs or foreign:
             with pytest.raises(NotSavedError, match="después" if foreign else "nada suyo"):
                 getattr(store, verb)()
@@ -133,46 +192,51 @@ class TwoSessions(RuleBasedStateMachine):
         loaded = getattr(store, verb)()
         source[user].pop()
         target[user].append(self.put(user, last.before))
-        assert loaded.plan.values == self.disk
-        self.saw(session)
+        self.saw(session, loaded)
 
     @rule(session=sessions)
     def poll(self, session: int) -> None:
         loaded = self.stores[session].poll()
-        stale = {cell for cell in CELLS if self.moved(session, cell)}
-        assert set(loaded.cells if loaded else ()) == stale
-        if loaded is not None:
-            assert loaded.plan.values == self.disk
-        self.saw(session)
+        stale = {address for address in ADDRESSES if self.moved(session, address)}
+        assert set(loaded.cells if loaded else ()) == stale & set(CELLS)
+        assert loaded is not None or not stale
+        self.saw(session, loaded)
 
     @rule(session=sessions)
     def start_again(self, session: int) -> None:
         self.stores[session].close()
-        self.stores[session] = open_store(self.path)
-        assert self.stores[session].load().plan.values == self.disk
-        self.saw(session)
+        self.stores[session] = self.stores[1 - session].another()
+        self.saw(session, self.stores[session].load())
 
-    @rule(cell=cells, value=values)
-    def edit_with_another_program(self, cell: Cell, value: Value | None) -> None:
+    @rule(change=changes)
+    def edit_with_another_program(self, change: tuple[Address, Any]) -> None:
         """Change the file behind the program's back; what is changed again before it is recorded counts once."""
+        address, value = change
+        if refused(address, value):
+            return
         with TinyDB(self.path, encoding="utf-8") as db:
-            db.table("cells").update({"value": write_value(value)}, where("cell") == str(cell))
-        writers = self.writers[cell]
-        before, recorded = self.recorded.setdefault(cell, (self.disk.get(cell), len(writers)))
+            if isinstance(address, Cell):
+                db.table("cells").update({"value": write_value(value)}, where("cell") == str(address))
+            else:
+                table, id_ = document_of(json.loads(self.path.read_bytes()), address)
+                document = db.table(table).get(doc_id=int(id_))
+                assert isinstance(document, Document)
+                db.table(table).update(with_kept_value(document, address, plain(value)), doc_ids=[int(id_)])
+        writers = self.writers[address]
+        before, recorded = self.recorded.setdefault(address, (self.disk[address], len(writers)))
         del writers[recorded:]
         writers += ["root"] if value != before else []
-        self.disk.pop(cell, None)
-        if value is not None:
-            self.disk[cell] = value
+        self.disk[address] = value
 
     @precondition(lambda self: hasattr(self, "path"))
     @invariant()
     def the_file_agrees_with_the_model_and_with_itself(self) -> None:
         store = open_store(self.path)
-        assert store.load().plan.values == self.disk
+        assert store.load().plan == self.expected
         assert all("fuera del programa" in problem.text for problem in store.verify())
-        for cell, writers in self.writers.items():
-            assert [row.by for row in store.history(cell)] == writers
+        for address, writers in self.writers.items():
+            told = [writer for writer in writers if isinstance(address, Cell) or writer != "root"]
+            assert [row.by for row in store.history(address)] == told
         store.close()
 
     def teardown(self) -> None:
@@ -182,7 +246,7 @@ class TwoSessions(RuleBasedStateMachine):
 
 
 def run(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.external.name_of", lambda _number: "root")
+    monkeypatch.setattr(loading, "name_of", lambda _number: "root")
     TwoSessions.plan, TwoSessions.monkeypatch = plan, monkeypatch
     run_state_machine_as_test(
         TwoSessions, settings=settings(max_examples=40, stateful_step_count=25, deadline=None, phases=PHASES)
@@ -194,6 +258,6 @@ def test_two_sessions_behave_as_the_model(plan: Plan, monkeypatch: pytest.Monkey
 
 
 def test_a_store_that_sees_no_conflicts_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.history.conflicts.conflicts", lambda *_arguments: ())
+    monkeypatch.setattr(conflicts, "conflicts", lambda *_arguments: ())
     with pytest.raises((AssertionError, ExceptionGroup, pytest.fail.Exception)):
         run(plan, monkeypatch)

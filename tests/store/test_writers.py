@@ -13,6 +13,7 @@ import pytest
 from histories import history_faults
 from scoring.model import CellChange, Plan
 from store import ConflictError, open_store
+from store.file import storage
 
 WRITERS = 8
 COMMITS = 25
@@ -75,5 +76,5 @@ def unlocked(directory: Path) -> Iterator[int]:
 
 
 def test_writers_without_the_lock_are_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.file.storage.locked", unlocked)
+    monkeypatch.setattr(storage, "locked", unlocked)
     assert history_faults(path, plan, acknowledged(path)) != []

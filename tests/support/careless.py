@@ -7,7 +7,9 @@ import pytest
 from store.documents.decoding import Document
 from store.file import replacing as commit
 from store.file.reading import Pin
+from store.history import chain, records
 from store.history.chain import digest
+from store.recovery import verification
 
 
 def write_in_place(
@@ -38,5 +40,5 @@ def digest_of_contents(document: Document, _parents: Sequence[str] = ()) -> str:
 
 def replace_digest(monkeypatch: pytest.MonkeyPatch, other: Callable[..., str]) -> None:
     """Let the store chain its rows, and check them, by another hash."""
-    for module in ("history.chain", "history.records", "recovery.verification"):
-        monkeypatch.setattr(f"store.{module}.digest", other)
+    for module in (chain, records, verification):
+        monkeypatch.setattr(module, "digest", other)

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from scoring.model import Cell, Plan, Value
+from scoring.model import Plan
 from store import StoreError, open_store
+from store.history.records import change_to
+from store.history.state import value_at
 
 
 def history_faults(path: Path, plan: Plan, batches: set[str]) -> list[str]:
@@ -20,12 +22,15 @@ def history_faults(path: Path, plan: Plan, batches: set[str]) -> list[str]:
         found.append(f"{len(lost)} acknowledged batches lost")
     if [row.seq for row in history] != list(range(1, len(history) + 1)):
         found.append("numbers not dense")
-    values: dict[Cell, Value | None] = dict(plan.values)
+    replayed = plan
     for row in history:
-        assert row.cell is not None
-        if row.old != values.get(row.cell):
-            found.append(f"{row.cell} was {values.get(row.cell)}, not {row.old}")
-        values[row.cell] = row.new
-    if {cell: value for cell, value in values.items() if value is not None} != loaded.plan.values:
-        found.append("figures are not those of the history")
+        assert row.address is not None
+        held = value_at(replayed, row.address)
+        if row.old != held:
+            found.append(f"{row.address} was {held}, not {row.old}")
+        change = change_to(row, row.new)
+        assert change is not None
+        replayed = replayed.with_changes([change])
+    if replayed != loaded.plan:
+        found.append("the plan is not that of the history")
     return found

@@ -55,7 +55,7 @@ def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Person, path: Pat
     mine.type("⏎")
     mine.type("⎋")
     mine.type("140")
-    store.restore(store.snapshots()[-1].path)
+    store.restore(store.states()[-1].path)
     mine.type("⏎")
     assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in mine.screen()
     with pytest.raises(ConflictError, match="como estaba antes y"):
@@ -180,6 +180,6 @@ def test_an_amendment_made_with_an_editor_is_shown_and_told(path: Path) -> None:
     path.write_text(text.replace('"weight":"0.40"', '"weight":"0.45"', 1), encoding="utf-8")
     assert look_again(person.stack)
     shown = person.screen()
-    assert "objetivo 1: ponderado 0.40 → 0.45" in shown
+    assert "objetivo 1: peso 0.40 → 0.45" in shown
     assert person.controller.session.plan.objectives[0].weight == Decimal("0.45")
     assert not look_again(person.stack)

@@ -62,16 +62,11 @@ def _original() -> Path:
 
 
 def _changes() -> list[CellChange]:
-    baselines = [CellChange(_cell(address, None), Decimal(figure)) for address, figure in BASELINES.items()]
+    baselines = [CellChange(Cell.parse(address), Decimal(figure)) for address, figure in BASELINES.items()]
     monthly = [
-        CellChange(_cell(address, month), Decimal(figure))
+        CellChange(Cell.parse(f"{address}@{month}"), Decimal(figure))
         for address, figures in FIGURES.items()
         for month, figure in enumerate(figures.split(), 1)
         if figure != "-"
     ]
     return baselines + monthly
-
-
-def _cell(address: str, month: int | None) -> Cell:
-    indicator, _dot, name = address.partition(".")
-    return Cell(indicator, name, month)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file
@@ -40,11 +40,9 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     plan, context = _read(path, options.month)
     if options.responsible:
         target = Path(options.output or path.with_name(_("{plan}_captura.xlsx").format(plan=path.stem)))
-        lines = export_entry(plan, options.responsible, target, context)
-        print(
-            _("{count} indicadores: {ids}").format(count=len(lines), ids=", ".join(i.id for i in lines)),
-            file=sys.stderr,
-        )
+        listed = export_entry(plan, options.responsible, target, context)
+        told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
+        print(told.format(ids=", ".join(indicator.id for indicator in listed)), file=sys.stderr)
     elif options.pdf:
         target = Path(options.output or path.with_suffix(".pdf"))
         export_pdf(plan, target, context)
@@ -67,13 +65,13 @@ def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
 def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:
     store = open_store(path)
     loaded = store.load()
-    context = export_context(store, loaded, path, cut_off(loaded.plan, month), datetime.now(UTC))
+    context = export_context(store, loaded, cut_off(loaded.plan, month), datetime.now(UTC))
     return loaded.plan, context
 
 
 def _told(done: int, of: int) -> None:
     print(
-        _("\r{done} de {of} planes").format(done=done, of=of),
+        ngettext("\r{done} de {count} plan", "\r{done} de {count} planes", of).format(done=done),
         end="\n" if done == of else "",
         file=sys.stderr,
         flush=True,

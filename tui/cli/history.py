@@ -2,55 +2,80 @@
 
 import argparse
 import json
+from typing import Any, Final
 
-from scoring.entry.addresses import parse_cell
+from scoring.entry.addresses import parse_address
+from scoring.entry.values import format_held
 from scoring.messages import _
-from scoring.model.plain import write_value
+from scoring.model import Plan
+from scoring.model.plain import plain
 from scoring.text.clock import local_time
-from scoring.text.numbers import format_value
 from store import Record, open_store
+from tui.cli.shared import moments
 from tui.cli.shared.files import split_file, with_file
 from tui.cli.shared.parser import Usage
 from tui.grid.spans import harmless
+
+_LONGEST: Final = 60
+"""Letters of a text that a row shows; `--json` has all of it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan history` understands."""
     parser.add_argument(
-        "words", nargs="*", metavar="[ARCHIVO] [CELDA]", help=with_file(_("una celda, o nada para verlas todas"))
+        "words",
+        nargs="*",
+        metavar="[ARCHIVO] [CELDA]",
+        help=with_file(_("una celda o un campo (4.weight), o nada para verlo todo")),
     )
+    parser.add_argument("--by", metavar="NOMBRE", help=_("solo lo que cambió ese usuario"))
+    parser.add_argument("--since", metavar="FECHA", help=_("desde una fecha o una hora (2024-04-15T10:00)"))
+    parser.add_argument("--until", metavar="FECHA", help=_("hasta una fecha, con todo su día, o una hora"))
+    parser.add_argument("--batch", metavar="ID", help=_("solo lo que se escribió junto; --json muestra el ID"))
     parser.add_argument("--json", action="store_true", help=_("en JSON, las cifras como texto decimal"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the rows of one cell or of all."""
+    """Print the rows that answer what was asked, or all of them."""
     path, addresses = split_file(options.words)
     if len(addresses) > 1:
-        raise Usage(_("plan history: una sola celda, o ninguna para verlas todas\n"))
+        raise Usage(_("plan history: una sola celda o un solo campo, o nada para verlo todo\n"))
     store = open_store(path)
     plan = store.load().plan
-    rows = store.history(parse_cell(plan, addresses[0]) if addresses else None)
+    rows = store.history(
+        parse_address(plan, addresses[0]) if addresses else None,
+        by=options.by,
+        since=moments.since(options.since, plan.timezone) if options.since is not None else None,
+        until=moments.until(options.until, plan.timezone) if options.until is not None else None,
+        batch=options.batch,
+    )
     if options.json:
         print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
         return 0
     for row in rows:
         what = _("(el archivo)")
-        if row.cell is not None:
-            old, new = (format_value(value, plan.locale) or "·" for value in (row.old, row.new))
-            what = f"{row.cell}: {old} → {new}"
+        if row.address is not None:
+            what = f"{row.address}: {_shown(plan, row.old)} → {_shown(plan, row.new)}"
         note = f"  «{harmless(row.note)}»" if row.note else ""
         print(f"{row.seq:>5}  {local_time(row.at, plan.timezone)}  {row.by:16}  {what}{note}")
     return 0
 
 
+def _shown(plan: Plan, value: Any) -> str:
+    text = harmless(format_held(value, plan.locale)) or "·"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
 def _plain(row: Record) -> dict[str, object]:
+    changed = {} if row.field is None else {"field": str(row.field)}
     return {
         "seq": row.seq,
         "at": row.at,
         "by": row.by,
         "batch": row.batch,
         "cell": None if row.cell is None else str(row.cell),
-        "old": write_value(row.old),
-        "new": write_value(row.new),
+        **changed,
+        "old": plain(row.old),
+        "new": plain(row.new),
         "note": row.note,
     }

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
 from store import open_store
@@ -33,12 +33,12 @@ def run(options: argparse.Namespace) -> int:
         return 1 if found.problems or found.conflicts else 0
     batch = found.batch(overwrite=options.overwrite)
     store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
-    print(_("{count} celdas importadas").format(count=len(batch)), file=sys.stderr)
+    print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     return 0
 
 
 def _print(plan: Plan, found: Import) -> None:
-    """Print a row a cell: the plan's figure and the workbook's; a conflict also says what was exported."""
+    """Print a row a cell: the plan's value and the workbook's; a conflict also says what was exported."""
     for item in found.changes:
         print(f"{item.cell}: {_shown(plan, item)}  ({item.where})")
     for item in found.conflicts:

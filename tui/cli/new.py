@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from store import create
 from workbook.form import read_form
 
@@ -27,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
     print(target)
     for doubt in doubts:
         print(f"  ! {doubt}", file=sys.stderr)
-    print(
-        _("{count} dudas por resolver; «plan check {path}» muestra las del plan mismo").format(
-            count=len(doubts), path=target
-        ),
-        file=sys.stderr,
+    told = ngettext(
+        "{count} duda por resolver; «plan check {path}» muestra las del plan mismo",
+        "{count} dudas por resolver; «plan check {path}» muestra las del plan mismo",
+        len(doubts),
     )
+    print(told.format(path=target), file=sys.stderr)
     return 0

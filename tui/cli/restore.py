@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from scoring.text.clock import local_time
 from store import open_store
 from tui.cli.shared.files import split_file
@@ -26,23 +26,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the snapshots, or put one, a backup or what can be salvaged in place of the plan."""
+    """List the earlier states, or put one, a backup or what can be salvaged in place of the plan."""
     path, source = _named(options)
     store = open_store(path)
     if options.list:
-        snapshots = store.snapshots()
-        recovery = store.recovery() if snapshots else None  # without any, loading says what is wrong
+        states = store.states()
+        recovery = store.recovery() if states else None  # without any, loading says what is wrong
         zone = timezone(recovery) if recovery else store.load().plan.timezone
-        for snapshot in snapshots:
-            print(f"{local_time(snapshot.at, zone)}  {snapshot.path}")
+        for state in states:
+            print(f"{local_time(state.at, zone)}  {state.path}")
         return 0
     loaded = store.restore(source)
-    print(
-        _("{path}: restaurado, {count} cambios, cabeza {head}").format(
-            path=path, count=len(store.history()), head=loaded.head
-        ),
-        file=sys.stderr,
+    told = ngettext(
+        "{path}: restaurado, {count} cambio, cabeza {head}",
+        "{path}: restaurado, {count} cambios, cabeza {head}",
+        len(store.history()),
     )
+    print(told.format(path=path, head=loaded.head), file=sys.stderr)
     return 0
 
 

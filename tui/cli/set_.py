@@ -1,14 +1,13 @@
-"""`plan set`: figures into cells, all or none, as one batch of the history."""
+"""`plan set`: values into cells, all or none, as one batch of the history."""
 
 import argparse
 import sys
 from typing import Final
 
 from scoring.doubts.of_value import doubt
-from scoring.entry.acceptance import accept
 from scoring.entry.addresses import EntryError
 from scoring.entry.values import parse_assignment
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Plan, Value
 from scoring.text.numbers import format_value
 from store import open_store
@@ -37,10 +36,9 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(path)
     before = store.load()
     changes = _changes(before.plan, assignments)
-    accept(before.plan, changes)
     after = store.commit(changes, note=options.note, base={change.cell: before.revs[change.cell] for change in changes})
     if len(changes) > _TOLD:
-        print(_("{count} celdas escritas").format(count=len(changes)), file=sys.stderr)
+        print(ngettext("{count} celda escrita", "{count} celdas escritas", len(changes)), file=sys.stderr)
     for change in changes:
         if len(changes) <= _TOLD:
             print(_told(before.plan, change), file=sys.stderr)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from scoring.text.clock import local_time
 from store import DamagedError, Recovery, open_store
 from tui.cli.shared.files import FILE_HELP, split_file
@@ -35,13 +35,14 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"{problem.where}: {problem.text}")
     if problems:
-        print(_("plan: {path} tiene {count} fallos.").format(path=path, count=len(problems)), file=sys.stderr)
+        told = ngettext("plan: {path} tiene {count} fallo.", "plan: {path} tiene {count} fallos.", len(problems))
+        print(told.format(path=path), file=sys.stderr)
         return 1
-    print(
-        _("{path}: sano, {count} cambios, cabeza {head}").format(
-            path=path, count=len(store.history()), head=loaded.head
-        )
+    changes = len(store.history())
+    told = ngettext(
+        "{path}: sano, {count} cambio, cabeza {head}", "{path}: sano, {count} cambios, cabeza {head}", changes
     )
+    print(told.format(path=path, head=loaded.head))
     return 0
 
 

@@ -5,13 +5,15 @@ Nothing here knows Textual, threads or the meaning of keys: `tui.modes` decides 
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from textwrap import wrap
-from typing import Final
+from typing import Any, Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Cell, CellChange
+from scoring.model import Cell
+from scoring.model.fields import Change
+from store import NotSavedError
 from tui.controller.keymap import Keymap
-from tui.controller.saving import Outcome, Refused, Saved, Write, Writer, at_once, save
+from tui.controller.saving import Outcome, Saved, Write, Writer, at_once, save
 from tui.controller.session import Session
 from tui.grid.scores import RowScore, row_scores
 from tui.grid.spans import Role, Span, fit
@@ -90,19 +92,14 @@ class Controller:
         self.tell(str(error), Role.RED)
 
     async def commit(
-        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
+        self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None
     ) -> Outcome:
         """Save changes as one batch and return what came of it; where it was not saved, that is said.
 
         `base` holds the revisions that the person saw when they began, by default those shown now.
         """
-        try:
-            write = self.session.writing(changes, note, base)
-        except PlanError as error:
-            self.refuse(error)
-            return Refused(error)
-        outcome = await self._save(write)
-        if not isinstance(outcome, Saved):
+        outcome = await self._save(self.session.writing(changes, note, base))
+        if not isinstance(outcome, Saved) and isinstance(outcome.error, NotSavedError):
             self.session.not_saved(str(outcome.error))
         return outcome
 

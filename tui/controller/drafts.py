@@ -1,6 +1,7 @@
 """The digits being typed when a session was cut off, kept to be offered again at the next start.
 
-A draft is a person's own and no part of the plan, so it lies in their state directory, one for each plan file.
+A draft is a person's own and no part of the plan, so it is kept in their state directory, one for each plan, which goes
+by its store's address.
 """
 
 import json
@@ -15,12 +16,12 @@ from scoring.model import Cell
 
 
 class Draft(NamedTuple):
-    """What stood in the editor."""
+    """What was in the editor."""
 
     cell: Cell
     text: str
     rev: int
-    """The cell's revision as it stood when the text was begun."""
+    """The cell's revision when the text was begun."""
 
 
 def save(address: str, draft: Draft) -> None:

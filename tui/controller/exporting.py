@@ -9,11 +9,14 @@ from workbook.writing.export import export
 
 
 def write_workbook(store: PlanStore, target: Path, month: int) -> None:
-    """Write the workbook of a plan as it is kept now, at the cut-off `month`.
+    """Write the workbook of the plan that `store` keeps, as it is on disk, at the cut-off `month`.
 
-    `store` must be the calling thread's own. Raises PlanError or OSError where it cannot be written.
+    Reads it through another store: one is for one thread. Raises PlanError or OSError where it cannot be written.
     """
-    path = Path(store.address)
-    check_target(target, [path])
-    loaded = store.load()
-    export(loaded.plan, target, export_context(store, loaded, path, month, datetime.now(UTC)))
+    check_target(target, [store.address])
+    own = store.another()
+    try:
+        loaded = own.load()
+        export(loaded.plan, target, export_context(own, loaded, month, datetime.now(UTC)))
+    finally:
+        own.close()

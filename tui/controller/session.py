@@ -3,25 +3,22 @@
 Every change is prepared here, and what came of it is taken in here.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Any
 
 from scoring.arithmetic.cutoff import last_ended_month
 from scoring.arithmetic.measure import month_figure
 from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
-from scoring.entry.acceptance import accept
+from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
+from scoring.model.fields import Change
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore
 from tui.grid.view import Known, SaveState
-
-BULK: Final = 6
-"""A note on more cells than this in one batch tells of the batch (an import, a demonstration), not of each cell."""
 
 
 class Session:
@@ -59,14 +56,13 @@ class Session:
         )
 
     def writing(
-        self, changes: Sequence[CellChange], note: str = "", base: Mapping[Cell, int] | None = None
+        self, changes: Sequence[Change], note: str = "", base: Mapping[Any, int] | None = None
     ) -> Callable[[], Loaded]:
         """Return what writes the changes as one batch: `PlanStore.commit`, which tells what it returns and raises.
 
         It touches the store and nothing of this session, so that another thread can run it. `base` holds the
         revisions that the person saw when they decided on the values, by default those shown now.
         """
-        accept(self.plan, changes)
         return partial(self.store.commit, tuple(changes), note=note, base=self.revisions if base is None else base)
 
     def take(self, loaded: Loaded, *, unconfirmed: bool = False) -> frozenset[Cell]:
@@ -84,17 +80,18 @@ class Session:
 
     def read_notes(self) -> None:
         """Look the notes of the cells up in the history; the first screen does not wait for them."""
-        records = [record for record in self.store.history() if record.cell and record.note]
-        sizes = Counter(record.batch for record in records)
-        self.notes = {record.cell: record.note for record in records if record.cell and sizes[record.batch] <= BULK}
+        self.notes = dict(self.store.notes())
 
     def note(self, cell: Cell, text: str) -> None:
         """Show a note that was just saved."""
         self.notes[cell] = text
 
     def last_event(self) -> str:
-        """Return what the history says of the last change that concerns no cell; empty where there was none."""
-        return next((record.note for record in reversed(self.store.history()) if record.cell is None), "")
+        """Return what the history says of the last change of anything but a cell; empty where there was none."""
+        record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
+        if record is not None and record.field is not None:
+            return _("{by} cambió {field}").format(by=record.by, field=record.field)
+        return "" if record is None else record.note
 
     def poll(self) -> frozenset[Cell] | None:
         """Return the cells that other sessions have changed since, or None where nothing is new."""

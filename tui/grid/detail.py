@@ -7,6 +7,7 @@ from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Kind, Plan, Variable
+from scoring.model.fields import Address
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
 from tui.grid.rows import Row, numbered
@@ -75,6 +76,11 @@ def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
     if cell.month is None:
         return f"{number} {label}"
     return f"{number} {label} {symbols.dot} {month_name(cell.month, plan.locale).capitalize()}"
+
+
+def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
+    """Return a cell as a person calls it, or the address of a field of the definition."""
+    return cell_name(plan, address, symbols) if isinstance(address, Cell) else str(address)
 
 
 def _draft_line(view: View, draft: Draft) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
@@ -39,11 +39,11 @@ class Edit(Mode):
 
     halts = True
 
-    def __init__(self, stack: "ModeStack", editor: Editor, cell: Cell, seen: Mapping[Cell, int] | None = None) -> None:
+    def __init__(self, stack: "ModeStack", editor: Editor, cell: Cell, seen: Mapping[Any, int] | None = None) -> None:
         """Begin with the text in `editor`; `seen` holds the revisions that the person saw, by default those shown."""
         super().__init__(stack)
         self.cell = cell
-        self.seen: Mapping[Cell, int] = self.controller.session.revisions if seen is None else seen
+        self.seen: Mapping[Any, int] = self.controller.session.revisions if seen is None else seen
         self.editor: Editor = editor
         self._show(editor)
 

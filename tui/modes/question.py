@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from scoring.messages import _
-from scoring.model import Cell, CellChange
+from scoring.model.fields import Address, Change
 from scoring.text.clock import local_time
 from store import Conflict
-from tui.grid.detail import cell_name
+from tui.grid.detail import address_name
 from tui.grid.spans import Role
-from tui.grid.values import value_text
+from tui.grid.values import held_text
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Question(Mode):
-    """Somebody else has changed the same cell: writing over it, leaving it, or going on typing."""
+    """Somebody else has changed the same: writing over it, leaving it, or going on typing."""
 
     halts = True
     insists = True
 
-    def __init__(self, stack: "ModeStack", changes: tuple[CellChange, ...], conflicts: tuple[Conflict, ...]) -> None:
+    def __init__(self, stack: "ModeStack", changes: tuple[Change, ...], conflicts: tuple[Conflict, ...]) -> None:
         """Ask about `changes`, of which `conflicts` are crossed by somebody else's."""
         super().__init__(stack)
         self._changes = changes
@@ -67,9 +67,9 @@ class Question(Mode):
         self.controller.show_draft(None)
         self.controller.touch_all()
 
-    def _seen_now(self) -> dict[Cell, int]:
+    def _seen_now(self) -> dict[Address, int]:
         """Return the revisions with those that the question has shown."""
-        shown = {conflict.cell: conflict.rev for conflict in self._conflicts}
+        shown = {conflict.address: conflict.rev for conflict in self._conflicts}
         return {**self.controller.session.revisions, **shown}
 
     def _worded(self, conflict: Conflict) -> str:
@@ -81,8 +81,8 @@ class Question(Mode):
         )
         return sentence.format(
             by=conflict.by,
-            theirs=value_text(conflict.theirs, plan.locale),
-            cell=cell_name(plan, conflict.cell, self.controller.symbols),
+            theirs=held_text(conflict.theirs, plan.locale),
+            cell=address_name(plan, conflict.address, self.controller.symbols),
             at=local_time(conflict.at, plan.timezone, "%H:%M"),
-            mine=value_text(conflict.mine, plan.locale),
+            mine=held_text(conflict.mine, plan.locale),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from scoring.model import Cell, CellChange
+from scoring.model.fields import Change
 from tui.controller.controller import Controller
 from tui.controller.saving import Crossed, Saved
 from tui.modes.edit import Edit
@@ -104,9 +104,7 @@ class ModeStack:
         """Carry out a command by its id, as its key does while nothing is begun."""
         await self._modes[0].run(command)
 
-    async def save(
-        self, changes: Sequence[CellChange], *, note: str = "", base: Mapping[Cell, int] | None = None
-    ) -> bool:
+    async def save(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None) -> bool:
         """Save changes as one batch and return whether they are on disk; a conflict is asked about.
 
         `base` holds the revisions that the person saw when they began, by default those shown now.

@@ -115,3 +115,31 @@ def test_demo_makes_a_plan_to_try_things_on(run: Run, tmp_path: Path) -> None:
     before = path.read_bytes()
     assert run("demo", tmp_path / "ensayo").code == 1
     assert path.read_bytes() == before
+
+
+def test_what_the_plan_does_not_take_is_refused_by_the_store(run: Run, plan_file: Path) -> None:
+    before = plan_file.read_bytes()
+    assert "mayor que cero" in run("set", plan_file, "1@ene=5", "7.base=0").err
+    assert "sobre cero" in run("set", plan_file, "4.efectivas@ene=5", "4.programadas@ene=0").err
+    assert plan_file.read_bytes() == before
+
+
+def test_what_is_counted_is_named_in_its_number(run: Run, plan_file: Path) -> None:
+    assert ": sano, 0 cambios, cabeza " in run("verify", plan_file).out
+    run("set", plan_file, "1@ene=5")
+    assert ": sano, 1 cambio, cabeza " in run("verify", plan_file).out
+    text = plan_file.read_text(encoding="utf-8")
+    plan_file.write_text(text.replace('"value":"5"', '"value":"6"'), encoding="utf-8")
+    assert run("verify", plan_file).err.endswith(" tiene 1 fallo.\n")
+    assert (
+        "13 celdas escritas\n"
+        in run(
+            "set",
+            plan_file,
+            *(f"{id_}@may=1" for id_ in ["1", "3", "5", "6", "7", "8", "9", "11", "12"]),
+            "2.urbanos@may=1",
+            "2.veredales@may=1",
+            "4.efectivas@may=1",
+            "4.programadas@may=1",
+        ).err
+    )

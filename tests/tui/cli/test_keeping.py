@@ -74,7 +74,7 @@ def _far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_times_are_those_of_the_plans_zone_wherever_the_machine_stands(run: Run, worked_file: Path) -> None:
     run("set", worked_file, "1@abr=4.410.000.000")
     store = open_store(worked_file)
-    written = [local_time(snapshot.at, "America/Bogota") for snapshot in store.snapshots()]
+    written = [local_time(snapshot.at, "America/Bogota") for snapshot in store.states()]
     assert [line[:19] for line in run("restore", worked_file, "--list").out.splitlines()] == written
     changed = [local_time(row.at, "America/Bogota") for row in store.history()]
     assert [line[7:26] for line in run("history", worked_file).out.splitlines()] == changed
@@ -86,7 +86,7 @@ def test_times_are_those_of_the_plans_zone_wherever_the_machine_stands(run: Run,
 @pytest.mark.parametrize("damage", [b"", b"{}"])
 def test_the_states_kept_are_listed_even_where_none_is_sound(run: Run, worked_file: Path, damage: bytes) -> None:
     run("set", worked_file, "1@abr=4.410.000.000")
-    for snapshot in open_store(worked_file).snapshots():
+    for snapshot in open_store(worked_file).states():
         snapshot.path.chmod(0o600)
         snapshot.path.write_bytes(damage)
     worked_file.write_bytes(damage)

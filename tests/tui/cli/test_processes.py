@@ -53,6 +53,26 @@ def test_a_command_loads_only_what_it_needs(words: list[str], absent: set[str]) 
     assert not loaded & absent
 
 
+def test_a_look_at_the_status_loads_nothing_that_writes_or_searches() -> None:
+    command = "from tui.__main__ import main; main(['status', 'plan_2024.json'])"
+    script = f"import sys; {command}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stderr.split() if name.startswith(("store.", "scoring."))}
+    readers = {"documents", "file", "history", "errors", "plan_file", "protocol"}
+    assert {name.split(".")[1] for name in loaded if name.startswith("store.")} == readers
+    assert len([name for name in loaded if name.startswith("store.")]) <= 23
+    assert not loaded & {
+        "scoring.entry.acceptance",
+        "scoring.model.fields",
+        "store.documents.fields",
+        "store.history.conflicts",
+        "store.history.queries",
+        "store.history.replay",
+        "store.history.undo",
+        "store.file.segments",
+    }
+
+
 def test_a_closed_pipe_is_no_error(plan_file: Path) -> None:
     reader = f"{sys.executable} -m tui status {plan_file} --json | head -n 1"
     done = subprocess.run(

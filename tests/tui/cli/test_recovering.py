@@ -52,7 +52,7 @@ def test_going_back_keeps_the_damaged_file(run: Run, damaged: Path) -> None:
     before = damaged.read_bytes()
     assert choose(damaged, "2") == damaged
     assert run("get", damaged, "1@mar").out.endswith("1.facturado@3 4.500.000.000\n")
-    assert before in [snapshot.path.read_bytes() for snapshot in open_store(damaged).snapshots()]
+    assert before in [snapshot.path.read_bytes() for snapshot in open_store(damaged).states()]
 
 
 def test_what_can_be_read_is_rescued(run: Run, worked_file: Path) -> None:

@@ -33,7 +33,7 @@ def node_figures(figures: Figures) -> dict[str, Any]:
     }
 
 
-def line_figures(scored: IndicatorScore) -> dict[str, Any]:
+def indicator_figures(scored: IndicatorScore) -> dict[str, Any]:
     """Return the figures of one indicator; `weight` is the one in the plan, `global_weight` its share of the plan."""
     indicator, measured = scored.indicator, scored.measure
     return {
@@ -63,5 +63,5 @@ def _objective(scored: ObjectiveScore) -> dict[str, Any]:
         "text": scored.objective.text,
         "weight": scored.objective.weight,
         **node_figures(scored.figures),
-        "indicators": [line_figures(line) for line in scored.indicators],
+        "indicators": [indicator_figures(item) for item in scored.indicators],
     }

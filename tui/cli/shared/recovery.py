@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scoring.messages import _
 from scoring.text.clock import local_time
-from store import PlanStore, Recovery, open_store
+from store import RecoverableStore, Recovery, open_store
 
 
 class Way(NamedTuple):
@@ -23,7 +23,7 @@ def timezone(recovery: Recovery) -> str:
     return recovery.salvaged.timezone if recovery.salvaged else "UTC"
 
 
-def ask(store: PlanStore, path: Path, recovery: Recovery, answer: Callable[[str], str]) -> Path | None:
+def ask(store: RecoverableStore, path: Path, recovery: Recovery, answer: Callable[[str], str]) -> Path | None:
     """Print what is wrong with the plan at `path` and return the file to open instead, or None to leave it.
 
     `answer` shows a question and returns what was typed. The damaged file is only replaced when that is chosen, and
@@ -41,7 +41,7 @@ def ask(store: PlanStore, path: Path, recovery: Recovery, answer: Callable[[str]
     return None
 
 
-def _ways(store: PlanStore, path: Path, recovery: Recovery) -> Iterator[Way]:
+def _ways(store: RecoverableStore, path: Path, recovery: Recovery) -> Iterator[Way]:
     if snapshot := recovery.snapshot:
         at = local_time(snapshot.at, timezone(recovery))
         yield Way(_("ver el último estado sano, del {at}, solo para leer").format(at=at), lambda: snapshot.path)
@@ -51,6 +51,6 @@ def _ways(store: PlanStore, path: Path, recovery: Recovery) -> Iterator[Way]:
         yield Way(name, lambda: _restored(store, path, None))
 
 
-def _restored(store: PlanStore, path: Path, source: Path | None) -> Path:
+def _restored(store: RecoverableStore, path: Path, source: Path | None) -> Path:
     store.restore(source)
     return path

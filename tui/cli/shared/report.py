@@ -51,8 +51,8 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     for scored in whole.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
-        for line in scored.indicators:
-            yield _line_row(whole, line)
+        for item in scored.indicators:
+            yield _indicator_row(whole, item)
     yield from _missing(whole)
     yield from _pending(whole)
 
@@ -71,19 +71,19 @@ def _headline(whole: PlanScore) -> str:
     )
 
 
-def _line_row(whole: PlanScore, scored: IndicatorScore) -> str:
+def _indicator_row(whole: PlanScore, scored: IndicatorScore) -> str:
     label = f"  {scored.indicator.id:>3}  {_name(whole, scored)}"
     return _row(whole, label, scored.indicator.weight, scored.figures, over=scored.over)
 
 
-def _name(whole: PlanScore, line: IndicatorScore) -> str:
-    """Return what a line is called; a goal of nothing but figures says too little without its action."""
-    name = line.indicator.name
-    if line.indicator.action is None or len(re.findall(r"[^\W\d]{4,}", name)) > 1:
+def _name(whole: PlanScore, scored: IndicatorScore) -> str:
+    """Return what an indicator is called; a goal of nothing but figures says too little without its action."""
+    name, number = scored.indicator.name, scored.indicator.action
+    if number is None or len(re.findall(r"[^\W\d]{4,}", name)) > 1:
         return name
-    actions = (action.action for scored in whole.objectives for action in scored.actions)
-    text = next((action.text for action in actions if action.number == line.indicator.action), "")
-    return f"{name} · {text.removeprefix(line.indicator.action).strip()}"
+    actions = (action.action for objective in whole.objectives for action in objective.actions)
+    text = next((action.text for action in actions if action.number == number), "")
+    return f"{name} · {text.removeprefix(number).strip()}"
 
 
 def _row(whole: PlanScore, label: str, weight: Decimal, figures: Figures, *, over: bool = False) -> str:
@@ -116,11 +116,11 @@ def _fit(label: str, width: int) -> str:
 
 
 def _missing(whole: PlanScore) -> Iterator[str]:
-    lines = [scored for scored in whole.indicators if scored.measure.missing]
-    if lines:
+    lacking_any = [scored for scored in whole.indicators if scored.measure.missing]
+    if lacking_any:
         yield ""
         yield _("Sin resultado posible:")
-    for scored in lines:
+    for scored in lacking_any:
         lacking = ", ".join(missing_word(name) for name in scored.measure.missing)
         yield _fit(_("  {id:>3}  falta {what}").format(id=scored.indicator.id, what=lacking), WIDTH).rstrip()
 

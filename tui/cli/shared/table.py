@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from scoring.arithmetic.rollup import PlanScore
-from tui.cli.shared.figures import line_figures, node_figures, plan_figures
+from tui.cli.shared.figures import indicator_figures, node_figures, plan_figures
 
 COLUMNS: Final = (
     "file", "year", "month", "node", "objective", "action", "id", "name", "weight", "global_weight", "kind", "unit",
@@ -27,5 +27,5 @@ def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
             number = {"objective": scored.objective.number}
             own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
             rows.writerow(every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures))
-            for line in scored.indicators:
-                rows.writerow(every | number | {"node": "indicator"} | line_figures(line))
+            for item in scored.indicators:
+                rows.writerow(every | number | {"node": "indicator"} | indicator_figures(item))

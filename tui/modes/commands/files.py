@@ -39,7 +39,7 @@ async def export(stack: ModeStack, target: Path) -> None:
 
     controller, session = stack.controller, stack.controller.session
     try:
-        await asyncio.to_thread(write_workbook, session.store.another(), target, session.cutoff)
+        await asyncio.to_thread(write_workbook, session.store, target, session.cutoff)
     except (PlanError, OSError) as failure:
         error = failure
         stack.host.in_turn(lambda: controller.refuse(error))

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.messages import _
+from scoring.model.plain import plain
 from store.documents.decoding import Tables, decode
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
 from store.file.reading import read_bytes, read_tables
 from store.file.segments import copy_segments
 from store.history.state import Stamp, event, from_tables
-from store.protocol import Recovery, Snapshot
+from store.protocol import Record, Recovery, Snapshot
 from store.recovery.merging import merge, sides
 from store.recovery.snapshots import snapshots
 
@@ -80,7 +81,7 @@ def newest_good(path: Path) -> Snapshot | None:
 
 
 def salvage(path: Path) -> Salvage | None:
-    """Return the plan that stands in a damaged file, or None where there is none to be had from it.
+    """Return the plan that can be read from a damaged file, or None where there is none.
 
     It may have something after its end, as when a shorter text was written over a longer one, zeros or a byte order
     mark around it, or the two sides of a merge that git could not finish.
@@ -109,10 +110,15 @@ def _merged(data: bytes) -> Salvage | None:
         return None
     with suppress(DamagedError):
         merged = merge(*map(decode, both))
-        lost = "; ".join([*(f"{row.cell} = {row.new} ({row.by})" for row in merged.dropped), *merged.left])
+        from_tables(merged.tables)
+        lost = "; ".join([*map(_dropped, merged.dropped), *merged.left])
         nothing = _("nada: los cambios de los dos lados caben juntos")
         return Salvage(merged.tables, _("del otro lado: {lost}").format(lost=lost) if lost else nothing)
     return None
+
+
+def _dropped(row: Record) -> str:
+    return f"{row.address} = {row.new if row.field is None else plain(row.new)} ({row.by})"
 
 
 def _plan_id(path: Path) -> str | None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from scoring.model import Cell, CellChange
 from store import DamagedError, PlanStore, RecordKind, open_store
-from store.documents.decoding import Tables
-from store.documents.definition import amended, terms_of, wording
-from store.history.chain import canonical
+from store.documents.decoding import Tables, canonical
+from store.documents.definition import amended, definition_of, wording
+from store.file import loading, segments
 
 MARCH = Cell("4", "efectivas", 3)
 GOLDEN = Path(__file__).with_name("golden")
@@ -30,8 +30,8 @@ def store(path: Path) -> Iterator[PlanStore]:
 @pytest.fixture
 def short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have rows sealed after a dozen."""
-    monkeypatch.setattr("store.file.segments.ROWS", 12)
-    monkeypatch.setattr("store.file.segments.KEPT", 6)
+    monkeypatch.setattr(segments, "ROWS", 12)
+    monkeypatch.setattr(segments, "KEPT", 6)
 
 
 def edit(path: Path, change: Callable[[Tables], object]) -> None:
@@ -46,7 +46,7 @@ def amend(tables: Tables) -> None:
     tables["objectives"]["1"]["weight"] = "0.50"
 
 
-AMENDED = "cambiado con otro programa: objetivo 1: ponderado 0.40 → 0.50; indicador 4: meta 53090367849 → 0.95"
+AMENDED = "cambiado con otro programa: objetivo 1: peso 0.40 → 0.50; indicador 4: meta 53090367849 → 0.95"
 
 
 def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: Path) -> None:
@@ -60,7 +60,7 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
     assert store.verify() == ()
     fresh = open_store(path)
     told, figure = fresh.history()
-    assert (told.origin, told.cell, told.note) == (RecordKind.EVENT, None, AMENDED)
+    assert (told.kind, told.cell, told.note) == (RecordKind.EVENT, None, AMENDED)
     assert told.by == path.owner()
     assert figure.cell == MARCH
     fresh.commit([CellChange(MARCH, Decimal(2))])
@@ -71,7 +71,7 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
 def test_reading_that_looks_at_figures_only_is_found_out(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.file.external.amended", lambda *_terms: {})
+    monkeypatch.setattr(loading, "amended", lambda *_terms: {})
     edit(path, amend)
     store.commit([CellChange(MARCH, Decimal(1))])
     assert AMENDED not in [row.note for row in store.history()]
@@ -93,7 +93,7 @@ def test_a_figure_and_a_target_changed_together_are_both_told(store: PlanStore, 
 
     edit(path, both)
     store.commit([CellChange(MARCH, Decimal(1))])
-    assert [(row.origin, row.old) for row in store.history()] == [
+    assert [(row.kind, row.old) for row in store.history()] == [
         *((RecordKind.EVENT, None), (RecordKind.EXTERNAL, None), (RecordKind.EDIT, Decimal(77)))
     ]
     assert store.verify() == ()
@@ -235,7 +235,7 @@ def test_a_file_of_the_first_schema_gets_its_terms_with_the_first_commit(tmp_pat
     edit(path, amend)
     store.commit([CellChange(MARCH, Decimal(2))])
     assert store.verify() == ()
-    assert [row.note for row in store.history()] == ["esquema 1 → 2", "", AMENDED, ""]
+    assert [row.note for row in store.history()] == ["esquema 1 → 3", "", AMENDED, ""]
     store.close()
 
 
@@ -252,7 +252,7 @@ plans = st.fixed_dictionaries(
 
 @given(plans, plans)
 def test_what_changed_leads_from_one_to_the_other_and_has_words(before: Tables, now: Tables) -> None:
-    old, new = terms_of(before), terms_of(now)
+    old, new = definition_of(before), definition_of(now)
     changes = amended(old, new)
     assert {where: text for where, text in (old | changes).items() if text is not None} == new
     assert amended(old | changes, new) == {}

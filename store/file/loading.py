@@ -1,21 +1,21 @@
-"""What a file on disk becomes in memory: in the present layout, and with what other programs changed in its history."""
+"""A file on disk as a plan in memory: in the present schema, and what other programs changed in its history."""
 
 import os
 from pathlib import Path
 from typing import NamedTuple
 
 from scoring.messages import _
-from store.documents.decoding import Document, Tables
-from store.documents.definition import amended, terms_of, wording
+from store.documents.decoding import Tables
+from store.documents.definition import amended, definition_of, wording
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError
 from store.file.access import read_only_reason
 from store.file.identity import name_of, written_at
-from store.history.state import Stamp, State, adopted, event, from_tables
+from store.history.state import Stamp, State, adopted, event, from_tables, together
 
 
-class Intake(NamedTuple):
-    """A plan as it was read, and what of it the file does not say yet."""
+class Opened(NamedTuple):
+    """A plan as it was read, and what of it is not in the file yet."""
 
     state: State
     unwritten: Tables | None
@@ -24,8 +24,8 @@ class Intake(NamedTuple):
     """Why the plan cannot be written, as a sentence; empty when it can."""
 
 
-def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
-    """Return what `tables`, read from the plan at `path` with the stat result `info`, amount to.
+def open_tables(path: Path, tables: Tables, info: os.stat_result) -> Opened:
+    """Return the plan in `tables`, read from the file at `path` with the stat result `info`.
 
     Rows for what happened outside the program take their time and name from `info`, so that whoever reads the same
     file gets the same history. DamagedError where the tables are no plan.
@@ -38,18 +38,18 @@ def taken_in(path: Path, tables: Tables, info: os.stat_result) -> Intake:
     at = written_at(info).isoformat(timespec="milliseconds")
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
-    changes = amended(state.terms, terms_of(state.tables))
-    told: dict[str, Document] = {}
+    changes = amended(state.definition, definition_of(state.tables))
+    told = Tables()
     if schema < SCHEMA or changes:
         note = (
             _("esquema {old} → {new}").format(old=schema, new=SCHEMA)
             if schema < SCHEMA
-            else _("cambiado con otro programa: {what}").format(what=wording(state.terms, changes))
+            else _("cambiado con otro programa: {what}").format(what=wording(state.definition, changes))
         )
-        state, _cells, told = event(state, stamp._replace(note=note), changes)
+        state, told = event(state, stamp._replace(note=note), changes)
     external = adopted(state, stamp)
-    unwritten = None if schema < SCHEMA else {"cells": external.cells, "history": told | external.history}
-    return Intake(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
+    unwritten = None if schema < SCHEMA else together(told, external.documents)
+    return Opened(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
 
 
 def _newer_reason(schema: int) -> str:

@@ -1,0 +1,198 @@
+"""Fields of the definition: the address of one, its value in a plan, and a change of it.
+
+A field belongs to a node: the plan, an objective, an action or an indicator. `FIELDS` lists those that can be
+changed, made of the tables by which `scoring.model.plain` reads whole records.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model.cells import Cell, CellChange
+from scoring.model.plain import (
+    ACTION_FIELDS,
+    FORM_FIELDS,
+    INDICATOR_FIELDS,
+    KEPT_AS,
+    OBJECTIVE_FIELDS,
+    PLAN_FIELDS,
+    Reader,
+    plain,
+    text,
+)
+from scoring.model.plan import Action, Indicator, Objective, Plan
+from scoring.model.texts import IndicatorTexts, ObjectiveTexts
+
+PLAN: Final = "plan"
+OBJECTIVE: Final = "objective"
+ACTION: Final = "action"
+INDICATOR: Final = "indicator"
+
+
+class FieldError(PlanError):
+    """A field that the plan does not have, or a value that the field cannot hold."""
+
+
+class Field(NamedTuple):
+    """The address of one field of the definition."""
+
+    node: str
+    """`plan`, `objective.2`, `action.1.2` or the id of an indicator."""
+    name: str
+    """One of the names in `FIELDS` for that kind of node: `weight`, `text.goal`."""
+
+    @classmethod
+    def parse(cls, address: str) -> "Field":
+        """Return the field that its canonical form names, whether a plan has it or not; ValueError if it is none."""
+        first, _dot, rest = address.partition(".")
+        if first == OBJECTIVE:
+            number, _dot, name = rest.partition(".")
+            node = f"{OBJECTIVE}.{number}" if number.isdecimal() else ""
+        elif first == ACTION:  # the number has dots itself, the names of its fields have none
+            number, _dot, name = rest.rpartition(".")
+            node = f"{ACTION}.{number}" if number else ""
+        else:
+            node, name = first, rest
+        if not node or not name or "@" in address:
+            raise ValueError(_("«{text}» no es un campo del plan").format(text=address))
+        return cls(node, name)
+
+    def __str__(self) -> str:
+        """Return the canonical form that is stored and printed: `4.weight`, `objective.2.text`, `plan.process`."""
+        return f"{self.node}.{self.name}"
+
+
+class FieldChange(NamedTuple):
+    """A field and the value it is to have from now on."""
+
+    field: Field
+    value: Any
+    """As the model holds it: Decimal, text, date, Kind, a tuple of Variable, None."""
+
+
+Change: TypeAlias = CellChange | FieldChange
+"""One change of a plan; a batch is a sequence of them."""
+Address: TypeAlias = Cell | Field
+"""What a change is of."""
+
+
+class FieldType(NamedTuple):
+    """Where a field is found in its node, and what it can hold."""
+
+    path: tuple[str, ...]
+    """The attributes that lead to it: one, or `texts` and one of the form's texts."""
+    kept_at: tuple[str, ...]
+    """The names that lead to it in the node's plain record."""
+    read: Reader
+    """Returns the value that a plain one stands for."""
+
+
+def _own(readers: Mapping[str, Reader], *fixed: str) -> dict[str, FieldType]:
+    """Return the fields that `readers` read, but the `fixed` ones, by which nodes are told apart and found."""
+    return {
+        name: FieldType((name,), (KEPT_AS.get(name, name),), read)
+        for name, read in readers.items()
+        if name not in {*fixed, "texts"}
+    }
+
+
+def _texts(readers: Mapping[str, Reader], kept_in: str = "texts") -> dict[str, FieldType]:
+    return {f"text.{name}": FieldType(("texts", name), (kept_in, name), read) for name, read in readers.items()}
+
+
+_OBJECTIVE_TEXTS: Final = _texts(dict.fromkeys(ObjectiveTexts._fields, text))
+
+FIELDS: Final[Mapping[str, Mapping[str, FieldType]]] = {
+    PLAN: _own(PLAN_FIELDS, "id") | _texts(FORM_FIELDS, "form"),
+    OBJECTIVE: _own(OBJECTIVE_FIELDS, "number") | {"text": _OBJECTIVE_TEXTS.pop("text.text")} | _OBJECTIVE_TEXTS,
+    ACTION: _own(ACTION_FIELDS, "number"),
+    INDICATOR: _own(INDICATOR_FIELDS, "id", "objective", "action")
+    | _texts(dict.fromkeys(IndicatorTexts._fields, text)),
+}
+"""The fields that can be changed, by kind of node and by name."""
+
+
+def node_kind(field: Field) -> str:
+    """Return the kind of node that a field belongs to."""
+    first = field.node.partition(".")[0]
+    return first if first in {PLAN, OBJECTIVE, ACTION} else INDICATOR
+
+
+def field_type(field: Field) -> FieldType:
+    """Return what is known of a field; FieldError where its kind of node has none of that name."""
+    known = FIELDS[node_kind(field)]
+    if field.name not in known:
+        sentence = _("«{field}» no es un campo que se pueda cambiar; hay: {known}")
+        raise FieldError(sentence.format(field=field, known=", ".join(known)))
+    return known[field.name]
+
+
+def value_of(plan: Plan, field: Field) -> Any:
+    """Return what a field holds; FieldError where the plan does not have it."""
+    value: Any = _node(plan, field)
+    for name in field_type(field).path:
+        value = getattr(value, name)
+    return value
+
+
+def with_field(plan: Plan, field: Field, value: Any) -> Plan:
+    """Return the plan with another value in a field; FieldError where it has no such field or it cannot hold that."""
+    node, path = _node(plan, field), field_type(field).path
+    held = _as_kept(field, value)
+    inner = held if len(path) == 1 else getattr(node, path[0])._replace(**{path[1]: held})
+    changed = node._replace(**{path[0]: inner})
+    if isinstance(changed, Plan):
+        return changed
+    objectives = tuple(_objective_with(objective, node, changed) for objective in plan.objectives)
+    return plan._replace(objectives=objectives)
+
+
+def read_plain(field: Field, kept: Any) -> Any:
+    """Return the value that a plain one stands for in a field; ValueError, TypeError or LookupError for none."""
+    return field_type(field).read(kept)
+
+
+def _as_kept(field: Field, value: Any) -> Any:
+    """Return the value as it is read back from a file; FieldError where that is another one or none."""
+    with suppress(ValueError, TypeError, LookupError, ArithmeticError):
+        held = read_plain(field, plain(value))
+        if held == value:
+            return held
+    raise FieldError(_("«{field}» no puede ser {value!r}").format(field=field, value=plain(value)))
+
+
+def _node(plan: Plan, field: Field) -> Plan | Objective | Action | Indicator:
+    """Return the node that a field belongs to; FieldError where the plan has none."""
+    name = field.node
+    found: Plan | Objective | Action | Indicator | None
+    match node_kind(field):
+        case "plan":
+            found = plan if name == PLAN else None
+        case "objective":
+            found = next((item for item in plan.objectives if f"{OBJECTIVE}.{item.number}" == name), None)
+        case "action":
+            actions = (action for objective in plan.objectives for action in objective.actions)
+            found = next((item for item in actions if f"{ACTION}.{item.number}" == name), None)
+        case _:
+            found = plan.indicator(name)
+    if found is None:
+        raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=field, node=name))
+    return found
+
+
+def _objective_with(objective: Objective, old: object, new: Any) -> Objective:
+    """Return the objective with `new` in place of `old`: itself, an action or an indicator of it, or neither."""
+    if objective is old:
+        return Objective(*new)
+    return objective._replace(
+        own=tuple(new if item is old else item for item in objective.own),
+        actions=tuple(_action_with(action, old, new) for action in objective.actions),
+    )
+
+
+def _action_with(action: Action, old: object, new: Any) -> Action:
+    if action is old:
+        return Action(*new)
+    return action._replace(indicators=tuple(new if item is old else item for item in action.indicators))

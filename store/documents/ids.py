@@ -1,0 +1,85 @@
+"""The ids of documents and records, which place them in the file: one line each, in the order of their ids.
+
+| id | what has it |
+|---|---|
+| indicator's id · variable's place · month | a cell: two digits each, constants from place 51 on in month 0 |
+| cell's id · 00000 | in the history: the cell as it was where the history begins |
+| cell's id · revision | in the history: a change of the cell, five digits for the revision |
+| cell's id · from 50001 | in the history: changes of fields of an objective, an action or the plan |
+| indicator's id · 9999 · from 50001 | in the history: changes of the indicator's fields, after those of its cells |
+| 0 | in the history: where it begins |
+| 1, 2, 3… | in the history: an event that concerns neither cell nor field |
+
+Two branches of a plan that change different things thus change and add lines at different places of the file. Git takes
+two additions as a conflict where no unchanged line is between them, and between the records of two cells there always
+is one: the opening row of the second. Records of fields therefore have their places between cells too: those of
+objective 2 come after January of the first variable of indicator 2, of action 2 after February, of the plan after March
+of indicator 1.
+"""
+
+from collections.abc import Container, Iterable
+from typing import Final
+
+ORIGIN: Final = "0"
+"""The id of the document that says where the history begins."""
+
+_INDICATOR: Final = 10_000
+_PLACE: Final = 100
+_CONSTANTS: Final = 50
+"""Constants are placed after this many variables, so that either list can grow."""
+_FIELDS_AFTER: Final = {"objectives": 101, "actions": 102, "plan": 103, "indicators": 9999}
+"""Place and month of the cell, in the indicator of the same id, after whose records a document's fields have theirs."""
+_FIELDS: Final = 50_000
+"""What is added to the revision of a field: more than a cell ever has."""
+_NO_CELL: Final = "0"
+"""Stands for a cell's id in the ids of events."""
+_REVISIONS: Final = 100_000
+"""More revisions than a cell and a field ever have together: a rotation does not begin them anew."""
+
+
+def variable_cell_id(indicator: str, place: int, month: int) -> str:
+    """Return the id of a variable's cell; `indicator` is the id of the indicator's document, `place` counts from 1."""
+    return str(int(indicator) * _INDICATOR + place * _PLACE + month)
+
+
+def constant_cell_id(indicator: str, place: int) -> str:
+    """Return the id of a constant's cell; `place` counts the indicator's constants from 1."""
+    return str(int(indicator) * _INDICATOR + (_CONSTANTS + place) * _PLACE)
+
+
+def opening_id(cell: str) -> str:
+    """Return the id of the row that says how the cell with the id `cell` was where the history begins."""
+    return record_id(cell, 0)
+
+
+def record_id(cell: str, revision: int) -> str:
+    """Return the id of the record that made a revision of the cell with the id `cell`."""
+    return str(int(cell) * _REVISIONS + revision)
+
+
+def free_record_id(cell: str, revision: int, taken: Container[str]) -> str:
+    """Return the id of a revision's record, counted on where it is taken.
+
+    A variable that was given another name begins with revision 1 again while the rows under its old name stay.
+    """
+    while (id_ := record_id(cell, revision)) in taken:
+        revision += 1
+    return id_
+
+
+def field_record_id(table: str, id_: str, revision: int, taken: Container[str]) -> str:
+    """Return the id of the record that made a revision of a field of a document, counted on where it is taken.
+
+    The fields of one document have their records in one place.
+    """
+    return free_record_id(str(int(id_) * _INDICATOR + _FIELDS_AFTER[table]), _FIELDS + revision, taken)
+
+
+def next_event_id(taken: Iterable[str]) -> str:
+    """Return the id for one more event in a history with these ids."""
+    return record_id(_NO_CELL, 1 + max((int(id_) for id_ in taken if int(id_) < _REVISIONS), default=0))
+
+
+def is_opening(id_: str) -> bool:
+    """Tell whether this is the id of an opening row, or of the origin."""
+    return int(id_) % _REVISIONS == 0

@@ -1,0 +1,64 @@
+"""The definition of a plan as its history gives it: as it begins, with each change since."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from scoring.model.plain import mapping, optional, text, whole
+from store.documents.decoding import Document, read
+from store.documents.definition import Definition, document_in
+from store.documents.ids import ORIGIN
+from store.protocol import Revisions
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Field
+
+
+class Recorded(NamedTuple):
+    """What a history says of the definition."""
+
+    documents: Definition
+    revisions: Revisions
+    """How often each field was changed; without those that never were."""
+    broken: tuple[str, ...] = ()
+    """The records, as `4.weight rev 2`, that do not go on from the one before or from what the field was."""
+
+
+def recorded_definition(table: Mapping[str, Document]) -> Recorded:
+    """Return what the rows of a history give; DamagedError where one cannot be read."""
+    rows = [(id_, row) for id_, row in table.items() if id_ == ORIGIN or "terms" in row or "field" in row]
+    rows.sort(key=lambda item: read(item[1], f"history/{item[0]}", _place))
+    if len(rows) == 1 and rows[0][0] == ORIGIN and not rows[0][1].get("fields"):
+        return Recorded(read(rows[0][1], f"history/{ORIGIN}", documents_in), MappingProxyType({}))
+    from store.history.replay import replayed  # most histories have no change of the definition
+
+    return replayed(rows)
+
+
+def changed_fields(before: Definition, changes: Definition) -> "Iterator[Field]":
+    """Yield the fields that `changes`, documents put in place by another program, change in the definition `before`."""
+    from store.documents.fields import differing_fields  # most plans are only changed with this program
+
+    for place, now in changes.items():
+        old, new = document_in(before.get(place)), document_in(now)
+        if old and new:
+            yield from differing_fields(place.partition("/")[0], old, new)
+
+
+def with_bumped(revisions: Revisions, fields: "Iterator[Field]") -> Revisions:
+    """Return the revisions with one more for each of the fields."""
+    counted = dict(revisions)
+    for field in fields:
+        counted[field] = counted.get(field, 0) + 1
+    return counted
+
+
+def _place(row: Document) -> tuple[int, str]:
+    """Return a row's place in the order of time, the origin's before all others."""
+    return (whole(row["seq"]), text(row["hash"])) if "seq" in row else (0, "")
+
+
+def documents_in(row: Document) -> Definition:
+    """Return the documents of the definition that the origin or an event holds; the origin of schema 1 has none."""
+    kept = mapping(row["terms"]) if "terms" in row else {}
+    return {place: optional(text)(document) for place, document in kept.items()}
