@@ -1,1 +1,1 @@
-"""The annual workbook: written with openpyxl, read back with care."""
+"""The annual workbook: written with openpyxl, and read back once it is checked."""

@@ -1,10 +1,12 @@
 """The sheet of an exported workbook that people fill in, found as the reading back finds it: by its hidden keys."""
 
+from decimal import Decimal
+
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.model import Cell
-from workbook.model.keys import CORNER, cell_at
+from scoring.model import Cell, Value
+from workbook.model.keys import CORNER, cell_at, sheet_value
 
 Places = dict[Cell, tuple[int, int]]
 """Row and column of each cell of the plan."""
@@ -29,3 +31,9 @@ def _places(sheet: Worksheet, top: int, left: int) -> Places:
         for column, column_key in enumerate(columns, 1)
         if (cell := cell_at(str(row_key), str(column_key)))
     }
+
+
+def as_typed(value: Value | None) -> float | str | None:
+    """Return a value of the plan as a person would type it into a cell."""
+    held = sheet_value(value)
+    return float(held) if isinstance(held, Decimal) else held

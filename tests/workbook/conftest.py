@@ -4,16 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from keyed_sheets import as_typed
 from openpyxl import Workbook
 
-from scoring.model import MONTHS, Cell, Mark, Plan, Value
+from scoring.model import MONTHS, Cell, Mark, Plan
 from store.documents.codec import to_plan
 from store.documents.decoding import decode
 from workbook.model.keys import (
     CELLS_HEADING,
     CORNER,
     META_SHEET,
-    NOT_PROGRAMMED,
     SCHEMA,
     Content,
     Fact,
@@ -59,10 +59,10 @@ def _keyed_workbook(plan: Plan) -> Workbook:
     sheet.append([CORNER, None, month_key(None), *(month_key(month) for month in MONTHS)])
     for indicator in plan.indicators:
         for constant in indicator.constants:
-            value = _written(plan.values.get(Cell(indicator.id, constant.name)))
+            value = as_typed(plan.values.get(Cell(indicator.id, constant.name)))
             sheet.append([row_key(indicator.id, constant.name), constant.label, value])
         for item in indicator.variables:
-            values = [_written(plan.values.get(Cell(indicator.id, item.name, month))) for month in MONTHS]
+            values = [as_typed(plan.values.get(Cell(indicator.id, item.name, month))) for month in MONTHS]
             sheet.append([row_key(indicator.id, item.name), item.label, None, *values])
         sheet.append([f"{indicator.id}!result", "Resultado"])
     meta = book.create_sheet(META_SHEET)
@@ -83,9 +83,3 @@ def _keyed_workbook(plan: Plan) -> Workbook:
         meta.cell(row, 4, address)
         meta.cell(row, 5, text)
     return book
-
-
-def _written(value: Value | None) -> float | str | None:
-    if value is None:
-        return None
-    return NOT_PROGRAMMED if isinstance(value, Mark) else float(value)

@@ -35,9 +35,9 @@ for name in sys.argv[2:]:
             continue
         resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
         out, sys.stdout, sys.stderr = sys.stdout, io.StringIO(), io.StringIO()
-        began = time.perf_counter()
+        began = time.process_time()
         code = main(words)
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         said = sys.stderr.getvalue()
         print(json.dumps([name, code, said, peak, seconds]), file=out, flush=True)
@@ -46,7 +46,7 @@ for name in sys.argv[2:]:
 
 
 class Outcome(NamedTuple):
-    """How `plan` ended with a file: its exit code, what it said, its peak memory in KiB, and its time."""
+    """How `plan` ended with a file: its exit code, what it said, its peak memory in KiB, and its processor time."""
 
     code: int
     said: str
@@ -98,7 +98,7 @@ def test_hostile_file_ends_with_a_sentence(outcomes: dict[str, list[Outcome]], n
     imported, form = outcomes[name]
     for outcome in (imported, form):
         assert outcome.peak < 100 * 1024, "KiB of memory"
-        assert outcome.seconds < 20, "a hang, not a slow machine"
+        assert outcome.seconds < 12, "a file that costs time, however busy the machine is"
         assert all(line.isprintable() for line in outcome.said.splitlines())
     assert form.code == 1, "none of them is a form"
     assert re.fullmatch(r"plan: .*[.?]\n", form.said)

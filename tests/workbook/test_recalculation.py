@@ -10,10 +10,11 @@ from random import Random
 
 import openpyxl
 import pytest
+from keyed_sheets import as_typed
 from recalculation import calculated, converted, differences, formula_count, needs_libreoffice
 
 from plans import random_plan, random_values
-from scoring.model import MONTHS, Mark, Plan
+from scoring.model import MONTHS, Plan
 from workbook.model.export_context import ExportContext
 from workbook.model.keys import typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, follow_up_rows, month_column
@@ -123,6 +124,5 @@ def _type(path: Path, plan: Plan, month: int) -> None:
         else:
             at = [item.name for item in indicator.variables].index(cell.name)
             target = sheet.cell(rows.indicators[indicator.id].variables[at], month_column(cell.month))
-        value = plan.values.get(cell)
-        target.value = "NP" if isinstance(value, Mark) else None if value is None else float(value)
+        target.value = as_typed(plan.values.get(cell))
     book.save(path)

@@ -5,6 +5,7 @@ that a formula reads like the rule it states. Only functions of Excel 2007 are u
 the empty text; every comparison is guarded with ISNUMBER, because a text is greater than any number.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from workbook.model.layout import FollowUpRows
 from workbook.model.references import column_letter
 
 
-class IndicatorRules:
+class IndicatorRules(ABC):
     """The formulas of one indicator, which has the row `row` of the calculation sheet; each kind has a class."""
 
     months_are_quotients = True
@@ -35,9 +36,9 @@ class IndicatorRules:
     # What each kind says for itself.
 
     @property
+    @abstractmethod
     def description(self) -> str:
         """How the months become one result, in words."""
-        raise NotImplementedError
 
     @property
     def month_divisor(self) -> Yearly | Monthly | None:
@@ -61,9 +62,9 @@ class IndicatorRules:
         """Return the condition under which there is no result up to a month."""
         return f"SUM({self.upto(Monthly.REPORTED_MONTH, month)})=0"
 
+    @abstractmethod
     def accumulated(self, month: int) -> str:
         """Return how the reported months up to a month become a result."""
-        raise NotImplementedError
 
     def compared(self, month: int) -> str:
         """Return the result up to a month held against what was to be reached."""

@@ -23,8 +23,8 @@ from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_h
 from workbook.model.wording import month_formula, month_text
 from workbook.sheets.entry_checks import constant_checks, cut_off_check, month_checks
 from workbook.sheets.follow_up_indicators import IndicatorWriter
-from workbook.sheets.follow_up_looks import MONTH_WIDTH, SIZE, WIDTHS
 from workbook.sheets.follow_up_nodes import put_action, put_objective, put_plan
+from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS
 from workbook.sheets.plan_export import PlanExport
 
 _PAGE_HEIGHT: Final = 770.0

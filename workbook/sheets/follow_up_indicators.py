@@ -11,7 +11,7 @@ from workbook.model.references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, line_height, lines_needed, unit_format
 from workbook.model.wording import with_unit
-from workbook.sheets.follow_up_looks import (
+from workbook.sheets.follow_up_styles import (
     AMOUNT,
     CLOSED,
     INDENTED,

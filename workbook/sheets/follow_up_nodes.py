@@ -10,7 +10,7 @@ from workbook.model.cells import Area, Style
 from workbook.model.references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, fitted, line_height, lines_needed
-from workbook.sheets.follow_up_looks import MONTH_WIDTH, SIZE, WIDTHS, put_scores
+from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, put_scores
 from workbook.sheets.plan_export import PlanExport
 
 

@@ -1,4 +1,4 @@
-"""How Seguimiento looks, and the values that all its nodes show together."""
+"""The widths and styles of Seguimiento, and the values that all its nodes show together."""
 
 from typing import Final
 
