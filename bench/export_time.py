@@ -69,7 +69,7 @@ def _properties(style: Style) -> dict[str, object]:
         "bold": style.bold,
         "italic": style.italic,
         "font_color": f"#{style.colour}",
-        "num_format": style.stored_number,
+        "num_format": style.number,
         "text_wrap": style.wrap,
         "locked": style.locked,
         **({"bg_color": f"#{style.fill}"} if style.fill else {}),
