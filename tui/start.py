@@ -11,6 +11,8 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
 
     `ascii_only` keeps to ASCII signs, as the settings or a terminal that knows no others may also ask.
     """
+    if not os.environ.get("TEXTUAL_DRIVER"):
+        os.environ.pop("TEXTUAL_DRIVER", None)  # Textual would look for a driver with an empty name
     # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
     # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
     gc.disable()

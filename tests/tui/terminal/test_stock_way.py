@@ -50,7 +50,7 @@ def variables(request: pytest.FixtureRequest, textuals: Mapping[str, Path]) -> d
     """Return the environment variables of a program that has to be shown on the stock way."""
     if request.param == "TEXTUAL_DRIVER":
         return {"TEXTUAL_DRIVER": LINUX}
-    return {"PYTHONPATH": f"{textuals[request.param]}:{ROOT}"}
+    return {"PYTHONPATH": f"{textuals[request.param]}:{ROOT}", "TEXTUAL_DRIVER": ""}
 
 
 def test_the_stock_way_takes_keys_typed_ahead_in_order_and_gives_the_terminal_back(
