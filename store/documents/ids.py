@@ -28,7 +28,7 @@ _PLACE: Final = 100
 _CONSTANTS: Final = 50
 """Constants are placed after this many variables, so that either list can grow."""
 _FIELDS_AFTER: Final = {"objectives": 101, "actions": 102, "plan": 103, "indicators": 9999}
-"""Place and month of the cell, in the indicator of the same id, after whose records a document's fields have theirs."""
+"""Place and month of the cell after whose records a document's come, in the indicator of the same id."""
 _FIELDS: Final = 50_000
 """What is added to the revision of a field: more than a cell ever has."""
 _NO_CELL: Final = "0"
