@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scoring.arithmetic.readings import reading, readings
 from scoring.entry.addresses import EntryError, find_indicator
 from scoring.messages import _
-from scoring.model import Cell, CellChange, Kind, Mark, Plan
+from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.validation import validate
 from scoring.precision import MAX_DIGITS, PRECISION
 from scoring.text.months import month_name
@@ -65,7 +65,7 @@ def _check(plan: Plan, change: CellChange) -> None:
 def _check_ratio(plan: Plan, cell: Cell) -> None:
     """Refuse something over nothing: a ratio with a numerator and no denominator has no value."""
     indicator = plan.indicator(cell.indicator)
-    if indicator is None or indicator.kind is not Kind.RATIO:
+    if indicator is None or not indicator.kind.divides_by_variable:
         return
     with localcontext(PRECISION):
         touched = (

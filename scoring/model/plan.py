@@ -55,6 +55,11 @@ class Kind(StrEnum):
         """Whether it is all due in its last active month, whatever the programme."""
         return self is Kind.MILESTONE
 
+    @property
+    def month_goal_is_target(self) -> bool:
+        """Whether a month is asked for the year's target itself, in the indicator's own unit."""
+        return self is Kind.RATIO or self is Kind.LEVEL
+
 
 class Direction(StrEnum):
     """Whether the target is to be reached or not to be passed (for a sum, a ratio or a level)."""

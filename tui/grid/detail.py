@@ -6,7 +6,7 @@ from typing import Final
 from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
 from scoring.messages import _
-from scoring.model import Cell, Constant, Indicator, Kind, Plan, Variable
+from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.model.fields import Address
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
@@ -130,7 +130,7 @@ def _node(plan: Plan, row: Row) -> str:
 def _indicator(plan: Plan, indicator: Indicator, symbols: Symbols) -> str:
     locale = plan.locale
     parts = [f" {numbered(indicator.id)} {indicator.name}"]
-    if indicator.target is not None and indicator.kind is not Kind.MILESTONE:
+    if indicator.target is not None and indicator.kind.needs_target:
         written = format_percent if indicator.unit == "%" else format_number
         limit = _("máx. ") if is_limit(indicator) else ""
         parts.append(_("meta {limit}{target}").format(limit=limit, target=written(indicator.target, locale)))
@@ -156,7 +156,7 @@ def _context(known: Known, indicator: Indicator, cell: Cell) -> list[str]:
 
 
 def _goal(indicator: Indicator, goal: Decimal, locale: str) -> str:
-    if indicator.kind in {Kind.RATIO, Kind.LEVEL}:
+    if indicator.kind.month_goal_is_target:
         return format_percent(goal, locale) if indicator.unit == "%" else format_number(goal, locale)
     return format_number(goal, locale, 0 if abs(goal) >= 100 else 1)
 
