@@ -8,7 +8,9 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER: Final = {
+    "test_stock_way.py": "terminal",
     "test_terminal.py": "terminal",
+    "test_web.py": "terminal",
     "test_ptybench.py": "terminal",
     "test_hostile_files.py": "hostile files",
 }
