@@ -9,6 +9,7 @@ from scoring.model import Plan
 from store.errors import BusyError, Conflict, ConflictError, DamagedError, NotSavedError, ReadOnlyError, StoreError
 from store.plan_file import open_store
 from store.protocol import (
+    NOTE_EMPTIED,
     Loaded,
     MaybeSavedError,
     PlanStore,
@@ -22,6 +23,7 @@ from store.protocol import (
 )
 
 __all__ = [
+    "NOTE_EMPTIED",
     "BusyError",
     "Conflict",
     "ConflictError",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from scoring.model import Cell, Plan
 from store.errors import StoreError
@@ -52,6 +52,10 @@ class RecordKind(StrEnum):
     """Somebody changed the file with another program; this program noticed and recorded it."""
     EVENT = "event"
     """Neither a cell nor a field: the note says what (a restore, a migration, a definition changed outside)."""
+
+
+NOTE_EMPTIED: Final = " "
+"""The note that takes a cell's note away."""
 
 
 class Record(NamedTuple):

@@ -8,13 +8,11 @@ from typing import Any, Final
 
 from textual import messages
 
-from tui.controller import drafts
 from tui.controller.controller import Controller
 from tui.controller.saving import in_thread
 from tui.grid.theme import DARK, LIGHT
 from tui.grid.widget import PlanGrid
 from tui.modes.browse import Browse
-from tui.modes.edit import Edit
 from tui.modes.others import look_again
 from tui.modes.screen import Screen
 from tui.modes.stack import ModeStack
@@ -72,9 +70,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
 
     def _end(self, code: int) -> None:
         """End on a signal: what was typed before it is saved, what is still being typed is kept for the next start."""
-        edit = self.stack.find(Edit)
-        if edit:
-            drafts.save(self.controller.session.store.address, edit.kept())
+        self.stack.keep_draft()
         self.stack.leaving = True
         self.exit(return_code=code)
 

@@ -46,6 +46,17 @@ class Measure(NamedTuple):
     missing: tuple[str, ...]
     """What a person has to supply before there can be a result: names of constants, or TARGET."""
 
+    @property
+    def lacking(self) -> tuple[Cell, ...]:
+        """The constants that have to be supplied, once something is due."""
+        names = (name for name in self.missing if name != TARGET)
+        return tuple(Cell(self.indicator.id, name) for name in names) if self.due else ()
+
+    @property
+    def pending_count(self) -> int:
+        """How many cells are due and hold nothing, constants among them."""
+        return len(self.lacking) + len(self.unreported)
+
 
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
     """Measure an indicator at the cut-off `month` (0..12).

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scoring.arithmetic.levels import level_of
 from scoring.arithmetic.measure import Measure, measure
-from scoring.model import Action, Cell, CellChange, Indicator, Level, Objective, Plan, Thresholds
+from scoring.model import Action, CellChange, Indicator, Level, Objective, Plan, Thresholds
 from scoring.precision import PRECISION, ZERO
 
 
@@ -82,16 +82,8 @@ class PlanScore(NamedTuple):
 
     @property
     def pending_count(self) -> int:
-        """How many cells are due and hold nothing."""
-        return sum(len(scored.measure.unreported) for scored in self.indicators)
-
-
-class Pending(NamedTuple):
-    """A cell that is due and holds nothing."""
-
-    cell: Cell
-    indicator: Indicator
-    global_weight: Decimal
+        """How many cells are due and hold nothing, constants that are missing among them."""
+        return sum(scored.measure.pending_count for scored in self.indicators)
 
 
 def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:
@@ -113,20 +105,6 @@ def rescored(before: PlanScore, changes: Sequence[CellChange]) -> PlanScore:
         for scored in before.indicators
     }
     return PlanScore(plan, month, provisional, *_rolled_up(plan, measures, before.objectives))
-
-
-def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
-    """Return the cells that are due at the cut-off `month` and hold nothing, heaviest indicator first."""
-    return unreported(score(plan, month))
-
-
-def unreported(whole: PlanScore) -> tuple[Pending, ...]:
-    """Return the cells that were due at a score's cut-off and hold nothing, heaviest indicator first."""
-    return tuple(
-        Pending(cell, scored.indicator, scored.global_weight)
-        for scored in sorted(whole.indicators, key=lambda scored: -scored.global_weight)
-        for cell in scored.measure.unreported
-    )
 
 
 def _rolled_up(

@@ -8,7 +8,8 @@ import pytest
 
 from plans import plan_2024, worked_example
 from scoring.arithmetic.explanation import explain
-from scoring.arithmetic.rollup import Figures, pending, score
+from scoring.arithmetic.pending import pending
+from scoring.arithmetic.rollup import Figures, score
 from scoring.model import Kind, Level
 
 PAGE = (Path(__file__).parents[2] / "docs" / "scoring.md").read_text(encoding="utf-8")

@@ -81,7 +81,7 @@ def test_clearing_a_block_is_one_step(full_person: Person, filled: Path) -> None
 
 def test_a_number_in_an_np_month_takes_the_mark_off_its_siblings(person: Person, path: Path) -> None:
     person.controller.tree.go(Cell("2", "urbanos", 3))
-    person.type("n")
+    person.type("n⏎")
     person.controller.tree.go(Cell("2", "urbanos", 3))
     person.type("5⏎")
     assert on_disk(path) == {"2.urbanos@3": "5"}

@@ -60,7 +60,7 @@ def test_the_worked_example_typed_in_shows_its_figures(path: Path) -> None:
     [
         ("7⏎", ("2", "veredales", 3)),
         ("7↓", ("2", "veredales", 3)),
-        ("7↑", ("1", "facturado", 3)),
+        ("7↑↑↑", ("1", "facturado", 3)),
         ("7⇥", ("2", "urbanos", 4)),
         ("7→", ("2", "urbanos", 4)),
         ("7⇤", ("2", "urbanos", 2)),
@@ -76,9 +76,9 @@ def test_the_key_that_ends_an_entry_says_where_the_cursor_goes(
     assert person.controller.tree.cell == Cell(*where)
 
 
-def test_enter_on_a_value_edits_it_in_place(full_person: Person, filled: Path) -> None:
+def test_a_value_is_edited_in_place_from_its_end(full_person: Person, filled: Path) -> None:
     full_person.controller.tree.go(Cell("4", "efectivas", 3))
-    full_person.type("⏎⌫5⏎")
+    full_person.type("e⌫5⏎")
     assert on_disk(filled)["4.efectivas@3"] == "96205"
 
 
@@ -129,9 +129,9 @@ def test_undo_outlives_the_program_and_redo_brings_it_back(path: Path) -> None:
     assert on_disk(path) == {"1.facturado@3": "42"}
 
 
-def test_np_marks_every_input_of_the_month_and_goes_on(person: Person, path: Path) -> None:
+def test_np_marks_every_variable_of_the_month_and_goes_on(person: Person, path: Path) -> None:
     person.controller.tree.go(Cell("2", "urbanos", 3))
-    person.type("n")
+    person.type("n⏎")
     assert on_disk(path) == {"2.urbanos@3": "NP", "2.veredales@3": "NP"}
     assert person.controller.tree.cell == Cell("2", "veredales", 3)
 

@@ -73,18 +73,6 @@ def test_a_figure_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(perso
 
 
 @pytest.mark.usefixtures("impatient")
-def test_nobody_leaves_behind_a_figure_that_is_refused(person: Person, path: Path) -> None:
-    go_to_first_pending(person.controller)
-    person.type("42")
-    with locked(path.parent):
-        person.press("ctrl+q")
-    assert not person.stack.leaving
-    person.press("ctrl+q")
-    assert person.stack.leaving
-    assert on_disk(path) == {str(FIRST): "42"}
-
-
-@pytest.mark.usefixtures("impatient")
 def test_mine_refused_after_a_conflict_stays_in_the_editor(path: Path) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
@@ -278,9 +266,14 @@ async def test_a_figure_refused_after_the_hang_up_is_offered_again(
 
 def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
     terminal = opened(path)
-    terminal.send("42\x1117\r")
+    terminal.send("42\r17\x1188\r")
     assert terminal.wait()[0] == 0
     assert on_disk(path) == {"1.facturado@12": "42"}
+    second = start(path)
+    second.wait_for("cuando se cortó la sesión")
+    second.send("\r")
+    second.wait_until(lambda: on_disk(path).get("2.urbanos@12") == "17", "the value that was being typed")
+    quit_(second)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_values_typed_ahead_land_in_their_cells_and_survive_a_kill(path: Path) -
 )
 def test_a_paste_lands_in_all_its_forms(path: Path, text: str) -> None:
     terminal = opened(path)
-    terminal.send("g2@mar\r\x1b[B")
+    terminal.send("g2@mar\r")
     terminal.wait_for("N° 2 Urbanos · Mar")
     terminal.send(text)
     wanted = {"2.urbanos@3": "110", "2.veredales@3": "40", "3.alcantarillado@3": "160"}

@@ -8,6 +8,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
 from store import open_store
+from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import split_file, with_file
 from tui.cli.shared.parser import Usage
 from workbook.reading.comparison import Difference, Import, read
@@ -17,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan import` understands."""
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(_("el libro lleno")))
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
+    parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
 
 
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run:
         return 1 if found.problems or found.conflicts else 0
     batch = found.batch(overwrite=options.overwrite)
+    confirm(loaded.plan, batch, yes=options.yes)
     store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
     print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     return 0

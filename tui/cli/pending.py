@@ -1,14 +1,13 @@
-"""`plan pending`: what is due and not reported, heaviest first, with who answers for it."""
+"""`plan pending`: what is due and not reported, what adds most first, with who answers for it."""
 
 import argparse
 import json
 
-from scoring.arithmetic.rollup import Pending, pending
+from scoring.arithmetic.pending import Pending, pending
 from scoring.messages import _
-from scoring.text.months import month_name
-from scoring.text.numbers import format_percent
 from tui.cli.shared.files import FILE_HELP, cut_off, load, split_file
 from tui.cli.shared.parser import Usage
+from tui.cli.shared.pending_text import pending_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +28,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([_plain(item) for item in waiting], ensure_ascii=False, indent=1))
         return 0
     for item in waiting:
-        month = month_name(item.cell.month or 1, plan.locale)
-        address = f"{item.cell.indicator}.{item.cell.name}@{month}"
-        weight = format_percent(item.global_weight, plan.locale)
-        who = item.indicator.responsible or _("sin responsable")
-        print(f"{address:24} {weight:>7}  {who}  ({item.indicator.name})")
+        print(f"{pending_text(item, plan.locale)}  ({item.indicator.name})")
     return 0
 
 
@@ -45,5 +40,6 @@ def _plain(item: Pending) -> dict[str, object]:
         "month": item.cell.month,
         "name": item.indicator.name,
         "global_weight": float(item.global_weight),
+        "adds": float(item.adds),
         "responsible": item.indicator.responsible or None,
     }

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from typing import Final
 
+from scoring.arithmetic.cutoff import last_ended_month
 from scoring.doubts.of_value import doubt
 from scoring.entry.addresses import EntryError
 from scoring.entry.values import parse_assignment
@@ -11,6 +13,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Plan, Value
 from scoring.text.numbers import format_value
 from store import open_store
+from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import split_file, with_file
 from tui.cli.shared.parser import Usage
 
@@ -22,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan set` understands."""
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES=VALOR", help=with_file(_("las cifras")))
     parser.add_argument("--note", default="", metavar="TEXTO", help=_("nota que queda en el historial"))
+    parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.epilog = _(
         "ID.DATO@MES=VALOR escribe una cifra (4.efectivas@mar=96.200), ID.NOMBRE=VALOR una constante "
         "(7.base=50.000.000). VALOR: un número con punto de miles y coma decimal, NP (no programado) o nada (borra)."
@@ -36,13 +40,15 @@ def run(options: argparse.Namespace) -> int:
     store = open_store(path)
     before = store.load()
     changes = _changes(before.plan, assignments)
+    confirm(before.plan, changes, yes=options.yes)
     after = store.commit(changes, note=options.note, base={change.cell: before.revs[change.cell] for change in changes})
+    ended = last_ended_month(after.plan, datetime.now(UTC))
     if len(changes) > _TOLD:
         print(ngettext("{count} celda escrita", "{count} celdas escritas", len(changes)), file=sys.stderr)
     for change in changes:
         if len(changes) <= _TOLD:
             print(_told(before.plan, change), file=sys.stderr)
-        if why := doubt(after.plan, change.cell, change.value):
+        if why := doubt(after.plan, change.cell, change.value, ended=ended):
             print(_("  ! {cell}: {why}").format(cell=change.cell, why=why), file=sys.stderr)
     return 0
 

@@ -4,6 +4,7 @@ A key is written as Textual names it (`f2`, `ctrl+z`, `pageup`), a printable one
 No command depends on a key that a plain terminal cannot send. What a command does is in `tui.modes.commands`.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -29,7 +30,6 @@ class Command(NamedTuple):
     """One or two words, for the hint line and the palette."""
     help: str
     """What it does, for the help page; `{undo}` in it stands for the key of that command."""
-    section: Section
 
 
 def section_title(section: Section) -> str:
@@ -47,79 +47,82 @@ def section_title(section: Section) -> str:
             return _("Plan")
 
 
-COMMANDS: Final = (
-    Command("commit", ("enter",), _("guardar"), _("guarda y baja; sobre un valor, lo edita"), Section.ENTRY),
-    Command("edit", ("f2", "e"), _("editar"), _("edita el valor de la celda"), Section.ENTRY),
-    Command("cancel", ("escape", "ctrl+c"), _("cancelar"), _("cancela lo que se esté haciendo"), Section.ENTRY),
-    Command("clear", ("delete", "x"), _("borrar"), _("borra la celda"), Section.ENTRY),
-    Command(
-        "np",
-        ("n",),
-        _("NP"),
-        _("marca el mes como no programado; en una búsqueda, va al hallazgo siguiente"),
-        Section.ENTRY,
+SECTIONS: Final[Mapping[Section, tuple[Command, ...]]] = {
+    Section.ENTRY: (
+        Command("commit", ("enter",), _("guardar"), _("guarda lo escrito y va a la celda siguiente")),
+        Command("edit", ("f2", "e"), _("editar"), _("edita el valor de la celda")),
+        Command("cancel", ("escape", "ctrl+c"), _("cancelar"), _("cancela lo que se esté haciendo")),
+        Command("clear", ("delete", "x"), _("borrar"), _("borra la celda")),
+        Command("np", ("n",), _("NP"), _("escribe NP, mes no programado; en una búsqueda, va al hallazgo siguiente")),
+        Command("undo", ("u", "ctrl+z"), _("deshacer"), _("deshace su último cambio, aunque sea de otro día")),
+        Command("redo", ("ctrl+r", "ctrl+y"), _("rehacer"), _("rehace lo deshecho")),
+        Command("note", ("m",), _("nota"), _("anota la celda: soporte, ruta o número de radicado")),
     ),
-    Command(
-        "undo", ("u", "ctrl+z"), _("deshacer"), _("deshace su último cambio, aunque sea de otro día"), Section.ENTRY
+    Section.MOVE: (
+        Command("up", ("up",), _("arriba"), _("sube una fila")),
+        Command("down", ("down",), _("abajo"), _("baja una fila")),
+        Command("left", ("left",), _("mes anterior"), _("va al mes anterior")),
+        Command("right", ("right",), _("mes siguiente"), _("va al mes siguiente")),
+        Command(
+            "next_month", ("tab",), _("derecha"), _("va al mes siguiente; {commit} vuelve luego al mes de partida")
+        ),
+        Command("previous_month", ("shift+tab",), _("izquierda"), _("va al mes anterior, igual")),
+        Command("first_month", ("home",), _("enero"), _("va al primer mes")),
+        Command("last_month", ("end",), _("diciembre"), _("va al último mes")),
+        Command("page_up", ("pageup",), _("página arriba"), _("sube una pantalla")),
+        Command("page_down", ("pagedown",), _("página abajo"), _("baja una pantalla")),
+        Command("next_pending", ("b",), _("pendiente"), _("va a la siguiente celda pendiente")),
+        Command("previous_pending", ("B",), _("pendiente anterior"), _("va a la pendiente anterior")),
+        Command("go", ("g",), _("ir a"), _("va a un mes o a un indicador: mar, 4, 4@mar")),
+        Command("search", ("/",), _("buscar"), _("busca un texto; {np} y {previous_found} van a los demás hallazgos")),
+        Command("previous_found", ("N",), _("hallazgo anterior"), _("va al hallazgo anterior de la búsqueda")),
+        Command("fold", (" ",), _("plegar"), _("pliega o despliega el objetivo o la acción")),
     ),
-    Command("redo", ("ctrl+r", "ctrl+y"), _("rehacer"), _("rehace lo deshecho"), Section.ENTRY),
-    Command("note", ("m",), _("nota"), _("anota la celda: soporte, ruta o número de radicado"), Section.ENTRY),
-    Command("up", ("up",), _("arriba"), _("sube una fila"), Section.MOVE),
-    Command("down", ("down",), _("abajo"), _("baja una fila"), Section.MOVE),
-    Command("left", ("left",), _("mes anterior"), _("va al mes anterior"), Section.MOVE),
-    Command("right", ("right",), _("mes siguiente"), _("va al mes siguiente"), Section.MOVE),
-    Command(
-        "next_month",
-        ("tab",),
-        _("derecha"),
-        _("va al mes siguiente; {commit} vuelve luego al mes de partida"),
-        Section.MOVE,
+    Section.BLOCK: (
+        Command("mark", ("v",), _("marcar"), _("empieza a marcar un bloque; las flechas lo extienden")),
+        Command("copy", ("y",), _("copiar"), _("copia el bloque o la celda")),
+        Command("paste", ("p",), _("pegar"), _("pega lo copiado")),
+        Command(
+            "fill", ("f",), _("rellenar"), _("copia el mes anterior en las celdas vacías del bloque o de la columna")
+        ),
     ),
-    Command("previous_month", ("shift+tab",), _("izquierda"), _("va al mes anterior, igual"), Section.MOVE),
-    Command("first_month", ("home",), _("enero"), _("va al primer mes"), Section.MOVE),
-    Command("last_month", ("end",), _("diciembre"), _("va al último mes"), Section.MOVE),
-    Command("page_up", ("pageup",), _("página arriba"), _("sube una pantalla"), Section.MOVE),
-    Command("page_down", ("pagedown",), _("página abajo"), _("baja una pantalla"), Section.MOVE),
-    Command("next_pending", ("b",), _("pendiente"), _("va a la siguiente celda pendiente"), Section.MOVE),
-    Command("previous_pending", ("B",), _("pendiente anterior"), _("va a la pendiente anterior"), Section.MOVE),
-    Command("go", ("g",), _("ir a"), _("va a un mes o a un indicador: mar, 4, 4@mar"), Section.MOVE),
-    Command(
-        "search",
-        ("/",),
-        _("buscar"),
-        _("busca un texto; {np} y {previous_found} van a los demás hallazgos"),
-        Section.MOVE,
+    Section.LOOK: (
+        Command("year", ("z",), _("año"), _("cambia entre la vista del mes y la del año")),
+        Command("earlier_cutoff", ("[",), _("corte antes"), _("corte un mes antes")),
+        Command("later_cutoff", ("]",), _("corte después"), _("corte un mes después")),
+        Command("why", ("w",), _("por qué"), _("explica la cifra, de las celdas al plan")),
+        Command("status", ("s",), _("estado"), _("el plan de un vistazo: barras, tendencia, qué falta")),
+        Command("pending", ("P",), _("pendientes"), _("lo que falta por reportar, por peso y responsable")),
+        Command("history", ("h",), _("historial"), _("historial de la celda")),
+        Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; {commit} va al indicador")),
     ),
-    Command(
-        "previous_found", ("N",), _("hallazgo anterior"), _("va al hallazgo anterior de la búsqueda"), Section.MOVE
+    Section.PLAN: (
+        Command("export", ("E",), _("exportar"), _("exporta el libro de Excel")),
+        Command("import", ("I",), _("importar"), _("importa un libro llenado; muestra antes qué cambia")),
+        Command("theme", ("T",), _("tema"), _("cambia entre tema oscuro y claro")),
+        Command("redraw", ("ctrl+l",), _("redibujar"), _("vuelve a dibujar la pantalla")),
+        Command("palette", ("ctrl+p", ":"), _("órdenes"), _("todas las órdenes, por su nombre")),
+        Command("help", ("?", "f1"), _("ayuda"), _("esta ayuda")),
+        Command("quit", ("ctrl+q",), _("salir"), _("sale; lo que se esté escribiendo se ofrece al volver")),
     ),
-    Command("fold", (" ",), _("plegar"), _("pliega o despliega el objetivo o la acción"), Section.MOVE),
-    Command("mark", ("v",), _("marcar"), _("empieza a marcar un bloque; las flechas lo extienden"), Section.BLOCK),
-    Command("copy", ("y",), _("copiar"), _("copia el bloque o la celda"), Section.BLOCK),
-    Command("paste", ("p",), _("pegar"), _("pega lo copiado"), Section.BLOCK),
-    Command(
-        "fill",
-        ("f",),
-        _("rellenar"),
-        _("copia el mes anterior en las celdas vacías del bloque o de la columna"),
-        Section.BLOCK,
-    ),
-    Command("year", ("z",), _("año"), _("cambia entre la vista del mes y la del año"), Section.LOOK),
-    Command("earlier_cutoff", ("[",), _("corte antes"), _("corte un mes antes"), Section.LOOK),
-    Command("later_cutoff", ("]",), _("corte después"), _("corte un mes después"), Section.LOOK),
-    Command("why", ("w",), _("por qué"), _("explica la cifra, de las celdas al plan"), Section.LOOK),
-    Command("status", ("s",), _("estado"), _("el plan de un vistazo: barras, tendencia, qué falta"), Section.LOOK),
-    Command("pending", ("P",), _("pendientes"), _("lo que falta por reportar, por peso y responsable"), Section.LOOK),
-    Command("history", ("h",), _("historial"), _("historial de la celda"), Section.LOOK),
-    Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; {commit} va al indicador"), Section.LOOK),
-    Command("export", ("E",), _("exportar"), _("exporta el libro de Excel"), Section.PLAN),
-    Command("import", ("I",), _("importar"), _("importa un libro llenado; muestra antes qué cambia"), Section.PLAN),
-    Command("theme", ("T",), _("tema"), _("cambia entre tema oscuro y claro"), Section.PLAN),
-    Command("redraw", ("ctrl+l",), _("redibujar"), _("vuelve a dibujar la pantalla"), Section.PLAN),
-    Command("palette", ("ctrl+p", ":"), _("órdenes"), _("todas las órdenes, por su nombre"), Section.PLAN),
-    Command("help", ("?", "f1"), _("ayuda"), _("esta ayuda"), Section.PLAN),
-    Command("quit", ("ctrl+q",), _("salir"), _("sale; todo está guardado ya"), Section.PLAN),
-)
+}
 """Every command, in the order of the help page."""
+
+COMMANDS: Final = tuple(command for commands in SECTIONS.values() for command in commands)
+
+SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "checks": ("dudas",),
+    "export": ("export", "excel"),
+    "help": ("h", "help"),
+    "import": ("import",),
+    "pending": ("faltantes",),
+    "quit": ("q", "q!", "wq", "x", "quit", "exit"),
+    "search": ("find",),
+    "status": ("status",),
+}
+"""Other names by which the palette knows a command."""
+
+WRITING: Final = frozenset({"clear", "fill", "redo", "undo"})
+"""The commands that change values at once; the palette wants one of their names whole."""
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

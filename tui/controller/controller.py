@@ -86,10 +86,10 @@ class Controller:
         if rest:
             self.message.append(Span(f" {fit(' '.join(rest), self.width - 2, self.symbols.more)}", role))
 
-    def refuse(self, error: Exception) -> None:
+    def refuse(self, why: PlanError | OSError | str) -> None:
         """Say why something cannot be done."""
         self.refused = True
-        self.tell(str(error), Role.RED)
+        self.tell(str(why), Role.RED)
 
     async def commit(
         self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None

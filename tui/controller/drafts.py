@@ -26,7 +26,7 @@ class Draft(NamedTuple):
 
 def save(address: str, draft: Draft) -> None:
     """Keep `draft` for the plan at `address`, in place of any other; what cannot be kept is let go."""
-    file = _file(address)
+    file = state_file(address, "drafts")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = file.with_suffix(".tmp")
@@ -37,7 +37,7 @@ def save(address: str, draft: Draft) -> None:
 def load(address: str) -> Draft | None:
     """Return the draft kept for the plan at `address`, or None where there is none that can be read."""
     with suppress(OSError, ValueError, TypeError):
-        cell, text, rev = json.loads(_file(address).read_text(encoding="utf-8"))
+        cell, text, rev = json.loads(state_file(address, "drafts").read_text(encoding="utf-8"))
         return Draft(Cell.parse(cell), str(text), int(rev))
     return None
 
@@ -45,9 +45,10 @@ def load(address: str) -> Draft | None:
 def clear(address: str) -> None:
     """Forget the draft for the plan at `address`."""
     with suppress(OSError):
-        _file(address).unlink()
+        state_file(address, "drafts").unlink()
 
 
-def _file(address: str) -> Path:
+def state_file(address: str, kind: str) -> Path:
+    """Return the file in the person's state directory that holds something of the plan at `address`."""
     name = sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return user_state_path("plan-de-accion") / "drafts" / f"{name}.json"
+    return user_state_path("plan-de-accion") / kind / f"{name}.json"

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from tui.controller.commands import BY_ID, COMMANDS, Command, Section
+from tui.controller.commands import BY_ID, COMMANDS, SECTIONS, Command, Section
 from tui.grid.editor import STARTS
 
 Hint: TypeAlias = tuple[str | Sequence[str], str]
@@ -97,9 +97,8 @@ class Keymap:
 
     def listed(self, section: Section | None = None) -> Iterator[tuple[Command, tuple[str, ...]]]:
         """Yield the commands, of one section or of all, with their help worded for these keys, and their keys."""
-        for command in COMMANDS:
-            if section in {None, command.section}:
-                yield command._replace(help=self.sentence(command.help)), self.keys_of(command.id)
+        for command in COMMANDS if section is None else SECTIONS[section]:
+            yield command._replace(help=self.sentence(command.help)), self.keys_of(command.id)
 
     def _first_key(self, id_: str, *, in_text: bool = False) -> str:
         """Return the first key of a command, while a text is typed only one that writes nothing; empty if none."""

@@ -32,7 +32,9 @@ class Session:
         self.revisions = dict(loaded.revs)
         self.read_only: str = loaded.read_only
         """Why nothing can be written, as a sentence; empty when it can."""
-        self.cutoff = last_ended_month(self.plan, datetime.now(UTC)) if cutoff is None else cutoff
+        self.usual_cutoff = last_ended_month(self.plan, datetime.now(UTC))
+        """The last month that has ended."""
+        self.cutoff = self.usual_cutoff if cutoff is None else cutoff
         self.score: PlanScore = score(self.plan, self.cutoff)
         self.notes: dict[Cell, str] = {}
         """The latest note of each cell that has one, once `read_notes` has been called."""
@@ -82,10 +84,6 @@ class Session:
         """Look the notes of the cells up in the history; the first screen does not wait for them."""
         self.notes = dict(self.store.notes())
 
-    def note(self, cell: Cell, text: str) -> None:
-        """Show a note that was just saved."""
-        self.notes[cell] = text
-
     def last_event(self) -> str:
         """Return what the history says of the last change of anything but a cell; empty where there was none."""
         record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
@@ -117,14 +115,15 @@ class Session:
         return cell.month is None or cell.month in self._due[cell.indicator]
 
     def is_complete(self, month: int) -> bool:
-        """Whether a month up to the cut-off lacks no value."""
-        blank = (cell for scored in self.score.indicators for cell in scored.measure.unreported)
-        return month <= self.cutoff and all(cell.month != month for cell in blank)
+        """Whether a month up to the cut-off lacks no value, nor any indicator a constant."""
+        measures = [scored.measure for scored in self.score.indicators]
+        blank = (cell for measure in measures for cell in (*measure.lacking, *measure.unreported))
+        return month <= self.cutoff and all(cell.month not in {month, None} for cell in blank)
 
     def doubt(self, cell: Cell) -> str | None:
         """Say why the value in a cell looks wrong, or None."""
         if cell not in self._doubts:
-            self._doubts[cell] = doubt(self.plan, cell, self.plan.values.get(cell))
+            self._doubts[cell] = doubt(self.plan, cell, self.plan.values.get(cell), ended=self.usual_cutoff)
         return self._doubts[cell]
 
     def month_value(self, indicator: Indicator, month: int) -> Decimal | None:

@@ -27,6 +27,8 @@ def heading(view: View) -> list[Span]:
         spans.append(Span(_("Peso").rjust(WEIGHT).ljust(columns.weight), Role.HEADING))
     for column in columns.months:
         name = month_name(column.month, known.plan.locale).capitalize()
+        if column.month == known.cutoff:
+            name = f"{view.symbols.cutoff}{name}"
         spans.append(Span(" " * (column.width - len(name) - 1), Role.HEADING))
         spans.append(Span(name, Role.TITLE if column.month == known.cutoff else Role.HEADING))
         spans.append(Span(" ", Role.HEADING))
@@ -63,6 +65,8 @@ def _label(view: View, row: Row, place: int) -> list[Span]:
     head = " " * indent + sign + " "
     room = width - len(head)
     number = f" {row.number}" if row.number else ""
+    if missing := view.hidden.get(row.id):
+        number += _(" ({count} sin reportar)").format(count=missing)
     if narrow:
         text = fit(row.number or row.label, room, symbols.more)
     else:
@@ -98,6 +102,8 @@ def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
 
 def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> list[Span]:
     known = view.known
+    if cell in view.pasted:
+        return [Span(fitted(view.pasted[cell], known.plan.locale, room).rjust(room), Role.EDIT), Span(" ")]
     value = known.plan.values.get(cell)
     text = fitted(value, known.plan.locale, room)
     role = Role.PLAIN

@@ -29,6 +29,8 @@ class Symbols(NamedTuple):
     programmed: str
     progress: str
     compliance: str
+    cutoff: str
+    """Before the name of the cut-off month."""
 
     def level(self, level: Level) -> str:
         """Return a level as shape and letter, two cells wide."""
@@ -43,8 +45,8 @@ class Symbols(NamedTuple):
                 return self.grey + " "
 
 
-UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●")
-ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*")
+UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●", "»")
+ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">")
 
 IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
 """The signs that sentences hold, for where `ASCII` is asked for; letters stay as they are."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scoring.arithmetic.rollup import PlanScore
 from scoring.model import MONTHS, Cell, Plan
 from tui.grid.columns import Columns, columns, shown_months
 from tui.grid.rows import Row, RowKind, rows_of, unfolded
@@ -77,22 +78,29 @@ class TreeView:
         self.month = min(max(self.month + months, MONTHS[0]), MONTHS[-1])
         self.follow()
 
-    def step(self, direction: int) -> bool:
-        """Go to the next (1) or previous (-1) row with a cell to type; False where there is none.
+    def step(self) -> bool:
+        """Go to the next row below with a cell to type, in the month where entry by Tab began; False if there is none.
 
         From a month's value constants are passed over: a month is typed without meeting them.
         """
         month = self.month if self.run is None else self.run
+        place = self._next_place(month)
+        if place is None:
+            return False
+        self.row, self.month, self.run = place, month, None
+        self.follow()
+        return True
+
+    def next_cell(self) -> Cell | None:
+        """Return the cell that `step` would go to."""
+        place = self._next_place(self.month)
+        return None if place is None else self.rows[place].cell(self.month)
+
+    def _next_place(self, month: int) -> int | None:
         yearly = self.at.kind is RowKind.CONSTANT
-        place = self.row + direction
-        while 0 <= place < len(self.rows):
-            row = self.rows[place]
-            if row.cell(month) is not None and (yearly or row.kind is not RowKind.CONSTANT):
-                self.row, self.month, self.run = place, month, None
-                self.follow()
-                return True
-            place += direction
-        return False
+        rows = enumerate(self.rows[self.row + 1 :], self.row + 1)
+        typed = (place for place, row in rows if row.cell(month) and (yearly or row.kind is not RowKind.CONSTANT))
+        return next(typed, None)
 
     def sideways(self, direction: int) -> None:
         """Go to the month after (1) or before (-1) and remember where entry by Tab began."""
@@ -134,6 +142,15 @@ class TreeView:
         places = {row.id: place for place, row in enumerate(self.rows)}
         self.row = places.get(id_, min(self.row, len(self.rows) - 1))
         self.follow()
+
+    def hidden(self, score: PlanScore) -> dict[str, int]:
+        """Return how many cells that are due and empty each folded row hides, by its id."""
+        empty = {scored.indicator.id: scored.measure.pending_count for scored in score.indicators}
+        below = {
+            id_: {row.indicator.id for row in self._tree if row.indicator and id_ in (row.id, *row.ancestors)}
+            for id_ in self.folded
+        }
+        return {id_: sum(empty[indicator] for indicator in indicators) for id_, indicators in below.items()}
 
     def toggle_year(self) -> None:
         """Change between the month view and the year view."""

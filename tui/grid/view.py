@@ -89,6 +89,10 @@ class View(NamedTuple):
     draft: Draft | None = None
     found: frozenset[str] = frozenset()
     """The ids of the rows that a search found."""
+    pasted: Mapping[Cell, Value | None] = {}
+    """What a paste that is being shown would put into its cells."""
+    hidden: Mapping[str, int] = {}
+    """How many cells that are due and empty each folded row hides, by its id."""
 
     @property
     def shown_score(self) -> PlanScore:

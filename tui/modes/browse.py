@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from scoring.messages import _
 from tui.grid.editor import STARTS, Editor
 from tui.grid.paste import parse_block
 from tui.modes import edit
 from tui.modes.commands import blocks, entry, files, motion, pages
 from tui.modes.mode import Key, Mode
+from tui.modes.refusal import refuse
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -77,10 +79,14 @@ class Browse(Mode):
 
     async def key(self, key: Key) -> None:
         """Begin a value with what begins one; carry out the command of any other key."""
+        command = self.keymap.command(key.name, key.character)
         if key.character and key.character in STARTS:
             edit.begin(self.stack, Editor.replace(key.character))
+        elif key.character and not command:
+            said = self.keymap.sentence(_("«{key}» no es una orden ({help} las muestra)"), key=key.character)
+            refuse(self.stack, said)
         else:
-            await self.run(self.keymap.command(key.name, key.character))
+            await self.run(command)
 
     async def run(self, command: str) -> None:
         """Carry out a command by its id; an id without a meaning here does nothing."""

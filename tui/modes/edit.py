@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from scoring.doubts.of_value import far_too_large
 from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -18,18 +19,19 @@ from tui.grid.tree import TreeView
 from tui.grid.values import value_text
 from tui.grid.view import Draft
 from tui.modes.mode import Key, Mode
+from tui.modes.refusal import refuse
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 _MOVES: Final[Mapping[str, Callable[[TreeView], object]]] = {
-    "commit": lambda tree: tree.step(1),
-    "down": lambda tree: tree.step(1),
-    "up": lambda tree: tree.step(-1),
+    "commit": lambda tree: tree.step(),
+    "down": lambda tree: tree.move(rows=1),
+    "up": lambda tree: tree.move(rows=-1),
     "next_month": lambda tree: tree.sideways(1),
-    "right": lambda tree: tree.sideways(1),
+    "right": lambda tree: tree.move(months=1),
     "previous_month": lambda tree: tree.sideways(-1),
-    "left": lambda tree: tree.sideways(-1),
+    "left": lambda tree: tree.move(months=-1),
 }
 """Where the command that ends an entry takes the cursor once the value is saved."""
 
@@ -38,6 +40,7 @@ class Edit(Mode):
     """A value being typed into the cell under the cursor."""
 
     halts = True
+    text = True
 
     def __init__(self, stack: "ModeStack", editor: Editor, cell: Cell, seen: Mapping[Any, int] | None = None) -> None:
         """Begin with the text in `editor`; `seen` holds the revisions that the person saw, by default those shown."""
@@ -45,6 +48,8 @@ class Edit(Mode):
         self.cell = cell
         self.seen: Mapping[Any, int] = self.controller.session.revisions if seen is None else seen
         self.editor: Editor = editor
+        self._confirmed = ""
+        """The text that was asked about, and is saved when it is the same the next time."""
         self._show(editor)
 
     async def key(self, key: Key) -> None:
@@ -90,10 +95,24 @@ class Edit(Mode):
         if value == plan.values.get(self.cell):
             self.cancel()
             return True
+        if self._has_to_confirm(value):
+            return False
         if not await self.stack.save(changes_for(plan, self.cell, value), base=self.seen):
             return False
         self.end()
         self._comment(value)
+        return True
+
+    def _has_to_confirm(self, value: Value | None) -> bool:
+        """Ask whether a value far too large is meant; saving the same text again says that it is."""
+        plan, text = self.controller.session.plan, self.editor.text
+        why = far_too_large(plan, self.cell, value)
+        if why is None or self._confirmed == text:
+            return False
+        self._confirmed = text
+        said = _("¿{value}? {why}. {commit} otra vez lo guarda, {cancel} lo deja")
+        shown = value_text(value, plan.locale)
+        self.controller.refuse(self.keymap.sentence(said, value=shown, why=why.capitalize()))
         return True
 
     def cancel(self) -> None:
@@ -143,9 +162,9 @@ def begin(stack: "ModeStack", editor: Editor) -> None:
     controller = stack.controller
     cell = controller.tree.cell
     if controller.session.read_only:
-        controller.tell(controller.session.read_only, Role.RED)
+        refuse(stack, controller.session.read_only)
     elif cell is None:
-        controller.tell(why_not(stack))
+        refuse(stack, why_not(stack))
     else:
         stack.push(Edit(stack, editor, cell))
 

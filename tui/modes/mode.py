@@ -1,7 +1,9 @@
 """A mode: what keys, pastes and the foot of the screen mean while it is the topmost."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from scoring.model import Cell, Value
 from tui.grid.editor import Editor
 from tui.grid.spans import Span
 
@@ -27,13 +29,17 @@ class Mode:
     halts = False
     """Whether what is typed behind a key that was refused here was not meant for it."""
     insists = False
-    """Whether it takes the key that leaves too, and keys on a screen too small for the plan."""
+    """Whether it takes keys on a screen too small for the plan, too."""
+    text = False
+    """Whether a key that writes something is text and no command."""
     page: "Page | None" = None
     """What is shown in place of the grid."""
     editor: Editor | None = None
     """The text being typed into the cell under the cursor."""
     found: frozenset[str] = frozenset()
     """The ids of rows to be shown as found."""
+    pasted: Mapping[Cell, Value | None] = {}
+    """What is shown in cells without being written."""
 
     def __init__(self, stack: "ModeStack") -> None:
         """Make a mode for `stack`; it means nothing until it is pushed there."""

@@ -18,13 +18,16 @@ class Paste(Mode):
         """Show what pasting would make of the plan."""
         super().__init__(stack)
         self._placement = placement
+        self.pasted = {change.cell: change.value for change in placement.changes}
         self._seen = self.controller.session.revisions
+        self.controller.touch_all()
         self.controller.show_draft(Draft(None, self.controller.session.preview(placement.changes)))
 
     async def key(self, key: Key) -> None:
         """Write the block or drop it."""
         self.leave()
         self.controller.show_draft(None)
+        self.controller.touch_all()
         if self.keymap.command(key.name, key.character) != "commit":
             return
         changes = self._placement.changes

@@ -19,6 +19,8 @@ Answered: TypeAlias = "Callable[[ModeStack, str], Awaitable[object] | None]"
 class Prompt(Mode):
     """A label and the answer so far."""
 
+    text = True
+
     def __init__(self, stack: "ModeStack", label: str, answered: Answered, text: str = "") -> None:
         """Ask, with `text` as the answer to begin with."""
         super().__init__(stack)

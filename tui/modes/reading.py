@@ -19,6 +19,7 @@ class Reading(Mode):
         """Show `page`."""
         super().__init__(stack)
         self.page = page
+        self.text = page.filter is not None
         page.resize(self.controller.height)
         self.controller.touch_all()
 

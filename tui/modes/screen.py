@@ -114,15 +114,18 @@ class Screen:
         editor, found = None, frozenset[str]()
         for mode in self.stack.modes:
             editor, found = mode.editor or editor, mode.found or found
+        tree = controller.tree
         return View(
             known=controller.session.known(),
-            look=controller.tree.look(),
+            look=tree.look(),
             scores=controller.scores,
             symbols=controller.symbols,
             width=controller.width,
             editor=editor,
             draft=controller.draft,
             found=found,
+            pasted=self.stack.top.pasted,
+            hidden=tree.hidden(controller.session.score) if tree.folded else {},
         )
 
     def _too_small(self, y: int) -> list[Span]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from scoring.messages import _
 from tui.grid.editor import STARTS
+from tui.grid.spans import Role
 from tui.modes.mode import Key, Mode
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Search(Mode):
-    """The rows that hold a text; what is no key of the search goes to the mode below."""
+    """The rows that hold a text, if any do; what is no key of the search goes to the mode below."""
 
     browsing = True
 
@@ -55,10 +56,14 @@ class Search(Mode):
         )
 
     def _go(self, direction: int) -> None:
-        self._at = (self._at + direction) % len(self._rows)
+        if self._rows:
+            self._at = (self._at + direction) % len(self._rows)
         self._show()
 
     def _show(self) -> None:
+        if not self._rows:
+            self.controller.tell(_("«{text}» no aparece en el plan").format(text=self._text), Role.RED)
+            return
         row = self._rows[self._at]
         self.controller.move(lambda: self.controller.tree.go_row(row))
         self.controller.touch_all()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from scoring.model.fields import Change
+from tui.controller import drafts
 from tui.controller.controller import Controller
 from tui.controller.saving import Crossed, Saved
 from tui.modes.edit import Edit
@@ -84,14 +85,12 @@ class ModeStack:
             return
         controller = self.controller
         controller.begin_key()
-        command = controller.keymap.command(name, character)
+        command = "" if character and self.top.text else controller.keymap.command(name, character)
         if command == "redraw":
             self.host.redraw()
-        elif self.top.insists:
-            await self.top.key(Key(name, character))
         elif command == "quit":
-            await self.quit()
-        elif not controller.too_small:
+            self.quit()
+        elif self.top.insists or not controller.too_small:
             await self.top.key(Key(name, character))
         controller.end_key()
 
@@ -114,13 +113,13 @@ class ModeStack:
             self.push(Question(self, tuple(changes), outcome.error.conflicts))
         return isinstance(outcome, Saved)
 
-    async def quit(self) -> None:
-        """Leave; what is being typed is saved first, and where it cannot be, nobody leaves."""
-        edit = self.find(Edit)
-        if edit is None or await edit.finish():
-            self.end()
-
-    def end(self) -> None:
-        """Leave at once."""
+    def quit(self) -> None:
+        """Leave, whatever is begun; what is being typed is kept, to be offered again at the next start."""
+        self.keep_draft()
         self.leaving = True
         self.host.leave()
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed for the next start."""
+        if edit := self.find(Edit):
+            drafts.save(self.controller.session.store.address, edit.kept())

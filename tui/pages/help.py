@@ -4,7 +4,7 @@ from textwrap import wrap
 from typing import Final
 
 from scoring.messages import _
-from tui.controller.commands import Section, section_title
+from tui.controller.commands import SYNONYMS, WRITING, Command, Section, section_title
 from tui.controller.keymap import Keymap
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols
@@ -28,19 +28,37 @@ def help_page(keymap: Keymap, width: int) -> Page:
 
 
 def palette_page(keymap: Keymap, width: int, symbols: Symbols) -> Page:
-    """Return the palette on `width` cells: every command by its name, narrowed down by typing."""
-    return Page(
-        _("Orden"),
-        [
-            PageLine(
-                (Span(fit(f"  {command.hint:<20}{' '.join(keys):<11}{command.help}", width, symbols.more)),),
-                command=command.id,
-            )
-            for command, keys in keymap.listed()
-            if command.id not in {"palette", "cancel", "commit"}
-        ],
-        filtered=True,
-    )
+    """Return the palette on `width` cells: every command, found by typing the beginning of one of its names."""
+    lines = {
+        command: PageLine(
+            (Span(fit(f"  {command.hint:<20}{' '.join(keys):<11}{command.help}", width, symbols.more)),),
+            command=command.id,
+        )
+        for command, keys in keymap.listed()
+        if command.id not in {"palette", "cancel", "commit"}
+    }
+
+    def narrowed(typed: str) -> tuple[PageLine, ...]:
+        ranked = [(rank, line) for command, line in lines.items() if (rank := _rank(command, typed))]
+        return tuple(line for _rank, line in sorted(ranked, key=lambda item: item[0]))
+
+    return Page(_("Orden"), tuple(lines.values()), narrowed=narrowed)
+
+
+def _rank(command: Command, typed: str) -> int:
+    """Return how well a command goes by what was typed: 1 whole, 2 from its beginning, 3 from a word's; 0 not at all.
+
+    What a command does is not looked at, and one that writes at once goes by a whole name only.
+    """
+    wanted = " ".join(typed.casefold().split())
+    names = [name.casefold() for name in (command.hint, command.id.replace("_", " "), *SYNONYMS.get(command.id, ()))]
+    if wanted in names:
+        return 1
+    if command.id in WRITING:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 2
+    return 3 if any(f" {wanted}" in name for name in names) else 0
 
 
 def _about(keymap: Keymap) -> str:

@@ -21,7 +21,8 @@ def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], symbols: Symbol
         old, new = value_text(row.old, plan.locale), value_text(row.new, plan.locale)
         lines.append(PageLine((Span(f" {at}  {row.by:<12} "), Span(f"{old} {symbols.arrow} {new}", Role.TITLE))))
         if row.note:
-            lines.append(plain(f"     {row.note}", Role.DIM))
+            note = row.note.strip() or _("(nota borrada)")
+            lines.append(plain(f"     {note}", Role.DIM))
     if not lines:
         lines = [plain(_(" Esta celda no ha cambiado nunca."))]
     return Page(_("Historial de {cell}").format(cell=cell_name(plan, cell, symbols)), lines)

@@ -34,19 +34,22 @@ def plain(text: str = "", role: Role = Role.PLAIN) -> PageLine:
 class Page:
     """A titled list of lines on a screen; the cursor stands on lines that lead somewhere, if there are any."""
 
-    def __init__(self, title: str, lines: Sequence[PageLine], *, filtered: bool = False) -> None:
-        """Show `lines`; where they can be `filtered`, typing narrows them down."""
+    def __init__(
+        self, title: str, lines: Sequence[PageLine], *, narrowed: Callable[[str], Sequence[PageLine]] | None = None
+    ) -> None:
+        """Show `lines`; where they can be narrowed down by typing, `narrowed` returns those for what was typed."""
         self.title = title
         self._all = tuple(lines)
         self.lines = self._all
-        self.filter: str | None = "" if filtered else None
+        self._narrowed = narrowed
+        self.filter: str | None = None if narrowed is None else ""
         self.actions: Mapping[str, Callable[[], Awaitable[object]]] = {}
         """What characters do on this page alone."""
         self.hints: Sequence[tuple[str, str]] = ()
         """Those characters, and in a word or two what each does."""
         self.top = 0
         self.height = 20
-        self.at = self._next(-1, 1)
+        self.at = self._next(-1, 1) if narrowed is None else -1
 
     @property
     def chosen(self) -> PageLine | None:
@@ -73,9 +76,11 @@ class Page:
         """Narrow the lines down by `text` more, or by a character less where it is empty."""
         before = self.filter or ""
         self.filter = before + text if text else before[:-1]
-        words = self.filter.casefold().split()
-        self.lines = tuple(line for line in self._all if all(word in line.text.casefold() for word in words))
-        self.top, self.at = 0, self._next(-1, 1)
+        if self._narrowed is None or not self.filter.strip():
+            self.lines, self.top, self.at = self._all, 0, -1
+        else:
+            self.lines, self.top = tuple(self._narrowed(self.filter)), 0
+            self.at = self._next(-1, 1)
 
     def resize(self, height: int) -> None:
         """Show the page on a screen with `height` lines for it, title and hints included."""
@@ -102,7 +107,7 @@ class Page:
         return [Span(f" {self.title}", Role.TITLE), Span(where, Role.DIM)]
 
     def _step(self, direction: int) -> None:
-        place = self._next(self.at, direction) if self.at >= 0 else -1
+        place = self._next(self.at, direction) if self.at >= 0 or self.filter is not None else -1
         if place >= 0:
             # Lines that lead nowhere are read in passing: the page scrolls through them and does not jump.
             self.at = place

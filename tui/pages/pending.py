@@ -1,6 +1,7 @@
-"""What is due and not reported, by weight and by responsible."""
+"""What is due and not reported, by who has to report it and by what it adds to the plan."""
 
-from scoring.arithmetic.rollup import Pending, PlanScore, unreported
+from scoring.arithmetic.pending import Pending, pending_of
+from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
 from scoring.model import Cell
 from tui.grid.detail import cell_name
@@ -11,8 +12,8 @@ from tui.pages.page import Page, PageLine, plain
 
 
 def pending_page(score: PlanScore, symbols: Symbols) -> Page:
-    """Return the pending cells, heaviest first, under whoever has to report them; each leads to its cell."""
-    plan, pending = score.plan, unreported(score)
+    """Return the pending cells under whoever has to report them, what adds most first; each leads to its cell."""
+    plan, pending = score.plan, pending_of(score)
     lines: list[PageLine] = []
     responsibles = dict.fromkeys(item.indicator.responsible for item in pending)
     for responsible in responsibles:
@@ -20,8 +21,8 @@ def pending_page(score: PlanScore, symbols: Symbols) -> Page:
         title = _(" {name}: {count}").format(name=responsible or _("sin responsable"), count=len(theirs))
         lines.append(plain(title, Role.OBJECTIVE))
         for item in theirs:
-            weight = _("{weight} % del plan").format(weight=percent(item.global_weight, plan.locale))
-            spans = (Span(f"   {weight:>18}  "), Span(cell_name(plan, item.cell, symbols)))
+            adds = _("+{points} puntos").format(points=percent(item.adds, plan.locale))
+            spans = (Span(f"   {adds:>14}  "), Span(cell_name(plan, item.cell, symbols)))
             lines.append(PageLine(spans, row=row_id(item), month=item.cell.month))
         lines.append(plain())
     if not lines:

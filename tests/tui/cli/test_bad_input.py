@@ -157,5 +157,5 @@ def test_a_zone_or_locale_that_is_none_is_named(
 
 
 def test_a_figure_that_is_there_already_is_not_told_as_a_change(run: Run, plan_file: Path) -> None:
-    run("set", plan_file, "1@mar=5")
-    assert run("set", plan_file, "1@mar=5,0").err == "1.facturado@3: ya tenía 5\n"
+    run("set", plan_file, "1@mar=4.400.000.000")
+    assert run("set", plan_file, "1@mar=4.400.000.000,0").err == "1.facturado@3: ya tenía 4.400.000.000\n"

@@ -19,7 +19,7 @@ def test_what_is_set_can_be_got_in_the_plans_locale(run: Run, plan_file: Path) -
 
 def test_every_digit_is_kept(run: Run, plan_file: Path) -> None:
     figure = "123.456.789.012.345.678.901,123456789"
-    run("set", plan_file, f"1@ene={figure}")
+    run("set", plan_file, f"1@ene={figure}", "--yes")
     assert run("get", plan_file, "1@ene").out == f"1.facturado@1 {figure}\n"
 
 
@@ -77,7 +77,7 @@ def test_spanish_verbs_do_the_same(run: Run, plan_file: Path) -> None:
 
 def test_pending_is_heaviest_first_with_its_responsible(run: Run, worked_file: Path) -> None:
     assert run("pending", worked_file, "--month", "3").out == (
-        "6.m3@mar                   2,0 %  Jefe Comercial División  (13.675.001 m3 Alcantarillado)\n"
+        "6.m3@mar                   +0,2 puntos  Jefe Comercial División  (13.675.001 m3 Alcantarillado)\n"
     )
     items = json.loads(run("pending", worked_file, "--month", "4", "--json").out)
     assert items[0]["cell"] in {"1.facturado@4", "9.saldo@4"}
@@ -143,3 +143,14 @@ def test_what_is_counted_is_named_in_its_number(run: Run, plan_file: Path) -> No
             "4.programadas@may=1",
         ).err
     )
+
+
+def test_a_value_far_too_large_wants_a_yes(run: Run, worked_file: Path) -> None:
+    before = worked_file.read_bytes()
+    outcome = run("set", worked_file, "1@mar=4.500.000.000.000")
+    assert outcome.code == 1
+    assert "es más de mil veces la cifra de los meses anteriores (4.250.000.000)" in outcome.err
+    assert "--yes" in outcome.err
+    assert worked_file.read_bytes() == before
+    assert run("set", worked_file, "1@mar=4.500.000.000.000", "--yes").code == 0
+    assert run("get", worked_file, "1@mar").out == "1.facturado@3 4.500.000.000.000\n"

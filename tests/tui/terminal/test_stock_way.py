@@ -82,7 +82,7 @@ def test_another_textual_is_told_from_the_one_that_was_read(textuals: Mapping[st
 
 def test_a_paste_lands_on_the_stock_way(path: Path) -> None:
     terminal = opened(path, TEXTUAL_DRIVER=LINUX)
-    terminal.send("g2@mar\r\x1b[B")
+    terminal.send("g2@mar\r")
     terminal.wait_for("N° 2 Urbanos · Mar")
     terminal.send("\x1b[200~110\n40\n\x1b[201~")
     terminal.wait_for("Enter pega")

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore, unreported
+from scoring.arithmetic.pending import pending_of
+from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
 from scoring.model import Level
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 from scoring.text.words import missing_word
+from tui.cli.shared.pending_text import pending_text
 
 WIDTH: Final = 80
 _BAR: Final = 10
@@ -126,15 +128,13 @@ def _missing(whole: PlanScore) -> Iterator[str]:
 
 
 def _pending(whole: PlanScore) -> Iterator[str]:
-    waiting = unreported(whole)
+    waiting = pending_of(whole)
     yield ""
     if not waiting:
         yield _("No hay nada pendiente hasta el corte.")
         return
     yield _("Pendiente: {count}").format(count=len(waiting))
     for item in waiting[:_SHOWN_PENDING]:
-        address = f"{item.cell.indicator}.{item.cell.name}@{month_name(item.cell.month or 1, whole.plan.locale)}"
-        who = item.indicator.responsible or _("sin responsable")
-        yield _fit(f"  {address:24} {format_percent(item.global_weight, whole.plan.locale):>7}  {who}", WIDTH).rstrip()
+        yield _fit(f"  {pending_text(item, whole.plan.locale)}", WIDTH).rstrip()
     if len(waiting) > _SHOWN_PENDING:
         yield _("  … y {count} más: plan pending").format(count=len(waiting) - _SHOWN_PENDING)

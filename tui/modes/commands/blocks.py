@@ -8,11 +8,16 @@ from scoring.model import Cell, CellChange, Value
 from scoring.model import Mark as ValueMark
 from scoring.text.numbers import format_value
 from tui.controller.controller import Controller
+from tui.grid.detail import cell_name
+from tui.grid.editor import Editor
 from tui.grid.paste import lay
 from tui.grid.rows import RowKind
 from tui.grid.spans import Role
+from tui.grid.values import value_text
+from tui.modes.edit import begin, why_not
 from tui.modes.mark import Mark
 from tui.modes.paste import Paste
+from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 
@@ -22,19 +27,23 @@ def mark(stack: ModeStack) -> None:
 
 
 async def clear(stack: ModeStack) -> None:
-    """Empty the block's cells."""
-    if await _write(stack, None):
-        _unmark(stack)
+    """Empty the block's cells and say what was in them."""
+    changes = _changes(stack, None)
+    if changes is not None:
+        await _write(stack, changes, _emptied(stack.controller, changes))
 
 
 async def not_programmed(stack: ModeStack) -> None:
-    """Mark the block's months as not programmed (NP); from a cell alone the cursor then goes on."""
-    controller = stack.controller
-    alone = controller.tree.anchor is None
-    if await _write(stack, ValueMark.NP):
-        _unmark(stack)
-        if alone:
-            controller.move(lambda: controller.tree.step(1))
+    """Mark the block's months as not programmed (NP); in a cell alone NP is typed, and saved like any value."""
+    if stack.find(Mark) is None:
+        begin(stack, Editor.replace(ValueMark.NP.value))
+        return
+    changes = _changes(stack, ValueMark.NP)
+    if changes is not None:
+        said = ngettext(
+            "NP en {count} celda; {undo} lo deshace", "NP en {count} celdas; {undo} lo deshace", len(changes)
+        )
+        await _write(stack, changes, said)
 
 
 def copy(stack: ModeStack) -> None:
@@ -108,22 +117,43 @@ def _from_the_month_before(controller: Controller) -> Iterable[CellChange]:
                 yield CellChange(cell, before)
 
 
-async def _write(stack: ModeStack, value: Value | None) -> bool:
-    """Write one value into every cell of the block and return whether they hold it; say so where nothing can be."""
-    controller = stack.controller
-    if controller.session.read_only:
-        controller.tell(controller.session.read_only, Role.RED)
-        return False
-    plan = controller.session.plan
-    made: dict[Cell, Value | None] = {}
+def _changes(stack: ModeStack, value: Value | None) -> list[CellChange] | None:
+    """Return what writing one value into every cell of the block changes; None where that was refused."""
+    controller, plan = stack.controller, stack.controller.session.plan
     cells = [cell for row in _block(controller) for cell in row if cell]
+    if controller.session.read_only:
+        refuse(stack, controller.session.read_only)
+        return None
+    if not cells:
+        refuse(stack, why_not(stack))
+        return None
+    made: dict[Cell, Value | None] = {}
     for cell in cells:
         made |= {change.cell: change.value for change in changes_for(plan, cell, value)}
-    changes = [CellChange(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
-    if not cells:
-        controller.tell(_("aquí no se escribe"))
-        return False
-    return not changes or await stack.save(changes)
+    return [CellChange(cell, new) for cell, new in made.items() if plan.values.get(cell) != new]
+
+
+async def _write(stack: ModeStack, changes: list[CellChange], said: str) -> None:
+    """Save the changes of a block, end the marking and say what was done."""
+    if not changes or await stack.save(changes):
+        _unmark(stack)
+        stack.controller.tell(stack.controller.keymap.sentence(said))
+
+
+def _emptied(controller: Controller, changes: list[CellChange]) -> str:
+    """Return what was in the cells that are emptied."""
+    if not changes:
+        return _("no había nada que borrar")
+    if len(changes) > 1:
+        return ngettext(
+            "borrada {count} celda; {undo} lo deshace", "borradas {count} celdas; {undo} lo deshace", len(changes)
+        )
+    plan, cell = controller.session.plan, changes[0].cell
+    return _("borrado: {cell} = {value}; {undo} lo deshace").format(
+        cell=cell_name(plan, cell, controller.symbols),
+        value=value_text(plan.values.get(cell), plan.locale),
+        undo="{undo}",
+    )
 
 
 def _unmark(stack: ModeStack) -> None:

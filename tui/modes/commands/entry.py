@@ -1,25 +1,22 @@
 """Going on to the next cell, editing the one under the cursor, undoing and redoing, notes."""
 
 from scoring.messages import _, ngettext
-from scoring.model import CellChange
+from scoring.model import Cell, CellChange, Plan
+from store import NOTE_EMPTIED
+from tui.controller.controller import Controller
 from tui.controller.saving import Outcome, Saved
 from tui.grid.detail import cell_name
 from tui.grid.editor import Editor
-from tui.grid.values import editable
+from tui.grid.values import editable, value_text
 from tui.modes.edit import begin, why_not
 from tui.modes.prompt import Prompt
+from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 
 def go_on(stack: ModeStack) -> None:
-    """Edit the value under the cursor; on an empty cell go down; on a heading fold."""
-    controller, tree = stack.controller, stack.controller.tree
-    if tree.cell is None and tree.at.foldable:
-        controller.move(tree.toggle_fold)
-    elif tree.cell in controller.session.plan.values:
-        edit(stack)
-    else:
-        controller.move(lambda: tree.step(1))
+    """Go to the next cell below that is typed, over headings and calculated rows."""
+    stack.controller.move(stack.controller.tree.step)
 
 
 def edit(stack: ModeStack) -> None:
@@ -31,42 +28,60 @@ def edit(stack: ModeStack) -> None:
 
 async def undo(stack: ModeStack) -> None:
     """Take back the last batch; the cursor goes to what changed."""
-    _tell(stack, await stack.controller.undo(), _("deshecho: {cell}{more}"))
+    before = stack.controller.session.plan
+    _tell(stack, before, await stack.controller.undo(), _("deshecho: {what}{more}"))
 
 
 async def redo(stack: ModeStack) -> None:
     """Put back the batch taken back last; the cursor goes to what changed."""
-    _tell(stack, await stack.controller.redo(), _("rehecho: {cell}{more}"))
+    before = stack.controller.session.plan
+    _tell(stack, before, await stack.controller.redo(), _("rehecho: {what}{more}"))
 
 
 def ask_note(stack: ModeStack) -> None:
     """Ask for the note of the cell under the cursor."""
-    if stack.controller.tree.cell is None:
-        stack.controller.tell(why_not(stack))
+    controller, cell = stack.controller, stack.controller.tree.cell
+    if cell is None:
+        refuse(stack, why_not(stack))
     else:
-        stack.push(Prompt(stack, _("Nota o soporte (ruta, dirección, radicado):"), note))
+        present = controller.session.notes.get(cell, "")
+        stack.push(Prompt(stack, _("Nota o soporte (ruta, dirección, radicado):"), note, present))
 
 
 async def note(stack: ModeStack, text: str) -> None:
-    """Put a note into the history of the cell under the cursor, beside the value it has."""
+    """Put a note into the history of the cell under the cursor, beside the value it has; none takes the note away."""
     controller, said = stack.controller, text.strip()
     cell = controller.tree.cell
-    if cell is None or not said:
+    before = controller.session.notes.get(cell, "") if cell else ""
+    if cell is None or said == before:
         return
-    if await stack.save([CellChange(cell, controller.session.plan.values.get(cell))], note=said):
-        controller.session.note(cell, said)
-        controller.touch([controller.tree.at.id])
-        controller.tell(_("anotado: {note}").format(note=said))
+    same = [CellChange(cell, controller.session.plan.values.get(cell))]
+    if await stack.save(same, note=said or NOTE_EMPTIED):
+        controller.show_notes()
+        done = _("anotado: {note}; {undo} lo deshace") if said else _("nota borrada: {note}; {undo} lo deshace")
+        controller.tell(controller.keymap.sentence(done, note=said or before))
 
 
-def _tell(stack: ModeStack, outcome: Outcome, said: str) -> None:
-    """Go to the first cell that changed and say which it is, and how many others."""
+def _tell(stack: ModeStack, before: Plan, outcome: Outcome, said: str) -> None:
+    """Go to the first cell that changed and say which it is, from what to what, and how many others."""
     controller = stack.controller
-    if not isinstance(outcome, Saved) or not outcome.cells:
+    if not isinstance(outcome, Saved):
+        return
+    controller.show_notes()
+    if not outcome.cells:
         return
     first = min(outcome.cells, key=lambda cell: (cell.month or 0, cell))
     controller.move(lambda: controller.tree.go(first))
     others = len(outcome.cells) - 1
     more = ngettext(" y {count} más", " y {count} más", others) if others else ""
-    name = cell_name(controller.session.plan, first, controller.symbols)
-    controller.tell(said.format(cell=name, more=more))
+    controller.tell(said.format(what=_what_changed(controller, before, first), more=more))
+
+
+def _what_changed(controller: Controller, before: Plan, cell: Cell) -> str:
+    """Return a cell with the value it had and the one it has; where they are the same, it is its note that changed."""
+    plan = controller.session.plan
+    name = cell_name(plan, cell, controller.symbols)
+    if before.values.get(cell) == plan.values.get(cell):
+        return _("la nota de {cell}").format(cell=name)
+    old, new = (value_text(values.get(cell), plan.locale) for values in (before.values, plan.values))
+    return f"{name}: {old} {controller.symbols.arrow} {new}"

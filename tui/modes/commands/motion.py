@@ -1,6 +1,8 @@
 """Getting about in the plan: rows and months, pending cells, an indicator or a month by name, a text, the cut-off."""
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from scoring.entry.addresses import parse_cell
 from scoring.errors import PlanError
@@ -8,10 +10,15 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell
 from scoring.text.months import month_name, parse_month
 from tui.controller.controller import Controller
+from tui.controller.memory import Reported, remember
 from tui.grid.rows import RowKind
 from tui.modes.prompt import Prompt
 from tui.modes.search import Search
 from tui.modes.stack import ModeStack
+
+_NUMBER: Final = re.compile(r"^(?:n[°º.]?o?\.?|#)\s*(?=\d)", re.IGNORECASE)
+"""What is written before an indicator's number."""
+_CUTOFF: Final = re.compile(r"corte (\S+)", re.IGNORECASE)
 
 
 def by(rows: int = 0, months: int = 0) -> Callable[[ModeStack], None]:
@@ -79,7 +86,8 @@ def open_at_pending(controller: Controller) -> None:
 def go_to_first_pending(controller: Controller) -> None:
     """Put the cursor on the first pending cell of the cut-off month, or of the earliest month that has one."""
     places = _pending_places(controller)
-    due = [place for place in places if place[0] == controller.session.cutoff] or places
+    months = [place for place in places if place[0]]
+    due = [place for place in months if place[0] == controller.session.cutoff] or months or places
     if due:
         controller.tree.go(due[0][2])
 
@@ -90,15 +98,23 @@ def ask_where(stack: ModeStack) -> None:
 
 
 def go(stack: ModeStack, text: str) -> None:
-    """Go where a text says: a month, an indicator, both, a cell, an objective (o2) or an action (1.3)."""
-    controller, wanted = stack.controller, text.strip()
+    """Go where a text says, as the screen shows it, and there to a cell that is typed; `corte mar` moves the cut-off.
+
+    A month (`mar`), an indicator (`4`, `N° 4`), both (`4@mar`), a cell (`2.urbanos@3`), an objective (`o2`) or an
+    action (`1.3`).
+    """
+    controller, wanted = stack.controller, _NUMBER.sub("", " ".join(text.split()))
     if not wanted:
         return
     tree, plan = controller.tree, controller.session.plan
     name, at, month_text = wanted.partition("@")
-    row = _named(controller, name)
+    row = _named(controller, name.strip())
     try:
-        if row:
+        if cutoff := _CUTOFF.fullmatch(wanted):
+            set_cut_off(stack, parse_month(cutoff[1], plan.year, plan.locale))
+            reported = Reported(controller.session.cutoff, controller.session.usual_cutoff)
+            remember(controller.session.store.address, reported)
+        elif row:
             month = parse_month(month_text, plan.year, plan.locale) if at else None
             controller.move(lambda: tree.go_row(row, month))
         elif at or "." in name:
@@ -109,6 +125,9 @@ def go(stack: ModeStack, text: str) -> None:
             controller.move(lambda: tree.go_row(tree.at.id, month))
     except PlanError as error:
         controller.refuse(error)
+    else:
+        if tree.cell is None:
+            controller.move(tree.step)
 
 
 def ask_what(stack: ModeStack) -> None:
@@ -122,8 +141,7 @@ def search(stack: ModeStack, text: str) -> None:
         earlier.leave()
     tree = stack.controller.tree
     rows = tuple(tree.find(text)) if text.strip() else ()
-    if not rows:
-        stack.controller.tell(_("«{text}» no aparece en el plan").format(text=text))
+    if not text.strip():
         return
     order = {row.id: place for place, row in enumerate(tree.all_rows)}
     here = order[tree.at.id]
@@ -133,8 +151,12 @@ def search(stack: ModeStack, text: str) -> None:
 
 def cut_off(stack: ModeStack, direction: int) -> None:
     """Move the cut-off month by one."""
+    set_cut_off(stack, min(12, max(0, stack.controller.session.cutoff + direction)))
+
+
+def set_cut_off(stack: ModeStack, month: int) -> None:
+    """Move the cut-off to a month, 0 to 12, and say so."""
     controller, session = stack.controller, stack.controller.session
-    month = min(12, max(0, session.cutoff + direction))
     if month != session.cutoff:
         session.cut_off_at(month)
         controller.show_draft(None)
@@ -158,5 +180,6 @@ def _pending_places(controller: Controller) -> list[tuple[int, int, Cell]]:
         for place, row in enumerate(controller.tree.all_rows)
         if row.indicator and row.field
     }
-    blank = [cell for scored in controller.session.score.indicators for cell in scored.measure.unreported]
+    measures = [scored.measure for scored in controller.session.score.indicators]
+    blank = [cell for measure in measures for cell in (*measure.lacking, *measure.unreported)]
     return sorted((cell.month or 0, places[cell.indicator, cell.name], cell) for cell in blank)

@@ -1,0 +1,83 @@
+"""After a key that was refused: nothing does anything until the person moves, so that no value lands elsewhere."""
+
+from typing import TYPE_CHECKING, Final
+
+from scoring.messages import _
+from tui.grid.detail import cell_name
+from tui.grid.spans import Role
+from tui.modes.mode import Key, Mode
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+MOVES: Final = frozenset(
+    {
+        "up",
+        "down",
+        "left",
+        "right",
+        "first_month",
+        "last_month",
+        "page_up",
+        "page_down",
+        "next_pending",
+        "previous_pending",
+        "go",
+        "search",
+    }
+)
+"""The commands by which a person shows that they look at where they are."""
+
+
+class Refusal(Mode):
+    """Every key is refused but those that move, and the one that cancels."""
+
+    browsing = True
+
+    def __init__(self, stack: "ModeStack", why: str) -> None:
+        """Say why the first key was refused."""
+        super().__init__(stack)
+        self._why = why
+        self._tell()
+
+    async def key(self, key: Key) -> None:
+        """Move, or say again why nothing is done."""
+        command = self.keymap.command(key.name, key.character)
+        if command in MOVES:
+            below = self.stack.below(self)
+            self.leave()
+            await below.key(key)
+        elif command == "cancel":
+            self.leave()
+        else:
+            self._tell()
+
+    async def paste(self, text: str) -> None:  # noqa: ARG002 - every text is refused alike
+        """Refuse what is pasted as well."""
+        self._tell()
+
+    def hint(self) -> str:
+        """Return what each key does."""
+        return self.keymap.hint(
+            [
+                (("up", "down", "left", "right"), _("mueven")),
+                ("next_pending", _("pendiente")),
+                ("go", _("ir a")),
+                ("cancel", _("sigue aquí")),
+            ]
+        )
+
+    def _tell(self) -> None:
+        controller = self.controller
+        following = controller.tree.next_cell()
+        where = ""
+        if following:
+            name = cell_name(controller.session.plan, following, controller.symbols)
+            where = _("; la celda siguiente es {cell}").format(cell=name)
+        controller.tell(_("{why}{where}. Muévase para seguir.").format(why=self._why, where=where), Role.RED)
+
+
+def refuse(stack: "ModeStack", why: str) -> None:
+    """Refuse a key, and what is typed behind it until the person moves; `why` is a sentence without its full stop."""
+    stack.controller.refused = True
+    stack.push(Refusal(stack, why))
