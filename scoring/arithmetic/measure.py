@@ -45,17 +45,8 @@ class Measure(NamedTuple):
     """V: the share of the year's target that is reached."""
     missing: tuple[str, ...]
     """What a person has to supply before there can be a result: names of constants, or TARGET."""
-
-    @property
-    def lacking(self) -> tuple[Cell, ...]:
-        """The constants that have to be supplied, once something is due."""
-        names = (name for name in self.missing if name != TARGET)
-        return tuple(Cell(self.indicator.id, name) for name in names) if self.due else ()
-
-    @property
-    def pending_count(self) -> int:
-        """How many cells are due and hold nothing, constants among them."""
-        return len(self.lacking) + len(self.unreported)
+    lacking: tuple[Cell, ...]
+    """The constants among them, once something is due."""
 
 
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
@@ -108,6 +99,7 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
         compliance=compliance,
         progress=progress,
         missing=missing,
+        lacking=tuple(Cell(indicator.id, name) for name in missing if name != TARGET) if due else (),
     )
 
 

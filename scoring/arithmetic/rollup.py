@@ -83,7 +83,8 @@ class PlanScore(NamedTuple):
     @property
     def pending_count(self) -> int:
         """How many cells are due and hold nothing, constants that are missing among them."""
-        return sum(scored.measure.pending_count for scored in self.indicators)
+        measures = [scored.measure for scored in self.indicators]
+        return sum(len(measure.lacking) + len(measure.unreported) for measure in measures)
 
 
 def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:

@@ -55,6 +55,8 @@ class Keymap:
                 _check(key, command.id, chosen)
                 chosen[key] = command.id
         self._commands = {key: id_ for key, id_ in _USUAL.items() if id_ not in own} | chosen
+        self._first = {id_: self._first_key(id_) for id_ in BY_ID}
+        self._first_in_text = {id_: self._first_key(id_, in_text=True) for id_ in BY_ID}
 
     def command(self, key: str, character: str = "") -> str:
         """Return the id of the command that a key stands for, empty where it is none; `character` is what it writes."""
@@ -75,8 +77,9 @@ class Keymap:
     def hint(self, hints: Iterable[Hint], *, in_text: bool = False) -> str:
         """Return a hint line: the first key of each command, or of several together, and what it does here."""
         parts = []
+        first = self._first_in_text if in_text else self._first
         for ids, does in hints:
-            keys = [self._first_key(id_, in_text=in_text) for id_ in ([ids] if isinstance(ids, str) else ids)]
+            keys = [first[id_] for id_ in ([ids] if isinstance(ids, str) else ids)]
             if all(keys):
                 parts.append(f"{''.join(keys)} {does}")
         return "  ".join(parts)
@@ -92,7 +95,7 @@ class Keymap:
 
     def sentence(self, text: str, **values: object) -> str:
         """Return a sentence with `values` in it, and in place of a command's id in braces the key that reaches it."""
-        keys = {id_: self._first_key(id_) or f"«{command.hint}»" for id_, command in BY_ID.items()}
+        keys = {id_: self._first[id_] or f"«{command.hint}»" for id_, command in BY_ID.items()}
         return text.format_map({**keys, **values})
 
     def listed(self, section: Section | None = None) -> Iterator[tuple[Command, tuple[str, ...]]]:

@@ -43,6 +43,8 @@ class Session:
         self._doubts: dict[Cell, str | None] = {}
         self._month_values: dict[tuple[str, int], Decimal | None] = {}
         self._due = self._due_months()
+        self.pending = self.score.pending_count
+        """How many cells are due and hold nothing."""
 
     def known(self) -> Known:
         """Return what the grid is painted from, as it is now."""
@@ -51,6 +53,7 @@ class Session:
             cutoff=self.cutoff,
             saved=self.saved,
             score=self.score,
+            pending=self.pending,
             notes=self.notes,
             doubt=self.doubt,
             is_due=self.is_due,
@@ -159,6 +162,7 @@ class Session:
         else:
             self.score = rescored(self.score, changes)
         self._due = self._due_months()
+        self.pending = self.score.pending_count
 
     def _due_months(self) -> dict[str, frozenset[int]]:
         return {scored.indicator.id: frozenset(scored.measure.due) for scored in self.score.indicators}

@@ -52,7 +52,7 @@ def totals_line(view: View) -> list[Span]:
         (_("Avance"), format_percent(figures.progress, locale)),
         (_("Programado") if roomy else _("Prog."), format_percent(figures.programmed, locale)),
         (_("Reportado") if roomy else _("Report."), _percent(figures.reported, locale, 0)),
-        (_("Pendientes") if roomy else _("Pend."), str(view.known.score.pending_count)),
+        (_("Pendientes") if roomy else _("Pend."), str(view.known.pending)),
     )
     gap = "   " if roomy else "  "
     return [

@@ -145,7 +145,8 @@ class TreeView:
 
     def hidden(self, score: PlanScore) -> dict[str, int]:
         """Return how many cells that are due and empty each folded row hides, by its id."""
-        empty = {scored.indicator.id: scored.measure.pending_count for scored in score.indicators}
+        measures = {scored.indicator.id: scored.measure for scored in score.indicators}
+        empty = {id_: len(measure.lacking) + len(measure.unreported) for id_, measure in measures.items()}
         below = {
             id_: {row.indicator.id for row in self._tree if row.indicator and id_ in (row.id, *row.ancestors)}
             for id_ in self.folded

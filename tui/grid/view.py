@@ -42,6 +42,8 @@ class Known(NamedTuple):
     saved: SaveState
     score: PlanScore
     """The score of the values on disk."""
+    pending: int
+    """How many cells are due and hold nothing, by that score."""
     notes: Mapping[Cell, str]
     doubt: Callable[[Cell], str | None]
     """Says why the value in a cell looks wrong, or None."""

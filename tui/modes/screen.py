@@ -82,7 +82,7 @@ class Screen:
         score = controller.draft.score if controller.draft else session.score
         around: dict[int, object] = {
             0: (session.saved, session.cutoff),
-            1: (score.figures, session.score.pending_count),
+            1: (score.figures, session.pending),
             controller.height - 1: controller.message[1:] or self.stack.top.hint(),
         }
         changed = [y for y, state in around.items() if self._around.get(y) != state]
