@@ -32,7 +32,7 @@ from unittest.mock import patch
 
 from scoring.model import Cell, CellChange
 from store import create, open_store
-from store.documents.decoding import decode
+from store.documents.json_reading import decode
 from store.file import reading
 
 SERIES, ROUNDS = 10, 30

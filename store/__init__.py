@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.model import Plan
 from store.errors import BusyError, Conflict, ConflictError, DamagedError, NotSavedError, ReadOnlyError, StoreError
-from store.plan_file import open_store
+from store.file_store import open_store
 from store.protocol import (
     NOTE_EMPTIED,
     Loaded,

@@ -11,8 +11,8 @@ import pytest
 from tinydb import TinyDB
 
 from scoring.model import Cell, Indicator, Kind, Plan
-from store.documents.codec import to_plan
-from store.documents.decoding import decode
+from store.documents.json_reading import decode
+from store.documents.plan_documents import to_plan
 
 ROOT = Path(__file__).parents[1]
 PLAN = ROOT / "plan_2024.json"

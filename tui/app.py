@@ -13,10 +13,10 @@ from tui.controller.saving import in_thread
 from tui.grid.theme import DARK, LIGHT
 from tui.grid.widget import PlanGrid
 from tui.modes.browse import Browse
-from tui.modes.others import look_again
-from tui.modes.screen import Screen
+from tui.modes.other_sessions import look_again
+from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
-from tui.terminal.app import TerminalApp
+from tui.terminal.base_app import TerminalApp
 
 POLL_SECONDS: Final = 0.4
 """How often other people's changes are looked for: one `stat` of the plan file each time."""
@@ -33,7 +33,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
         self.controller = controller
         controller.writer = in_thread(self._tell_waiting)
         self.stack = ModeStack(controller, Browse, self)
-        self.grid = PlanGrid(Screen(self.stack), LIGHT if light else DARK, self.draw)
+        self.grid = PlanGrid(ScreenContent(self.stack), LIGHT if light else DARK, self.draw)
         self.only_widget = self.grid
 
     def on_mount(self) -> None:

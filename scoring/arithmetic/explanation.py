@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
+from scoring.arithmetic.attainment import clamp
+from scoring.arithmetic.kind_rules import Result
 from scoring.arithmetic.kinds import rules_of
 from scoring.arithmetic.measure import Measure, is_limit
 from scoring.arithmetic.readings import Reading, constants, readings, reported_values
 from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore, score
-from scoring.arithmetic.rules import Result
-from scoring.arithmetic.target import clamp
 from scoring.messages import _
 from scoring.model import Indicator, Mark, Plan
 from scoring.model.formula import Formula, names, parse, write

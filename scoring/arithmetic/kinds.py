@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from scoring.arithmetic.attainment import attained, clamp
+from scoring.arithmetic.kind_rules import Known, Result, Rules, Score
 from scoring.arithmetic.readings import Reading, constants, readings, shares
-from scoring.arithmetic.rules import Known, Result, Rules, Score
-from scoring.arithmetic.target import attained, clamp
 from scoring.messages import _
 from scoring.model import Aggregate, Cell, Indicator, Kind, Value
 from scoring.model.formula import evaluate, parse

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from scoring.arithmetic.levels import level_of
 from scoring.arithmetic.measure import Measure, measure
+from scoring.arithmetic.thresholds import level_of
 from scoring.model import Action, CellChange, Indicator, Level, Objective, Plan, Thresholds
 from scoring.precision import PRECISION, ZERO
 

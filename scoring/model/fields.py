@@ -1,7 +1,7 @@
 """Fields of the definition: the address of one, its value in a plan, and a change of it.
 
 A field belongs to a node: the plan, an objective, an action or an indicator. `FIELDS` lists those that can be
-changed, made of the tables by which `scoring.model.plain` reads whole records.
+changed, made of the tables by which `scoring.model.plain_values` reads whole records.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model.cells import Cell, CellChange
-from scoring.model.plain import (
+from scoring.model.plain_values import (
     ACTION_FIELDS,
     FORM_FIELDS,
     INDICATOR_FIELDS,

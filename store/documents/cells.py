@@ -7,9 +7,9 @@ that entering a value changes one line of the file wherever it is entered first.
 from collections.abc import Iterator
 
 from scoring.model import MONTHS, Cell, Value
-from scoring.model.plain import read_value, text, whole
-from store.documents.decoding import Document, Tables, read
+from scoring.model.plain_values import read_value, text, whole
 from store.documents.ids import constant_cell_id, variable_cell_id
+from store.documents.json_reading import Document, Tables, read
 
 
 def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:

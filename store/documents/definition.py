@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 from scoring.messages import _
-from store.documents.decoding import Document, Tables, canonical
+from store.documents.json_reading import Document, Tables, canonical
 
 Definition: TypeAlias = Mapping[str, str | None]
 """Documents as canonical JSON, by table and id: `indicators/4`; None stands for one that was taken out."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from scoring.model.fields import ACTION, FIELDS, INDICATOR, OBJECTIVE, PLAN, Field, FieldError, field_type, node_kind
-from store.documents.decoding import Document
+from store.documents.json_reading import Document
 
 _TABLES: Final = {PLAN: "plan", OBJECTIVE: "objectives", ACTION: "actions", INDICATOR: "indicators"}
 _KINDS: Final = {table: kind for kind, table in _TABLES.items()}

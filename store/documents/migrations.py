@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from scoring.messages import _
-from scoring.model.plain import whole
-from store.documents.decoding import Tables, read
+from scoring.model.plain_values import whole
+from store.documents.json_reading import Tables, read
 from store.errors import DamagedError
 
 SCHEMA: Final = 3

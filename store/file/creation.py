@@ -5,13 +5,13 @@ from pathlib import Path
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.system_errors import reason
-from store.documents.codec import from_plan, to_plan
-from store.documents.decoding import Tables, decode
-from store.documents.layout import encode
+from store.documents.encoding import encode
+from store.documents.json_reading import Tables, decode
+from store.documents.plan_documents import from_plan, to_plan
 from store.errors import StoreError
-from store.file.identity import now, user
 from store.file.lock import locked
 from store.file.replacing import write_new
+from store.file.user_and_time import now, user
 from store.history.records import opening
 
 MODE = 0o660

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
-from store.documents.decoding import Tables, decode
+from store.documents.json_reading import Tables, decode
 from store.errors import DamagedError, MissingError, StoreError
 
 _RETRIES: Final = 5

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
-from store.documents.decoding import Document, Tables
+from store.documents.encoding import encode
 from store.documents.ids import ORIGIN, is_opening, opening_id
-from store.documents.layout import encode
+from store.documents.json_reading import Document, Tables
 from store.errors import DamagedError, StoreError
 from store.file.access import snapshot_of
 from store.file.folders import make_folder
@@ -25,7 +25,7 @@ from store.file.lock import locked, opened
 from store.file.reading import read_tables
 from store.file.replacing import write_new
 from store.history.chain import ABBREVIATED
-from store.history.definition import recorded_definition
+from store.history.recorded_definition import recorded_definition
 from store.history.records import in_order, newest, opening_digest, origin
 
 ROWS: Final = 2000

@@ -15,14 +15,14 @@ from tinydb.storages import Storage
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
-from store.documents.decoding import Document, Tables
+from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import permission_reason
 from store.file.lock import locked
 from store.file.reading import Pin, Signature, read_bytes, read_tables
 
 if TYPE_CHECKING:
-    from store.documents.layout import Layout
+    from store.documents.encoding import Layout
 
 
 class MovedError(NotSavedError):
@@ -90,7 +90,7 @@ class PlanStorage(Storage):
 
         Each document that may differ is encoded and read back here.
         """
-        from store.documents.layout import Layout  # the reading path does without
+        from store.documents.encoding import Layout  # the reading path does without
 
         if not self._in_transaction:
             raise RuntimeError("a plan is written in a transaction only")
@@ -165,7 +165,7 @@ class PlanStorage(Storage):
             raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
 
     def _before_replacing(self, directory: int) -> None:
-        from store.file.keeping import keep  # the reading path does without
+        from store.file.kept_states import keep  # the reading path does without
 
         try:
             keep(directory, self.path.name, self.info)
@@ -176,7 +176,7 @@ class PlanStorage(Storage):
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 
     def _keep_copy(self, directory: int, data: bytes) -> None:
-        from store.file.keeping import keep_copy  # only a restoration needs it
+        from store.file.kept_states import keep_copy  # only a restoration needs it
 
         try:
             keep_copy(directory, self.path.name, self.info, data)

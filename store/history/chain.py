@@ -9,7 +9,7 @@ merged two branches of a plan the last row of each: the chain forks and joins as
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from store.documents.decoding import Document, canonical
+from store.documents.json_reading import Document, canonical
 
 ABBREVIATED: Final = 16
 """The first digits of a hash, by which a row names those it continues."""

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from scoring.model.fields import FieldChange, value_of
-from scoring.model.plain import plain
+from scoring.model.plain_values import plain
 from store.documents.cells import read_cells, with_missing
-from store.documents.decoding import Document, Tables
 from store.documents.definition import text_of
 from store.documents.fields import document_of, with_kept_value
 from store.documents.ids import field_record_id
+from store.documents.json_reading import Document, Tables
 from store.history.records import newest
 from store.history.state import Stamp, State, Step, new_row, together
 from store.protocol import Revisions

@@ -9,7 +9,7 @@ from tinydb.queries import QueryInstance, where
 from tinydb.storages import Storage
 
 from scoring.model import Cell
-from store.documents.decoding import Document, Tables
+from store.documents.json_reading import Document, Tables
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange
-from scoring.model.plain import Reader, mapping, read_value, text, whole
-from store.documents.decoding import Document, Tables, read
+from scoring.model.plain_values import Reader, mapping, read_value, text, whole
 from store.documents.definition import definition_of
 from store.documents.ids import ORIGIN, is_opening, opening_id
+from store.documents.json_reading import Document, Tables, read
 from store.errors import DamagedError
 from store.history.chain import digest
 from store.protocol import Record, RecordKind

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
-from scoring.model.plain import write_value
+from scoring.model.plain_values import write_value
 from store.documents.cells import read_cells, with_missing
-from store.documents.codec import to_plan
-from store.documents.decoding import Document, Tables
 from store.documents.definition import Definition
 from store.documents.ids import free_record_id, next_event_id
+from store.documents.json_reading import Document, Tables
 from store.documents.migrations import migrated
+from store.documents.plan_documents import to_plan
 from store.errors import NotSavedError
 from store.history.chain import head, sealed, tips
-from store.history.definition import changed_fields, recorded_definition, with_bumped
+from store.history.recorded_definition import changed_fields, recorded_definition, with_bumped
 from store.history.records import as_records, in_order, newest, origin
 from store.protocol import Record, RecordKind, Revisions
 

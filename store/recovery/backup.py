@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
-from store.documents.decoding import Tables, decode
+from store.documents.json_reading import Tables, decode
 from store.errors import DamagedError, StoreError
 from store.file.creation import MODE
 from store.file.folders import make_folder

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.messages import _
-from scoring.model.plain import plain
-from store.documents.decoding import Tables, decode
+from scoring.model.plain_values import plain
+from store.documents.json_reading import Tables, decode
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
 from store.file.reading import read_bytes, read_tables
 from store.file.segments import copy_segments
 from store.history.state import Stamp, event, from_tables
 from store.protocol import Record, Recovery, Snapshot
-from store.recovery.merging import merge, sides
+from store.recovery.git_merge import merge, sides
 from store.recovery.snapshots import snapshots
 
 

@@ -1,4 +1,4 @@
-"""The earlier states of a plan that are kept (`store.file.keeping`): which there are, and which are deleted.
+"""The earlier states of a plan that are kept (`store.file.kept_states`): which there are, and which are deleted.
 
 They are in a hidden directory beside the plan and thin out with age: the last `RECENT`, then one for each hour of two
 days, each day of two months, each month.
@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from store.file.keeping import NAME_FORMAT, folder_name
+from store.file.kept_states import NAME_FORMAT, folder_name
 from store.protocol import Snapshot
 
 RECENT: Final = 50

@@ -5,15 +5,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from scoring.messages import _
-from store.documents.decoding import Document, Tables
 from store.documents.definition import amended, definition_of
 from store.documents.ids import ORIGIN, is_opening
+from store.documents.json_reading import Document, Tables
 from store.documents.migrations import migrated
 from store.errors import StoreError
 from store.file.access import openings
 from store.file.segments import segments
 from store.history.chain import ABBREVIATED, digest, tips
-from store.history.definition import recorded_definition
+from store.history.recorded_definition import recorded_definition
 from store.history.records import in_order, newest, opening_digest, origin
 from store.history.state import external_changes, from_tables
 from store.protocol import Problem

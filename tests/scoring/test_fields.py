@@ -14,7 +14,7 @@ from scoring.entry.addresses import EntryError, parse_address
 from scoring.entry.values import format_held
 from scoring.model import Cell, CellChange, Kind, Mark, Plan, Thresholds, Variable
 from scoring.model.fields import FIELDS, Change, Field, FieldChange, FieldError, read_plain, value_of
-from scoring.model.plain import plain, read_plan
+from scoring.model.plain_values import plain, read_plan
 from scoring.model.validation import InvalidPlanError
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from plans import indicator
+from scoring.arithmetic.kind_rules import Rules
 from scoring.arithmetic.kinds import rules_of
-from scoring.arithmetic.rules import Rules
 from scoring.model import Kind
 from scoring.text.words import kind_word
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, objective, plan_of, plan_with, ratio
-from scoring.arithmetic.levels import level_of
 from scoring.arithmetic.pending import pending
 from scoring.arithmetic.rollup import rescored, score
+from scoring.arithmetic.thresholds import level_of
 from scoring.model import Action, Cell, CellChange, Kind, Level, Mark, Thresholds
 
 

@@ -15,10 +15,12 @@ import pytest
 import store
 from scoring.model import Cell, CellChange
 from store import NotSavedError, open_store
-from store.file import identity, keeping, replacing, segments
-from store.file.identity import user
+from store.file import kept_states as keeping
+from store.file import replacing, segments
+from store.file import user_and_time as identity
 from store.file.reading import Pin
 from store.file.replacing import write_temporary
+from store.file.user_and_time import user
 from store.recovery import backup
 
 MARCH = Cell("4", "efectivas", 3)

@@ -10,9 +10,9 @@ import pytest
 from careless import digest_of_contents, digest_of_order, replace_digest
 from scoring.model import Cell, CellChange, Plan
 from store import create, open_store
-from store.documents.decoding import Tables
+from store.documents.encoding import encode
 from store.documents.ids import record_id
-from store.documents.layout import encode
+from store.documents.json_reading import Tables
 
 MARCH, APRIL, MAY = (Cell("4", "efectivas", month) for month in (3, 4, 5))
 MARCH_ID, APRIL_ID, MAY_ID = "30103", "30104", "30105"

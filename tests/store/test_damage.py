@@ -13,9 +13,9 @@ import pytest
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
 from store import DamagedError, Loaded, NotSavedError, PlanStore, RecordKind, StoreError, create, open_store
-from store.documents.decoding import Tables
+from store.documents.json_reading import Tables
 from store.file import reading
-from store.plan_file import FileStore
+from store.file_store import FileStore
 from store.recovery import backup
 from store.recovery.restore import newest_good
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from scoring.model import Cell, CellChange
 from store import DamagedError, PlanStore, RecordKind, open_store
-from store.documents.decoding import Tables, canonical
 from store.documents.definition import amended, definition_of, wording
-from store.file import loading, segments
+from store.documents.json_reading import Tables, canonical
+from store.file import opening as loading
+from store.file import segments
 
 MARCH = Cell("4", "efectivas", 3)
 GOLDEN = Path(__file__).with_name("golden")

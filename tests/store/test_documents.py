@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from scoring.model import Cell, Plan
-from scoring.model.plain import read_value, write_value
+from scoring.model.plain_values import read_value, write_value
 from store import create
 from store.documents.cells import with_missing
-from store.documents.codec import from_plan, to_plan
-from store.documents.decoding import decode
-from store.documents.layout import encode
+from store.documents.encoding import encode
+from store.documents.json_reading import decode
+from store.documents.plan_documents import from_plan, to_plan
 from store.errors import DamagedError, StoreError
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: d.adjusted() < 40)

@@ -17,8 +17,9 @@ from careless import write_in_place
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Change, Field, FieldChange
 from store import MaybeSavedError, NotSavedError, StoreError, open_store
-from store.file import folders, keeping, lock, reading, replacing, storage
-from store.file.keeping import folder_name
+from store.file import folders, lock, reading, replacing, storage
+from store.file import kept_states as keeping
+from store.file.kept_states import folder_name
 from store.file.replacing import temporary_name
 
 CALLS = frozenset(

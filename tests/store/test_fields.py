@@ -13,12 +13,13 @@ from histories import history_faults
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Kind, Plan, Variable
 from scoring.model.fields import Change, Field, FieldChange, value_of
-from scoring.model.plain import plain
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store, plan_file
-from store.documents.decoding import Tables
-from store.documents.layout import encode
+from scoring.model.plain_values import plain
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
+from store import file_store as plan_file
+from store.documents.encoding import encode
+from store.documents.json_reading import Tables
 from store.file import segments
-from store.history import replay
+from store.history import definition_replay as replay
 
 WEIGHT, GOAL, OBJECTIVE = Field("4", "weight"), Field("4", "text.goal"), Field("objective.1", "weight")
 MARCH = Cell("4", "efectivas", 3)

@@ -13,10 +13,10 @@ import pytest
 from scoring.model import Cell, CellChange, Plan, Variable
 from scoring.model.fields import Change, Field, FieldChange, value_of
 from store import DamagedError, Loaded, create, open_store
-from store.documents import layout
-from store.documents.codec import to_plan
-from store.documents.decoding import decode
-from store.recovery import merging
+from store.documents import encoding as layout
+from store.documents.json_reading import decode
+from store.documents.plan_documents import to_plan
+from store.recovery import git_merge as merging
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -11,7 +11,7 @@ import pytest
 
 from scoring.model import Cell, CellChange
 from store import NotSavedError, RecoverableStore, create, open_store
-from store.file.identity import written_at
+from store.file.user_and_time import written_at
 
 MARCH = Cell("4", "efectivas", 3)
 

@@ -10,7 +10,8 @@ import pytest
 
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Change, Field, FieldChange
-from store import PlanStore, Record, open_store, plan_file
+from store import PlanStore, Record, open_store
+from store import file_store as plan_file
 from store.file import segments
 from store.history import queries
 from store.history.notes import BULK

@@ -9,9 +9,9 @@ import pytest
 from scoring.model import Cell, CellChange, Plan
 from store import DamagedError, NotSavedError, RecordKind, open_store
 from store.documents import migrations
-from store.documents.decoding import Tables
+from store.documents.json_reading import Tables
 from store.documents.migrations import SCHEMA
-from store.file import loading
+from store.file import opening as loading
 
 GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)

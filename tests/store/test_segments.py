@@ -12,10 +12,11 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
-from store import DamagedError, RecoverableStore, StoreError, create, open_store, plan_file
-from store.documents.decoding import Tables
+from store import DamagedError, RecoverableStore, StoreError, create, open_store
+from store import file_store as plan_file
+from store.documents.encoding import encode
 from store.documents.ids import ORIGIN
-from store.documents.layout import encode
+from store.documents.json_reading import Tables
 from store.file import reading, segments
 from store.recovery import verification
 

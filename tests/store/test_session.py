@@ -9,9 +9,11 @@ from tinydb import TinyDB, where
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store, plan_file
-from store.documents.decoding import decode
-from store.file import keeping, reading
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
+from store import file_store as plan_file
+from store.documents.json_reading import decode
+from store.file import kept_states as keeping
+from store.file import reading
 from store.file.storage import PlanStorage
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)

@@ -23,10 +23,11 @@ from tinydb.table import Document
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.fields import Address, Change, Field, FieldChange
-from scoring.model.plain import plain, write_value
-from store import ConflictError, Loaded, NotSavedError, PlanStore, create, open_store, plan_file
+from scoring.model.plain_values import plain, write_value
+from store import ConflictError, Loaded, NotSavedError, PlanStore, create, open_store
+from store import file_store as plan_file
 from store.documents.fields import document_of, with_kept_value
-from store.file import loading
+from store.file import opening as loading
 from store.history import conflicts
 from store.history.state import value_at
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from store.documents.decoding import Document
+from store.documents.json_reading import Document
 from store.file import replacing as commit
 from store.file.reading import Pin
 from store.history import chain, records

@@ -15,7 +15,7 @@ from tui.grid.editor import Editor
 from tui.grid.symbols import UNICODE, Symbols
 from tui.modes.browse import Browse
 from tui.modes.edit import Edit
-from tui.modes.screen import Screen
+from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 
 MARCH: Final = 3
@@ -65,7 +65,7 @@ class Person:
         self.host = Host()
         self.controller = controller
         self.stack = ModeStack(controller, Browse, self.host)
-        self._screen = Screen(self.stack)
+        self._screen = ScreenContent(self.stack)
 
     def press(self, key: str, character: str = "") -> None:
         """Press a key, to its end."""
@@ -97,7 +97,7 @@ class Person:
         """Go on in an application, whose screen this person sees from now on."""
         app = PlanApp(self.controller)
         self.stack = app.stack
-        self._screen = Screen(app.stack)
+        self._screen = ScreenContent(app.stack)
         return app
 
     @property

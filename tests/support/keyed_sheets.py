@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.model import Cell, Value
-from workbook.model.keys import CORNER, cell_at, sheet_value
+from workbook.model.hidden_keys import CORNER, cell_at, sheet_value
 
 Places = dict[Cell, tuple[int, int]]
 """Row and column of each cell of the plan."""

@@ -28,7 +28,7 @@ from scoring.model import (
     Value,
     Variable,
 )
-from store.documents.codec import to_plan
+from store.documents.plan_documents import to_plan
 
 YEAR = 2024
 JANUARY, DECEMBER = date(YEAR, 1, 16), date(YEAR, 12, 31)

@@ -10,7 +10,7 @@ from hands import Person, on_disk, person_at
 from scoring.model import Cell, CellChange
 from store import ConflictError, open_store
 from tui.modes.edit import Edit, resume
-from tui.modes.others import look_again
+from tui.modes.other_sessions import look_again
 
 URBANOS = "2.urbanos@3"
 

@@ -11,7 +11,7 @@ from scoring.model import Cell
 from store import open_store
 from tui.grid.spans import Role
 from tui.modes.commands.motion import go_to_first_pending
-from tui.modes.question import Question
+from tui.modes.conflict import ConflictQuestion
 
 
 def test_three_keys_enter_a_value_of_two_digits_and_arrive_at_the_next_cell(person: Person, path: Path) -> None:
@@ -167,7 +167,7 @@ def test_another_session_crossing_the_same_cell_asks_whose_figure_stands(path: P
         go_to_first_pending(person.controller)
     theirs.type("10⏎")
     mine.type("20⏎")
-    assert isinstance(mine.stack.top, Question)
+    assert isinstance(mine.stack.top, ConflictQuestion)
     assert on_disk(path) == {"1.facturado@3": "10"}
     assert "10" in mine.screen()
     mine.type("⎋")

@@ -14,7 +14,7 @@ from store import open_store
 from tui.controller.exporting import write_workbook
 from tui.grid.spans import Role
 from tui.modes.commands.files import import_, show_import
-from workbook.model.keys import CORNER, cell_at
+from workbook.model.hidden_keys import CORNER, cell_at
 from workbook.reading.comparison import read
 
 NUMBER = Cell("8", "numero", 3)

@@ -8,18 +8,9 @@ from keyed_sheets import as_typed
 from openpyxl import Workbook
 
 from scoring.model import MONTHS, Cell, Mark, Plan
-from store.documents.codec import to_plan
-from store.documents.decoding import decode
-from workbook.model.keys import (
-    CELLS_HEADING,
-    CORNER,
-    META_SHEET,
-    SCHEMA,
-    Content,
-    Fact,
-    month_key,
-    row_key,
-)
+from store.documents.json_reading import decode
+from store.documents.plan_documents import to_plan
+from workbook.model.hidden_keys import CELLS_HEADING, CORNER, META_SHEET, SCHEMA, Content, Fact, month_key, row_key
 
 PLAN = Path(__file__).parents[2] / "plan_2024.json"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scoring.model import MONTHS, Cell
-from workbook.model.keys import cell_at, month_key, row_key
+from workbook.model.hidden_keys import cell_at, month_key, row_key
 
 
 @pytest.mark.parametrize("indicator", ["4", "O3"])

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from scoring.model import MONTHS, Cell, CellChange, Mark, Plan, Value
 from workbook.errors import WorkbookError
-from workbook.model.keys import META_SHEET, Content
+from workbook.model.hidden_keys import META_SHEET, Content
 from workbook.reading.comparison import Import, read
 
 KeyedWorkbook = Callable[[Plan], Workbook]

@@ -16,7 +16,7 @@ from recalculation import calculated, converted, differences, formula_count, nee
 from plans import random_plan, random_values
 from scoring.model import MONTHS, Plan
 from workbook.model.export_context import ExportContext
-from workbook.model.keys import typed_cells
+from workbook.model.hidden_keys import typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, follow_up_rows, month_column
 from workbook.model.sheet import Workbook
 from workbook.sheets.workbooks import plan_workbook, plans_workbook

@@ -8,7 +8,7 @@ from scoring.entry.addresses import parse_address
 from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Plan
-from scoring.model.plain import plain
+from scoring.model.plain_values import plain
 from scoring.text.clock import local_time
 from store import Record, open_store
 from tui.cli.shared import moments

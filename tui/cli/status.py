@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scoring.arithmetic.levels import SHOWN
 from scoring.arithmetic.rollup import PlanScore, score
+from scoring.arithmetic.thresholds import SHOWN
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.precision import round_half_up

@@ -11,10 +11,10 @@ from scoring.messages import _
 from scoring.model import Cell, Value
 from scoring.text.months import month_name
 from tui.controller.drafts import Draft as KeptDraft
-from tui.grid.detail import cell_name
 from tui.grid.editor import Editor
 from tui.grid.paste import parse_block
 from tui.grid.spans import Role
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.tree import TreeView
 from tui.grid.values import value_text
 from tui.grid.view import Draft

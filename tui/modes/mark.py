@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 
-class Mark(Mode):
+class MarkBlock(Mode):
     """A block of cells from where the marking began to the cursor; other keys go to the mode below."""
 
     browsing = True

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
-from tui.grid.detail import cell_name
 from tui.grid.spans import Role
+from tui.grid.surrounding_lines import cell_name
 from tui.modes.mode import Key, Mode
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from scoring.model.fields import Change
 from tui.controller import drafts
 from tui.controller.controller import Controller
 from tui.controller.saving import Crossed, Saved
+from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
-from tui.modes.question import Question
 
 M = TypeVar("M", bound=Mode)
 
@@ -110,7 +110,7 @@ class ModeStack:
         """
         outcome = await self.controller.commit(changes, note=note, base=base)
         if isinstance(outcome, Crossed):
-            self.push(Question(self, tuple(changes), outcome.error.conflicts))
+            self.push(ConflictQuestion(self, tuple(changes), outcome.error.conflicts))
         return isinstance(outcome, Saved)
 
     def quit(self) -> None:

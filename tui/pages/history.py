@@ -6,8 +6,8 @@ from scoring.messages import _
 from scoring.model import Cell, Plan
 from scoring.text.clock import local_time
 from store import Record
-from tui.grid.detail import cell_name
 from tui.grid.spans import Role, Span
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
 from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, plain

@@ -6,8 +6,8 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Plan
-from tui.grid.detail import cell_name
 from tui.grid.spans import Role, Span
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
 from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, plain

@@ -4,8 +4,8 @@ from scoring.arithmetic.pending import Pending, pending_of
 from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
 from scoring.model import Cell
-from tui.grid.detail import cell_name
 from tui.grid.spans import Role, Span
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
 from tui.grid.values import percent
 from tui.pages.page import Page, PageLine, plain

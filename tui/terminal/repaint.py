@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from tui.terminal.cells import BLANK, Cell, Pen, shows_on_blank
+from tui.terminal.screen_cells import BLANK, Cell, Pen, shows_on_blank
 
 CLEAR: Final = "\x1b[m\x1b[2J"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scoring.messages import _
 from scoring.model import Plan
-from workbook.form.merge import merge
+from workbook.form.edited_form import merge
 from workbook.form.plan import read_plan
 from workbook.form.table import has_table, read_table
 from workbook.form.text_file import read_text

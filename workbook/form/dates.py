@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from workbook.form.document import Form
+from workbook.form.form import Form
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 

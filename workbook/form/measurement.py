@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model import Constant, Kind, Variable
 from scoring.text.numbers import parse_number
-from workbook.form.document import LOCALE
+from workbook.form.form import LOCALE
 
 MAX_LABEL: Final = 60
 """Characters of a part of a formula that still serve as the name of a variable."""

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from workbook.form.document import Form, FormObjective
+from workbook.form.form import Form, FormObjective
 
 _USABLE: Final = re.compile(r"[A-Za-z0-9]+")
 

@@ -10,7 +10,7 @@ from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, IndicatorTexts, Objective, Plan, Value
 from scoring.text.numbers import NumberError, parse_number
 from workbook.form.dates import printed_dates, read_day, year_of
-from workbook.form.document import LOCALE, PERCENTAGE, Form, FormAction, FormObjective, OwnGoal
+from workbook.form.form import LOCALE, PERCENTAGE, Form, FormAction, FormObjective, OwnGoal
 from workbook.form.heading_and_signatures import labelled, post_of
 from workbook.form.measurement import infer_measurement
 from workbook.form.numbering import number_indicators

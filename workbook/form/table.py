@@ -12,7 +12,7 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
-from workbook.form.document import PERCENTAGE, Form, FormAction, FormIndicator, FormObjective, OwnGoal
+from workbook.form.form import PERCENTAGE, Form, FormAction, FormIndicator, FormObjective, OwnGoal
 from workbook.form.heading_and_signatures import read_heading, read_signatures, starts_signatures
 from workbook.form.rows import FormRow
 

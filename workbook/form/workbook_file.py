@@ -9,7 +9,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.numbers import format_number
 from workbook.errors import WorkbookError
-from workbook.form.document import LOCALE
+from workbook.form.form import LOCALE
 from workbook.form.rows import FormRow
 from workbook.form.table import has_table
 from workbook.model.definition import DEFINITION_SHEET, plan_of

@@ -9,15 +9,15 @@ from decimal import Decimal
 from scoring.arithmetic.rollup import IndicatorScore, score
 from scoring.model import MONTHS, Indicator, Level, Plan
 from workbook.formulas.calculation_cells import EMPTY, put
+from workbook.formulas.calculation_columns import Monthly, Yearly, column
 from workbook.formulas.calculation_rows import NodeKey, calculation_rows
-from workbook.formulas.columns import Monthly, Yearly, column
 from workbook.formulas.indicator_calculation import put_indicator
 from workbook.formulas.kinds import rules_for
 from workbook.formulas.levels import level_formula
 from workbook.formulas.rolled_up_calculation import put_objective, put_plan
 from workbook.model.cells import Computed
+from workbook.model.formula_references import MES_CORTE
 from workbook.model.layout import FollowUpRows
-from workbook.model.references import MES_CORTE
 from workbook.model.sheet import Sheet
 from workbook.model.styles import level_word
 

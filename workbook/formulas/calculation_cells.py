@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.model import Thresholds
-from workbook.formulas.columns import Yearly
+from workbook.formulas.calculation_columns import Yearly
 from workbook.model.cells import Style
 from workbook.model.sheet import Sheet
 

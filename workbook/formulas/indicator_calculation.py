@@ -8,10 +8,10 @@ from scoring.arithmetic.readings import Reading, constants, readings, shares
 from scoring.arithmetic.rollup import IndicatorScore
 from scoring.model import MONTHS, Cell, Plan, Value
 from workbook.formulas.calculation_cells import NEVER, put, put_thresholds
+from workbook.formulas.calculation_columns import Monthly, Yearly, column
 from workbook.formulas.calculation_rows import CalculationRows
-from workbook.formulas.columns import Monthly, Yearly, column
 from workbook.formulas.indicator_rules import IndicatorRules
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 
 

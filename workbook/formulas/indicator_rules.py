@@ -13,9 +13,9 @@ from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.readings import Reading
 from scoring.model import Indicator
 from scoring.model import formula as expressions
-from workbook.formulas.columns import Monthly, Yearly, letters
+from workbook.formulas.calculation_columns import Monthly, Yearly, letters
+from workbook.model.formula_references import column_letter
 from workbook.model.layout import FollowUpRows
-from workbook.model.references import column_letter
 
 
 class IndicatorRules(ABC):

@@ -12,7 +12,7 @@ from scoring.arithmetic.measure import is_limit
 from scoring.messages import _
 from scoring.model import Aggregate, Indicator, Kind
 from scoring.model import formula as expressions
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.indicator_rules import IndicatorRules
 from workbook.model.layout import FollowUpRows
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from scoring.model import Level
 from workbook.model.cells import Area
-from workbook.model.features import ConditionalFormat
-from workbook.model.references import literal
+from workbook.model.formula_references import literal
+from workbook.model.sheet_features import ConditionalFormat
 from workbook.model.styles import LEVEL_COLOUR, LEVEL_FILL, level_word
 
 

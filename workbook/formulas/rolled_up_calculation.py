@@ -6,10 +6,10 @@ from decimal import Decimal
 from scoring.arithmetic.rollup import Figures, ObjectiveScore
 from scoring.model import Plan
 from workbook.formulas.calculation_cells import NEVER, put, put_thresholds
+from workbook.formulas.calculation_columns import Monthly, Yearly, column, letters
 from workbook.formulas.calculation_rows import CalculationRows
-from workbook.formulas.columns import Monthly, Yearly, column, letters
 from workbook.formulas.indicator_calculation import share_formula
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 
 

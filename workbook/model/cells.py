@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 
 SheetValue: TypeAlias = Decimal | float | str | date | None
 """What a cell shows: a number, a text, a date, or nothing."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from scoring.messages import _
 from scoring.model import Cell, Plan, Value
-from scoring.model.plain import plain, read_plan, read_value, write_value
+from scoring.model.plain_values import plain, read_plan, read_value, write_value
 from scoring.model.validation import validate
 from workbook.errors import WorkbookError
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
-from workbook.model.references import absolute, column_letter, quoted
+from workbook.model.formula_references import absolute, column_letter, quoted
 
 FORM_COLUMNS: Final = 19
 """The columns of the official form."""

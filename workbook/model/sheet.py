@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
-from workbook.model.features import Chart, ConditionalFormat, DataBars, PageSetup, TableRange, Validation
-from workbook.model.references import absolute, quoted
+from workbook.model.formula_references import absolute, quoted
+from workbook.model.sheet_features import Chart, ConditionalFormat, DataBars, PageSetup, TableRange, Validation
 
 
 class Sheet:

@@ -7,7 +7,7 @@ from scoring.messages import _
 from scoring.model import MONTHS, Indicator, Plan
 from scoring.model.cells import split_address
 from scoring.text.months import month_name
-from workbook.model.references import MES_CORTE, literal
+from workbook.model.formula_references import MES_CORTE, literal
 
 _SAYS_LITTLE: Final = re.compile(r"[\W\d_]*")
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from scoring.entry.values import changes_for
 from scoring.messages import _
 from scoring.model import Cell, Mark, Plan, Value
-from workbook.model.keys import typed_cells
+from workbook.model.hidden_keys import typed_cells
 from workbook.reading.export_facts import ExportFacts
 from workbook.reading.keyed_cells import KeyedCell, KeyedCells
 from workbook.reading.values import SHEET_DIGITS, CellValueError, cell_value

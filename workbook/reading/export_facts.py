@@ -8,7 +8,7 @@ from scoring.messages import _
 from scoring.model import Cell, Mark, Plan, Value
 from scoring.precision import MAX_DIGITS
 from workbook.errors import WorkbookError
-from workbook.model.keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
+from workbook.model.hidden_keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
 from workbook.reading.worksheets import ReadSheet, quotable
 from workbook.reading.xml_check import MAX_ROW
 

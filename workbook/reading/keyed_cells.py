@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model import Cell
 from workbook.errors import WorkbookError
-from workbook.model.keys import CORNER, cell_at
+from workbook.model.hidden_keys import CORNER, cell_at
 from workbook.reading.preflight import Package
 from workbook.reading.worksheets import FORMULA, Place, ReadCell, ReadSheet, address, open_sheets
 from workbook.reading.xml_check import MAX_ROW

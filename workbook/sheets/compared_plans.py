@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Computed, Style
-from workbook.model.features import DataBars, PageSetup
-from workbook.model.references import column_letter, quoted
+from workbook.model.formula_references import column_letter, quoted
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import DataBars, PageSetup
 from workbook.model.styles import BAR, HEADER, SHORT_PERCENT, TITLE
 from workbook.sheets.plan_export import PlanExport
 

@@ -3,12 +3,12 @@
 from typing import Final
 
 from scoring.messages import _
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Style
-from workbook.model.features import DataBars, PageSetup
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import DataBars, PageSetup
 from workbook.model.styles import (
     BAND,
     BAR,

@@ -6,11 +6,11 @@ from typing import Final
 from scoring.messages import _
 from scoring.model import MONTHS, Level
 from scoring.text.months import month_name
-from workbook.formulas.columns import Monthly
+from workbook.formulas.calculation_columns import Monthly
 from workbook.model.cells import SheetValue
-from workbook.model.features import Chart, ChartKind, Series
-from workbook.model.references import MES_CORTE, NOT_AVAILABLE
+from workbook.model.formula_references import MES_CORTE, NOT_AVAILABLE
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import Chart, ChartKind, Series
 from workbook.model.styles import HIDDEN, LEVEL_BAR, level_word
 from workbook.model.wording import shortened
 from workbook.sheets.nodes import Node

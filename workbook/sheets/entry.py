@@ -7,9 +7,9 @@ from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
 from scoring.text.months import month_name
 from workbook.model.cells import Area
-from workbook.model.features import PageSetup
-from workbook.model.keys import CORNER, month_key, row_key, sheet_value
+from workbook.model.hidden_keys import CORNER, month_key, row_key, sheet_value
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
     BAND,
     BODY,
@@ -26,7 +26,7 @@ from workbook.model.styles import (
     unit_format,
 )
 from workbook.model.wording import indicator_title, with_unit
-from workbook.sheets.entry_checks import constant_checks, month_checks
+from workbook.sheets.input_checks import constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11

@@ -13,18 +13,18 @@ from scoring.text.months import month_name
 from workbook.formulas.levels import level_formats
 from workbook.model import layout as at
 from workbook.model.cells import Area, Style
-from workbook.model.features import PageSetup
-from workbook.model.keys import CORNER, month_key
+from workbook.model.formula_references import MES_CORTE, column_letter
+from workbook.model.hidden_keys import CORNER, month_key
 from workbook.model.layout import month_column
 from workbook.model.paging import breaks
-from workbook.model.references import MES_CORTE, column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_height
 from workbook.model.wording import month_formula, month_text
-from workbook.sheets.entry_checks import constant_checks, cut_off_check, month_checks
 from workbook.sheets.follow_up_indicators import IndicatorWriter
 from workbook.sheets.follow_up_nodes import put_action, put_objective, put_plan
 from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS
+from workbook.sheets.input_checks import constant_checks, cut_off_check, month_checks
 from workbook.sheets.plan_export import PlanExport
 
 _PAGE_HEIGHT: Final = 770.0

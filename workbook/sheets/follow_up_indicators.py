@@ -2,12 +2,12 @@
 
 from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Variable
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.model import layout as at
 from workbook.model.cells import Area, SheetValue
-from workbook.model.keys import row_key, sheet_value
+from workbook.model.formula_references import column_letter
+from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
-from workbook.model.references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, line_height, lines_needed, unit_format
 from workbook.model.wording import with_unit

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from scoring.messages import _
 from scoring.model import MONTHS, Action, Objective
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.model import layout as at
 from workbook.model.cells import Area, Style
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, fitted, line_height, lines_needed
 from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, put_scores

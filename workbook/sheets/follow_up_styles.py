@@ -4,11 +4,11 @@ from typing import Final
 
 from scoring.model import Indicator
 from workbook.formulas.calculation import Calculation
+from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.calculation_rows import NodeKey
-from workbook.formulas.columns import Monthly
 from workbook.model import layout as at
 from workbook.model.cells import Style
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.styles import BODY, MONEY, MUTED, NUMBER, PERCENT, RATE, STEEL, TEXT, WHOLE, unit_format
 

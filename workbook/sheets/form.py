@@ -10,11 +10,11 @@ from typing import Final
 from scoring.messages import _
 from scoring.model import FormTexts
 from workbook.model.cells import Area, Style
-from workbook.model.features import PageSetup
+from workbook.model.formula_references import column_letter
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.paging import breaks
-from workbook.model.references import column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import GRID, HEADER, NAVY, line_height
 from workbook.sheets.form_objective import (
     CENTRE,

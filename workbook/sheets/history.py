@@ -5,8 +5,8 @@ from typing import Final
 
 from scoring.messages import _
 from workbook.model.cells import Area
-from workbook.model.features import PageSetup, TableRange
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup, TableRange
 from workbook.model.styles import (
     CENTRED,
     HEADER,

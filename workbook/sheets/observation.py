@@ -2,9 +2,9 @@
 
 from scoring.arithmetic.rollup import IndicatorScore
 from scoring.messages import _
-from workbook.formulas.columns import Monthly, Yearly, column
+from workbook.formulas.calculation_columns import Monthly, Yearly, column
 from workbook.model.cells import Computed
-from workbook.model.references import MES_CORTE, literal
+from workbook.model.formula_references import MES_CORTE, literal
 from workbook.sheets.plan_export import PlanExport
 
 

@@ -10,7 +10,7 @@ from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, NAVY, RATE, SUBTITLE, TEXT, line_height, lines_needed
 from workbook.model.wording import month_formula, month_text, shortened
 from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_scores, put_scores
-from workbook.sheets.entry_checks import cut_off_check
+from workbook.sheets.input_checks import cut_off_check
 
 CUT_OFF: Final = (3, 4)
 """The cell of the cut-off month."""

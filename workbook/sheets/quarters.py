@@ -4,12 +4,12 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.text.months import month_name
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area
-from workbook.model.features import PageSetup
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import BAND, CENTRED, HEADER, RATE, SHORT_PERCENT, SUBTITLE, TEXT, TITLE, aligned
 from workbook.model.wording import shortened
 from workbook.sheets.nodes import Node, nodes

@@ -5,11 +5,11 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Level
-from workbook.formulas.columns import Monthly
+from workbook.formulas.calculation_columns import Monthly
 from workbook.model.cells import Area, Style
-from workbook.model.features import ConditionalFormat, PageSetup
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import ConditionalFormat, PageSetup
 from workbook.model.styles import BAND, CENTRED, GRID, HEADER, LEVEL_COLOUR, LEVEL_FILL, RATE, SUBTITLE, TEXT, TITLE
 from workbook.model.wording import month_text, shortened
 from workbook.sheets.nodes import Node, nodes

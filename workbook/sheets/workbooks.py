@@ -6,22 +6,22 @@ from typing import TypeAlias
 from scoring.messages import _
 from scoring.model import Indicator, Plan
 from workbook.model.export_context import ExportContext
-from workbook.model.keys import META_SHEET, Content, typed_cells
+from workbook.model.formula_references import MES_CORTE, absolute, quoted
+from workbook.model.hidden_keys import META_SHEET, Content, typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, SheetNames
-from workbook.model.references import MES_CORTE, absolute, quoted
 from workbook.model.sheet import Sheet, Workbook
 from workbook.sheets.compared_plans import ComparedNode, compared_objectives, compared_plan
 from workbook.sheets.consolidated import consolidated_sheet
 from workbook.sheets.dashboard import dashboard_sheets
 from workbook.sheets.definition import definition_sheet
 from workbook.sheets.entry import entry_sheet
+from workbook.sheets.export_facts import meta_sheet, plans_meta_sheet
 from workbook.sheets.follow_up import follow_up_sheet
 from workbook.sheets.form import form_sheet
 from workbook.sheets.history import history_sheet
-from workbook.sheets.meta import meta_sheet, plans_meta_sheet
+from workbook.sheets.indicator_profiles import profiles_sheet
 from workbook.sheets.plan_export import PlanExport, prepare
 from workbook.sheets.plans_index import CUT_OFF, index_sheet
-from workbook.sheets.profiles import profiles_sheet
 from workbook.sheets.quarters import quarters_sheet
 from workbook.sheets.verification import verification_sheet
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from workbook.model.references import NOT_AVAILABLE
+from workbook.model.formula_references import NOT_AVAILABLE
 
 _SIGN: Final = "\ue000"
 _FORMULA: Final = re.compile(rb"<c ([^>]*)><f>([^<]*?)" + _SIGN.encode() + rb"([nse])([^<]*)</f><v ?/></c>")

@@ -21,8 +21,8 @@ from openpyxl.chart.title import title_maker
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties
 
-from workbook.model.features import Chart, ChartKind
-from workbook.model.features import Series as ModelSeries
+from workbook.model.sheet_features import Chart, ChartKind
+from workbook.model.sheet_features import Series as ModelSeries
 
 _PERCENT: Final = "0%"
 

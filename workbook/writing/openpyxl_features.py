@@ -11,9 +11,9 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from workbook.model.features import ConditionalFormat, DataBars, PageSetup, TableRange, Validation
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import ConditionalFormat, DataBars, PageSetup, TableRange, Validation
 from workbook.writing.charts import openpyxl_chart
 from workbook.writing.openpyxl_cells import clean
 

@@ -11,8 +11,8 @@ import pytest
 from command import Run
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Field, FieldChange
+from store import file_store as store_file
 from store import open_store
-from store import plan_file as store_file
 
 GOAL = "Facturar el agua de todos los usuarios urbanos y veredales del municipio, mes a mes"
 

@@ -12,9 +12,9 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.app import PlanApp
 from tui.grid.widget import PlanGrid
-from tui.terminal import names
-from tui.terminal.app import TerminalApp
-from tui.terminal.names import PRIVATE_NAMES, PrivateName
+from tui.terminal import private_names as names
+from tui.terminal.base_app import TerminalApp
+from tui.terminal.private_names import PRIVATE_NAMES, PrivateName
 
 ROOM = Path(names.__file__).parent
 SOURCES = [path.read_text(encoding="utf-8") for path in sorted(ROOM.glob("*.py")) if path.name != "names.py"]

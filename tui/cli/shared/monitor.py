@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.arithmetic.levels import SHOWN
 from scoring.arithmetic.rollup import PlanScore
+from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _
 from scoring.model import Level
 from scoring.precision import round_half_up

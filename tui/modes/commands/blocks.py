@@ -4,18 +4,17 @@ from collections.abc import Iterable
 
 from scoring.entry.values import changes_for
 from scoring.messages import _, ngettext
-from scoring.model import Cell, CellChange, Value
-from scoring.model import Mark as ValueMark
+from scoring.model import Cell, CellChange, Mark, Value
 from scoring.text.numbers import format_value
 from tui.controller.controller import Controller
-from tui.grid.detail import cell_name
 from tui.grid.editor import Editor
 from tui.grid.paste import lay
 from tui.grid.rows import RowKind
 from tui.grid.spans import Role
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import value_text
 from tui.modes.edit import begin, why_not
-from tui.modes.mark import Mark
+from tui.modes.mark import MarkBlock
 from tui.modes.paste import Paste
 from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
@@ -23,7 +22,7 @@ from tui.modes.stack import ModeStack
 
 def mark(stack: ModeStack) -> None:
     """Begin to mark a block at the cursor."""
-    stack.push(Mark(stack))
+    stack.push(MarkBlock(stack))
 
 
 async def clear(stack: ModeStack) -> None:
@@ -35,10 +34,10 @@ async def clear(stack: ModeStack) -> None:
 
 async def not_programmed(stack: ModeStack) -> None:
     """Mark the block's months as not programmed (NP); in a cell alone NP is typed, and saved like any value."""
-    if stack.find(Mark) is None:
-        begin(stack, Editor.replace(ValueMark.NP.value))
+    if stack.find(MarkBlock) is None:
+        begin(stack, Editor.replace(Mark.NP.value))
         return
-    changes = _changes(stack, ValueMark.NP)
+    changes = _changes(stack, Mark.NP)
     if changes is not None:
         said = ngettext(
             "NP en {count} celda; {undo} lo deshace", "NP en {count} celdas; {undo} lo deshace", len(changes)
@@ -113,7 +112,7 @@ def _from_the_month_before(controller: Controller) -> Iterable[CellChange]:
             if cell is None or cell.month is None or cell in values:
                 continue
             before = values.get(cell._replace(month=cell.month - 1))
-            if before is not None and before is not ValueMark.NP:
+            if before is not None and before is not Mark.NP:
                 yield CellChange(cell, before)
 
 
@@ -157,7 +156,7 @@ def _emptied(controller: Controller, changes: list[CellChange]) -> str:
 
 
 def _unmark(stack: ModeStack) -> None:
-    if marking := stack.find(Mark):
+    if marking := stack.find(MarkBlock):
         marking.leave()
 
 

@@ -5,8 +5,8 @@ from scoring.model import Cell, CellChange, Plan
 from store import NOTE_EMPTIED
 from tui.controller.controller import Controller
 from tui.controller.saving import Outcome, Saved
-from tui.grid.detail import cell_name
 from tui.grid.editor import Editor
+from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import editable, value_text
 from tui.modes.edit import begin, why_not
 from tui.modes.prompt import Prompt

@@ -11,8 +11,8 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell
 from tui.controller.saving import Crossed, Saved
 from tui.grid.spans import Role
+from tui.modes.open_page import OpenPage
 from tui.modes.prompt import Prompt
-from tui.modes.reading import Reading
 from tui.modes.stack import ModeStack
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def show_import(stack: ModeStack, found: "Import", seen: Mapping[Cell, int]) -> 
         return
     page = importing_page(controller.session.plan, found, controller.width, controller.symbols)
     controller.message = []
-    reading = Reading(stack, page)
+    reading = OpenPage(stack, page)
     if key := taking_key(found):
         page.actions = {key: lambda: _take(reading, found, seen)}
     stack.push(reading)
 
 
-async def _take(reading: Reading, found: "Import", seen: Mapping[Cell, int]) -> None:
+async def _take(reading: OpenPage, found: "Import", seen: Mapping[Cell, int]) -> None:
     """Write everything the workbook changes as one batch, its side in the conflicts that were shown; else nothing."""
     controller = reading.controller
     reading.leave()

@@ -1,7 +1,7 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
 from scoring.messages import _
-from tui.modes.reading import Reading
+from tui.modes.open_page import OpenPage
 from tui.modes.stack import ModeStack
 
 
@@ -10,7 +10,7 @@ def help_(stack: ModeStack) -> None:
     from tui.pages.help import help_page  # the first screen does not need it
 
     controller = stack.controller
-    stack.push(Reading(stack, help_page(controller.keymap, controller.width)))
+    stack.push(OpenPage(stack, help_page(controller.keymap, controller.width)))
 
 
 def palette(stack: ModeStack) -> None:
@@ -18,7 +18,7 @@ def palette(stack: ModeStack) -> None:
     from tui.pages.help import palette_page  # the first screen does not need it
 
     controller = stack.controller
-    stack.push(Reading(stack, palette_page(controller.keymap, controller.width, controller.symbols)))
+    stack.push(OpenPage(stack, palette_page(controller.keymap, controller.width, controller.symbols)))
 
 
 def why(stack: ModeStack) -> None:
@@ -31,14 +31,14 @@ def why(stack: ModeStack) -> None:
         page = why_page(session.plan, row.indicator.id, session.cutoff, controller.width)
     else:
         page = node_page(session.score, row, controller.symbols)
-    stack.push(Reading(stack, page))
+    stack.push(OpenPage(stack, page))
 
 
 def pending(stack: ModeStack) -> None:
     """Show what is due and not reported."""
     from tui.pages.pending import pending_page  # the first screen does not need it
 
-    stack.push(Reading(stack, pending_page(stack.controller.session.score, stack.controller.symbols)))
+    stack.push(OpenPage(stack, pending_page(stack.controller.session.score, stack.controller.symbols)))
 
 
 def history(stack: ModeStack) -> None:
@@ -51,14 +51,14 @@ def history(stack: ModeStack) -> None:
         controller.tell(_("aquí no hay celda: el historial es de cada dato"))
     else:
         page = history_page(session.plan, cell, session.store.history(cell), controller.symbols)
-        stack.push(Reading(stack, page))
+        stack.push(OpenPage(stack, page))
 
 
 def checks(stack: ModeStack) -> None:
     """Show the doubts about the plan."""
     from tui.pages.checks import checks_page  # the first screen does not need it
 
-    stack.push(Reading(stack, checks_page(stack.controller.session.plan, stack.controller.width)))
+    stack.push(OpenPage(stack, checks_page(stack.controller.session.plan, stack.controller.width)))
 
 
 def status(stack: ModeStack) -> None:
@@ -66,4 +66,4 @@ def status(stack: ModeStack) -> None:
     from tui.pages.status import status_page  # the first screen does not need it
 
     controller = stack.controller
-    stack.push(Reading(stack, status_page(controller.session.score, controller.width, controller.symbols)))
+    stack.push(OpenPage(stack, status_page(controller.session.score, controller.width, controller.symbols)))

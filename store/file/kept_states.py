@@ -12,9 +12,9 @@ from typing import Final
 
 from store.file.access import SNAPSHOTS
 from store.file.folders import make_folder
-from store.file.identity import written_at
 from store.file.lock import opened
 from store.file.replacing import write_new
+from store.file.user_and_time import written_at
 
 NAME_FORMAT: Final = "%Y%m%dT%H%M%S.%fZ.json"
 """How a kept state is named after its time, UTC."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 
-class Reading(Mode):
+class OpenPage(Mode):
     """A page in place of the grid."""
 
     page: Page

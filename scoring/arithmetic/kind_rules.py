@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from scoring.arithmetic.attainment import attained, clamp, respected
 from scoring.arithmetic.readings import Reading
-from scoring.arithmetic.target import attained, clamp, respected
 from scoring.model import Cell, Direction, Indicator, Value
 from scoring.text.quantities import format_operand, format_quantity
 

@@ -3,15 +3,15 @@
 from scoring.messages import _
 from tui.controller.controller import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH
 from tui.grid import painter
-from tui.grid.detail import foot_line, title_line, totals_line
 from tui.grid.spans import Role, Span, harmless
+from tui.grid.surrounding_lines import foot_line, title_line, totals_line
 from tui.grid.symbols import ASCII, IN_ASCII
 from tui.grid.view import View
 from tui.modes.stack import ModeStack
 from tui.pages.page import Page
 
 
-class Screen:
+class ScreenContent:
     """A stack of modes as lines of spans, and what is done to it by hand."""
 
     def __init__(self, stack: ModeStack) -> None:

@@ -1,11 +1,11 @@
-"""The hidden sheet that tells where a file came from, for the reading back (`workbook.model.keys`)."""
+"""The hidden sheet that tells where a file came from, for the reading back (`workbook.model.hidden_keys`)."""
 
 from collections.abc import Iterable
 
 from scoring.model import Cell, Plan
-from scoring.model.plain import write_value
+from scoring.model.plain_values import write_value
 from workbook.model.export_context import ExportContext
-from workbook.model.keys import CELLS_HEADING, META_SHEET, SCHEMA, Content, Fact
+from workbook.model.hidden_keys import CELLS_HEADING, META_SHEET, SCHEMA, Content, Fact
 from workbook.model.sheet import Sheet
 from workbook.model.styles import HIDDEN
 

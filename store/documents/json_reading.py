@@ -1,6 +1,6 @@
 """TinyDB's JSON and the documents in it, read more strictly than a JSON parser reads them.
 
-`store.documents.layout` writes the file; `canonical` gives the one text that a document has for hashing.
+`store.documents.encoding` writes the file; `canonical` gives the one text that a document has for hashing.
 """
 
 import json

@@ -6,8 +6,8 @@ from scoring.messages import _
 from scoring.model.fields import Address, Change
 from scoring.text.clock import local_time
 from store import Conflict
-from tui.grid.detail import address_name
 from tui.grid.spans import Role
+from tui.grid.surrounding_lines import address_name
 from tui.grid.values import held_text
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 
-class Question(Mode):
+class ConflictQuestion(Mode):
     """Somebody else has changed the same: writing over it, leaving it, or going on typing."""
 
     halts = True

@@ -11,15 +11,15 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model.fields import Address, Field, FieldError
-from scoring.model.plain import write_value
+from scoring.model.plain_values import write_value
 from scoring.model.validation import InvalidPlanError, validate
-from store.documents.decoding import Tables
 from store.documents.definition import amended, definition_of, tables_of, wording
 from store.documents.fields import document_of, kept_value, with_kept_value
 from store.documents.ids import is_opening
+from store.documents.json_reading import Tables
 from store.errors import DamagedError, NotSavedError
 from store.history.chain import ABBREVIATED
-from store.history.definition import recorded_definition
+from store.history.recorded_definition import recorded_definition
 from store.history.records import as_records, change_to, in_order, newest, origin
 from store.history.state import Stamp, State, external_changes, from_tables, step
 from store.protocol import Record

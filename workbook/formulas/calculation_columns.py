@@ -4,7 +4,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
-from workbook.model.references import column_letter
+from workbook.model.formula_references import column_letter
 
 FIRST_MONTHLY: Final = 14
 

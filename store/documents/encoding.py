@@ -12,7 +12,7 @@ from typing import Final
 from orjson import dumps, loads
 
 from scoring.messages import _
-from store.documents.decoding import Document, Tables
+from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError
 
 _SPACED: Final = frozenset({"cells", "objectives", "actions", "indicators"})

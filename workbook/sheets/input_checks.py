@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from scoring.messages import _
 from scoring.model import Level
 from workbook.model.cells import Area
-from workbook.model.features import ConditionalFormat, Validation
-from workbook.model.keys import NOT_PROGRAMMED
-from workbook.model.references import column_letter, literal
+from workbook.model.formula_references import column_letter, literal
+from workbook.model.hidden_keys import NOT_PROGRAMMED
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import ConditionalFormat, Validation
 from workbook.model.styles import DECIMALS, LEVEL_COLOUR, LEVEL_FILL
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.model import Cell, CellChange
-from store.documents.decoding import Tables
+from store.documents.json_reading import Tables
 from store.errors import ReadOnlyError, StoreError
-from store.file.identity import now, user
-from store.file.loading import Opened, open_tables
+from store.file.opening import Opened, open_tables
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
+from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
 from store.history.state import Stamp, State, Step, step, together, value_at
 from store.protocol import Loaded, MaybeSavedError, Problem, Record, RecoverableStore, Recovery, Revisions, Snapshot

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from scoring.model.plain import mapping, optional, text, whole
-from store.documents.decoding import Document, read
+from scoring.model.plain_values import mapping, optional, text, whole
 from store.documents.definition import Definition, document_in
 from store.documents.ids import ORIGIN
+from store.documents.json_reading import Document, read
 from store.protocol import Revisions
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def recorded_definition(table: Mapping[str, Document]) -> Recorded:
     rows.sort(key=lambda item: read(item[1], f"history/{item[0]}", _place))
     if len(rows) == 1 and rows[0][0] == ORIGIN and not rows[0][1].get("fields"):
         return Recorded(read(rows[0][1], f"history/{ORIGIN}", documents_in), MappingProxyType({}))
-    from store.history.replay import replayed  # most histories have no change of the definition
+    from store.history.definition_replay import replayed  # most histories have no change of the definition
 
     return replayed(rows)
 

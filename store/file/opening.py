@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scoring.messages import _
-from store.documents.decoding import Tables
 from store.documents.definition import amended, definition_of, wording
+from store.documents.json_reading import Tables
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError
 from store.file.access import read_only_reason
-from store.file.identity import name_of, written_at
+from store.file.user_and_time import name_of, written_at
 from store.history.state import Stamp, State, adopted, event, from_tables, together
 
 

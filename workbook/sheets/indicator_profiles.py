@@ -8,14 +8,14 @@ from scoring.messages import _
 from scoring.model import Cell, Indicator
 from scoring.model.cells import split_address
 from scoring.text.numbers import format_percent
-from workbook.formulas.columns import Monthly, Yearly
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Computed, Style
-from workbook.model.features import PageSetup
-from workbook.model.keys import sheet_value
+from workbook.model.formula_references import column_letter, literal
+from workbook.model.hidden_keys import sheet_value
 from workbook.model.paging import breaks
-from workbook.model.references import column_letter, literal
 from workbook.model.sheet import Sheet
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
     GRID,
     HEADER,

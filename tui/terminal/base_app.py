@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from tui.terminal import names
+from tui.terminal import private_names as names
 
 if TYPE_CHECKING:
     from tui.terminal.direct import DirectScreen

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoring.model.fields import Field, FieldError, read_plain
-from scoring.model.plain import mapping, text, whole
-from store.documents.decoding import Document, read
+from scoring.model.plain_values import mapping, text, whole
 from store.documents.definition import Definition, document_in, text_of
 from store.documents.fields import document_of, kept_value, with_kept_value
-from store.history.definition import Recorded, changed_fields, documents_in, with_bumped
+from store.documents.json_reading import Document, read
+from store.history.recorded_definition import Recorded, changed_fields, documents_in, with_bumped
 
 
 def replayed(rows: Sequence[tuple[str, Document]]) -> Recorded:

@@ -16,10 +16,18 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Action, Indicator, Objective, Plan
-from scoring.model.plain import plain, read_action, read_indicator, read_objective, read_settings, whole, write_value
+from scoring.model.plain_values import (
+    plain,
+    read_action,
+    read_indicator,
+    read_objective,
+    read_settings,
+    whole,
+    write_value,
+)
 from scoring.model.validation import InvalidPlanError, validate
 from store.documents.cells import empty_cells, read_cells
-from store.documents.decoding import Document, Tables, read
+from store.documents.json_reading import Document, Tables, read
 from store.documents.migrations import SCHEMA
 from store.errors import DamagedError
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Action, FormTexts, Indicator, IndicatorTexts, Objective, ObjectiveTexts, Plan, Signature
-from workbook.form.document import PERCENTAGE, Form
+from workbook.form.form import PERCENTAGE, Form
 
 _EXACT: Final = Decimal("1e-12")
 """What a workbook's 15 digits may differ by from the weight that was written into it."""
