@@ -31,7 +31,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
         """Show the plan of `controller`, in the colours for a `light` or a dark ground."""
         super().__init__()
         self.controller = controller
-        controller.writer = in_thread(self._tell_waiting)
+        controller.save_with(in_thread(self._tell_waiting))
         self.stack = ModeStack(controller, Browse, self)
         self.grid = PlanGrid(ScreenContent(self.stack), LIGHT if light else DARK, self.draw)
         self.only_widget = self.grid
@@ -70,8 +70,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
 
     def _end(self, code: int) -> None:
         """End on a signal: what was typed before it is saved, what is still being typed is kept for the next start."""
-        self.stack.keep_draft()
-        self.stack.leaving = True
+        self.stack.end()
         self.exit(return_code=code)
 
     def _poll(self) -> None:

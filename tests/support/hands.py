@@ -128,7 +128,7 @@ def controller_of(
 ) -> Controller:
     """Open the plan in a file at a cut-off."""
     controller = Controller(Session(open_store(path), month), Keymap(keys), symbols)
-    controller.workbook = str(path.with_suffix(".xlsx"))
+    controller.name_workbook(str(path.with_suffix(".xlsx")))
     return controller
 
 

@@ -70,6 +70,18 @@ class Controller:
         self.tree.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
         self.touch_all()
 
+    def save_with(self, writer: Writer) -> None:
+        """Have `writer` do the saving from now on."""
+        self.writer = writer
+
+    def keep_copied(self, block: list[list[str]]) -> None:
+        """Keep a block, as texts in the plan's locale, to be pasted later."""
+        self.copied = block
+
+    def name_workbook(self, path: str) -> None:
+        """Have the next workbook go to `path`, or be read from it, if the person says nothing else."""
+        self.workbook = path
+
     def begin_key(self) -> None:
         """Forget what was said of the key before."""
         self.message, self.refused, self._warning = [], False, ""

@@ -1,1 +1,1 @@
-"""What the keyboard means: a stack of modes, one class each; the topmost takes every key and paste."""
+"""What the keyboard means: a stack of modes, one class each; the topmost takes keys and pastes."""

@@ -44,7 +44,7 @@ class ConflictQuestion(Mode):
                 self.controller.reload()
             case "edit" if self._edit:
                 self.leave()
-                self._edit.seen = self._seen_now()
+                self._edit.see(self._seen_now())
             case _:
                 self._ask()
 

@@ -126,6 +126,10 @@ class Edit(Mode):
         self.controller.session.not_saved("")
         self.controller.touch([self.controller.tree.at.id])
 
+    def see(self, revisions: Mapping[Any, int]) -> None:
+        """Take it that the person has seen these revisions."""
+        self.seen = revisions
+
     def kept(self) -> KeptDraft:
         """Return the text and its cell, to be offered again at the next start."""
         return KeptDraft(self.cell, self.editor.text, self.seen.get(self.cell, 0))

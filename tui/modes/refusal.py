@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
-from tui.grid.spans import Role
 from tui.grid.surrounding_lines import cell_name
 from tui.modes.mode import Key, Mode
 
@@ -74,10 +73,9 @@ class Refusal(Mode):
         if following:
             name = cell_name(controller.session.plan, following, controller.symbols)
             where = _("; la celda siguiente es {cell}").format(cell=name)
-        controller.tell(_("{why}{where}. Muévase para seguir.").format(why=self._why, where=where), Role.RED)
+        controller.refuse(_("{why}{where}. Muévase para seguir.").format(why=self._why, where=where))
 
 
 def refuse(stack: "ModeStack", why: str) -> None:
     """Refuse a key, and what is typed behind it until the person moves; `why` is a sentence without its full stop."""
-    stack.controller.refused = True
     stack.push(Refusal(stack, why))

@@ -114,12 +114,12 @@ class ModeStack:
         return isinstance(outcome, Saved)
 
     def quit(self) -> None:
-        """Leave, whatever is begun; what is being typed is kept, to be offered again at the next start."""
-        self.keep_draft()
-        self.leaving = True
+        """Leave, whatever is begun."""
+        self.end()
         self.host.leave()
 
-    def keep_draft(self) -> None:
-        """Keep what is being typed for the next start."""
+    def end(self) -> None:
+        """Take no more keys; what is being typed is kept, to be offered again at the next start."""
+        self.leaving = True
         if edit := self.find(Edit):
             drafts.save(self.controller.session.store.address, edit.kept())

@@ -54,7 +54,7 @@ def copy(stack: ModeStack) -> None:
     if not block:
         controller.tell(_("aquí no hay ninguna cifra que copiar"))
         return
-    controller.copied = block
+    controller.keep_copied(block)
     _unmark(stack)
     controller.tell(_("copiado: {rows} × {columns}").format(rows=len(block), columns=len(block[0])))
 
