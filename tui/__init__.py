@@ -1,3 +1,3 @@
 """What a person meets: the `plan` command and the terminal application."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
