@@ -7,7 +7,7 @@ import json
 from contextlib import suppress
 from typing import NamedTuple
 
-from tui.controller.drafts import state_file
+from tui.controller.state_files import state_file
 
 
 class Reported(NamedTuple):

@@ -1,0 +1,38 @@
+"""What the program remembers for one person, each thing a small JSON file in their state directory.
+
+A person's own and no part of the plan: losing it costs a convenience, so what cannot be kept or read is let go.
+"""
+
+import json
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+
+
+def state_file(address: str, kind: str) -> Path:
+    """Return the file in the person's state directory that holds what is kept of `kind` for what is at `address`.
+
+    `address` is a plan's, or the resolved path of a file.
+    """
+    name = sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return user_state_path("plan-de-accion") / kind / f"{name}.json"
+
+
+def keep(address: str, kind: str, value: Any) -> None:
+    """Keep a JSON value for what is at `address`, in place of the one before."""
+    file = state_file(address, kind)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = file.with_suffix(".tmp")
+        temporary.write_text(json.dumps(value), encoding="utf-8")
+        temporary.replace(file)
+
+
+def kept(address: str, kind: str) -> Any:
+    """Return the JSON value kept for what is at `address`, or None where there is none that can be read."""
+    with suppress(OSError, ValueError):
+        return json.loads(state_file(address, kind).read_text(encoding="utf-8"))
+    return None
