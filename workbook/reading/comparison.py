@@ -51,6 +51,8 @@ class Import(NamedTuple):
     """What the workbook and the plan both changed since the export, to different values."""
     problems: tuple[str, ...]
     """Sentences on what a cell holds and cannot be taken; while there is one, nothing is."""
+    unread: tuple[str, ...]
+    """Those of the problems that are of cells of which no value could be read, and so of none of the differences."""
     doubts: tuple[str, ...]
     """Sentences on values that can be taken but look wrong."""
     ignored: tuple[str, ...]
@@ -105,6 +107,7 @@ def read(path: Path, plan: Plan) -> Import:
         changes=tuple(item for item in differences if item.current == item.exported),
         conflicts=tuple(item for item in differences if item.current != item.exported),
         problems=(*edits.problems, *_not_accepted(plan, differences)),
+        unread=tuple(edits.problems),
         doubts=tuple(_doubts(plan, differences)),
         ignored=tuple(
             _("{where}: es una celda calculada; lo que se escribió en ella no se importa.").format(where=where)

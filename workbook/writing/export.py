@@ -1,4 +1,4 @@
-"""Exporting plans as workbooks."""
+"""Exporting plans as workbooks, each over whatever its `guard` lets it replace; without one, over anything."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -9,15 +9,15 @@ from scoring.model import Indicator, Plan
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import PlanLoader, ProgressCallback, entry_workbook, plan_workbook, plans_workbook
-from workbook.writing.target import write
+from workbook.writing.target import Guard, write
 
 
-def export(plan: Plan, path: Path, context: ExportContext) -> None:
+def export(plan: Plan, path: Path, context: ExportContext, guard: Guard | None = None) -> None:
     """Write the workbook of one plan.
 
     Raises ExportError where the target cannot be written.
     """
-    write(plan_workbook(plan, context), path)
+    write(plan_workbook(plan, context), path, guard)
 
 
 def export_plans(
@@ -27,16 +27,19 @@ def export_plans(
     *,
     locale: str = "es_CO",
     progress: ProgressCallback | None = None,
+    guard: Guard | None = None,
 ) -> None:
     """Write several plans into one workbook, with an index and a consolidated sheet, at one cut-off month.
 
     `loaders` read the plans, each when its turn comes; `progress` is told after each. Raises ExportError where the
     target cannot be written, and whatever a loader raises: nothing is written then.
     """
-    write(plans_workbook(loaders, month, locale, progress or (lambda _done, _of: None)), path)
+    write(plans_workbook(loaders, month, locale, progress or (lambda _done, _of: None)), path, guard)
 
 
-def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContext) -> tuple[Indicator, ...]:
+def export_entry(
+    plan: Plan, responsible: str, path: Path, context: ExportContext, guard: Guard | None = None
+) -> tuple[Indicator, ...]:
     """Write the entry sheet of one responsible; return the indicators on it.
 
     A part of the name is enough, in any case and without accents. Raises ExportError where no indicator has such a
@@ -49,7 +52,7 @@ def export_entry(plan: Plan, responsible: str, path: Path, context: ExportContex
         sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
         raise ExportError(sentence.format(name=responsible, known=known))
     names = "; ".join(dict.fromkeys(item.responsible for item in indicators))
-    write(entry_workbook(plan, names, indicators, context), path)
+    write(entry_workbook(plan, names, indicators, context), path, guard)
     return indicators
 
 

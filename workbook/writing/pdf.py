@@ -12,14 +12,14 @@ from scoring.model import Plan
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import plan_workbook
-from workbook.writing.target import replacing, write
+from workbook.writing.target import Guard, replacing, write
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 180
 
 
-def export_pdf(plan: Plan, path: Path, context: ExportContext) -> None:
-    """Write a plan's visible sheets as PDF.
+def export_pdf(plan: Plan, path: Path, context: ExportContext, guard: Guard | None = None) -> None:
+    """Write a plan's visible sheets as PDF, over whatever `guard` lets it.
 
     Raises ExportError where LibreOffice is not installed or fails, or where the target cannot be written.
     """
@@ -31,15 +31,14 @@ def export_pdf(plan: Plan, path: Path, context: ExportContext) -> None:
                 "(en Debian o Ubuntu: sudo apt install libreoffice-calc). El libro xlsx no lo necesita."
             )
         )
-    with tempfile.TemporaryDirectory() as name:
+    with replacing(path, guard) as temporary, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source, result = folder / "plan.xlsx", folder / "plan.pdf"
         write(plan_workbook(plan, context), source)
         _convert(program, source, folder, plan.locale)
         if not result.exists():
             raise ExportError(_("LibreOffice no pudo hacer el PDF de {path}. No se cambió nada.").format(path=path))
-        with replacing(path) as temporary:
-            temporary.write_bytes(result.read_bytes())
+        temporary.write_bytes(result.read_bytes())
 
 
 def _convert(program: str, source: Path, folder: Path, locale: str) -> None:
