@@ -1,8 +1,10 @@
 """The sheet of an exported workbook that people fill in, found as the reading back finds it: by its hidden keys."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.model import Cell, Value
@@ -20,6 +22,15 @@ def keyed_sheet(book: Workbook) -> tuple[Worksheet, Places]:
                 if corner.value == CORNER:
                     return sheet, _places(sheet, corner.row, corner.column)
     raise AssertionError(CORNER)
+
+
+def fill(path: Path, edits: Mapping[Cell, float | str | None]) -> None:
+    """Type into a workbook, as a spreadsheet program saves it."""
+    book = load_workbook(path)
+    sheet, places = keyed_sheet(book)
+    for cell, typed in edits.items():
+        sheet.cell(*places[cell]).value = typed
+    book.save(path)
 
 
 def _places(sheet: Worksheet, top: int, left: int) -> Places:

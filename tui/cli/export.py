@@ -6,12 +6,16 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import open_store
-from tui.cli.shared.files import FILE_HELP, cut_off, default_file
+from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
 from tui.cli.shared.parser import Usage
 from tui.controller.export_context import check_target, export_context
+from tui.controller.export_names import default_target
+from tui.controller.exported import keep_last
+from tui.controller.overwriting import OccupiedError, OverwritingGuard
 from workbook.model.export_context import ExportContext
 from workbook.writing.export import export, export_entry, export_plans
 from workbook.writing.pdf import export_pdf
@@ -25,41 +29,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--for", dest="responsible", metavar="QUIÉN", help=_("solo la hoja que llena ese responsable"))
     what.add_argument("--pdf", action="store_true", help=_("en PDF; necesita LibreOffice"))
+    parser.add_argument(
+        "--force", action="store_true", help=_("escribe encima de lo que haya, aunque no lo haya exportado usted")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write what was asked for and print its path."""
+    """Write what was asked for and print its path; PlanError where that is over something that is not ours."""
     paths = [Path(name) for name in options.files] or [default_file()]
-    if options.output:
-        check_target(Path(options.output), paths)
-    print(_several(options, paths) if len(paths) > 1 else _one(options, paths[0]))
+    try:
+        print(_several(options, paths) if len(paths) > 1 else _one(options, paths[0]))
+    except OccupiedError as error:
+        sentence = _("{what} No se escribió nada: use -o «{free}», o repita la orden con --force para escribir encima.")
+        raise PlanError(sentence.format(what=error, free=error.free)) from None
     return 0
 
 
 def _one(options: argparse.Namespace, path: Path) -> Path:
     plan, context = _read(path, options.month)
+    suffix = ".pdf" if options.pdf else ".xlsx"
+    usual = default_target(str(path), plan, context.month, responsible=options.responsible or "", suffix=suffix)
+    target = Path(options.output or usual)
+    check_target(target, [path], suffix=suffix)
+    guard = OverwritingGuard(target, [lambda: plan], everything=options.force)
     if options.responsible:
-        target = Path(options.output or path.with_name(_("{plan}_captura.xlsx").format(plan=path.stem)))
-        listed = export_entry(plan, options.responsible, target, context)
+        listed = export_entry(plan, options.responsible, target, context, guard)
         told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
         print(told.format(ids=", ".join(indicator.id for indicator in listed)), file=sys.stderr)
     elif options.pdf:
-        target = Path(options.output or path.with_suffix(".pdf"))
-        export_pdf(plan, target, context)
+        export_pdf(plan, target, context, guard)
     else:
-        target = Path(options.output or path.with_suffix(".xlsx"))
-        export(plan, target, context)
+        export(plan, target, context, guard)
+    if not options.pdf:
+        keep_last(open_store(path).address, target)
     return target
 
 
 def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
     if not options.output or options.pdf or options.responsible:
         raise Usage(_("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin --pdf ni --for\n"))
+    target = Path(options.output)
+    check_target(target, paths)
     plan, context = _read(paths[0], options.month)
     loads = [partial(_read, path, options.month) for path in paths]
+    guard = OverwritingGuard(target, [partial(load, path) for path in paths], everything=options.force)
     progress = _told if sys.stderr.isatty() else None
-    export_plans(loads, Path(options.output), context.month, locale=plan.locale, progress=progress)
-    return Path(options.output)
+    export_plans(loads, target, context.month, locale=plan.locale, progress=progress, guard=guard)
+    return target
 
 
 def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:

@@ -16,12 +16,12 @@ from tui import __version__
 from workbook.model.export_context import ExportContext, HistoryRecord
 
 
-def check_target(target: Path, plans: Sequence[str | Path]) -> None:
-    """Raise PlanError where a workbook would be written over one of the plans, or over a file of another kind.
+def check_target(target: Path, plans: Sequence[str | Path], *, suffix: str = ".xlsx") -> None:
+    """Raise PlanError where an export would be written over one of the plans, or its name ends in another `suffix`.
 
     `plans` are paths or addresses; an address that names no file cannot be written over.
     """
-    if target.suffix.lower() not in {".xlsx", ".pdf"}:
+    if target.suffix.lower() != suffix:
         raise PlanError(_("«{target}»: el libro se escribe en un .xlsx, o con --pdf en un .pdf").format(target=target))
     if any(target.exists() and Path(plan).exists() and target.samefile(plan) for plan in plans):
         raise PlanError(_("«{target}» es el archivo del plan: el libro va en otro").format(target=target))

@@ -34,7 +34,7 @@ def write_cell(book: Path, label: str, month: int, figure: int) -> None:
 
 
 def test_the_workbook_stands_beside_the_plan(worked_file: Path, book: Path) -> None:
-    assert book == worked_file.with_suffix(".xlsx")
+    assert book == worked_file.with_name("plan_2024_mar.xlsx")
     names = load_workbook(book).sheetnames
     assert {
         "Plan de Acción",
