@@ -34,7 +34,6 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
     config = read_config(config_path())
     symbols = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
     controller = Controller(Session(open_store(path)), Keymap(config.keys), symbols)
-    controller.name_workbook(str(path.with_suffix(".xlsx")))
     open_at_pending(controller)
     app = PlanApp(controller, light=config.light)
     if draft := drafts.load(controller.session.store.address):

@@ -127,9 +127,7 @@ def controller_of(
     path: Path, month: int = MARCH, symbols: Symbols = UNICODE, keys: Mapping[str, tuple[str, ...]] | None = None
 ) -> Controller:
     """Open the plan in a file at a cut-off."""
-    controller = Controller(Session(open_store(path), month), Keymap(keys), symbols)
-    controller.name_workbook(str(path.with_suffix(".xlsx")))
-    return controller
+    return Controller(Session(open_store(path), month), Keymap(keys), symbols)
 
 
 def person_at(path: Path, month: int = MARCH, width: int = 80, height: int = 24, symbols: Symbols = UNICODE) -> Person:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hands import Person, on_disk, person_at
 from holders import holder, let_go
-from openpyxl import Workbook, load_workbook
+from keyed_sheets import fill
+from openpyxl import Workbook
 from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
@@ -14,7 +15,6 @@ from store import open_store
 from tui.controller.exporting import write_workbook
 from tui.grid.spans import Role
 from tui.modes.commands.files import import_, show_import
-from workbook.model.hidden_keys import CORNER, cell_at
 from workbook.reading.comparison import read
 
 NUMBER = Cell("8", "numero", 3)
@@ -26,21 +26,6 @@ def exported(plan: Path) -> Path:
     book = plan.with_suffix(".xlsx")
     write_workbook(open_store(plan), book, 3)
     return book
-
-
-def fill(path: Path, edits: dict[Cell, object]) -> None:
-    """Type figures into the workbook, as a spreadsheet program saves them."""
-    book = load_workbook(path)
-    for sheet in book.worksheets:
-        corner = next((cell for row in sheet.iter_rows() for cell in row if cell.value == CORNER), None)
-        if corner is None:
-            continue
-        for row in range(1, sheet.max_row + 1):
-            for column in range(1, sheet.max_column + 1):
-                key = cell_at(str(sheet.cell(row, corner.column).value), str(sheet.cell(corner.row, column).value))
-                if key in edits:
-                    sheet.cell(row, column).value = edits[key]  # type: ignore[assignment]  # the stubs know no object
-    book.save(path)
 
 
 def read_in(person: Person, book: Path) -> None:
@@ -143,7 +128,7 @@ async def test_the_keys_export_and_import_through_the_terminal(full_person: Pers
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("E", "enter")
         await app.workers.wait_for_complete()
-        fill(filled.with_suffix(".xlsx"), {NUMBER: 412})
+        fill(filled.with_name("plan_2024_mar.xlsx"), {NUMBER: 412})
         await pilot.press("I", "enter")
         await app.workers.wait_for_complete()
         await handled(app)

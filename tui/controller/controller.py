@@ -46,8 +46,8 @@ class Controller:
         """Whether the last key asked for something that was refused."""
         self.copied: list[list[str]] = []
         """The block last copied, as texts in the plan's locale."""
-        self.workbook = f"plan_{session.plan.year}.xlsx"
-        """Where the next workbook goes, or is read from, if the person says nothing else."""
+        self.workbook = ""
+        """The workbook that was exported last, which the next one to be imported is likely to be."""
         self.draft: Draft | None = None
         """What is being typed or pasted, with the plan scored as if it were saved."""
         self.scores: Mapping[str, RowScore] = {}

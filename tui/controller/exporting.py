@@ -5,18 +5,23 @@ from pathlib import Path
 
 from store import PlanStore
 from tui.controller.export_context import check_target, export_context
+from tui.controller.exported import keep_last
+from tui.controller.overwriting import OverwritingGuard
 from workbook.writing.export import export
 
 
-def write_workbook(store: PlanStore, target: Path, month: int) -> None:
+def write_workbook(store: PlanStore, target: Path, month: int, *, seen: str = "") -> None:
     """Write the workbook of the plan that `store` keeps, as it is on disk, at the cut-off `month`.
 
-    Reads it through another store: one is for one thread. Raises PlanError or OSError where it cannot be written.
+    Reads it through another store: one is for one thread. `seen` is the SHA-256 of a file of anybody's that may be
+    written over. Raises OccupiedError where there is another, PlanError or OSError where it cannot be written.
     """
     check_target(target, [store.address])
     own = store.another()
     try:
         loaded = own.load()
-        export(loaded.plan, target, export_context(own, loaded, month, datetime.now(UTC)))
+        guard = OverwritingGuard(target, [lambda: loaded.plan], seen=seen)
+        export(loaded.plan, target, export_context(own, loaded, month, datetime.now(UTC)), guard)
     finally:
         own.close()
+    keep_last(store.address, target)

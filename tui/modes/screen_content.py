@@ -138,6 +138,8 @@ class ScreenContent:
     def _page_line(self, page: Page, y: int) -> list[Span]:
         if y == 0:
             return page.heading()
+        if y == self._controller.height - FOOT_LINES and (asked := self.stack.top.detail()):
+            return asked
         if y < self._controller.height - 1:
             return page.line(y - 1)
         return [Span(f" {self.stack.top.hint()}", Role.DIM)]

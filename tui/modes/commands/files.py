@@ -1,8 +1,7 @@
-"""Exporting the workbook and importing a filled one, beside the typing; openpyxl is loaded only for this."""
+"""Importing a filled workbook, beside the typing; openpyxl is loaded only for this."""
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell
 from tui.controller.saving import Crossed, Saved
 from tui.grid.spans import Role
+from tui.modes.commands.exporting import at_home, from_here, usual_target
 from tui.modes.open_page import OpenPage
 from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
@@ -19,33 +19,17 @@ if TYPE_CHECKING:
     from workbook.reading.comparison import Import
 
 
-def ask_export(stack: ModeStack) -> None:
-    """Ask where the workbook is to be written."""
-    stack.push(Prompt(stack, _("Exportar a:"), _begin_export, stack.controller.workbook))
-
-
 def ask_import(stack: ModeStack) -> None:
     """Ask for the filled workbook, by default where the last export went."""
+    from tui.controller.exported import last_workbook
+
     controller = stack.controller
     if controller.session.read_only:
         controller.tell(controller.session.read_only, Role.RED)
-    else:
-        stack.push(Prompt(stack, _("Importar de:"), _begin_import, controller.workbook))
-
-
-async def export(stack: ModeStack, target: Path) -> None:
-    """Write the workbook in a thread, so that typing goes on, and say where it is."""
-    from tui.controller.exporting import write_workbook
-
-    controller, session = stack.controller, stack.controller.session
-    try:
-        await asyncio.to_thread(write_workbook, session.store, target, session.cutoff)
-    except (PlanError, OSError) as failure:
-        error = failure
-        stack.host.in_turn(lambda: controller.refuse(error))
-    else:
-        said = _("exportado: {target}").format(target=target)
-        stack.host.in_turn(lambda: controller.tell(said, Role.GREEN))
+        return
+    last = last_workbook(controller.session.store.address)
+    usual = controller.workbook or (from_here(Path(last)) if last else usual_target(stack))
+    stack.push(Prompt(stack, _("Importar de:"), _begin_import, usual))
 
 
 async def import_(stack: ModeStack, source: Path) -> None:
@@ -55,7 +39,7 @@ async def import_(stack: ModeStack, source: Path) -> None:
     controller, session = stack.controller, stack.controller.session
     plan, seen = session.plan, session.revisions
     try:
-        found = await asyncio.to_thread(read, _at_home(source), plan)
+        found = await asyncio.to_thread(read, at_home(source), plan)
     except (PlanError, OSError) as failure:
         error = failure
         stack.host.in_turn(lambda: controller.refuse(error))
@@ -100,20 +84,6 @@ async def _take(reading: OpenPage, found: "Import", seen: Mapping[Cell, int]) ->
             "importada: {count} celda; {undo} lo deshace", "importadas: {count} celdas; {undo} lo deshace", len(batch)
         )
         controller.tell(controller.keymap.sentence(said), Role.GREEN)
-
-
-def _at_home(path: Path) -> Path:
-    """Return a path with the person's home in place of `~`; nobody's home stays as it was typed."""
-    with suppress(RuntimeError):
-        return path.expanduser()
-    return path
-
-
-def _begin_export(stack: ModeStack, answer: str) -> None:
-    if target := answer.strip():
-        stack.controller.workbook = target
-        stack.controller.tell(_("exportando {target}…").format(target=target))
-        stack.host.in_background(export(stack, Path(target)))
 
 
 def _begin_import(stack: ModeStack, answer: str) -> None:
