@@ -1,6 +1,7 @@
 """`plan export`: the annual workbook, of one plan or of several; the entry sheet of one responsible; a PDF."""
 
 import argparse
+import shlex
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -40,8 +41,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         print(_several(options, paths) if len(paths) > 1 else _one(options, paths[0]))
     except OccupiedError as error:
-        sentence = _("{what} No se escribió nada: use -o «{free}», o repita la orden con --force para escribir encima.")
-        raise PlanError(sentence.format(what=error, free=error.free)) from None
+        sentence = _("{what} No se escribió nada: use -o {free}, o repita la orden con --force para escribir encima.")
+        raise PlanError(sentence.format(what=error, free=shlex.quote(str(error.free)))) from None
     return 0
 
 

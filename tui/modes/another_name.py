@@ -1,15 +1,20 @@
 """The question where an export is to go, asked again because there is something there that it must not write over."""
 
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
+from tui.controller.controller import LEAST_WIDTH
 from tui.grid.spans import Role
 from tui.modes.prompt import Answered, Prompt
-from tui.pages.page import Page, plain
+from tui.pages.page import Page, PageLine, plain
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
+
+
+_WIDTH: Final = LEAST_WIDTH - 2
+"""That of the text: nothing of it is cut off when the window becomes narrower."""
 
 
 class AnotherName(Prompt):
@@ -20,13 +25,18 @@ class AnotherName(Prompt):
     def __init__(self, stack: "ModeStack", what: str, refused: str, free: str, answered: Answered) -> None:
         """Say `what` is at the `refused` name and that giving that name again writes over it; propose a `free` one."""
         super().__init__(stack, _("Exportar a:"), answered, free)
-        ways = [
-            _("Enter escribe el libro en «{free}»; Esc no escribe nada.").format(free=free),
-            _("Para escribir encima, y perder lo que hay, escriba otra vez «{name}».").format(name=refused),
+        told = [
+            (_("{what} No se escribió nada.").format(what=what), Role.ALERT),
+            (_("Enter escribe el libro con el nombre de abajo, que está libre; Esc no escribe nada."), Role.PLAIN),
+            (
+                _("Para escribir encima, y perder lo que hay, escriba otra vez «{name}».").format(name=refused),
+                Role.PLAIN,
+            ),
         ]
-        told = [(_("{what} No se escribió nada.").format(what=what), Role.ALERT), *((way, Role.PLAIN) for way in ways)]
-        width = max(20, self.controller.width - 2)
-        lines = [line for text, role in told for line in (plain(), *(plain(f" {s}", role) for s in wrap(text, width)))]
+        lines: list[PageLine] = []
+        for text, role in told:
+            lines.append(plain())
+            lines += [plain(f" {line}", role) for line in wrap(text, _WIDTH)]
         self.page = Page(_("Exportar el libro"), lines)
         self.page.resize(self.controller.height)
         self.controller.touch_all()

@@ -52,7 +52,7 @@ def test_figures_that_are_not_imported_are_named_and_stay(run: Run, worked_file:
     assert "tiene 5 cifras sin importar: Seguimiento!" in told
     assert "(2.urbanos@3: 140 → 141)" in told
     assert "y 2 más" in told
-    assert f"-o «{book.with_name('plan_2024_mar_2.xlsx')}»" in told
+    assert f"use -o {book.with_name('plan_2024_mar_2.xlsx')}, o repita" in told
     assert "--force" in told
     assert book.read_bytes() == before
     assert list(worked_file.parent.glob("*.xlsx")) == [book]
