@@ -44,3 +44,25 @@ def test_without_libreoffice_a_sentence_says_what_to_install(
     with pytest.raises(ExportError, match="apt install libreoffice-calc"):
         export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3))
     assert not list(tmp_path.iterdir())
+
+
+class Refusing:
+    """A guard that lets nothing be written over."""
+
+    def replaces(self, target: Path) -> bool:
+        raise ExportError(f"{target.name} is somebody's")
+
+    def wrote(self, target: Path, sha256: str) -> None:
+        raise AssertionError(target, sha256)
+
+
+def test_what_must_not_be_written_over_is_told_before_libreoffice_is_started(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started(*_words: object, **_options: object) -> None:
+        raise AssertionError("LibreOffice was started in vain")
+
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    monkeypatch.setattr(subprocess, "run", started)
+    with pytest.raises(ExportError, match=r"plan\.pdf is somebody's"):
+        export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3), Refusing())
