@@ -1,7 +1,7 @@
 """A file in which git has left its conflict markers: both sides taken apart, and their changes put together again.
 
-Git merges edits of different cells by itself (`store.history.records` tells how). Markers remain where two branches
-changed the same cell, or one changed what the other moved; the histories of the two sides tell what each has done.
+Git merges edits of different cells by itself (`store.history.records` explains how). Markers remain where two branches
+changed the same cell, or one changed what the other moved; the histories of the two sides say what each has changed.
 """
 
 import re
@@ -30,7 +30,7 @@ _CONFLICT: Final = re.compile(
 
 
 class Merge(NamedTuple):
-    """What becomes of two sides."""
+    """Two sides put together."""
 
     tables: Tables
     dropped: tuple[Record, ...]

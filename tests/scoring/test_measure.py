@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, ratio
-from scoring.arithmetic.measure import TARGET, measure, month_figure
+from scoring.arithmetic.measure import TARGET, measure, month_value
 from scoring.model import Aggregate, Cell, Constant, Direction, Kind, Variable
 
 BASE = {Cell("1", "base"): Decimal(1000)}
@@ -158,11 +158,11 @@ def test_the_provisional_view_looks_at_reported_months_only() -> None:
 
 def test_a_month_has_a_figure_of_its_own() -> None:
     values = monthly("1", "a", 5, 0, "NP") | monthly("1", "b", 10, 0, "NP")
-    assert [month_figure(ratio(), values, month) for month in (1, 2, 3, 4)] == [Decimal("0.5"), None, None, None]
+    assert [month_value(ratio(), values, month) for month in (1, 2, 3, 4)] == [Decimal("0.5"), None, None, None]
 
 
 def test_a_month_has_no_figure_while_what_it_is_divided_by_is_missing() -> None:
     one = indicator(formula="a / k", constants=(Constant("k", "K", "u"),))
     values = monthly("1", "a", 10)
-    assert month_figure(one, values, 1) is None
-    assert month_figure(one, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")
+    assert month_value(one, values, 1) is None
+    assert month_value(one, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")

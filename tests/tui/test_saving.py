@@ -277,14 +277,14 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
 
 
 @pytest.fixture
-def lull(monkeypatch: pytest.MonkeyPatch) -> float:
+def quiet(monkeypatch: pytest.MonkeyPatch) -> float:
     """Have the application listen again soon after a refusal; return the seconds that are surely enough."""
-    monkeypatch.setattr(widget, "LULL", 0.1)
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 0.1)
     return 0.3
 
 
 async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
-    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.05)
     go_to_first_pending(person.controller)
@@ -296,7 +296,7 @@ async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
             await handled(running)
         assert "no se guardó" in person.screen()
         assert on_disk(path) == {}
-        await asyncio.sleep(lull)
+        await asyncio.sleep(quiet)
         in_one_packet(running, "0⏎17⏎")
         await handled(running)
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
@@ -316,7 +316,7 @@ async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it
 async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_either(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(widget, "LULL", 60)
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 60)
     go_to_first_pending(person.controller)
     running = person.application()
     async with running.run_test(size=(80, 24)):
@@ -328,7 +328,7 @@ async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_
     assert person.editor.text == "2.5"
 
 
-async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, lull: float) -> None:
+async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, quiet: float) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         go_to_first_pending(person.controller)
@@ -339,7 +339,7 @@ async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Pat
         await handled(running)
         assert on_disk(path) == {str(FIRST): "10"}
         assert "escribió 10" in mine.screen()
-        await asyncio.sleep(lull)
+        await asyncio.sleep(quiet)
         in_one_packet(running, "⏎")
         await handled(running)
     assert on_disk(path) == {str(FIRST): "20"}

@@ -1,4 +1,4 @@
-"""Where the columns stand for a width of screen: label and weight frozen at the left, scores at the right."""
+"""Where the columns are on a screen of a given width: label and weight frozen at the left, scores at the right."""
 
 from typing import Final, NamedTuple
 

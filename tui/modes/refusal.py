@@ -26,7 +26,7 @@ MOVES: Final = frozenset(
         "search",
     }
 )
-"""The commands by which a person shows that they look at where they are."""
+"""The commands by which a person shows that they look at where the cursor is."""
 
 
 class Refusal(Mode):

@@ -25,7 +25,7 @@ class DirectDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, reading and writing in the event loop; Textual's two threads do nothing.
 
     Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
-    waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the
+    waits for keys is waited for at the end. What is written to a terminal that has gone away is discarded, so that the
     program can still end in order.
     """
 

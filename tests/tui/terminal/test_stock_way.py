@@ -73,7 +73,9 @@ def test_the_stock_way_takes_keys_typed_ahead_in_order_and_gives_the_terminal_ba
 @pytest.mark.parametrize("name", RENAMED)
 def test_another_textual_is_told_from_the_one_that_was_read(textuals: Mapping[str, Path], name: str) -> None:
     version, names = RENAMED[name]
-    program = "from tui.terminal import private_names as names; print(names.installed(), names.usable(), *names.missing())"
+    program = (
+        "from tui.terminal import private_names as names; print(names.installed(), names.usable(), *names.missing())"
+    )
     environment = {"PYTHONPATH": f"{textuals[name]}:{ROOT}"}
     said = subprocess.check_output([sys.executable, "-c", program], env=environment, text=True).split()
     assert said[:2] == [version, "False"]
