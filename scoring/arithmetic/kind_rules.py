@@ -1,4 +1,4 @@
-"""What every kind of indicator answers: its result, how that meets the target, and what a month asks for."""
+"""What every kind of indicator defines: its result, how that compares with the target, and what a month asks for."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence

@@ -69,7 +69,7 @@ class FieldChange(NamedTuple):
 
     field: Field
     value: Any
-    """As the model holds it: Decimal, text, date, Kind, a tuple of Variable, None."""
+    """As it is in the model: Decimal, text, date, Kind, a tuple of Variable, None."""
 
 
 Change: TypeAlias = CellChange | FieldChange

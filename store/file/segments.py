@@ -106,7 +106,7 @@ def rotate(tables: Tables) -> Rotation | None:
 
 
 def _cut(head: str, rows: list[Document]) -> int:
-    """Return how many of the rows can be sealed: all later ones go back to the last of them, and only to it.
+    """Return how many rows can be sealed: all later ones go back to the last of them, and no branch ends before it.
 
     No batch is cut in two, since it is undone as one. A row that continues one that is not there, as after a line was
     deleted, counts as going back to the beginning.

@@ -1,4 +1,4 @@
-"""A figure on its way to the disk: nothing follows before it is there, and what is refused is not lost."""
+"""A value on its way to the disk: nothing follows before it is there, and what is refused is not lost."""
 
 import asyncio
 import errno
@@ -60,7 +60,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_figure_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
+def test_a_value_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
     go_to_first_pending(person.controller)
     with locked(path.parent):
         person.type("42⏎")
@@ -205,7 +205,7 @@ def test_the_screen_lives_while_another_process_has_the_plan(
         assert on_disk(path) == {}
         let_go(other)
         wanted = {"1.facturado@12": "42", "2.urbanos@12": "17", "2.veredales@12": "88"}
-        terminal.wait_until(lambda: on_disk(path) == wanted, "three figures")
+        terminal.wait_until(lambda: on_disk(path) == wanted, "three values")
     terminal.settle()
     assert "guardando" not in terminal.text()
     quit_(terminal)
@@ -231,17 +231,17 @@ def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
     second = start(path)
     second.wait_for("cuando se cortó la sesión")
     second.send("\r")
-    second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the figure that was being typed")
+    second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the value that was being typed")
     quit_(second)
 
 
-def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
+def test_a_value_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
     hang_up_behind_a_save(path, "42\r")
     assert on_disk(path) == {"1.facturado@12": "42"}
     assert list((path.parent / "state").rglob("*.json")) == []
 
 
-async def test_a_figure_refused_after_the_hang_up_is_offered_again(
+async def test_a_value_refused_after_the_hang_up_is_offered_again(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.3)
@@ -260,7 +260,7 @@ async def test_a_figure_refused_after_the_hang_up_is_offered_again(
     terminal = start(path)
     terminal.wait_for("cuando se cortó la sesión")
     terminal.send("\r")
-    terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the figure")
+    terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the value")
     quit_(terminal)
 
 
@@ -283,7 +283,7 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> float:
     return 0.3
 
 
-async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
+async def test_what_was_typed_behind_a_refused_value_is_not_added_to_it(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.05)
@@ -302,7 +302,7 @@ async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
 
 
-async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it(person: Person, path: Path) -> None:
+async def test_what_was_typed_behind_a_text_that_is_no_value_is_not_added_to_it(person: Person, path: Path) -> None:
     go_to_first_pending(person.controller)
     running = person.application()
     async with running.run_test(size=(80, 24)):

@@ -84,7 +84,7 @@ class Session:
         self.saved = self.saved._replace(problem=problem)
 
     def read_notes(self) -> None:
-        """Look the notes of the cells up in the history; the first screen does not wait for them."""
+        """Read the notes of the cells from the history; the first screen does not wait for them."""
         self.notes = dict(self.store.notes())
 
     def last_event(self) -> str:

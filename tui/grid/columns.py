@@ -37,7 +37,7 @@ class Columns(NamedTuple):
     progress: int
     compliance: int
     compact: bool
-    """Months are too narrow for whole figures."""
+    """Months are too narrow for whole values."""
 
 
 def columns(width: int, first: int, *, year: bool) -> Columns:

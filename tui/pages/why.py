@@ -1,4 +1,4 @@
-"""How a figure comes about."""
+"""How a score comes about."""
 
 from textwrap import wrap
 

@@ -16,7 +16,7 @@ from tui.terminal.key_parser import KeyParser
 
 _STDERR: Final = 2
 _WIDTH, _HEIGHT = 80, 24
-"""The size of a terminal that nobody has given one."""
+"""The size of a terminal that reports none."""
 _READ: Final = 4096
 """Bytes to a read: what Linux keeps of a terminal's input."""
 
@@ -95,7 +95,7 @@ class DirectDriver(LinuxDriver):
         self._tick = self._loop.call_later(ESCAPE_DELAY, self._finish)
 
     def _finish(self) -> None:
-        """Take what was typed for complete: nothing has followed."""
+        """Treat what was typed as complete, since nothing has followed."""
         for message in self._parser.finish():
             self.process_message(message)
 

@@ -22,7 +22,7 @@ def palette(stack: ModeStack) -> None:
 
 
 def why(stack: ModeStack) -> None:
-    """Explain the figure under the cursor."""
+    """Explain the score of the row under the cursor."""
     from tui.pages.why import node_page, why_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
