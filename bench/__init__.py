@@ -1,1 +1,1 @@
-"""What the program costs: of a commit, of an export, and of every key, measured from outside (`ptybench`)."""
+"""What a commit, an export and a key cost; a key is measured from outside (`ptybench`)."""

@@ -22,12 +22,12 @@ FILLED = 9
 
 
 def value(indicator: int, month: int) -> int:
-    """Return the figure of a cell, both counted from 0: two digits."""
+    """Return the value of a cell, both counted from 0: two digits."""
     return (indicator * 37 + month * 11 + 5) % 90 + 10
 
 
 def write_csv() -> None:
-    """Write the grid as plain figures."""
+    """Write the grid as plain values."""
     with Path("grid.csv").open("w", newline="") as file:
         out = csv.writer(file)
         out.writerow(["indicator", *MONTHS])

@@ -51,6 +51,6 @@ def create(path: Path | str, plan: Plan, *, at: str | None = None, by: str | Non
 
     `at` (ISO 8601 with offset) and `by` say when and by whom the plan was made; by default now and by this user.
     """
-    from store.file.creation import create_file  # whoever only reads does without
+    from store.file.creation import create_file  # imported here: reading does not need it
 
     create_file(Path(path), plan, at=at, by=by)

@@ -72,13 +72,13 @@ class FileStore:
 
     def undo(self) -> Loaded:
         """Take back this person's latest batch."""
-        from store.history import undo  # whoever only reads does without
+        from store.history import undo  # imported here: reading does not need it
 
         return self._write(lambda state: undo.undo(state, _stamp()))
 
     def redo(self) -> Loaded:
         """Put back the batch taken back last."""
-        from store.history import undo  # whoever only reads does without
+        from store.history import undo  # imported here: reading does not need it
 
         return self._write(lambda state: undo.redo(state, _stamp()))
 
@@ -92,7 +92,7 @@ class FileStore:
         batch: str | None = None,
     ) -> tuple[Record, ...]:
         """Return the records asked for, oldest first."""
-        from store.file.segments import segments  # whoever only reads values does without
+        from store.file.segments import segments  # imported here: reading values does not need it
         from store.history.queries import Wanted, found
 
         histories = [self._refresh().tables["history"]]
@@ -106,31 +106,31 @@ class FileStore:
 
     def notes(self) -> Mapping[Cell, str]:
         """Return the latest note of each cell."""
-        from store.history.notes import latest_notes  # whoever only reads values does without
+        from store.history.notes import latest_notes  # imported here: reading values does not need it
 
         return latest_notes(self.history())
 
     def verify(self) -> tuple[Problem, ...]:
         """Check the file against itself."""
-        from store.recovery.verification import verify_all  # whoever only reads does without
+        from store.recovery.verification import verify_all  # imported here: reading does not need it
 
         return verify_all(self._storage.path, self._storage.current())
 
     def states(self) -> tuple[Snapshot, ...]:
         """Return the earlier states of the file that are kept."""
-        from store.recovery.snapshots import snapshots  # whoever only reads does without
+        from store.recovery.snapshots import snapshots  # imported here: reading does not need it
 
         return snapshots(self._storage.path)
 
     def recovery(self) -> Recovery | None:
         """Return what can be done about a damaged file."""
-        from store.recovery.restore import examine  # whoever only reads does without
+        from store.recovery.restore import examine  # imported here: reading does not need it
 
         return examine(self._storage.path)
 
     def restore(self, source: Path | None) -> Loaded:
         """Put another state of the plan in place of the file."""
-        from store.recovery.restore import restored  # whoever only reads does without
+        from store.recovery.restore import restored  # imported here: reading does not need it
 
         tables = restored(self._storage.path, source, _stamp())
         try:
@@ -141,12 +141,12 @@ class FileStore:
 
     def backup(self, folder: Path | None = None) -> Path:
         """Write a verified copy."""
-        from store.recovery.backup import back_up  # whoever only reads does without
+        from store.recovery.backup import back_up  # imported here: reading does not need it
 
         return back_up(self._storage.path, folder)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._storage.close()
 
     def _refresh(self) -> State:
@@ -158,7 +158,7 @@ class FileStore:
         return self._opened.state
 
     def _write(self, decide: "Decision", base: Revisions | None = None) -> Loaded:
-        from store.file.signals import held  # whoever only reads does without
+        from store.file.signals import held  # imported here: reading does not need it
 
         seen = self._shown
         for attempt in range(1, _ATTEMPTS + 1):
@@ -171,7 +171,7 @@ class FileStore:
         raise AssertionError
 
     def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
-        from scoring.entry.acceptance import accept  # whoever only reads does without
+        from scoring.entry.acceptance import accept  # imported here: reading does not need it
         from store.history.conflicts import conflicts, refuse
 
         try:
@@ -181,7 +181,7 @@ class FileStore:
                 accept(state.plan, changes)
                 if base is not None:
                     refuse(conflicts(state, changes, base, seen), state.plan)
-                # A note is news of its own, and an undo has to be on record even where it changes no value.
+                # A note alone is worth a record, and an undo has to be on record even where it changes no value.
                 if not (stamp.note or stamp.of):
                     changes = [change for change in changes if value_at(state.plan, change[0]) != change.value]
                 if not changes:
@@ -193,7 +193,7 @@ class FileStore:
 
     def _stage(self, storage: PlanStorage, done: Step) -> State:
         """Stage what a step put in place, and return its state: with less history where old rows were sealed."""
-        from store.file.segments import seal  # whoever only reads does without
+        from store.file.segments import seal  # imported here: reading does not need it
 
         if self._opened is None:
             raise AssertionError
@@ -207,8 +207,8 @@ class FileStore:
         return done.state._replace(tables=tables)
 
     def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
-        from store.file.syslog_head import anchor  # whoever only reads does without
-        from store.recovery.snapshots import EVERY, thin  # whoever only reads does without
+        from store.file.syslog_head import anchor  # imported here: reading does not need it
+        from store.recovery.snapshots import EVERY, thin  # imported here: reading does not need it
 
         if now.seq // EVERY != before.seq // EVERY:
             thin(self._storage.path, datetime.now(UTC))

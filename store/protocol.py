@@ -23,7 +23,7 @@ class Loaded(NamedTuple):
     revs: Revisions
     """The revision of every cell, and of each field that was ever changed: what `commit` takes as its `base`."""
     head: str
-    """The hash that stands for the whole history, to be printed where a later forgery should show."""
+    """The hash of the whole history, to be printed where a later forgery should show."""
     seq: int
     """The number of the newest change."""
     batch: str = ""
@@ -107,7 +107,7 @@ class Snapshot(NamedTuple):
 
 
 class Recovery(NamedTuple):
-    """What there is to go on with when the file is no plan any more."""
+    """What can be used instead when the file is no plan any more."""
 
     problem: str
     """What is wrong, as a sentence."""
@@ -183,7 +183,7 @@ class PlanStore(Protocol):
     def notes(self) -> Mapping[Cell, str]:
         """Return the latest note of each cell that has one.
 
-        A note on more than `store.history.notes.BULK` cells of a batch tells of the batch and counts for none of them.
+        A note on more than `store.history.notes.BULK` cells of a batch is about the batch and counts for none of them.
         """
 
     def verify(self) -> tuple[Problem, ...]:
@@ -200,7 +200,7 @@ class PlanStore(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of what is held open."""
+        """Close what is held open."""
 
 
 class RecoverableStore(PlanStore, Protocol):

@@ -1,3 +1,3 @@
-"""What a person meets: the `plan` command and the terminal application."""
+"""What a person uses: the `plan` command and the terminal application."""
 
 __version__ = "0.2.0.dev0"

@@ -1,4 +1,4 @@
-"""The `plan` command: finds the verb, hands it its arguments, and turns errors into sentences and exit codes."""
+"""The `plan` command: finds the verb, passes its arguments, and turns errors into sentences and exit codes."""
 
 import sys
 from collections.abc import Sequence

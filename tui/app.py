@@ -28,7 +28,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
     AUTO_FOCUS = "PlanGrid"
 
     def __init__(self, controller: Controller, *, light: bool = False) -> None:
-        """Show the plan of `controller`, in the colours for a `light` or a dark ground."""
+        """Show the plan of `controller`, in the colours for a `light` or a dark background."""
         super().__init__()
         self.controller = controller
         controller.save_with(in_thread(self._tell_waiting))

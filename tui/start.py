@@ -13,8 +13,9 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
     """
     if not os.environ.get("TEXTUAL_DRIVER"):
         os.environ.pop("TEXTUAL_DRIVER", None)  # Textual would look for a driver with an empty name
-    # Thousands of objects are made while the modules load and none of them is garbage: collecting in between takes a
-    # twentieth of the start. asyncio loads OpenSSL where it can, 4 MB that nothing here uses, and does without it.
+    # Thousands of objects are made while the modules load and none of them is garbage: garbage collection
+    # during imports costs a twentieth of the start. asyncio loads OpenSSL if it can, 4 MB that
+    # nothing here uses, and works without it.
     gc.disable()
     sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
     try:

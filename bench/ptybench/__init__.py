@@ -1,4 +1,4 @@
-"""ptybench: measure a terminal program from outside, the way a person on SSH meets it.
+"""ptybench: measure a terminal program from outside, as a person on SSH experiences it.
 
     python -m bench.ptybench run|exec|screen|selftest
 

@@ -41,7 +41,7 @@ def leaves(result: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
 def compare(names: list[str], runs: list[list[dict[str, Any]]]) -> dict[str, Any]:
     """Return the medians of each program, and of the first over each other.
 
-    A ratio is given of the medians, and as the median over pairs (the two runs that stood next to each other).
+    A ratio is given of the medians, and as the median over pairs (two runs that followed each other).
     """
     flat = [[leaves(run) for run in own] for own in runs]
     medians = [_medians(own) for own in flat]

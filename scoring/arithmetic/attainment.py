@@ -13,7 +13,7 @@ def clamp(fraction: Decimal) -> Decimal:
 def attained(result: Decimal, target: Decimal) -> Decimal:
     """Return how much of a target to be reached is: R / M; 1 or 0 at a target of 0.
 
-    For a target below zero the same straight line is read off its distance, so that more is still better.
+    For a target below zero the same straight line is computed from the distance to it, so that more is still better.
     """
     if not target:
         return ONE if result >= target else ZERO

@@ -1,4 +1,4 @@
-"""What every kind of indicator answers: its result, how that meets the target, and what a month asks for."""
+"""What every kind of indicator defines: its result, how that compares with the target, and what a month asks for."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ class Result(NamedTuple):
     numerator: Decimal
     """A sum of numerators, or the last or mean value."""
     denominator: Decimal | None
-    """What the numerator is held against: a sum of denominators, a constant, or the baseline."""
+    """What the numerator is divided by or compared with: a sum of denominators, a constant, or the baseline."""
     value: Decimal
 
 
@@ -43,11 +43,11 @@ class Rules(ABC):
         """Return the result over the `reported` months, at least one, with the constants `known`; None if undefined."""
 
     def held_to(self, indicator: Indicator, share: Decimal) -> Decimal | None:
-        """Return what a result is held against when `share` of the year is due; None where there is no such thing."""
+        """Return what a result is compared with when `share` of the year is due; None where there is no such thing."""
         return indicator.target
 
     def raw(self, indicator: Indicator, result: Decimal, share: Decimal) -> Decimal | None:
-        """Return the result held against the target, uncapped."""
+        """Return the result divided by the target or compared with it, uncapped."""
         target = self.held_to(indicator, share)
         if target is None:
             return None

@@ -1,4 +1,4 @@
-"""The kinds of indicator: how each makes a result of its months, holds it against the target, and says so.
+"""The kinds of indicator: how each makes a result of its months, compares it with the target, and says so.
 
 The arithmetic is that of docs/scoring.md, "Kinds". Each kind is one class, found by `rules_of`; what the rest of
 `scoring` asks of a kind are properties of `Kind`, and its word is in `scoring.text.words`.

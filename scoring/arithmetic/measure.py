@@ -34,11 +34,11 @@ class Measure(NamedTuple):
     numerator: Decimal | None
     """What the result is made of: a sum of numerators, or the last or mean value."""
     denominator: Decimal | None
-    """What the numerator is held against: a sum of denominators, a constant, or the baseline."""
+    """What the numerator is divided by or compared with: a sum of denominators, a constant, or the baseline."""
     result: Decimal | None
     """R; None where nothing was reported or something needed is missing."""
     raw: Decimal | None
-    """R held against the target, uncapped."""
+    """R divided by the target or compared with it, uncapped."""
     compliance: Decimal | None
     """C; None where nothing was due."""
     progress: Decimal
@@ -52,8 +52,8 @@ class Measure(NamedTuple):
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
     """Measure an indicator at the cut-off `month` (0..12).
 
-    The provisional view looks at reported months only: κ is 1, a sum is held against their share alone, and where
-    nothing was reported there is no compliance.
+    The provisional view looks at reported months only: κ is 1, a sum is compared with their share of the target, and
+    where nothing was reported there is no compliance.
     """
     with localcontext(PRECISION):
         months = readings(indicator, values)
@@ -103,7 +103,7 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
     )
 
 
-def month_figure(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Decimal | None:
+def month_value(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Decimal | None:
     """Return one month's own value, numerator over denominator, or None where there is none."""
     with localcontext(PRECISION):
         read = reading(indicator, values, month)

@@ -24,7 +24,7 @@ class Pace(NamedTuple):
 def month_goal(plan: Plan, indicator: Indicator, month: int) -> Decimal | None:
     """Return what a month asks for, in the unit that is typed, or as a fraction for a ratio; None where unknown.
 
-    A sum's target is shared out over its active months; a reduction or a ceiling is read off the baseline.
+    A sum's target is shared out over its active months; a reduction or a ceiling is computed from the baseline.
     """
     if indicator.target is None:
         return None

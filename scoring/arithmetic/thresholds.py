@@ -7,7 +7,7 @@ from scoring.model import Level, Thresholds
 from scoring.precision import round_half_up
 
 SHOWN: Final = Decimal("0.001")
-"""Levels are read off compliance as it is shown: 0.1 %, half-up."""
+"""Levels are computed from compliance as it is shown: 0.1 %, half-up."""
 
 
 def level_of(compliance: Decimal | None, thresholds: Thresholds) -> Level:

@@ -26,25 +26,25 @@ def check_goal(plan: Plan, action: Action, indicator: Indicator) -> Iterator[Dou
 
     goal = indicator.texts.goal
     percentages = _PERCENT.findall(goal)
-    spoken = _PERCENT.findall(action.text)
-    if percentages and spoken and percentages[0] not in spoken:
+    shares = _PERCENT.findall(action.text)
+    if percentages and shares and percentages[0] not in shares:
         yield doubt(
-            _("la meta dice {goal} % y la acción {text} %").format(goal=percentages[0], text=" %, ".join(spoken))
+            _("la meta dice {goal} % y la acción {text} %").format(goal=percentages[0], text=" %, ".join(shares))
         )
     amounts = _amounts(plan, goal, pesos="$" in goal)
-    told = _amounts(plan, action.text, pesos="$" in goal)
-    if re.search(r"\bincrementar\b", action.text, re.IGNORECASE) and spoken and indicator.baseline is None:
+    named = _amounts(plan, action.text, pesos="$" in goal)
+    if re.search(r"\bincrementar\b", action.text, re.IGNORECASE) and shares and indicator.baseline is None:
         yield doubt(_("la acción habla de crecer un porcentaje y no hay línea base con qué compararlo"))
-    if not amounts or not told:
+    if not amounts or not named:
         return
     wanted = amounts[0]
-    if spoken and (share := _share_told(plan, spoken, told, wanted)):
+    if shares and (share := _share_named(plan, shares, named, wanted)):
         yield doubt(share)
         return
-    runs = [sum(told[a:b], Decimal(0)) for a in range(len(told)) for b in range(a + 1, len(told) + 1)]
+    runs = [sum(named[a:b], Decimal(0)) for a in range(len(named)) for b in range(a + 1, len(named) + 1)]
     if wanted not in runs:
-        listed = " + ".join(format_number(amount, plan.locale) for amount in told[:2])
-        total = f" = {format_number(sum(told[:2], Decimal(0)), plan.locale)}" if len(told) > 1 else ""
+        listed = " + ".join(format_number(amount, plan.locale) for amount in named[:2])
+        total = f" = {format_number(sum(named[:2], Decimal(0)), plan.locale)}" if len(named) > 1 else ""
         yield doubt(
             _("la meta {goal} no sale de las cifras de la acción ({figures})").format(
                 goal=format_number(wanted, plan.locale), figures=listed + total
@@ -59,10 +59,10 @@ def _amounts(plan: Plan, text: str, *, pesos: bool) -> list[Decimal]:
     return [amount for amount in found if amount > 12]
 
 
-def _share_told(plan: Plan, spoken: list[str], told: list[Decimal], wanted: Decimal) -> str | None:
+def _share_named(plan: Plan, shares: list[str], named: list[Decimal], wanted: Decimal) -> str | None:
     """Say so where the goal is nearly, and not quite, the percentage of an amount that the action names."""
-    for percentage in spoken:
-        for amount in told:
+    for percentage in shares:
+        for amount in named:
             share = parse_number(percentage, plan.locale).scaleb(-2) * amount
             if share != wanted and abs(share - wanted) < share / 100:
                 return _("el {percentage} % de {amount} es {share}, y la meta {goal}").format(

@@ -25,7 +25,7 @@ _MANY: Final = ("cien", "mil", "diez mil", "cien mil", "un millón de", "diez mi
 
 
 class Usual(NamedTuple):
-    """What a value is held against."""
+    """What a value is compared with."""
 
     value: Decimal
     of_months: bool
@@ -102,7 +102,7 @@ def _out_of_proportion(plan: Plan, indicator: Indicator, cell: Cell, value: Deci
 
 
 def _usual(plan: Plan, indicator: Indicator, cell: Cell) -> Usual | None:
-    """Return what a value is held against: the median of the months before, else what its month was programmed."""
+    """Return what a value is compared with: the median of the months before, else what its month was programmed."""
     before = _months_before(plan, cell)
     if before:
         median = _median(before)

@@ -69,7 +69,7 @@ class FieldChange(NamedTuple):
 
     field: Field
     value: Any
-    """As the model holds it: Decimal, text, date, Kind, a tuple of Variable, None."""
+    """As it is in the model: Decimal, text, date, Kind, a tuple of Variable, None."""
 
 
 Change: TypeAlias = CellChange | FieldChange
@@ -86,7 +86,7 @@ class FieldType(NamedTuple):
     kept_at: tuple[str, ...]
     """The names that lead to it in the node's plain record."""
     read: Reader
-    """Returns the value that a plain one stands for."""
+    """Returns the value that a plain one represents."""
 
 
 def _own(readers: Mapping[str, Reader], *fixed: str) -> dict[str, FieldType]:
@@ -150,7 +150,7 @@ def with_field(plan: Plan, field: Field, value: Any) -> Plan:
 
 
 def read_plain(field: Field, kept: Any) -> Any:
-    """Return the value that a plain one stands for in a field; ValueError, TypeError or LookupError for none."""
+    """Return the value that a plain one represents in a field; ValueError, TypeError or LookupError for none."""
     return field_type(field).read(kept)
 
 

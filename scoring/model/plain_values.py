@@ -1,6 +1,6 @@
 """A plan's records as plain values (text, whole numbers, lists, objects), and back: the one codec there is.
 
-Values and weights are decimal text, dates ISO 8601, texts verbatim. A field goes by its own name, but for those in
+Values and weights are decimal text, dates ISO 8601, texts verbatim. A field has its own name there, but for those in
 `KEPT_AS`. Reading is strict: what is not of its field's type raises ValueError, TypeError or LookupError. Fields that
 this program does not know are left alone.
 """
@@ -32,7 +32,7 @@ T = TypeVar("T")
 Document: TypeAlias = Mapping[str, Any]
 """A record as plain values by field name."""
 Reader: TypeAlias = Callable[[Any], Any]
-"""Returns what a plain value stands for, or raises."""
+"""Returns the value that a plain one represents, or raises."""
 
 KEPT_AS: Final[Mapping[str, str]] = {"variables": "inputs", "formula": "expression"}
 """The fields of an indicator whose names in files are not those of the model."""

@@ -1,7 +1,7 @@
 """The plan as data: objectives, actions and indicators, and every value reported so far.
 
 Everything here is frozen. The records are named tuples and not dataclasses because `plan status` has a start-up
-budget that `dataclasses` (through `inspect`) alone would eat a third of, and because cells are dictionary keys
+budget that `dataclasses` (through `inspect`) alone would use a third of, and because cells are dictionary keys
 on the path of every digit typed.
 
 Weights, shares, targets given as percentages and thresholds are fractions (0.35, not 35).
@@ -47,7 +47,7 @@ class Kind(StrEnum):
 
     @property
     def needs_target(self) -> bool:
-        """Whether the result is held against a target; where not, it is its own compliance."""
+        """Whether the result is compared with a target; where not, it is its own compliance."""
         return self is not Kind.MILESTONE
 
     @property
@@ -128,7 +128,7 @@ class Indicator(NamedTuple):
     thresholds: Thresholds | None = None
     """The indicator's own levels, where they differ from the plan's."""
     assumptions: tuple[str, ...] = ()
-    """Readings of the form that a person still has to confirm."""
+    """What was assumed in reading the form and a person still has to confirm."""
 
     @property
     def months(self) -> range:
@@ -201,7 +201,7 @@ class Plan(NamedTuple):
         plan, values = self, dict(self.values)
         for change in changes:
             if not isinstance(change, CellChange):
-                from scoring.model.fields import with_field  # a cell's change does without
+                from scoring.model.fields import with_field  # imported here: a cell's change does not need it
 
                 plan = with_field(plan, *change)
             elif change.value is None:

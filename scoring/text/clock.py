@@ -21,7 +21,7 @@ def local_time(at: str | datetime, timezone: str, pattern: str = TO_THE_SECOND) 
 
 def zone(name: str) -> tzinfo:
     """Return a time zone by its name in the tz database; PlanError where it has none of that name."""
-    from zoneinfo import ZoneInfo  # loading zones takes time that a look at the status has no use for
+    from zoneinfo import ZoneInfo  # imported here: it takes time, and `plan status` does not need it
 
     try:
         return ZoneInfo(name)

@@ -1,7 +1,7 @@
-"""What a locale writes numbers and months with.
+"""The signs and names that a locale writes numbers and months with.
 
 All of it is Babel's. The plans' usual locale is kept here as well, letter for letter, because loading Babel and its
-data takes as long as the rest of `plan status`; a test holds it to what Babel says.
+data takes as long as the rest of `plan status`; a test compares it with what Babel says.
 """
 
 from functools import lru_cache

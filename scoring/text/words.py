@@ -5,7 +5,7 @@ from scoring.model import Kind, Level
 
 
 def level_word(level: Level) -> str:
-    """Return a level in words, since colour never speaks alone."""
+    """Return a level in words, since colour is never the only sign."""
     match level:
         case Level.GREEN:
             return _("verde")

@@ -25,7 +25,7 @@ def empty_cells(indicators: dict[str, Document]) -> Iterator[tuple[str, Cell]]:
 def with_missing(tables: Tables) -> dict[str, Document]:
     """Return the cells table with an empty document for every cell that has none, as after a line was deleted.
 
-    An id that is taken is counted on from, so that two copies of a plan still give a cell the same one.
+    Where an id is taken, the next free one is used, so that two copies of a plan still give a cell the same one.
     """
     cells = dict(tables["cells"])
     present = {document["cell"] for document in cells.values()}

@@ -2,7 +2,7 @@
 
 The history has the definition as it was where it begins, and whatever changed it since: records of single fields, and
 for what was changed with another program an event with the documents that it changed. A document is kept as one JSON
-text within the JSON, so that whoever replaces a text in the whole file does not change what the history says it was.
+text within the JSON, so that replacing a text throughout the file does not change what the history says it was.
 """
 
 import json
@@ -14,7 +14,7 @@ from scoring.messages import _
 from store.documents.json_reading import Document, Tables, canonical
 
 Definition: TypeAlias = Mapping[str, str | None]
-"""Documents as canonical JSON, by table and id: `indicators/4`; None stands for one that was taken out."""
+"""Documents as canonical JSON, by table and id: `indicators/4`; None for one that was taken out."""
 
 _TABLES: Final = {
     "plan": _("el plan"),
@@ -46,13 +46,13 @@ _FIELDS: Final = {
     "year": _("año"),
     "process": _("proceso"),
 }
-"""How the people who signed the plan call its fields; what is not here goes by its name in the file."""
+"""How the people who signed the plan call its fields; what is not here has its name in the file."""
 _LONGEST: Final = 40
 """Letters of a text that a sentence quotes."""
 
 
 def definition_of(tables: Tables) -> dict[str, str]:
-    """Return the definition in `tables`; the schema is the file's affair and no part of it."""
+    """Return the definition in `tables`; the schema belongs to the file, not to the definition."""
     return {f"{name}/{id_}": text_of(document) for name in _TABLES for id_, document in tables[name].items()}
 
 
@@ -83,7 +83,7 @@ def _change(where: str, old: str | None, new: str | None) -> str:
 
 
 def document_in(text: str | None) -> Document:
-    """Return the document that a JSON text holds: an empty one where there is none, or the text was spoilt."""
+    """Return the document that a JSON text holds: an empty one where there is none, or the text was damaged."""
     with suppress(ValueError, RecursionError):
         document = json.loads(text or "{}")
         if isinstance(document, dict):
@@ -92,7 +92,7 @@ def document_in(text: str | None) -> Document:
 
 
 def tables_of(definition: Definition) -> Tables:
-    """Return the documents of a definition by table and id, without those that are gone or were spoilt."""
+    """Return the documents of a definition by table and id, without those that are gone or were damaged."""
     found: Tables = {name: {} for name in _TABLES}
     for where, text in definition.items():
         table, _slash, id_ = where.partition("/")

@@ -58,7 +58,7 @@ def record_id(cell: str, revision: int) -> str:
 
 
 def free_record_id(cell: str, revision: int, taken: Container[str]) -> str:
-    """Return the id of a revision's record, counted on where it is taken.
+    """Return the id of a revision's record, or the next free one where it is taken.
 
     A variable that was given another name begins with revision 1 again while the rows under its old name stay.
     """
@@ -68,7 +68,7 @@ def free_record_id(cell: str, revision: int, taken: Container[str]) -> str:
 
 
 def field_record_id(table: str, id_: str, revision: int, taken: Container[str]) -> str:
-    """Return the id of the record that made a revision of a field of a document, counted on where it is taken.
+    """Return the id of the record of a revision of a document's field, or the next free one where it is taken.
 
     The fields of one document have their records in one place.
     """

@@ -1,7 +1,7 @@
-"""Files of earlier layouts brought to the present one, step by step.
+"""Files of earlier schemas brought to the present one, step by step.
 
 Each step is a pure function from the tables of one schema to those of the next, and for each schema there is a golden
-file in the tests. A commit is the first to write the new layout, and the file it replaces is kept as a snapshot.
+file in the tests. A commit is the first to write the new schema, and the file it replaces is kept as a snapshot.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from store.documents.json_reading import Tables, read
 from store.errors import DamagedError
 
 SCHEMA: Final = 3
-"""The version of the layout this program writes, kept in the plan's document as `schema`."""
+"""The version of the schema this program writes, kept in the plan's document as `schema`."""
 
 Migration = Callable[[Tables], Tables]
 
@@ -45,7 +45,7 @@ def schema_of(tables: Tables) -> int:
 
 
 def migrated(tables: Tables) -> Tables:
-    """Return the tables in the present layout, the same object where they have it or a newer one.
+    """Return the tables in the present schema, the same object where they have it or a newer one.
 
     DamagedError where no step leads from the file's schema.
     """

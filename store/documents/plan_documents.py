@@ -8,7 +8,7 @@
 | history | each change (`store.history.records`) | see `store.documents.ids` |
 
 Texts are kept verbatim, values and weights as decimal strings, dates in ISO form. A field that this program does not
-know stays where it is: entering a value touches only its cell's `value` and `rev`. docs/file-format.md tells the whole.
+know stays where it is: entering a value touches only its cell's `value` and `rev`. All of it is in docs/file-format.md.
 """
 
 from collections.abc import Iterable

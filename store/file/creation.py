@@ -19,7 +19,7 @@ MODE = 0o660
 
 
 def create_file(path: Path, plan: Plan, *, at: str | None, by: str | None) -> None:
-    """Write `plan` to a new file; `store.create` tells the rest."""
+    """Write `plan` to a new file; `store.create` says what is raised."""
     tables = from_plan(plan)
     tables["history"] = opening(tables, at=at or now(), by=by or user())
     write_file(path, tables)

@@ -21,7 +21,7 @@ DEADLINE: Final = 5.0
 """Seconds that a writer waits for the others."""
 
 _PAUSE: Final = (0.0005, 0.01)
-"""Seconds between two tries, drawn anew each time so that waiting writers do not keep in step."""
+"""Seconds between two tries, drawn anew each time so that waiting writers do not retry together."""
 
 _HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
 """What trying for a lock says where somebody else has it."""

@@ -27,8 +27,8 @@ class Opened(NamedTuple):
 def open_tables(path: Path, tables: Tables, info: os.stat_result) -> Opened:
     """Return the plan in `tables`, read from the file at `path` with the stat result `info`.
 
-    Rows for what happened outside the program take their time and name from `info`, so that whoever reads the same
-    file gets the same history. DamagedError where the tables are no plan.
+    Rows for what happened outside the program take their time and name from `info`, so that everyone who reads the
+    same file gets the same history. DamagedError where the tables are no plan.
     """
     try:
         state = from_tables(tables)
@@ -39,16 +39,16 @@ def open_tables(path: Path, tables: Tables, info: os.stat_result) -> Opened:
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
     changes = amended(state.definition, definition_of(state.tables))
-    told = Tables()
+    recorded = Tables()
     if schema < SCHEMA or changes:
         note = (
             _("esquema {old} → {new}").format(old=schema, new=SCHEMA)
             if schema < SCHEMA
             else _("cambiado con otro programa: {what}").format(what=wording(state.definition, changes))
         )
-        state, told = event(state, stamp._replace(note=note), changes)
+        state, recorded = event(state, stamp._replace(note=note), changes)
     external = adopted(state, stamp)
-    unwritten = None if schema < SCHEMA else together(told, external.documents)
+    unwritten = None if schema < SCHEMA else together(recorded, external.documents)
     return Opened(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
 
 

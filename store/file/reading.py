@@ -1,4 +1,4 @@
-"""A plan file as it is on disk: its bytes, what they decode to, and by what to tell that it has changed."""
+"""A plan file as it is on disk: its bytes, what they decode to, and how to tell that it has changed."""
 
 import os
 import stat
@@ -41,7 +41,7 @@ class Pin:
         self.signature = Signature.of(self.info)
 
     def close(self) -> None:
-        """Let go; closing twice is harmless."""
+        """Close the descriptor; closing twice is harmless."""
         if self.descriptor >= 0:
             with suppress(OSError):
                 os.close(self.descriptor)

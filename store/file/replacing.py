@@ -1,6 +1,6 @@
 """The bytes of a plan replaced as a whole, so that a reader and a crash find the old ones or the new ones.
 
-The order is the promise: write a temporary file, fsync it, look once more at what it is to replace, rename it over
+The order matters: write a temporary file, fsync it, look once more at what it is to replace, rename it over
 that, fsync the directory. Without the last step the rename itself can be lost in a power cut.
 """
 
@@ -94,9 +94,9 @@ def _create(directory: int, name: str) -> int:
 
 
 def _share(descriptor: int, like: Pin) -> None:
-    """Let whoever may use the file `like` use the new one too, and have the new one be the younger of the two.
+    """Give the new file the group, access list and attributes of `like`, and a later time than its own.
 
-    A clock that is set back, or a file that was given a date to come, would else bring earlier states out of order.
+    A clock that is set back, or a file that was given a future date, would else bring earlier states out of order.
     """
     own = os.fstat(descriptor)
     if own.st_mtime_ns <= like.info.st_mtime_ns:

@@ -31,7 +31,7 @@ from store.history.records import in_order, newest, opening_digest, origin
 ROWS: Final = 2000
 """Rows of history at which the oldest are sealed."""
 KEPT: Final = 1000
-"""Rows that stay in the plan, for undo and for whoever looks at its history."""
+"""Rows that stay in the plan, for undo and for reading the history."""
 
 
 class Rotation(NamedTuple):
@@ -106,7 +106,7 @@ def rotate(tables: Tables) -> Rotation | None:
 
 
 def _cut(head: str, rows: list[Document]) -> int:
-    """Return how many of the rows can be sealed: all later ones go back to the last of them and none is left open.
+    """Return how many rows can be sealed: all later ones go back to the last of them, and no branch ends before it.
 
     No batch is cut in two, since it is undone as one. A row that continues one that is not there, as after a line was
     deleted, counts as going back to the beginning.
@@ -173,7 +173,7 @@ def _read_segment(file: Path) -> Tables:
 
 
 def _check(tables: Tables) -> None:
-    """Raise DamagedError where a document of a segment's history lacks what the program goes by."""
+    """Raise DamagedError where a document of a segment's history lacks a field that the program needs."""
     origin(tables)
     in_order(tables["history"])
     newest(tables["history"])

@@ -1,4 +1,4 @@
-"""TinyDB's storage for a file that several people write and any of them can be cut off from.
+"""TinyDB's storage for a file that several people write, each of whom can be cut off at any moment.
 
 TinyDB's own storage overwrites in place, takes no lock and trusts what it read earlier. This one reads again whenever
 the file has changed, and writes only in a transaction: under the directory's lock, everything at once, on disk when
@@ -76,7 +76,7 @@ class PlanStorage(Storage):
 
     def read(self) -> Tables:
         """Return a copy of the tables, for TinyDB to change as it likes."""
-        from orjson import dumps, loads  # the reading path does without
+        from orjson import dumps, loads  # imported here: reading does not need it
 
         copy: Tables = loads(dumps(self.current()))
         return copy
@@ -90,7 +90,7 @@ class PlanStorage(Storage):
 
         Each document that may differ is encoded and read back here.
         """
-        from store.documents.encoding import Layout  # the reading path does without
+        from store.documents.encoding import Layout  # imported here: reading does not need it
 
         if not self._in_transaction:
             raise RuntimeError("a plan is written in a transaction only")
@@ -125,12 +125,12 @@ class PlanStorage(Storage):
 
     def overwrite(self, tables: Tables) -> None:
         """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
-        from store.file.creation import write_file  # the reading path does without
+        from store.file.creation import write_file  # imported here: reading does not need it
 
         if not self.path.exists():
             write_file(self.path, tables)
             return
-        from store.file.signals import held  # the reading path does without
+        from store.file.signals import held  # imported here: reading does not need it
 
         with held(), self.transaction():
             self._replaced, pin = read_bytes(self.path)
@@ -138,13 +138,13 @@ class PlanStorage(Storage):
             self.write(tables)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._pin is not None:
             self._pin.close()
             self._pin = None
 
     def _commit(self, directory: int) -> None:
-        from store.file.replacing import write  # the reading path does without
+        from store.file.replacing import write  # imported here: reading does not need it
 
         if self._pin is None or self._layout is None or self._staged is None:
             raise AssertionError
@@ -165,11 +165,11 @@ class PlanStorage(Storage):
             raise UnsyncedError(sentence.format(reason=reason(unsynced))) from unsynced
 
     def _before_replacing(self, directory: int) -> None:
-        from store.file.kept_states import keep  # the reading path does without
+        from store.file.kept_states import keep  # imported here: reading does not need it
 
         try:
             keep(directory, self.path.name, self.info)
-        except OSError:  # where the file system cannot link, commits go on without earlier states
+        except OSError:  # where the file system cannot link, earlier states are not kept
             if self._replaced is not None:
                 self._keep_copy(directory, self._replaced)
         if not self.is_current():

@@ -43,5 +43,5 @@ def tips(origin: str, rows: Iterable[Document]) -> tuple[str, ...]:
 
 
 def head(hashes: Sequence[str]) -> str:
-    """Return the one hash that stands for the whole history: its tip, or a hash over several."""
+    """Return the one hash of the whole history: its tip, or a hash over several."""
     return hashes[0] if len(hashes) == 1 else digest({}, hashes)

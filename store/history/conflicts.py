@@ -1,4 +1,4 @@
-"""Two people and one cell or field: nobody's value is written over unless the writer saw the one it replaces."""
+"""Conflicts: changes of what somebody else changed since the writer last saw it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -48,7 +48,7 @@ def _seen(seen: State, address: "Address") -> Any:
 def _latest(history: Sequence[Record], address: "Address", rev: int) -> tuple[str, str]:
     """Return who changed a cell or field last and when; empty where the history does not say.
 
-    The revision of a field that has no record was made by another program, and is told of by an event.
+    The revision of a field that has no record was made by another program, and an event records it.
     """
     own = [row for row in history if row.address == address and (row.rev == rev or isinstance(address, Cell))]
     others = [] if isinstance(address, Cell) else [row for row in history if row.kind is RecordKind.EVENT]

@@ -32,7 +32,7 @@ class _Replay:
         self.broken: list[str] = []
 
     def take(self, row: Document) -> None:
-        """Go on by one row; KeyError, ValueError or TypeError where it lacks what the program goes by."""
+        """Take one row more; KeyError, ValueError or TypeError where it lacks what the program needs."""
         if "field" in row:
             self._take_field(Field.parse(text(row["field"])), whole(row["rev"]), row["old"], row["new"])
             return
@@ -62,7 +62,7 @@ class _Replay:
             self._changed.add((table, id_))
         except FieldError:  # a later version of the program knows it
             follows = True
-        except (LookupError, TypeError, ValueError):  # the documents do not have it, or were spoilt
+        except (LookupError, TypeError, ValueError):  # the documents do not have it, or were damaged
             follows = False
         if rev != self.revisions.get(field, 0) + 1 or not follows:
             self.broken.append(f"{field} rev {rev}")
@@ -70,5 +70,5 @@ class _Replay:
 
 
 def _same(field: Field, kept: Any, old: Any) -> bool:
-    """Tell whether two plain values stand for the same: a weight may be written `0.4` or `0.40`."""
+    """Tell whether two plain values represent the same value: a weight may be written `0.4` or `0.40`."""
     return bool(kept == old or read_plain(field, kept) == read_plain(field, old))

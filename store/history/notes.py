@@ -8,7 +8,7 @@ from scoring.model import Cell
 from store.protocol import NOTE_EMPTIED, Record, RecordKind
 
 BULK: Final = 6
-"""A note on more cells than this in one batch tells of the batch (an import, a demonstration), not of each cell."""
+"""A note on more cells than this in one batch is about the batch (an import, a demonstration), not about each cell."""
 
 
 def latest_notes(history: Sequence[Record]) -> dict[Cell, str]:

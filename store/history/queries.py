@@ -50,7 +50,7 @@ def found(histories: Iterable[Mapping[str, Document]], wanted: Wanted) -> list[D
 
 
 def _query(wanted: Wanted) -> QueryInstance:
-    """Return what a wanted row fulfils; the origin and the opening rows have no `seq` and are no changes."""
+    """Return the test that a wanted row passes; the origin and the opening rows have no `seq` and are no changes."""
     query = where("seq").exists()
     if wanted.address is not None:
         query &= where("cell" if isinstance(wanted.address, Cell) else "field") == str(wanted.address)

@@ -21,7 +21,7 @@ class Recorded(NamedTuple):
     revisions: Revisions
     """How often each field was changed; without those that never were."""
     broken: tuple[str, ...] = ()
-    """The records, as `4.weight rev 2`, that do not go on from the one before or from what the field was."""
+    """The records, as `4.weight rev 2`, that do not continue the one before or what the field was."""
 
 
 def recorded_definition(table: Mapping[str, Document]) -> Recorded:

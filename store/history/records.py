@@ -54,7 +54,7 @@ def opening_row(cell: Document) -> Document:
 
 
 def opening_digest(rows: Mapping[str, Document]) -> str:
-    """Return the hash over all opening rows, by which the origin vouches for them."""
+    """Return the hash over all opening rows, which the origin stores to prove them."""
     return digest(dict(rows))
 
 

@@ -40,7 +40,7 @@ class State(NamedTuple):
 
     @property
     def head(self) -> str:
-        """The hash that stands for the whole history."""
+        """The hash of the whole history."""
         return head(self.tips)
 
     def history(self) -> tuple[Record, ...]:
@@ -67,7 +67,7 @@ class Step(NamedTuple):
 
 
 def from_tables(tables: Tables) -> State:
-    """Return the state of `tables`, in the present layout; DamagedError when they are no plan with its history."""
+    """Return the state of `tables`, in the present schema; DamagedError when they are no plan with its history."""
     tables = migrated(tables)
     plan = to_plan(tables)
     tables = {**tables, "cells": with_missing(tables)}
@@ -107,7 +107,7 @@ def step(state: State, changes: "Sequence[Change]", stamp: Stamp) -> Step:
     olds = [write_value(state.plan.values.get(change.cell)) for change in cells]
     if len(cells) == len(changes):
         return _step(state, list(zip(cells, olds, strict=True)), stamp)
-    from store.history.field_step import field_step  # a change of cells does without
+    from store.history.field_step import field_step  # imported here: changes of cells do not need it
 
     first = field_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
     then = _step(first.state, list(zip(cells, olds, strict=True)), stamp)
@@ -144,7 +144,7 @@ def value_at(plan: Plan, address: "Address") -> Any:
     """Return what a cell or a field of the plan holds; FieldError for a field that the plan does not have."""
     if isinstance(address, Cell):
         return plan.values.get(address)
-    from scoring.model.fields import value_of  # a cell does without
+    from scoring.model.fields import value_of  # imported here: a cell does not need it
 
     return value_of(plan, address)
 

@@ -78,6 +78,6 @@ def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str
 
 
 def _changes_without_record(state: State, row: Record) -> int:
-    """Return how often a row's field was changed with another program since, which no record but an event tells."""
+    """Return how often a row's field was changed with another program since, which an event records."""
     later = sum(other.field == row.field and other.rev > row.rev for other in state.history())
     return state.revs.get(row.field, 0) - row.rev - later

@@ -1,7 +1,7 @@
 """A file in which git has left its conflict markers: both sides taken apart, and their changes put together again.
 
-Git merges edits of different cells by itself (`store.history.records` tells how). Markers remain where two branches
-changed the same cell, or one changed what the other moved; the histories of the two sides tell what each has done.
+Git merges edits of different cells by itself (`store.history.records` explains how). Markers remain where two branches
+changed the same cell, or one changed what the other moved; the histories of the two sides say what each has changed.
 """
 
 import re
@@ -30,7 +30,7 @@ _CONFLICT: Final = re.compile(
 
 
 class Merge(NamedTuple):
-    """What becomes of two sides."""
+    """Two sides put together."""
 
     tables: Tables
     dropped: tuple[Record, ...]
@@ -59,24 +59,24 @@ def merge(ours: Tables, theirs: Tables) -> Merge:
     changed_there = {there[hash_].address for hash_ in there.keys() - here}
     contested = changed_there & {here[hash_].address for hash_ in here.keys() - there}
     rows = sorted((here | there).values(), key=lambda row: (row.seq, row.hash))
-    state, dropped = _put_together(_grounded(ours), rows, here, contested)
+    state, dropped = _put_together(_connected(ours), rows, here, contested)
     try:
         validate(state.plan)
     except InvalidPlanError:
         contested |= {address for address in changed_there if isinstance(address, Field)}
-        state, dropped = _put_together(_grounded(ours), rows, here, contested)
+        state, dropped = _put_together(_connected(ours), rows, here, contested)
     fields = {row.field for row in rows if row.field is not None}
     return Merge(state.tables, tuple(dropped), tuple(_left_out(ours, theirs, state, fields)))
 
 
 def _put_together(
-    grounded: Tables, rows: Sequence[Record], here: Container[str], contested: Container[Address | None]
+    connected: Tables, rows: Sequence[Record], here: Container[str], contested: Container[Address | None]
 ) -> tuple[State, list[Record]]:
-    """Return the state of `grounded` after the rows of both sides that it lacks, and the rows that were left out.
+    """Return the state of `connected` after the rows of both sides that it lacks, and the rows that were left out.
 
     `here` has the hashes of this side's rows, whose changes are taken in any case.
     """
-    kept, state = _rows(grounded), from_tables(grounded)
+    kept, state = _rows(connected), from_tables(connected)
     dropped = []
     for row in rows:
         change = change_to(row, row.new)
@@ -109,7 +109,7 @@ def _rows(tables: Tables) -> dict[str, Record]:
     return {row.hash: row for row in as_records(in_order(tables["history"]))}
 
 
-def _grounded(tables: Tables) -> Tables:
+def _connected(tables: Tables) -> Tables:
     """Return the tables without the rows that continue a row which is not there, everything as those left say."""
     known = {origin(tables)["head"][:ABBREVIATED]}
     for row in in_order(tables["history"]):
@@ -123,12 +123,12 @@ def _grounded(tables: Tables) -> Tables:
         id_: cell | dict(zip(("rev", "value"), recorded.get(cell["cell"], (0, None)), strict=True))
         for id_, cell in tables["cells"].items()
     }
-    grounded = {**tables, "history": history, "cells": cells}
+    connected = {**tables, "history": history, "cells": cells}
     definition = tables_of(recorded_definition(history).documents)
     for id_ in tables["history"].keys() - history.keys():
         if field := tables["history"][id_].get("field"):
-            grounded = _with_field_of(grounded, Field.parse(field), definition)
-    return grounded
+            connected = _with_field_of(connected, Field.parse(field), definition)
+    return connected
 
 
 def _with_field_of(tables: Tables, field: Field, source: Tables) -> Tables:

@@ -1,4 +1,4 @@
-"""A file that is no plan any more: what is wrong with it, and what there is to go on with."""
+"""A file that is no plan any more: what is wrong with it, and what can be used instead."""
 
 import json
 from contextlib import suppress

@@ -20,7 +20,7 @@ from store.protocol import Problem
 
 
 def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
-    """Return what is to be said of `tables`, the plan at `path`: what does not agree, and what anybody could change.
+    """Return the faults of `tables`, the plan at `path`: what does not agree, and what anybody could change.
 
     DamagedError when this is no plan at all.
     """
@@ -108,7 +108,7 @@ def _value_problems(tables: Tables) -> Iterator[Problem]:
 
 
 def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Problem]:
-    """Yield where what comes after a segment does not go on from its end."""
+    """Yield where the rows after a segment do not continue its last row."""
     if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
         yield Problem(name, _("lo que sigue no continúa la última fila del segmento"))
     start = origin(later)

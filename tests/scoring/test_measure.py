@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from plans import YEAR, floats, indicator, monthly, ratio
-from scoring.arithmetic.measure import TARGET, measure, month_figure
+from scoring.arithmetic.measure import TARGET, measure, month_value
 from scoring.model import Aggregate, Cell, Constant, Direction, Kind, Variable
 
 BASE = {Cell("1", "base"): Decimal(1000)}
@@ -19,7 +19,7 @@ def test_a_sum_is_held_against_the_share_of_the_target_that_was_due() -> None:
     assert (measured.programmed, measured.due, measured.reported_months) == (Decimal("0.25"), (1, 2, 3), (1, 2))
 
 
-def test_more_than_the_target_counts_as_the_target_and_the_raw_figure_is_kept() -> None:
+def test_more_than_the_target_counts_as_the_target_and_the_raw_value_is_kept() -> None:
     measured = measure(indicator(), monthly("1", "a", 90), 3)
     assert floats(measured.raw, measured.compliance, measured.progress) == [3, 1, 0.75]
 
@@ -52,7 +52,7 @@ def test_zero_over_zero_is_not_programmed_and_zero_over_something_is_nothing() -
 
 
 @pytest.mark.parametrize(("aggregate", "result"), [(Aggregate.LAST, 30), (Aggregate.MEAN, 20)])
-def test_a_level_is_the_last_figure_or_the_mean(aggregate: Aggregate, result: int) -> None:
+def test_a_level_is_the_last_value_or_the_mean(aggregate: Aggregate, result: int) -> None:
     one = indicator(kind=Kind.LEVEL, aggregate=aggregate, target=Decimal(40))
     measured = measure(one, monthly("1", "a", 10, 20, 30), 3)
     assert floats(measured.result, measured.raw) == [result, result / 40]
@@ -156,13 +156,13 @@ def test_the_provisional_view_looks_at_reported_months_only() -> None:
     assert measure(indicator(), {}, 2, provisional=True).compliance is None
 
 
-def test_a_month_has_a_figure_of_its_own() -> None:
+def test_a_month_has_a_value_of_its_own() -> None:
     values = monthly("1", "a", 5, 0, "NP") | monthly("1", "b", 10, 0, "NP")
-    assert [month_figure(ratio(), values, month) for month in (1, 2, 3, 4)] == [Decimal("0.5"), None, None, None]
+    assert [month_value(ratio(), values, month) for month in (1, 2, 3, 4)] == [Decimal("0.5"), None, None, None]
 
 
-def test_a_month_has_no_figure_while_what_it_is_divided_by_is_missing() -> None:
+def test_a_month_has_no_value_while_what_it_is_divided_by_is_missing() -> None:
     one = indicator(formula="a / k", constants=(Constant("k", "K", "u"),))
     values = monthly("1", "a", 10)
-    assert month_figure(one, values, 1) is None
-    assert month_figure(one, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")
+    assert month_value(one, values, 1) is None
+    assert month_value(one, values | {Cell("1", "k"): Decimal(4)}, 1) == Decimal("2.5")

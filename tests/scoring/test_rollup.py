@@ -68,7 +68,7 @@ def test_the_reported_share_is_weighed_over_what_is_due() -> None:
         ("0", "red"),
     ],
 )
-def test_levels_are_read_off_the_figure_that_is_shown(compliance: str, expected: str) -> None:
+def test_levels_are_computed_from_the_compliance_that_is_shown(compliance: str, expected: str) -> None:
     assert level_of(Decimal(compliance), Thresholds()) is Level(expected)
 
 

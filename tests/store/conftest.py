@@ -49,7 +49,7 @@ def line(id_: str, action: str | None, inputs: tuple[str, ...], kind: Kind = Kin
 
 @pytest.fixture
 def plan() -> Plan:
-    """A plan of one objective and four lines, with a few figures."""
+    """A plan of one objective and four indicators, with a few values."""
     own = (line("1", None, ("facturado",)),)
     action = Action(
         "1.1",

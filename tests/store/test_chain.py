@@ -39,7 +39,7 @@ def put_in(tables: Tables) -> None:
 
 
 def another_figure(tables: Tables) -> None:
-    """Let April have another figure from its beginning."""
+    """Let April have another value from its beginning."""
     tables["history"][record_id(APRIL_ID, 1)]["new"] = "7"
     tables["cells"][APRIL_ID]["value"] = "7"
 

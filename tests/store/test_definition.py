@@ -87,7 +87,7 @@ def test_a_text_replaced_in_the_whole_file_leaves_what_it_was_in_the_history(sto
     assert store.history()[0].note.count("responsable Jefe Comercial → Ana") == 4
 
 
-def test_a_figure_and_a_target_changed_together_are_both_told(store: PlanStore, path: Path) -> None:
+def test_a_value_and_a_target_changed_together_are_both_told(store: PlanStore, path: Path) -> None:
     def both(tables: Tables) -> None:
         amend(tables)
         next(cell for cell in tables["cells"].values() if cell["cell"] == str(MARCH))["value"] = "77"
@@ -175,7 +175,7 @@ def test_an_input_under_another_name_leaves_the_rows_of_the_old_one(store: PlanS
 
 
 @pytest.mark.usefixtures("short_histories")
-def test_an_input_that_is_added_keeps_its_figure_when_old_history_is_sealed(store: PlanStore, path: Path) -> None:
+def test_a_variable_that_is_added_keeps_its_value_when_old_history_is_sealed(store: PlanStore, path: Path) -> None:
     added = Cell("4", "dobles", 3)
 
     def add(tables: Tables) -> None:

@@ -28,7 +28,7 @@ def test_a_plan_comes_back_from_its_documents_whole(plan: Plan) -> None:
 
 
 @given(decimals)
-def test_a_figure_keeps_every_digit(value: Decimal) -> None:
+def test_a_value_keeps_every_digit(value: Decimal) -> None:
     stored = write_value(value)
     assert read_value(stored) == value
     assert stored is not None
@@ -70,7 +70,7 @@ def test_what_is_not_a_cell_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("stored", ["NaN", "1e5", "1_000", "٣", "", " 1", "+1", "Infinity"])
-def test_what_is_not_a_figure_is_refused(stored: str) -> None:
+def test_what_is_not_a_value_is_refused(stored: str) -> None:
     with pytest.raises(ValueError, match="decimal"):
         read_value(stored)
 

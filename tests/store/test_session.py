@@ -45,7 +45,7 @@ def test_a_plan_is_read_as_it_was_made(store: PlanStore, plan: Plan) -> None:
     assert store.verify() == ()
 
 
-def test_a_figure_and_its_history_are_in_the_file(store: PlanStore, path: Path) -> None:
+def test_a_value_and_its_history_are_in_the_file(store: PlanStore, path: Path) -> None:
     done = store.commit([change(MARCH, 96200)], note="acta 12")
     assert done.cells == tuple(done.revs) or MARCH in done.cells
     fresh = open_store(path)
@@ -143,7 +143,7 @@ def test_undo_is_ones_own_and_stops_at_what_another_changed(store: PlanStore, mo
         store.undo()
 
 
-def test_a_figure_changed_by_another_program_enters_the_history(store: PlanStore, path: Path) -> None:
+def test_a_value_changed_by_another_program_enters_the_history(store: PlanStore, path: Path) -> None:
     base = store.load().revs
     with TinyDB(path, encoding="utf-8") as db:
         db.table("cells").update({"value": "77"}, where("cell") == "4.efectivas@3")
@@ -207,7 +207,7 @@ def test_tinydb_tables_can_be_changed_in_a_transaction_only(path: Path) -> None:
     db.close()
 
 
-def test_a_line_deleted_by_hand_is_a_figure_cleared(store: PlanStore, path: Path) -> None:
+def test_a_line_deleted_by_hand_is_a_value_cleared(store: PlanStore, path: Path) -> None:
     store.commit([change(MARCH, 1)])
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if '"cell":"4.efectivas@3","value"' not in line]
@@ -221,7 +221,7 @@ def test_a_line_deleted_by_hand_is_a_figure_cleared(store: PlanStore, path: Path
     assert store.verify() == ()
 
 
-def test_a_figure_of_a_line_added_by_hand_begins_its_own_history(store: PlanStore, path: Path) -> None:
+def test_a_value_of_a_line_added_by_hand_begins_its_own_history(store: PlanStore, path: Path) -> None:
     with TinyDB(path, encoding="utf-8") as db:
         [line] = db.table("indicators").search(where("id") == "1")
         db.table("indicators").insert({**line, "id": "99"})
@@ -240,7 +240,7 @@ def test_a_note_that_is_no_text_is_refused(store: PlanStore, path: Path, note: s
     assert store.commit([change(MARCH, 2)]).plan.values[MARCH] == 2
 
 
-def test_a_note_on_a_figure_that_stays_is_kept(store: PlanStore) -> None:
+def test_a_note_on_a_value_that_stays_is_kept(store: PlanStore) -> None:
     store.commit([change(MARCH, 1)])
     store.commit([change(MARCH, 1)], note="acta 12")
     assert [(row.new, row.note) for row in store.history(MARCH)] == [(Decimal(1), ""), (Decimal(1), "acta 12")]

@@ -87,7 +87,7 @@ def objective(
 
 
 def plan_with(objectives: tuple[Objective, ...], values: Mapping[Cell, Value]) -> Plan:
-    """Return a plan of the objectives and figures given."""
+    """Return a plan of the objectives and values given."""
     blank = ("",) * 19
     texts = FormTexts(
         (str(YEAR), "PROCESO: PRUEBAS"), (blank, blank), "100%", ("Nombre:",), (Signature("Elaboró", "ANA", "", ""),)
@@ -96,7 +96,7 @@ def plan_with(objectives: tuple[Objective, ...], values: Mapping[Cell, Value]) -
 
 
 def floats(*figures: Decimal | None) -> list[float | None]:
-    """Return the figures as floats: the way to compare quotients of 90 digits with what a person would write."""
+    """Return the values as floats: the way to compare quotients of 90 digits with what a person would write."""
     return [None if figure is None else float(figure) for figure in figures]
 
 
@@ -107,12 +107,12 @@ def monthly(id_: str, name: str, *figures: int | str | None) -> dict[Cell, Value
 
 
 def plan_2024() -> Plan:
-    """Return the 2024 plan as it stands at the root of the project, without a figure in it."""
+    """Return the 2024 plan as it is at the root of the project, without a value in it."""
     return to_plan(json.loads((Path(__file__).parents[2] / "plan_2024.json").read_text(encoding="utf-8")))
 
 
 def worked_example() -> Plan:
-    """Return the 2024 plan with the figures of the worked example in docs/scoring.md: January to March."""
+    """Return the 2024 plan with the values of the worked example in docs/scoring.md: January to March."""
     plan = plan_2024()
     values = {Cell("7", "base"): Decimal(50_000_000), Cell("8", "base"): Decimal(400), **plan.values}
     for address, figures in WORKED_EXAMPLE.items():
@@ -197,7 +197,7 @@ def _random_target(rng: Random, kind: Kind) -> Decimal | None:
 
 
 def random_values(rng: Random, indicator: Indicator) -> dict[Cell, Value]:
-    """Return figures for an indicator: most months reported, some blank, some NP, some zero."""
+    """Return values for an indicator: most months reported, some blank, some NP, some zero."""
     values: dict[Cell, Value] = {}
     for constant in indicator.constants:
         if rng.random() < 0.85:

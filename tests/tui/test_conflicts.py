@@ -1,4 +1,4 @@
-"""Two people on one plan: figures appear on the other's screen, and nobody's vanishes under somebody else's."""
+"""Two people on one plan: values appear on the other's screen, and nobody's vanishes under somebody else's."""
 
 import json
 from decimal import Decimal
@@ -49,7 +49,7 @@ def test_theirs_can_stay(mine: Person, path: Path) -> None:
     assert "sin cambios" in shown
 
 
-def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Person, path: Path) -> None:
+def test_a_value_taken_back_by_a_restore_is_asked_about(mine: Person, path: Path) -> None:
     store = open_store(path)
     look_again(mine.stack)
     mine.type("⏎")
@@ -62,7 +62,7 @@ def test_a_figure_taken_back_by_a_restore_is_asked_about(mine: Person, path: Pat
         store.commit([CellChange(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
 
 
-def test_a_figure_offered_again_after_somebody_else_wrote_is_asked_about(path: Path) -> None:
+def test_a_value_offered_again_after_somebody_else_wrote_is_asked_about(path: Path) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         person.controller.tree.go(Cell("2", "urbanos", 3))

@@ -1,4 +1,4 @@
-"""Typing figures, as a person does it every month."""
+"""Typing values, as a person does it every month."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -42,7 +42,7 @@ def test_the_score_follows_every_digit_before_anything_is_saved(person: Person, 
     assert "Cumplimiento 0,0 %" in person.screen()
 
 
-def test_the_worked_example_typed_in_shows_its_figures(path: Path) -> None:
+def test_the_worked_example_typed_in_shows_its_values(path: Path) -> None:
     person = person_at(path)
     plan = worked_example()
     person.type("B")
@@ -161,7 +161,7 @@ def test_a_completed_month_is_said(full_person: Person) -> None:
     assert "Marzo está completo" in full_person.screen()
 
 
-def test_another_session_crossing_the_same_cell_asks_whose_figure_stands(path: Path) -> None:
+def test_another_session_changing_the_same_cell_asks_whose_value_is_kept(path: Path) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         go_to_first_pending(person.controller)
@@ -177,7 +177,7 @@ def test_another_session_crossing_the_same_cell_asks_whose_figure_stands(path: P
     assert on_disk(path) == {"1.facturado@3": "20"}
 
 
-def test_writing_over_anothers_figure_after_being_asked(path: Path) -> None:
+def test_writing_over_anothers_value_after_being_asked(path: Path) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         go_to_first_pending(person.controller)

@@ -98,7 +98,7 @@ def test_a_conflict_shows_three_figures_and_only_its_own_key_takes_the_books_sid
     assert on_disk(filled)[str(NUMBER)] == "405"
 
 
-def test_a_figure_that_cannot_be_taken_is_said_and_no_key_takes_the_rest(
+def test_a_value_that_cannot_be_taken_is_said_and_no_key_takes_the_rest(
     full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: "muchos", EFFECTIVE: 96000})
@@ -160,7 +160,7 @@ async def test_a_foreign_workbook_is_refused_in_a_sentence(full_person: Person, 
     assert on_disk(filled) == before
 
 
-def test_a_book_read_while_a_figure_is_typed_takes_no_key_away_from_it(
+def test_a_book_read_while_a_value_is_typed_takes_no_key_away_from_it(
     full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412})
@@ -173,7 +173,7 @@ def test_a_book_read_while_a_figure_is_typed_takes_no_key_away_from_it(
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"
 
 
-async def test_a_book_read_while_a_figure_is_saved_is_shown_when_it_is(
+async def test_a_book_read_while_a_value_is_saved_is_shown_when_it_is(
     full_person: Person, filled: Path, book: Path
 ) -> None:
     fill(book, {NUMBER: 412})

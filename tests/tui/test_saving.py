@@ -1,4 +1,4 @@
-"""A figure on its way to the disk: nothing follows before it is there, and what is refused is not lost."""
+"""A value on its way to the disk: nothing follows before it is there, and what is refused is not lost."""
 
 import asyncio
 import errno
@@ -60,7 +60,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_figure_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
+def test_a_value_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
     go_to_first_pending(person.controller)
     with locked(path.parent):
         person.type("42⏎")
@@ -205,7 +205,7 @@ def test_the_screen_lives_while_another_process_has_the_plan(
         assert on_disk(path) == {}
         let_go(other)
         wanted = {"1.facturado@12": "42", "2.urbanos@12": "17", "2.veredales@12": "88"}
-        terminal.wait_until(lambda: on_disk(path) == wanted, "three figures")
+        terminal.wait_until(lambda: on_disk(path) == wanted, "three values")
     terminal.settle()
     assert "guardando" not in terminal.text()
     quit_(terminal)
@@ -231,17 +231,17 @@ def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
     second = start(path)
     second.wait_for("cuando se cortó la sesión")
     second.send("\r")
-    second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the figure that was being typed")
+    second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the value that was being typed")
     quit_(second)
 
 
-def test_a_figure_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
+def test_a_value_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
     hang_up_behind_a_save(path, "42\r")
     assert on_disk(path) == {"1.facturado@12": "42"}
     assert list((path.parent / "state").rglob("*.json")) == []
 
 
-async def test_a_figure_refused_after_the_hang_up_is_offered_again(
+async def test_a_value_refused_after_the_hang_up_is_offered_again(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.3)
@@ -260,7 +260,7 @@ async def test_a_figure_refused_after_the_hang_up_is_offered_again(
     terminal = start(path)
     terminal.wait_for("cuando se cortó la sesión")
     terminal.send("\r")
-    terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the figure")
+    terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the value")
     quit_(terminal)
 
 
@@ -277,14 +277,14 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
 
 
 @pytest.fixture
-def lull(monkeypatch: pytest.MonkeyPatch) -> float:
+def quiet(monkeypatch: pytest.MonkeyPatch) -> float:
     """Have the application listen again soon after a refusal; return the seconds that are surely enough."""
-    monkeypatch.setattr(widget, "LULL", 0.1)
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 0.1)
     return 0.3
 
 
-async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
-    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, lull: float
+async def test_what_was_typed_behind_a_refused_value_is_not_added_to_it(
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, quiet: float
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.05)
     go_to_first_pending(person.controller)
@@ -296,13 +296,13 @@ async def test_what_was_typed_behind_a_refused_figure_is_not_added_to_it(
             await handled(running)
         assert "no se guardó" in person.screen()
         assert on_disk(path) == {}
-        await asyncio.sleep(lull)
+        await asyncio.sleep(quiet)
         in_one_packet(running, "0⏎17⏎")
         await handled(running)
     assert on_disk(path) == {str(FIRST): "420", "2.urbanos@3": "17"}
 
 
-async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it(person: Person, path: Path) -> None:
+async def test_what_was_typed_behind_a_text_that_is_no_value_is_not_added_to_it(person: Person, path: Path) -> None:
     go_to_first_pending(person.controller)
     running = person.application()
     async with running.run_test(size=(80, 24)):
@@ -316,7 +316,7 @@ async def test_what_was_typed_behind_a_text_that_is_no_figure_is_not_added_to_it
 async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_either(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(widget, "LULL", 60)
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 60)
     go_to_first_pending(person.controller)
     running = person.application()
     async with running.run_test(size=(80, 24)):
@@ -328,7 +328,7 @@ async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_
     assert person.editor.text == "2.5"
 
 
-async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, lull: float) -> None:
+async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, quiet: float) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         go_to_first_pending(person.controller)
@@ -339,7 +339,7 @@ async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Pat
         await handled(running)
         assert on_disk(path) == {str(FIRST): "10"}
         assert "escribió 10" in mine.screen()
-        await asyncio.sleep(lull)
+        await asyncio.sleep(quiet)
         in_one_packet(running, "⏎")
         await handled(running)
     assert on_disk(path) == {str(FIRST): "20"}

@@ -152,7 +152,7 @@ def test_what_was_being_typed_when_the_line_dropped_is_offered_again(path: Path)
     second = start(path)
     second.wait_for("cuando se cortó la sesión")
     second.send("\r")
-    second.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the figure")
+    second.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the value")
     quit_(second)
 
 

@@ -29,7 +29,7 @@ class Command(NamedTuple):
     hint: str
     """One or two words, for the hint line and the palette."""
     help: str
-    """What it does, for the help page; `{undo}` in it stands for the key of that command."""
+    """What it does, for the help page; `{undo}` in it is replaced by the key of that command."""
 
 
 def section_title(section: Section) -> str:
@@ -123,6 +123,6 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
 """Other names by which the palette knows a command."""
 
 WRITING: Final = frozenset({"clear", "fill", "redo", "undo"})
-"""The commands that change values at once; the palette wants one of their names whole."""
+"""The commands that change values at once; the palette requires one of their names in full."""
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

@@ -21,7 +21,7 @@ class ConfigError(PlanError):
 
 
 class Config(NamedTuple):
-    """The settings, with what holds where nothing is set."""
+    """The settings, with their usual values."""
 
     light: bool = False
     ascii: bool = False

@@ -1,6 +1,6 @@
 """The digits being typed when a session was cut off, kept to be offered again at the next start.
 
-A draft is a person's own and no part of the plan, so it is kept in their state directory, one for each plan, which goes
+A draft is a person's own and no part of the plan, so it is kept in their state directory, one for each plan, found
 by its store's address.
 """
 
@@ -23,7 +23,7 @@ class Draft(NamedTuple):
 
 
 def save(address: str, draft: Draft) -> None:
-    """Keep `draft` for the plan at `address`, in place of any other; what cannot be kept is let go."""
+    """Keep `draft` for the plan at `address`, in place of any other; what cannot be kept is dropped."""
     keep(address, _KIND, [str(draft.cell), draft.text, draft.rev])
 
 

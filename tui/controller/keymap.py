@@ -1,4 +1,4 @@
-"""The keys in force: which command each stands for, and how a person reads them in hints, help and sentences."""
+"""The keys in force: which command each one calls, and how a person reads them in hints, help and sentences."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,13 +59,13 @@ class Keymap:
         self._first_in_text = {id_: self._first_key(id_, in_text=True) for id_ in BY_ID}
 
     def command(self, key: str, character: str = "") -> str:
-        """Return the id of the command that a key stands for, empty where it is none; `character` is what it writes."""
+        """Return the id of the command that a key calls, empty where it calls none; `character` is what it writes."""
         return self._commands.get(character or key, "")
 
     def command_in_text(self, key: str) -> str:
         """Return the command of a key that writes nothing, while a text is typed.
 
-        The usual keys stand for their commands here as well, unless they were given to others: a person whose only
+        The usual keys call their commands here as well, unless they were given to others: a person whose only
         key for saving is a letter could otherwise not save what they type.
         """
         return self._commands.get(key) or _USUAL.get(key, "")

@@ -19,7 +19,7 @@ class Reported(NamedTuple):
 
 
 def remember(address: str, reported: Reported) -> None:
-    """Keep the month for the plan at `address`; what cannot be kept is let go."""
+    """Keep the month for the plan at `address`; what cannot be kept is dropped."""
     file = state_file(address, "months")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

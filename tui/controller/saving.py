@@ -1,4 +1,4 @@
-"""What comes of a save, and how it is waited for: at once, or in a thread while the screen stays alive."""
+"""The outcome of a save, and how it is waited for: at once, or in a thread while the screen stays alive."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -26,7 +26,7 @@ class Saved(NamedTuple):
     """What is to be said of it all the same: the disk did not confirm it."""
 
 
-class Crossed(NamedTuple):
+class Conflicted(NamedTuple):
     """Somebody has changed the same cells; nothing was written."""
 
     error: ConflictError
@@ -38,7 +38,7 @@ class Refused(NamedTuple):
     error: PlanError
 
 
-Outcome: TypeAlias = Saved | Crossed | Refused
+Outcome: TypeAlias = Saved | Conflicted | Refused
 
 
 async def at_once(write: Write) -> Loaded:
@@ -61,12 +61,12 @@ def in_thread(waiting: Callable[[], object]) -> Writer:
 
 
 async def save(write: Write, writer: Writer, take: Callable[..., frozenset[Cell]]) -> Outcome:
-    """Have a batch written by `writer` and return what came of it; `take` takes in the state it left."""
+    """Have a batch written by `writer` and return its outcome; `take` takes in the state it left."""
     try:
         return Saved(take(await writer(write)))
     except MaybeSavedError as error:
         return Saved(take(error.loaded, unconfirmed=True), str(error))
     except ConflictError as error:
-        return Crossed(error)
+        return Conflicted(error)
     except PlanError as error:
         return Refused(error)

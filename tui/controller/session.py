@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from scoring.arithmetic.cutoff import last_ended_month
-from scoring.arithmetic.measure import month_figure
+from scoring.arithmetic.measure import month_value
 from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
 from scoring.messages import _
@@ -84,7 +84,7 @@ class Session:
         self.saved = self.saved._replace(problem=problem)
 
     def read_notes(self) -> None:
-        """Look the notes of the cells up in the history; the first screen does not wait for them."""
+        """Read the notes of the cells from the history; the first screen does not wait for them."""
         self.notes = dict(self.store.notes())
 
     def last_event(self) -> str:
@@ -133,7 +133,7 @@ class Session:
         """Return a month's own value of an indicator, numerator over denominator, or None where there is none."""
         key = (indicator.id, month)
         if key not in self._month_values:
-            self._month_values[key] = month_figure(indicator, self.plan.values, month)
+            self._month_values[key] = month_value(indicator, self.plan.values, month)
         return self._month_values[key]
 
     def _use(self, loaded: Loaded) -> frozenset[Cell]:

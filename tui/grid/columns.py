@@ -1,4 +1,4 @@
-"""Where the columns stand for a width of screen: label and weight frozen at the left, scores at the right."""
+"""Where the columns are on a screen of a given width: label and weight frozen at the left, scores at the right."""
 
 from typing import Final, NamedTuple
 
@@ -37,7 +37,7 @@ class Columns(NamedTuple):
     progress: int
     compliance: int
     compact: bool
-    """Months are too narrow for whole figures."""
+    """Months are too narrow for whole values."""
 
 
 def columns(width: int, first: int, *, year: bool) -> Columns:

@@ -7,7 +7,7 @@ STARTS: Final = frozenset("0123456789+-,.")
 
 
 class Editor(NamedTuple):
-    """A text and the place in it where the next character lands."""
+    """A text and the place in it where the next character goes."""
 
     text: str
     at: int
@@ -55,7 +55,7 @@ class Editor(NamedTuple):
                 return None
 
     def window(self, width: int) -> tuple[str, int]:
-        """Return the part of the text that `width` cells show, and where the cursor stands in it.
+        """Return the part of the text that `width` cells show, and where the cursor is in it.
 
         One cell is kept for a cursor behind the last character.
         """

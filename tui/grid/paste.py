@@ -39,7 +39,7 @@ def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence
     """Lay a block over the rows from `start` on, its first column in `month`.
 
     Rows that hold no value of a month are passed over, as a spreadsheet has no line for them. An empty field leaves
-    its cell as it is, so that a gap in the source wipes nothing.
+    its cell as it is, so that a gap in the source clears nothing.
     """
     typed = [row for row in rows[start:] if row.field is not None and row.kind is not RowKind.CONSTANT]
     width = max(len(line) for line in block)

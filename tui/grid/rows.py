@@ -10,7 +10,7 @@ from scoring.model import Action, Cell, Indicator, Objective, Plan
 
 
 class RowKind(Enum):
-    """What a row of the tree stands for."""
+    """What a row of the tree shows."""
 
     OBJECTIVE = "objective"
     ACTION = "action"
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     field: str | None = None
     """The variable or constant that is typed in this row; None where it is only read."""
     ancestors: tuple[str, ...] = ()
-    """The ids of the rows that fold this one away."""
+    """The ids of the rows that hide this one when they are folded."""
 
     def cell(self, month: int) -> Cell | None:
         """Return the cell that is typed here in `month`, or None where there is none to type."""
@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
     @property
     def foldable(self) -> bool:
-        """Whether rows hang from this one that can be folded away."""
+        """Whether it has rows below it that folding hides."""
         return self.kind in {RowKind.OBJECTIVE, RowKind.ACTION} or (
             self.kind is RowKind.INDICATOR and self.indicator is not None and bool(_fields_below(self.indicator))
         )
@@ -119,9 +119,9 @@ def numbered(id_: str) -> str:
 
 
 def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:
-    """Return the figures that have a row of their own: several inputs, and every constant."""
-    inputs = indicator.variables if len(indicator.variables) > 1 else ()
+    """Return the variables, when there are several, and every constant: those that have a row of their own."""
+    variables = indicator.variables if len(indicator.variables) > 1 else ()
     return [
-        *((RowKind.VARIABLE, item.name, item.label, item.unit) for item in inputs),
+        *((RowKind.VARIABLE, item.name, item.label, item.unit) for item in variables),
         *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in indicator.constants),
     ]

@@ -8,7 +8,7 @@ from scoring.model import Level
 
 
 class RowScore(NamedTuple):
-    """What stands at the right of an objective, an action or a measured line."""
+    """What is shown at the right of an objective, an action or an indicator."""
 
     progress: Decimal
     compliance: Decimal | None
@@ -24,7 +24,7 @@ def row_scores(score: PlanScore) -> dict[str, RowScore]:
         for action in objective.actions:
             scores[f"a{action.action.number}"] = _node(action.figures)
         for scored in objective.indicators:
-            scores[f"i{scored.indicator.id}"] = _line(scored)
+            scores[f"i{scored.indicator.id}"] = _indicator(scored)
     return scores
 
 
@@ -32,5 +32,5 @@ def _node(figures: Figures) -> RowScore:
     return RowScore(figures.progress, figures.compliance, figures.level)
 
 
-def _line(scored: IndicatorScore) -> RowScore:
+def _indicator(scored: IndicatorScore) -> RowScore:
     return RowScore(scored.measure.progress, scored.measure.compliance, scored.level, scored.over)

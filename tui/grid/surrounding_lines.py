@@ -1,4 +1,4 @@
-"""The lines around the grid: the plan's own figures above it, what the cursor is on below it."""
+"""The lines around the grid: the plan's own figures above it, what is under the cursor below it."""
 
 from decimal import Decimal
 from typing import Final

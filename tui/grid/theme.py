@@ -24,7 +24,7 @@ DARK: Final = {
     Role.ALERT: Style(color="red", bold=True, reverse=True),
     Role.FOUND: Style(color="magenta", bold=True),
 }
-"""For light text on a dark ground."""
+"""For light text on a dark background."""
 
 LIGHT: Final = DARK | {
     Role.HEADING: Style(color="blue"),
@@ -35,4 +35,4 @@ LIGHT: Final = DARK | {
     Role.YELLOW: Style(color="magenta"),
     Role.FOUND: Style(color="blue", underline=True),
 }
-"""For dark text on a light ground, where yellow cannot be read."""
+"""For dark text on a light background, where yellow cannot be read."""

@@ -81,7 +81,7 @@ class TreeView:
     def step(self) -> bool:
         """Go to the next row below with a cell to type, in the month where entry by Tab began; False if there is none.
 
-        From a month's value constants are passed over: a month is typed without meeting them.
+        From a month's value constants are passed over, since they are not typed month by month.
         """
         month = self.month if self.run is None else self.run
         place = self._next_place(month)
@@ -130,7 +130,7 @@ class TreeView:
         return True
 
     def toggle_fold(self) -> None:
-        """Fold or unfold the row under the cursor, or what it hangs from; the cursor stays with it."""
+        """Fold or unfold the row under the cursor, or the one above that it belongs to; the cursor stays with it."""
         row = self.at
         id_ = row.id if row.foldable else row.ancestors[-1]
         self._fold(self.folded ^ {id_}, cursor=id_)

@@ -34,7 +34,7 @@ def fitted(value: Value | None, locale: str, width: int) -> str:
 
 
 def editable(value: Value | None, locale: str) -> str:
-    """Write what a cell holds for editing: with the locale's decimal sign and no grouping to keep in step."""
+    """Write what a cell holds for editing: with the locale's decimal sign and no grouping that typing would break."""
     if value is None:
         return ""
     return value.value if isinstance(value, Mark) else f"{value:f}".replace(".", decimal_sign(locale))

@@ -1,4 +1,4 @@
-"""The one widget of the application: it draws the lines of the screen and hands on every key, in order.
+"""The one widget of the application: it draws the lines of the screen and passes each key to its content, in order.
 
 Textual takes a widget's messages one after another and awaits the handler of each, so that what comes while a value is
 being saved waits here: keys, pastes, the mouse, and what `in_turn` is given.
@@ -17,16 +17,16 @@ from textual.widget import Widget
 
 from tui.grid.spans import Role, Span
 
-LULL: Final = 0.4
+QUIET_SECONDS: Final = 0.4
 """Seconds without a key after which a person has seen that a value was refused, and types for the cell they see."""
 
 
 class Content(Protocol):
-    """What is shown, and what is done to it by hand."""
+    """What is shown, and what takes the key, paste and mouse events."""
 
     @property
     def halted(self) -> bool:
-        """Whether the keys typed behind the last one were not meant for what goes on."""
+        """Whether the last key was refused, so that those typed behind it are to be ignored."""
 
     async def key(self, name: str, character: str) -> None:
         """Take a key to its end, with what it saves on disk; `character` is what it writes."""
@@ -53,7 +53,7 @@ class Content(Protocol):
 class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     """The whole screen as one Line-API widget.
 
-    It scrolls by itself, since its frozen rows and columns are none that a ScrollView could keep, and it never hands
+    It scrolls by itself, since its frozen rows and columns are none that a ScrollView could keep, and it never passes
     the focus on: keys that Textual dispatches to bindings or to another widget overtake those that are typed ahead.
     """
 
@@ -71,8 +71,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self.theme_styles = styles
         self._content = content
         self._draw = draw
-        self._deaf: Timer | None = None
-        """Runs while what is typed is let go, because it was typed behind a value that was refused."""
+        self._ignoring: Timer | None = None
+        """Runs while keys are ignored, because they were typed behind a value that was refused."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines of the screen as they are now.
@@ -100,27 +100,27 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Take a key to its end, with what it saves on disk, before the next one is looked at."""
         event.stop()
         event.prevent_default()
-        if self._deaf:
-            self._wait_for_a_lull()
+        if self._ignoring:
+            self._ignore_until_quiet()
             return
         character = event.character if event.is_printable and not event.key.startswith("alt+") else None
         await self._content.key(event.key, character or "")
         if self._content.halted:
-            self._wait_for_a_lull()
+            self._ignore_until_quiet()
         self.show_changes()
 
-    def _wait_for_a_lull(self) -> None:
-        """Let go what is typed until nothing has come for a moment.
+    def _ignore_until_quiet(self) -> None:
+        """Ignore what is typed until nothing has come for a moment.
 
         What is typed ahead was meant for the next cells: it would be appended to the value that was refused, or answer
         a question not yet seen.
         """
-        if self._deaf:
-            self._deaf.stop()
-        self._deaf = self.set_timer(LULL, self._listen)
+        if self._ignoring:
+            self._ignoring.stop()
+        self._ignoring = self.set_timer(QUIET_SECONDS, self._stop_ignoring)
 
-    def _listen(self) -> None:
-        self._deaf = None
+    def _stop_ignoring(self) -> None:
+        self._ignoring = None
 
     def in_turn(self, act: Callable[[], object]) -> None:
         """Have something else done when its turn comes, after the keys typed and the saves begun so far."""
@@ -133,7 +133,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     async def on_paste(self, event: events.Paste) -> None:
         """Take a bracketed paste."""
         event.stop()
-        if self._deaf:
+        if self._ignoring:
             return
         await self._content.paste(event.text)
         self.show_changes()

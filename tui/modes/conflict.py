@@ -1,4 +1,4 @@
-"""The question that a conflict asks: whose value stands."""
+"""The question that a conflict asks: whose value is kept."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ class ConflictQuestion(Mode):
     insists = True
 
     def __init__(self, stack: "ModeStack", changes: tuple[Change, ...], conflicts: tuple[Conflict, ...]) -> None:
-        """Ask about `changes`, of which `conflicts` are crossed by somebody else's."""
+        """Ask about `changes`, of which `conflicts` are those that somebody else's changes conflict with."""
         super().__init__(stack)
         self._changes = changes
         self._conflicts = conflicts
@@ -61,7 +61,7 @@ class ConflictQuestion(Mode):
         self.controller.tell(self._text, Role.ALERT)
 
     def _end_edit(self) -> None:
-        """End what is being typed: it is saved, or let go."""
+        """End what is being typed: it is saved, or dropped."""
         if self._edit:
             self._edit.end()
         self.controller.show_draft(None)

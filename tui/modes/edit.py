@@ -121,7 +121,7 @@ class Edit(Mode):
         self.controller.show_draft(None)
 
     def end(self) -> None:
-        """Type no more; what could not be saved of it is not to be saved any longer."""
+        """End the entry, and forget that it could not be saved."""
         self.leave()
         self.controller.session.not_saved("")
         self.controller.touch([self.controller.tree.at.id])

@@ -28,7 +28,7 @@ class MarkBlock(Mode):
             await self.stack.below(self).key(key)
 
     async def paste(self, text: str) -> None:
-        """Hand the text on."""
+        """Pass the text to the mode below."""
         await self.stack.below(self).paste(text)
 
     def leave(self) -> None:

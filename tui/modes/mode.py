@@ -22,12 +22,12 @@ class Key(NamedTuple):
 
 
 class Mode:
-    """The base of every mode; `stack` is the one it stands on."""
+    """The base of every mode; `stack` is the one it is pushed onto."""
 
     browsing = False
-    """Whether the grid is looked at and nothing has been begun that a page must not open over."""
+    """Whether the grid is shown and nothing has been begun, so that a page may open."""
     halts = False
-    """Whether what is typed behind a key that was refused here was not meant for it."""
+    """Whether keys typed behind one that was refused are to be ignored while this mode is the topmost."""
     insists = False
     """Whether it takes keys on a screen too small for the plan, too."""
     text = False

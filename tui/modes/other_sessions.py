@@ -10,7 +10,7 @@ from tui.modes.stack import ModeStack
 def look_again(stack: ModeStack) -> bool:
     """Take in what other sessions have written; False where there is nothing new.
 
-    A cell that is being typed keeps its text, and the person is told: saving then asks whose value stands.
+    A cell that is being typed keeps its text, and the person is told: saving then asks whose value is kept.
     """
     controller, session = stack.controller, stack.controller.session
     definition = session.plan._replace(values={})

@@ -1,4 +1,4 @@
-"""After a key that was refused: nothing does anything until the person moves, so that no value lands elsewhere."""
+"""After a key that was refused: keys are refused until the person moves, so that no value goes into another cell."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +25,7 @@ MOVES: Final = frozenset(
         "search",
     }
 )
-"""The commands by which a person shows that they look at where they are."""
+"""The commands by which a person shows that they look at where the cursor is."""
 
 
 class Refusal(Mode):

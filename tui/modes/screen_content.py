@@ -12,7 +12,7 @@ from tui.pages.page import Page
 
 
 class ScreenContent:
-    """A stack of modes as lines of spans, and what is done to it by hand."""
+    """A stack of modes as lines of spans, which takes the key, paste and mouse events."""
 
     def __init__(self, stack: ModeStack) -> None:
         """Show `stack`."""
@@ -23,7 +23,7 @@ class ScreenContent:
 
     @property
     def halted(self) -> bool:
-        """Whether the keys typed behind the last one were not meant for what goes on."""
+        """Whether the last key was refused, so that those typed behind it are to be ignored."""
         return self.stack.halted
 
     async def key(self, name: str, character: str) -> None:

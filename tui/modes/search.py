@@ -41,7 +41,7 @@ class Search(Mode):
             await below.key(key)
 
     async def paste(self, text: str) -> None:
-        """Hand the text on."""
+        """Pass the text to the mode below."""
         await self.stack.below(self).paste(text)
 
     def leave(self) -> None:

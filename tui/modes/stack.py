@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 from scoring.model.fields import Change
 from tui.controller import drafts
 from tui.controller.controller import Controller
-from tui.controller.saving import Crossed, Saved
+from tui.controller.saving import Conflicted, Saved
 from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
@@ -56,7 +56,7 @@ class ModeStack:
 
     @property
     def halted(self) -> bool:
-        """Whether the last key was refused, and what was typed behind it was not meant for the mode that goes on."""
+        """Whether the last key was refused, and the topmost mode wants those typed behind it ignored."""
         return self.controller.refused and self.top.halts
 
     def push(self, mode: Mode) -> None:
@@ -109,7 +109,7 @@ class ModeStack:
         `base` holds the revisions that the person saw when they began, by default those shown now.
         """
         outcome = await self.controller.commit(changes, note=note, base=base)
-        if isinstance(outcome, Crossed):
+        if isinstance(outcome, Conflicted):
             self.push(ConflictQuestion(self, tuple(changes), outcome.error.conflicts))
         return isinstance(outcome, Saved)
 

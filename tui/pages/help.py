@@ -46,9 +46,9 @@ def palette_page(keymap: Keymap, width: int, symbols: Symbols) -> Page:
 
 
 def _rank(command: Command, typed: str) -> int:
-    """Return how well a command goes by what was typed: 1 whole, 2 from its beginning, 3 from a word's; 0 not at all.
+    """Return how well a command matches what was typed: 1 whole, 2 from its beginning, 3 from a word's; 0 not at all.
 
-    What a command does is not looked at, and one that writes at once goes by a whole name only.
+    What a command does is not looked at, and one that writes at once matches by a whole name only.
     """
     wanted = " ".join(typed.casefold().split())
     names = [name.casefold() for name in (command.hint, command.id.replace("_", " "), *SYNONYMS.get(command.id, ()))]

@@ -15,13 +15,13 @@ from tui.pages.pending import cell_row
 from workbook.reading.comparison import Difference, Import
 
 TAKE: Final = "t"
-"""The key that takes what only the workbook changed; offered where nothing stands against it."""
+"""The key that takes what only the workbook changed; offered where there is no conflict."""
 OVERWRITE: Final = "L"
 """The key that takes everything, with the workbook's side in the conflicts; another, so that none is taken by habit."""
 
 
 def importing_page(plan: Plan, found: Import, width: int, symbols: Symbols) -> Page:
-    """Return what `found` changes in `plan`, what crosses, and what is wrong or doubtful; cells lead to their rows."""
+    """Return what `found` changes in `plan`, its conflicts, and what is wrong or doubtful; cells lead to their rows."""
     lines = [*_wrapped(f" {_verdict(found)}", width, Role.RED if found.problems else Role.TITLE)]
     lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Role.RED))
     lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, symbols))

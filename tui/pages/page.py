@@ -32,7 +32,7 @@ def plain(text: str = "", role: Role = Role.PLAIN) -> PageLine:
 
 
 class Page:
-    """A titled list of lines on a screen; the cursor stands on lines that lead somewhere, if there are any."""
+    """A titled list of lines on a screen; the cursor goes to lines that lead somewhere, if there are any."""
 
     def __init__(
         self, title: str, lines: Sequence[PageLine], *, narrowed: Callable[[str], Sequence[PageLine]] | None = None

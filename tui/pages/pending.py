@@ -36,5 +36,5 @@ def row_id(item: Pending) -> str:
 
 
 def cell_row(cell: Cell, *, alone: bool) -> str:
-    """Return the id of a cell's row; an input that is `alone` is typed in its indicator's own row."""
+    """Return the id of a cell's row; a variable that is the only one (`alone`) is typed in its indicator's own row."""
     return f"i{cell.indicator}" if alone and cell.month is not None else f"i{cell.indicator}.{cell.name}"

@@ -38,7 +38,7 @@ class _Frame(NamedTuple):
 
 
 def status_page(whole: PlanScore, width: int, symbols: Symbols) -> Page:
-    """Return the plan at a glance on `width` cells; a line of the tree leads to its row."""
+    """Return the plan at a glance on `width` cells; the line of a node leads to its row."""
     plan = whole.plan
     frame = _Frame(plan.locale, width, symbols)
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
@@ -47,7 +47,7 @@ def status_page(whole: PlanScore, width: int, symbols: Symbols) -> Page:
 
 
 def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
-    """Yield a bar of compliance for the plan, each objective and each measured line."""
+    """Yield a bar of compliance for the plan, each objective and each indicator."""
     title = _("Cumplimiento hasta el corte")
     gap = frame.width - frame.label - 20
     heads = _("Cumpl.").rjust(8) + _("Avance").rjust(gap + 10)
@@ -83,7 +83,7 @@ def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
 
 
 def _course(plan: Plan, frame: _Frame) -> Iterator[PageLine]:
-    """Yield a chart of programmed, progress and compliance over the months that have any figure."""
+    """Yield a chart of programmed, progress and compliance over the months that have any value."""
     symbols = frame.symbols
     scores = [score(plan, month).figures for month in MONTHS]
     last = max((cell.month for cell in plan.values if cell.month), default=0)
@@ -135,7 +135,7 @@ def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
 
 
 def _lost(scored: IndicatorScore) -> Decimal:
-    """Return what a line's shortfall takes from the plan's compliance, as a fraction."""
+    """Return what an indicator's shortfall takes from the plan's compliance, as a fraction."""
     return scored.global_weight * (ONE - (scored.measure.compliance or ZERO))
 
 
@@ -155,7 +155,7 @@ def _reason(plan: Plan, measured: Measure) -> str:
 def _paces(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
     """Yield, for every sum, the present pace, the one that is needed and where the present one leads."""
     found = [(scored, pace(whole.plan, scored.measure)) for scored in whole.indicators]
-    if not any(item for _line, item in found):
+    if not any(item for _scored, item in found):
         return
     titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre, si sigue así"))
     yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Role.HEADING)

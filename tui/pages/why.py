@@ -1,4 +1,4 @@
-"""How a figure comes about."""
+"""How a score comes about."""
 
 from textwrap import wrap
 
@@ -32,7 +32,7 @@ def why_page(plan: Plan, id_: str, month: int, width: int) -> Page:
 
 
 def node_page(score: PlanScore, row: Row, symbols: Symbols) -> Page:
-    """Return what an objective or an action is made of: its lines with their weights and scores."""
+    """Return what an objective or an action is made of: its indicators with their weights and scores."""
     locale = score.plan.locale
     lines = [plain(_("   peso en el plan   avance   cumplimiento"), Role.HEADING)]
     for objective in score.objectives:
@@ -41,12 +41,12 @@ def node_page(score: PlanScore, row: Row, symbols: Symbols) -> Page:
         for id_, members in groups:
             if id_ != row.id:
                 continue
-            for line in members:
-                name = f"  {line.indicator.id} {line.indicator.name}"
+            for scored in members:
+                found, name = scored.measure, f"  {scored.indicator.id} {scored.indicator.name}"
                 figures = (
-                    f"   {whole_percent(round(line.global_weight, 4), locale):>15}"
-                    f"   {percent(line.measure.progress, locale):>6}   {percent(line.measure.compliance, locale):>6} "
+                    f"   {whole_percent(round(scored.global_weight, 4), locale):>15}"
+                    f"   {percent(found.progress, locale):>6}   {percent(found.compliance, locale):>6} "
                 )
-                mark = level_span(line.level, symbols)
-                lines.append(PageLine((Span(figures), mark, Span(name)), row=f"i{line.indicator.id}"))
+                mark = level_span(scored.level, symbols)
+                lines.append(PageLine((Span(figures), mark, Span(name)), row=f"i{scored.indicator.id}"))
     return Page(row.label, lines)

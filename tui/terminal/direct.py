@@ -31,7 +31,7 @@ class DirectScreen:
         app._disable_tooltips = app._disable_notifications = True
 
     def forget(self) -> None:
-        """Trust nothing that is on the terminal now."""
+        """Treat the terminal as unknown from now on."""
         self._repaint.forget()
 
     def draw(self, lines: list[tuple[int, list[Segment]]]) -> bool:

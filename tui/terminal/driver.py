@@ -16,7 +16,7 @@ from tui.terminal.key_parser import KeyParser
 
 _STDERR: Final = 2
 _WIDTH, _HEIGHT = 80, 24
-"""The size of a terminal that nobody has given one."""
+"""The size of a terminal that reports none."""
 _READ: Final = 4096
 """Bytes to a read: what Linux keeps of a terminal's input."""
 
@@ -25,7 +25,7 @@ class DirectDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, reading and writing in the event loop; Textual's two threads do nothing.
 
     Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
-    waits for keys is waited for at the end. A terminal that has gone away swallows what is written to it, so that the
+    waits for keys is waited for at the end. What is written to a terminal that has gone away is discarded, so that the
     program can still end in order.
     """
 
@@ -95,7 +95,7 @@ class DirectDriver(LinuxDriver):
         self._tick = self._loop.call_later(ESCAPE_DELAY, self._finish)
 
     def _finish(self) -> None:
-        """Take what was typed for complete: nothing has followed."""
+        """Treat what was typed as complete, since nothing has followed."""
         for message in self._parser.finish():
             self.process_message(message)
 

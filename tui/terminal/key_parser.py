@@ -15,7 +15,7 @@ from textual.message import Message
 _PASTE_BEGIN: Final = "\x1b[200~"
 _PASTE_END: Final = "\x1b[201~"
 _UNFINISHED: Final = re.compile(r"\x1b(?:[\[O]|\[2|\[20|\[200)?$")
-"""The end of a packet that the next one may go on with: Esc, or the beginning of a sequence or of a paste."""
+"""The end of a packet that the next one may continue: Esc, or the beginning of a sequence or of a paste."""
 _ESCAPE: Final = re.compile(r"\x1b(?=[^\[O]|$)")
 """Esc, and not the beginning of a sequence."""
 _MODIFIER: Final = re.compile(r"(left|right)_(shift|control|alt|super|hyper|meta)|caps_lock|num_lock|scroll_lock")

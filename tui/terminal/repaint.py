@@ -30,7 +30,7 @@ class Repaint:
         self._sgr: dict[tuple[Style, str | None], str] = {}
 
     def forget(self) -> None:
-        """Trust nothing on the screen any more: the next update clears it and draws everything."""
+        """Treat the screen as unknown: the next update clears it and draws everything."""
         self._lines = []
 
     def render(self, update: CompositorUpdate, console: Console, width: int, height: int) -> str | None:

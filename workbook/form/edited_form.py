@@ -1,4 +1,4 @@
-"""A form that was exported and perhaps edited since, over the plan that travelled in it.
+"""A form that was exported and perhaps edited since, over the plan that is stored in it.
 
 The form is what people see and sign, so its words, weights and dates win. What they do not see, how an indicator is
 measured, comes from the plan that was exported; where the words changed, a doubt says that it may no longer fit.
@@ -19,7 +19,7 @@ _EXACT: Final = Decimal("1e-12")
 
 
 def merge(form: Form, printed: Plan, exported: Plan) -> tuple[Plan, tuple[str, ...]]:
-    """Return `exported` with whatever `printed`, the plan as its form reads now, says otherwise, and the doubts."""
+    """Return `exported` with all that differs in `printed`, the plan as its form reads now, and the doubts."""
     reading = _Merge(printed, exported)
     plan = reading.plan()
     assumptions = (f"N° {indicator.id}: {text}" for indicator in plan.indicators for text in indicator.assumptions)

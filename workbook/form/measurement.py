@@ -1,6 +1,6 @@
 """How an indicator is measured, inferred from the form's words: how its months become a result.
 
-The form says what is wanted and not how it is computed, so each reading here is stated as an assumption that
+The form says what is wanted and not how it is computed, so each choice here is stated as an assumption that
 a person confirms. The choices are the plain ones: a goal in units accumulates, a percentage is one count over
 another, "reducir" compares with a baseline and "crecimiento" is a ceiling over one.
 """

@@ -1,7 +1,7 @@
 """The form's table, found in its rows by anchors, because its cells are merged, shifted and out of order.
 
 An indicator is found by its two consecutive dates: weight and months are just before them, number, formula, unit and
-responsible just after, however far the row has slid. An action is found by its number (`2.1 …`) and belongs to the
+responsible just after, however far the row is shifted. An action is found by its number (`2.1 …`) and belongs to the
 objective of that number, wherever its row is.
 """
 
@@ -17,7 +17,7 @@ from workbook.form.heading_and_signatures import read_heading, read_signatures, 
 from workbook.form.rows import FormRow
 
 START_COLUMN: Final = 12
-"""The column of INICIO in the form's own layout; a row that has its dates elsewhere has slid."""
+"""The column of INICIO in the form's own layout; a row that has its dates elsewhere is shifted."""
 
 _ACTION: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?\s")
 _DATE: Final = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")

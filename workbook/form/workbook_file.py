@@ -38,7 +38,7 @@ def is_workbook(path: Path) -> bool:
 
 
 def read_workbook(path: Path) -> tuple[tuple[FormRow, ...], Plan | None]:
-    """Return the form's rows, as the texts that Excel would show, and the plan that travels beside them, if any.
+    """Return the form's rows, as the texts that Excel would show, and the plan that is stored beside them, if any.
 
     The form is the first sheet with two consecutive dates. Raises PlanError where the file is not safe, cannot be
     read, or was tampered with.

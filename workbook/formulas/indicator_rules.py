@@ -33,7 +33,7 @@ class IndicatorRules(ABC):
         self.row = row
         self.expression = expressions.parse(indicator.formula)
 
-    # What each kind says for itself.
+    # What each kind defines.
 
     @property
     @abstractmethod
@@ -67,7 +67,7 @@ class IndicatorRules(ABC):
         """Return how the reported months up to a month become a result."""
 
     def compared(self, month: int) -> str:
-        """Return the result up to a month held against what was to be reached."""
+        """Return the result up to a month divided by what was to be reached."""
         return self.held(self.at(Monthly.RESULT, month), self.yearly(Yearly.TARGET))
 
     # References.
@@ -195,12 +195,12 @@ class IndicatorRules(ABC):
         return f'IF({unready},"",IF({self.nothing_reported(month)},"",{self.accumulated(month)}))'
 
     def raw(self, month: int) -> str:
-        """Return R held against the target, uncapped."""
+        """Return R divided by the target or compared with it, uncapped."""
         result, programmed = self.at(Monthly.RESULT, month), self.at(Monthly.PROGRAMMED, month)
         return f'IF(AND({programmed}>0,ISNUMBER({result})),{self.compared(month)},"")'
 
     def held(self, result: str, target: str) -> str:
-        """Hold a result against a target to be reached or a limit not to be passed."""
+        """Divide a result by a target to be reached, or compare it with a limit not to be passed."""
         value = self.indicator.target or Decimal(0)
         if is_limit(self.indicator):
             beyond = f"1-({result}-{target})/ABS({target})" if value else "0"

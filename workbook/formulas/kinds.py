@@ -59,7 +59,7 @@ class SumRules(IndicatorRules):
         return _total(self, month) + (f"/{self.yearly(Yearly.DIVISOR)}" if self.expression.denominator else "")
 
     def compared(self, month: int) -> str:
-        """Hold the sum against what was due of the target."""
+        """Divide the sum by what was due of the target."""
         due = f"({self.yearly(Yearly.TARGET)}*{self.at(Monthly.PROGRAMMED, month)})"
         return self.held(self.at(Monthly.RESULT, month), due)
 

@@ -1,4 +1,4 @@
-"""The levels in formulas and in colours; the colour never comes without its word."""
+"""The levels in formulas and in colours; a colour always has its word beside it."""
 
 from collections.abc import Iterator
 

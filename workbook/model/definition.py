@@ -1,6 +1,6 @@
 """A plan's definition in a hidden sheet, so that an exported form gives back the same plan.
 
-What the form prints are words; what is computed (kinds, variables, formulas, targets) is not printed. It travels
+What the form prints are words; what is computed (kinds, variables, formulas, targets) is not printed. It is stored
 beside them as JSON, cut into cells of the sheet's second column, which a person neither sees nor edits.
 """
 
@@ -20,7 +20,7 @@ LENGTH: Final = 30_000
 
 
 def definition_rows(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield the rows of the sheet: a number for the eye, and the next piece of the plan without its monthly values."""
+    """Yield the rows of the sheet: a row number for readers, and the next piece of the plan without monthly values."""
     constants = {str(cell): write_value(value) for cell, value in plan.values.items() if cell.month is None}
     text = json.dumps({**plain(plan._replace(values={})), "values": constants})
     for number, start in enumerate(range(0, len(text), LENGTH), 1):

@@ -30,7 +30,7 @@ class ConditionalFormat(NamedTuple):
 
 
 class DataBars(NamedTuple):
-    """Data data_bars from 0 to 1 behind an area's fractions."""
+    """Data bars from 0 to 1 behind an area's fractions."""
 
     area: Area
     colour: str

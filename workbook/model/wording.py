@@ -33,7 +33,7 @@ def indicator_title(plan: Plan, indicator: Indicator) -> str:
 
 
 def with_unit(label: str, unit: str) -> str:
-    """Return a label with its unit, unless it speaks of it already."""
+    """Return a label with its unit, unless it names it already."""
     return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 

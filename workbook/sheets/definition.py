@@ -1,4 +1,4 @@
-"""The hidden sheet in which a plan's definition travels, for the reading back of its form."""
+"""The hidden sheet that stores a plan's definition, for reading its form back."""
 
 from scoring.model import Plan
 from workbook.model.definition import DEFINITION_SHEET, definition_rows

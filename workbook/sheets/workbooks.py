@@ -29,7 +29,7 @@ PlanLoader: TypeAlias = Callable[[], tuple[Plan, ExportContext]]
 """Reads one plan when its turn comes, so that only one is in memory."""
 
 ProgressCallback: TypeAlias = Callable[[int, int], None]
-"""Told how many plans are done, and of how many."""
+"""Called with how many plans are done, and of how many."""
 
 
 def plan_sheets(export: PlanExport) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Cell
-from tui.controller.saving import Crossed, Saved
+from tui.controller.saving import Conflicted, Saved
 from tui.grid.spans import Role
 from tui.modes.commands.exporting import at_home, from_here, usual_target
 from tui.modes.open_page import OpenPage
@@ -73,7 +73,7 @@ async def _take(reading: OpenPage, found: "Import", seen: Mapping[Cell, int]) ->
     reading.leave()
     batch = found.batch(overwrite=True)
     outcome = await controller.commit(batch, note=found.note, base=seen)
-    if isinstance(outcome, Crossed):
+    if isinstance(outcome, Conflicted):
         # Of many cells none is asked about: the page that shows them all is read again.
         said = _("No se importó nada; vuelva a importar el libro. {reason}").format(reason=outcome.error)
         controller.tell(said, Role.RED)

@@ -1,4 +1,4 @@
-"""Getting about in the plan: rows and months, pending cells, an indicator or a month by name, a text, the cut-off."""
+"""Moving in the plan: rows and months, pending cells, an indicator or a month by name, a text, the cut-off."""
 
 import re
 from collections.abc import Callable

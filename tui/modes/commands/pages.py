@@ -7,7 +7,7 @@ from tui.modes.stack import ModeStack
 
 def help_(stack: ModeStack) -> None:
     """Show every key."""
-    from tui.pages.help import help_page  # the first screen does not need it
+    from tui.pages.help import help_page  # imported here: the first screen does not need it
 
     controller = stack.controller
     stack.push(OpenPage(stack, help_page(controller.keymap, controller.width)))
@@ -15,15 +15,15 @@ def help_(stack: ModeStack) -> None:
 
 def palette(stack: ModeStack) -> None:
     """Show every command by its name, to be narrowed down by typing."""
-    from tui.pages.help import palette_page  # the first screen does not need it
+    from tui.pages.help import palette_page  # imported here: the first screen does not need it
 
     controller = stack.controller
     stack.push(OpenPage(stack, palette_page(controller.keymap, controller.width, controller.symbols)))
 
 
 def why(stack: ModeStack) -> None:
-    """Explain the figure under the cursor."""
-    from tui.pages.why import node_page, why_page  # the first screen does not need it
+    """Explain the score of the row under the cursor."""
+    from tui.pages.why import node_page, why_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
     row = controller.tree.at
@@ -36,14 +36,14 @@ def why(stack: ModeStack) -> None:
 
 def pending(stack: ModeStack) -> None:
     """Show what is due and not reported."""
-    from tui.pages.pending import pending_page  # the first screen does not need it
+    from tui.pages.pending import pending_page  # imported here: the first screen does not need it
 
     stack.push(OpenPage(stack, pending_page(stack.controller.session.score, stack.controller.symbols)))
 
 
 def history(stack: ModeStack) -> None:
     """Show what the cell under the cursor has held."""
-    from tui.pages.history import history_page  # the first screen does not need it
+    from tui.pages.history import history_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
     cell = controller.tree.cell
@@ -56,14 +56,14 @@ def history(stack: ModeStack) -> None:
 
 def checks(stack: ModeStack) -> None:
     """Show the doubts about the plan."""
-    from tui.pages.checks import checks_page  # the first screen does not need it
+    from tui.pages.checks import checks_page  # imported here: the first screen does not need it
 
     stack.push(OpenPage(stack, checks_page(stack.controller.session.plan, stack.controller.width)))
 
 
 def status(stack: ModeStack) -> None:
     """Show the plan at a glance."""
-    from tui.pages.status import status_page  # the first screen does not need it
+    from tui.pages.status import status_page  # imported here: the first screen does not need it
 
     controller = stack.controller
     stack.push(OpenPage(stack, status_page(controller.session.score, controller.width, controller.symbols)))
