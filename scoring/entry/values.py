@@ -1,12 +1,13 @@
 """What a person types into a cell, and what writing it changes."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from scoring.entry.addresses import EntryError, parse_cell
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model import Cell, CellChange, Constant, Mark, Plan, Value, Variable
 from scoring.text.numbers import format_value, parse_number
 
 
@@ -21,18 +22,28 @@ def parse_assignment(plan: Plan, text: str) -> tuple[CellChange, ...]:
         )
     cell = parse_cell(plan, address)
     try:
-        return changes_for(plan, cell, parse_value(plan, value))
+        return changes_for(plan, cell, parse_value(plan, value, cell))
     except PlanError as error:
         raise EntryError(f"{address.strip()}: {error}") from None
 
 
-def parse_value(plan: Plan, text: str) -> Value | None:
-    """Read a number in the plan's locale, `NP`, or nothing, which clears the cell."""
+def parse_value(plan: Plan, text: str, cell: Cell | None = None) -> Value | None:
+    """Read a number in the plan's locale, `NP`, or nothing, which clears the cell.
+
+    `cell` is where it is to go: a number with another unit than that cell's is refused.
+    """
     if not text.strip():
         return None
     if text.strip().upper() == Mark.NP.value:
         return Mark.NP
-    return parse_number(text, plan.locale)
+    return parse_number(text, plan.locale, _unit(plan, cell) if cell else "")
+
+
+def _unit(plan: Plan, cell: Cell) -> str:
+    """Return what a cell's number is counted in; empty where the plan does not say."""
+    indicator = plan.indicator(cell.indicator)
+    typed: tuple[Variable | Constant, ...] = (*indicator.variables, *indicator.constants) if indicator else ()
+    return next((item.unit for item in typed if item.name == cell.name), "")
 
 
 def changes_for(plan: Plan, cell: Cell, value: Value | None) -> tuple[CellChange, ...]:
@@ -60,7 +71,7 @@ def format_held(value: Any, locale: str) -> str:
     if isinstance(value, tuple):
         named = hasattr(value, "_fields") and isinstance(value[0], str)
         return str(value[0]) if named else _joined([format_held(item, locale) for item in value])
-    return str(value)
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _joined(parts: list[str]) -> str:

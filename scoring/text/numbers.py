@@ -14,7 +14,20 @@ from scoring.model import Mark, Value
 from scoring.precision import MAX_DIGITS, PRECISION, round_half_up
 from scoring.text.locales import locale as known_locale
 
-_WRITTEN: Final = re.compile(r"[-+]?[0-9.,'\u2019 \xa0\u202f]+")
+_SPACES: Final = " \xa0\u2007\u2009\u202f"
+"""A space, and those that do not break a line, the narrow one and the two as wide as a figure or a point."""
+_MINUSES: Final = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+"""What keyboards, word processors and other systems write for a minus sign."""
+_ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_MINUSES, "-") | {"²": "2", "³": "3"})
+_WRITTEN: Final = re.compile(
+    r"(?P<sign>[-+]?) *(?P<before>(?:cop *)?\$|cop(?![a-z]))? *(?P<inner>[-+]?) *"
+    r"(?P<figures>[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9.,])?)(?P<after>(?![0-9.,]).*)?",
+    re.IGNORECASE,
+)
+_MONEY: Final = frozenset({"$", "cop", "cop$", "pesos"})
+_QUOTED: Final = 40
+_LONGEST: Final = 100
+"""Letters of a text that can be a number; no library sees a longer one."""
 _SCALES: Final = ((12, "B"), (9, "mM"), (6, "M"), (3, "k"))
 
 
@@ -22,33 +35,69 @@ class NumberError(PlanError):
     """A text that is not a number in the plan's locale."""
 
 
-def parse_number(text: str, locale: str) -> Decimal:
-    """Read a number, exactly; a trailing `%` divides it by a hundred."""
-    known_locale(locale)
-    written = text.strip().replace("\N{MINUS SIGN}", "-")
-    percent = written.endswith("%")
-    bare = written.removesuffix("%").rstrip(" \xa0\u202f")
-    if not _WRITTEN.fullmatch(bare):
-        raise NumberError(_("«{text}» no es un número.").format(text=text))
+def parse_number(text: str, locale: str, unit: str = "") -> Decimal:
+    """Read a number, exactly, with or without its unit; a `%` behind it divides it by a hundred.
+
+    Thousands may be grouped by spaces of any kind, and the minus sign be any. `unit` is what the number is counted in,
+    where that is known: a text that names another one is refused. NumberError where it is not one number for certain.
+    """
+    known = known_locale(locale)
+    written = _WRITTEN.fullmatch(text.strip().translate(_ALIKE)) if len(text) <= _LONGEST else None
+    if not written or (written["sign"] and written["inner"]):
+        raise NumberError(_("«{text}» no es un número.").format(text=_quoted(text)))
+    named = {word for word in ((written["before"] or "").replace(" ", ""), (written["after"] or "").strip()) if word}
+    percent = _agrees(text, named, unit)
+    figures = _ungrouped(written["figures"], known.decimal)
+    if len(re.sub("[^0-9]", "", figures).lstrip("0")) > MAX_DIGITS:
+        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=_quoted(text), limit=MAX_DIGITS))
     from babel.numbers import NumberFormatError, parse_decimal  # what only shows numbers does without
 
     try:
         with localcontext(PRECISION):
-            value = parse_decimal(bare, locale=locale, strict=True)
+            value = parse_decimal(written["sign"] + written["inner"] + figures, locale=locale, strict=True)
     except NumberFormatError as error:
         meant = getattr(error, "suggestions", None) or ()
         raise NumberError(_not_in_locale(text, tuple(meant))) from None
-    if len(value.as_tuple().digits) > MAX_DIGITS:
-        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=text, limit=MAX_DIGITS))
-    return value.scaleb(-2) if percent else value
+    value = value.scaleb(-2) if percent else value
+    return value or value.copy_abs()  # nothing is less than nothing
+
+
+def _agrees(text: str, named: set[str], unit: str) -> bool:
+    """Return whether the number is a percentage; NumberError where its units are no unit, or not the one it has."""
+    own = unit.strip().translate(_ALIKE)
+    money = named and all(word.casefold() in _MONEY for word in named)
+    if not named or named == {own} or (money and own.casefold() in _MONEY | {""}):
+        return named == {"%"}
+    if not money and named != {"%"}:
+        raise NumberError(_("«{text}» no es un número.").format(text=_quoted(text)))
+    if own:
+        raise NumberError(
+            _("«{text}»: aquí la cifra va en {unit}; escríbala sin {named}.").format(
+                text=_quoted(text), unit=unit.strip(), named=" ".join(sorted(named))
+            )
+        )
+    return not money
+
+
+def _ungrouped(figures: str, decimal: str) -> str:
+    """Return a number without the spaces between its thousands; as it is where they stand anywhere else."""
+    grouped = re.fullmatch(rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?:{re.escape(decimal)}[0-9]*)?", figures)
+    return figures.replace(" ", "") if grouped else figures
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a sentence quotes it: not longer than the screen has room for."""
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def _not_in_locale(text: str, meant: tuple[str, ...]) -> str:
     if not meant:
-        return _("«{text}» no es un número: use punto para los miles y coma para los decimales.").format(text=text)
+        return _("«{text}» no es un número: use punto para los miles y coma para los decimales.").format(
+            text=_quoted(text)
+        )
     choices = _(" o ").join(f"«{choice}»" for choice in meant)
     return _("«{text}» no está escrito como en el plan (punto de miles, coma decimal): ¿quiso decir {choices}?").format(
-        text=text, choices=choices
+        text=_quoted(text), choices=choices
     )
 
 

@@ -11,7 +11,7 @@ from scoring.entry.acceptance import accept
 from scoring.entry.addresses import parse_cell
 from scoring.entry.values import changes_for, parse_assignment, parse_value
 from scoring.errors import PlanError
-from scoring.model import Cell, CellChange, Constant, Kind, Mark, Plan
+from scoring.model import Cell, CellChange, Constant, Kind, Mark, Plan, Variable
 from scoring.text.numbers import format_value
 
 
@@ -38,6 +38,14 @@ def test_addresses(text: str, cell: Cell) -> None:
 def test_an_assignment_is_a_cell_and_a_value() -> None:
     assert parse_assignment(plan(), "7.base=50.000.000") == (CellChange(Cell("7", "base"), Decimal(50_000_000)),)
     assert parse_assignment(plan(), "O3@3=") == (CellChange(Cell("O3", "a", 3), None),)
+
+
+def test_a_value_has_the_unit_of_its_cell_or_none() -> None:
+    pesos = plan_of([indicator("1")._replace(variables=(Variable("a", "", "COP"),))])
+    (change,) = parse_assignment(pesos, "1@mar=$ 4.500.000")
+    assert change.value == Decimal(4_500_000)
+    with pytest.raises(PlanError, match="1@mar: «95 %»: aquí la cifra va en COP; escríbala sin %"):
+        parse_assignment(pesos, "1@mar=95 %")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,22 @@ def test_every_number_reads_back_to_its_last_digit(value: Decimal) -> None:
         ("\u22123", "-3"),
         ("95 %", "0.95"),
         ("0,54 %", "0.0054"),
+        ("$ 4.500.000.000", "4500000000"),
+        ("$4.500", "4500"),
+        ("4.500.000.000 COP", "4500000000"),
+        ("COP 4.500", "4500"),
+        ("cop $ 4.500", "4500"),
+        ("-$ 4.500", "-4500"),
+        ("$ -4.500 COP", "-4500"),
+        ("1 000", "1000"),
+        ("4 500 000,25", "4500000.25"),
+        ("4\xa0500\u202f000", "4500000"),
+        ("\u20133", "-3"),
+        ("\u20103", "-3"),
+        ("\ufe633", "-3"),
+        ("- 3", "-3"),
+        (",5", "0.5"),
+        ("+7", "7"),
     ],
 )
 def test_numbers_are_read_as_the_plan_writes_them(text: str, value: str) -> None:
@@ -41,7 +57,19 @@ def test_numbers_are_read_as_the_plan_writes_them(text: str, value: str) -> None
         ("2.5", "¿quiso decir «25» o «2,5»?"),
         ("1.2.3", "¿quiso decir «123»?"),
         ("4,5,6", "coma para los decimales"),
-        ("1 000", "punto para los miles"),
+        ("12 34", "punto para los miles"),
+        ("1000 000", "punto para los miles"),
+        ("1 000.000", "punto para los miles"),
+        ("1.000 000", "punto para los miles"),
+        ("$ 2.5", "¿quiso decir «25» o «2,5»?"),
+        ("$ 5 %", "no es un número"),
+        ("5 % %", "no es un número"),
+        ("--5", "no es un número"),
+        ("-$ -5", "no es un número"),
+        ("US$ 5", "no es un número"),
+        ("5 millones", "no es un número"),
+        ("1\n000", "no es un número"),
+        ("$", "no es un número"),
         ("NaN", "no es un número"),
         ("Infinity", "no es un número"),
         ("1e5", "no es un número"),
@@ -50,11 +78,83 @@ def test_numbers_are_read_as_the_plan_writes_them(text: str, value: str) -> None
         ("", "no es un número"),
         ("doce", "no es un número"),
         ("9" * 31, "más de 30 cifras"),
+        ("9" * 87 + ",9", "más de 30 cifras"),
+        ("9" * 1_000_000, "9…» no es un número"),
     ],
 )
 def test_what_could_be_read_in_two_ways_is_refused(text: str, sentence: str) -> None:
     with pytest.raises(NumberError) as refused:
         parse_number(text, CO)
+    assert sentence in str(refused.value)
+
+
+SPACES = st.sampled_from(["", " ", "\xa0", "\u202f", "  "])
+MINUSES = st.sampled_from(["-", "\u2212", "\u2013", "\u2010", "\ufe63"])
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**20, places=2),
+    st.sampled_from([".", " ", "\xa0", "\u202f", ""]),
+    st.tuples(SPACES, SPACES, SPACES),
+    st.one_of(st.just(""), MINUSES),
+    st.sampled_from([("", ""), ("$", ""), ("", "COP"), ("COP", ""), ("$", "cop"), ("", "$")]),
+)
+def test_spacing_signs_and_the_sign_of_money_change_nothing(
+    value: Decimal, group: str, spaces: tuple[str, str, str], minus: str, money: tuple[str, str]
+) -> None:
+    figures = format_number(value, CO).replace(".", group)
+    text = f"{spaces[0]}{minus}{spaces[1]}{money[0]}{spaces[2]}{figures}{spaces[1]}{money[1]}{spaces[0]}"
+    assert parse_number(text, CO, "COP") == (-value if minus else value)
+
+
+@given(MINUSES, SPACES, st.sampled_from(["0", "0,00", "0 %", ",0"]))
+def test_minus_nothing_is_nothing(minus: str, space: str, figures: str) -> None:
+    value = parse_number(f"{minus}{space}{figures}", CO)
+    assert value == 0
+    assert not value.is_signed()
+
+
+@given(st.text(alphabet="0123456789.,- $%\xa0", max_size=12))
+def test_what_is_read_is_what_its_figures_say(text: str) -> None:
+    try:
+        value = parse_number(text, CO)
+    except NumberError:
+        return
+    figures = "".join(letter for letter in text if letter.isdecimal() or letter == ",").replace(",", ".")
+    expected = Decimal(figures).scaleb(-2 if "%" in text else 0)
+    assert value == (-expected if "-" in text else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("5 usuarios", "usuarios", "5"),
+        ("1.400 m3", "m³", "1400"),
+        ("1.400 m³", "m3", "1400"),
+        ("95 %", "%", "0.95"),
+        ("$ 5", "COP", "5"),
+        ("5 COP", "$", "5"),
+        ("5 COP", "", "5"),
+    ],
+)
+def test_a_number_may_name_its_own_unit(text: str, unit: str, value: str) -> None:
+    assert parse_number(text, CO, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "sentence"),
+    [
+        ("5 COP", "usuarios", "«5 COP»: aquí la cifra va en usuarios; escríbala sin COP."),
+        ("$ 5", "%", "aquí la cifra va en %; escríbala sin $"),
+        ("95 %", "COP", "aquí la cifra va en COP; escríbala sin %"),
+        ("95 %", "usuarios", "aquí la cifra va en usuarios; escríbala sin %"),
+        ("5 usuarios", "COP", "no es un número"),
+        ("5M", "m", "no es un número"),
+    ],
+)
+def test_another_unit_is_refused(text: str, unit: str, sentence: str) -> None:
+    with pytest.raises(NumberError) as refused:
+        parse_number(text, CO, unit)
     assert sentence in str(refused.value)
 
 

@@ -92,12 +92,13 @@ def test_edits_come_back_exactly_whatever_was_moved(
     [
         ("96.200", Decimal(96200)),
         (" 53.090.367.849,5 ", Decimal("53090367849.5")),
-        ("$ 1.000", Decimal(1000)),
+        ("1\xa0000 m³", Decimal(1000)),
         ("1\xa0", Decimal(1)),
         (0, Decimal(0)),
         ("0", Decimal(0)),
         (1e20, Decimal(10**20)),
         (0.1 + 0.2, Decimal("0.3")),
+        ("\u2013 5", Decimal(-5)),
     ],
 )
 def test_numbers_are_read_as_they_are_written_here(
@@ -108,10 +109,29 @@ def test_numbers_are_read_as_they_are_written_here(
     assert wanted(read(save(book), plan)) == {Cell("5", "m3", 3): value}
 
 
+@pytest.mark.parametrize("typed", ["$ 4.500", "4.500 COP", "4\u202f500", "$4.500 COP"])
+def test_money_is_read_as_it_is_typed(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, typed: str) -> None:
+    book = keyed_workbook(plan)
+    write(book, Cell("1", "facturado", 3), typed)
+    assert wanted(read(save(book), plan)) == {Cell("1", "facturado", 3): Decimal(4500)}
+
+
+@pytest.mark.parametrize("typed", [-0.0, "-0", "\u22120,0"])
+def test_minus_nothing_is_nothing(plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, typed: object) -> None:
+    book = keyed_workbook(plan)
+    write(book, Cell("5", "m3", 3), typed)
+    (value,) = wanted(read(save(book), plan)).values()
+    assert isinstance(value, Decimal)
+    assert value == 0
+    assert not value.is_signed()
+
+
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
         ("2.5", "¿quiso decir"),
+        ("$ 1.000", "va en m³; escríbala sin $"),
+        ("4\n500", "no es una cifra"),
         ("dos mil", "no es un número"),
         ("1\u202e23", "caracteres invisibles"),
         ("9" * 500, "no es una cifra"),

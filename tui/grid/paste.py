@@ -73,7 +73,7 @@ def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) 
     problem = _("el mes no está programado para {number}").format(number=row.number or row.label)
     if cell is not None:
         try:
-            return changes_for(plan, cell, parse_value(plan, text))
+            return changes_for(plan, cell, parse_value(plan, text, cell))
         except PlanError as error:
             problem = str(error)
     raise PlanError(

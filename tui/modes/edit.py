@@ -88,7 +88,7 @@ class Edit(Mode):
         """Save what was typed and return whether it is on disk; where it cannot be, the text stays for correction."""
         controller, plan = self.controller, self.controller.session.plan
         try:
-            value = parse_value(plan, self.editor.text)
+            value = parse_value(plan, self.editor.text, self.cell)
         except PlanError as error:
             controller.refuse(error)
             return False
@@ -140,7 +140,7 @@ class Edit(Mode):
         controller, session = self.controller, self.controller.session
         controller.touch([controller.tree.at.id])
         try:
-            value = parse_value(session.plan, editor.text)
+            value = parse_value(session.plan, editor.text, self.cell)
         except PlanError:
             controller.show_draft(None)
         else:

@@ -50,7 +50,7 @@ class Edits:
         """Add what differs from the export; a cell that is in several places may be edited in one."""
         where = place.address
         try:
-            value = cell_value(self._plan, place.content)
+            value = cell_value(self._plan, cell, place.content)
         except CellValueError as error:
             self.problems.append(sentence(f"{where} ({cell}): {error}"))
             return

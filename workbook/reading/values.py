@@ -8,24 +8,21 @@ from typing import Final
 from scoring.entry.values import parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Plan, Value
+from scoring.model import Cell, Plan, Value
 from workbook.reading.worksheets import ERROR, FORMULA, ReadCell, quotable
 
 SHEET_DIGITS: Final = 15
 """Significant digits of a number in a workbook: those that any spreadsheet keeps."""
-
-_SPACES: Final = str.maketrans({"\xa0": " ", "\u202f": " ", "\t": " ", "\n": " "})
 
 
 class CellValueError(PlanError):
     """A cell of the workbook holds no value that a plan can take; the sentence does not say where it is."""
 
 
-def cell_value(plan: Plan, content: ReadCell | None) -> Value | None:
-    """Return the value a cell holds, None where it is blank; raise CellValueError where it is something else.
+def cell_value(plan: Plan, cell: Cell, content: ReadCell | None) -> Value | None:
+    """Return the value that `content` is for `cell`, None where it is blank; CellValueError where it is something else.
 
-    A number of a workbook has 15 significant digits; a text is read as the plan's locale writes numbers, with or
-    without the sign of money.
+    A number of a workbook has 15 significant digits; a text is read as it would be were it typed into the plan.
     """
     if content is None:
         return None
@@ -42,7 +39,7 @@ def cell_value(plan: Plan, content: ReadCell | None) -> Value | None:
         return read_number(value)
     if isinstance(value, date | time | timedelta):
         raise CellValueError(_("tiene una fecha u hora en vez de una cifra: cambie el formato y escríbala de nuevo"))
-    return _typed_text(plan, str(value))
+    return _typed_text(plan, cell, str(value))
 
 
 def read_number(value: float) -> Decimal:
@@ -53,16 +50,16 @@ def read_number(value: float) -> Decimal:
         finite = False
     if not finite:
         raise CellValueError(_("no es una cifra finita"))
-    return Decimal(f"{Decimal(f'{value:.{SHEET_DIGITS}g}'):f}")
+    return Decimal(f"{Decimal(f'{value or 0:.{SHEET_DIGITS}g}'):f}")  # a float's nothing may have a minus sign
 
 
-def _typed_text(plan: Plan, text: str) -> Value | None:
-    written = text.translate(_SPACES).strip().removeprefix("$").strip()
-    if not written.isprintable():
+def _typed_text(plan: Plan, cell: Cell, text: str) -> Value | None:
+    written = text.strip()
+    if not all(letter.isprintable() or letter.isspace() for letter in written):
         raise CellValueError(_("tiene caracteres invisibles: «{text}»").format(text=quotable(text)))
-    if len(written) > 60:
+    if len(written) > 60 or "\t" in written or len(written.splitlines()) > 1:
         raise CellValueError(_("«{text}» no es una cifra").format(text=quotable(text)))
     try:
-        return parse_value(plan, written)
+        return parse_value(plan, written, cell)
     except PlanError as error:
         raise CellValueError(str(error).rstrip(".")) from None

@@ -33,6 +33,12 @@ def test_an_empty_field_leaves_its_cell_as_it_is() -> None:
     assert [str(change.cell) for change in block.changes] == ["3.alcantarillado@2"]
 
 
+def test_money_is_pasted_as_it_is_typed() -> None:
+    block = at(plan_2024(), "i1", 1, "$ 4.500.000\t4\xa0500\u202f000\t\u2212 0 COP")
+    assert [str(change.value) for change in block.changes] == ["4500000", "4500000", "0"]
+    assert not block.problem
+
+
 def test_what_is_overwritten_is_counted() -> None:
     plan = plan_2024().with_changes(
         (CellChange(Cell("3", "alcantarillado", 1), plan_2024().values[Cell("9", "base")]),)
@@ -45,6 +51,7 @@ def test_what_is_overwritten_is_counted() -> None:
     [
         ("i3", 1, "1\t2,5.5", "columna 2"),
         ("i3", 1, "1\tdoce", "doce"),
+        ("i3", 1, "$ 5", "aquí la cifra va en usuarios"),
         ("i3", 12, "1\t2", "diciembre"),
         ("i13.programadas", 1, "1\n2", "filas"),
         ("i4.efectivas", 1, "5\n0", "sobre cero"),
