@@ -1,10 +1,13 @@
 """How a person names a cell: `4.efectivas@mar`, `4@3` where there is one variable, `7.base` for a constant.
 
-A field of the definition goes by its canonical address: `4.weight`, `objective.2.weight`, `plan.process`.
+What the program prints is read as well: `N° 4`, `6.m3@3:`, and `N° 4 Efectivas · Mar` as the screen has it. A field
+of the definition goes by its canonical address: `4.weight`, `objective.2.weight`, `plan.process`.
 """
 
+import re
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -12,27 +15,34 @@ from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.text.months import parse_month
 
 if TYPE_CHECKING:
-    from scoring.model.fields import Field
+    from scoring.model.fields import Address, Field
+
+_NUMBER: Final = re.compile(r"^(?:n(?:[°º]|\.[°º]?|o\.)|#)\s*", re.IGNORECASE)
+"""What is written before an indicator's number."""
+_SPOKEN: Final = re.compile(r"(?P<id>[^\s.@]+) (?P<label>.+?)(?: [·-] (?P<month>[^\W\d_]+))?")
+"""A cell as the screen calls it."""
 
 
 class EntryError(PlanError):
     """Something typed that the plan has no place for, or that cannot be right."""
 
 
-def parse_cell(plan: Plan, text: str) -> Cell:
-    """Read `ID.VARIABLE@MONTH`, `ID@MONTH` where there is one variable, or `ID.NAME` for a constant."""
-    address, at, month = text.strip().partition("@")
-    id_, dot, name = address.partition(".")
-    indicator = find_indicator(plan, id_)
+def parse_cell(plan: Plan, text: str, *, others: Iterable[str] = ()) -> Cell:
+    """Read `ID.VARIABLE@MONTH`, `ID@MONTH` where there is one variable, or `ID.NAME` for a constant.
+
+    `others` are names that may have been meant besides those of variables and constants.
+    """
+    indicator, name, month = _parts(plan, text)
+    at = month is not None
     fields: tuple[Variable | Constant, ...] = indicator.variables if at else indicator.constants
     what = _("datos") if at else _("constantes")
-    if not at and (not dot or name.lower() in {item.name.lower() for item in indicator.variables}):
+    if not at and (name is None or name.lower() in {item.name.lower() for item in indicator.variables}):
         raise EntryError(
             _("«{text}»: falta el mes, como en {id}.{name}@mar.").format(
                 text=text, id=indicator.id, name=name or indicator.variables[0].name
             )
         )
-    found = [item.name for item in fields if not dot or item.name.lower() == name.lower()]
+    found = [item.name for item in fields if name is None or item.name.lower() == name.lower()]
     if len(found) > 1:
         raise EntryError(
             _("«{text}»: el indicador {id} tiene varios datos, diga cuál: {known}.").format(
@@ -41,32 +51,95 @@ def parse_cell(plan: Plan, text: str) -> Cell:
         )
     if not found:
         known = ", ".join(item.name for item in fields) or _("ninguna")
-        raise EntryError(
-            _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(
-                text=text, id=indicator.id, name=name, what=what, known=known
-            )
+        sentence = _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(
+            text=text, id=indicator.id, name=name, what=what, known=known
         )
-    return Cell(indicator.id, found[0], parse_month(month, plan.year, plan.locale) if at else None)
+        every = [item.name for item in typed_in(indicator)]
+        raise EntryError(sentence + _meant(name or "", [*every, *others]))
+    return Cell(indicator.id, found[0], parse_month(month, plan.year, plan.locale) if month is not None else None)
+
+
+def find_cells(plan: Plan, text: str) -> tuple[Cell, ...]:
+    """Return the cells that a text names, which leaves out what it does not narrow down.
+
+    `6` is all of an indicator, constants first and month by month, `4@mar` all of its month, `4.efectivas` a variable
+    in all its months.
+    """
+    indicator, name, month = _parts(plan, text)
+    if month is not None and name is None:
+        return tuple(indicator.cells(parse_month(month, plan.year, plan.locale)))
+    every = [cell for at in indicator.months for cell in indicator.cells(at)]
+    if month is None and name is None:
+        return (*(Cell(indicator.id, item.name) for item in indicator.constants), *every)
+    if month is None and (found := [cell for cell in every if cell.name.lower() == (name or "").lower()]):
+        return tuple(found)
+    return (parse_cell(plan, text),)
 
 
 def find_indicator(plan: Plan, text: str) -> Indicator:
     """Return the indicator with the id typed, in capitals or not; EntryError lists the ids there are."""
+    wanted = _NUMBER.sub("", text.strip()).lower()
     for indicator in plan.indicators:
-        if indicator.id.lower() == text.strip().lower():
+        if indicator.id.lower() == wanted:
             return indicator
-    known = ", ".join(indicator.id for indicator in plan.indicators)
-    raise EntryError(_("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(id=text, known=known))
+    ids = [indicator.id for indicator in plan.indicators]
+    sentence = _("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(id=text, known=", ".join(ids))
+    raise EntryError(sentence + _meant(wanted, ids))
+
+
+def typed_in(indicator: Indicator) -> tuple[Variable | Constant, ...]:
+    """Return what is typed for an indicator."""
+    return (*indicator.variables, *indicator.constants)
 
 
 def parse_address(plan: Plan, text: str) -> "Cell | Field":
     """Read the address of a cell, or of a field of the definition (`4.weight`); a constant's name comes first."""
-    from scoring.model.fields import FIELDS, Field, node_kind, value_of  # what only names cells does without
+    from scoring.model.fields import FIELDS, INDICATOR  # what only names cells does without
+
+    return _field(plan, text) or parse_cell(plan, text, others=FIELDS[INDICATOR])
+
+
+def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
+    """Return the cells and the fields of the definition that a text names: `6` is all there is of an indicator."""
+    from scoring.model.fields import FIELDS, INDICATOR, Field  # what only names cells does without
+
+    if field := _field(plan, text):
+        return (field,)
+    indicator, name, month = _parts(plan, text)
+    if month is None and name is None:
+        return (*find_cells(plan, text), *(Field(indicator.id, field) for field in FIELDS[INDICATOR]))
+    with suppress(EntryError):
+        return find_cells(plan, text)
+    return (parse_address(plan, text),)
+
+
+def _field(plan: Plan, text: str) -> "Field | None":
+    from scoring.model.fields import FIELDS, Field, node_kind, value_of
 
     with suppress(ValueError):
-        field = Field.parse(text.strip())
+        field = Field.parse(_NUMBER.sub("", text.strip().removesuffix(":")))
         indicator = plan.indicator(field.node)
         constants = {item.name for item in indicator.constants} if indicator else set()
         if field.name in FIELDS[node_kind(field)] and field.name not in constants:
             value_of(plan, field)  # refuses a node that the plan does not have
             return field
-    return parse_cell(plan, text)
+    return None
+
+
+def _parts(plan: Plan, text: str) -> tuple[Indicator, str | None, str | None]:
+    """Return what a text names: an indicator, a variable or constant, a month; None for each of these left out."""
+    written = _NUMBER.sub("", " ".join(text.split()).removesuffix(":"))
+    spoken = _SPOKEN.fullmatch(written)
+    if spoken and (indicator := plan.indicator(spoken["id"].upper())):
+        for item in typed_in(indicator):
+            if item.label.lower() == spoken["label"].lower():
+                return indicator, item.name, spoken["month"]
+    address, at, month = written.partition("@")
+    id_, dot, name = address.partition(".")
+    return find_indicator(plan, id_), name.strip() if dot else None, month if at else None
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    from scoring.text.suggestions import meant  # what is spelt right does without
+
+    return meant(word, known)

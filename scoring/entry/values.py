@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from scoring.entry.addresses import EntryError, parse_cell
+from scoring.entry.addresses import EntryError, parse_cell, typed_in
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Cell, CellChange, Constant, Mark, Plan, Value, Variable
+from scoring.model import Cell, CellChange, Mark, Plan, Value
 from scoring.text.numbers import format_value, parse_number
 
 
@@ -42,7 +42,7 @@ def parse_value(plan: Plan, text: str, cell: Cell | None = None) -> Value | None
 def _unit(plan: Plan, cell: Cell) -> str:
     """Return what a cell's number is counted in; empty where the plan does not say."""
     indicator = plan.indicator(cell.indicator)
-    typed: tuple[Variable | Constant, ...] = (*indicator.variables, *indicator.constants) if indicator else ()
+    typed = typed_in(indicator) if indicator else ()
     return next((item.unit for item in typed if item.name == cell.name), "")
 
 

@@ -30,7 +30,10 @@ def parse_month(text: str, year: int, locale: str) -> int:
     for month, names in enumerate(zip(*_names(locale), strict=True), 1):
         if len(word) >= 3 and any(name.startswith(word) for name in names):
             return month
-    raise MonthError(_("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=text, year=year))
+    from scoring.text.suggestions import meant  # what is spelt right does without
+
+    sentence = _("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=text, year=year)
+    raise MonthError(sentence + meant(word, (name for names in _names(locale) for name in names)))
 
 
 def _names(locale: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

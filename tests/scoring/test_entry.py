@@ -29,6 +29,9 @@ def plan() -> Plan:
         ("O3@3", Cell("O3", "a", 3)),
         ("o3.a@marzo", Cell("O3", "a", 3)),
         ("7.base", Cell("7", "base")),
+        ("N° 4.a@mar", Cell("4", "a", 3)),
+        ("#4.a @ mar", Cell("4", "a", 3)),
+        ("4.a@3:", Cell("4", "a", 3)),
     ],
 )
 def test_addresses(text: str, cell: Cell) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from scoring.arithmetic.explanation import explain
-from scoring.entry.addresses import find_indicator
+from scoring.entry.addresses import find_cells
 from scoring.messages import _
 from tui.cli.shared.files import cut_off, load, split_file, with_file
 from tui.cli.shared.parser import Usage
@@ -21,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
     if len(ids) != 1:
         raise Usage(_("plan explain: falta el id de un indicador, uno solo\n"))
     plan = load(path)
-    indicator = find_indicator(plan, ids[0])
-    for step in explain(plan, indicator.id, cut_off(plan, options.month)):
+    cell = find_cells(plan, ids[0])[0]  # of an indicator, or what `plan pending` prints: 6.m3@mar
+    month = cell.month if "@" in ids[0] and options.month is None else cut_off(plan, options.month)
+    for step in explain(plan, cell.indicator, month or 0):
         print(f"{'  ' * step.depth}{step.label}: {step.text}")
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from scoring.entry.addresses import parse_cell
+from scoring.entry.addresses import find_cells
 from scoring.messages import _
 from scoring.text.numbers import format_value
 from tui.cli.shared.files import load, split_file, with_file
@@ -11,8 +11,13 @@ from tui.cli.shared.parser import Usage
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan get` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES", help=with_file(_("las celdas")))
-    parser.epilog = _("Una celda es ID.DATO@MES (4.efectivas@mar) o, si es una constante, ID.NOMBRE (7.base).")
+    parser.add_argument(
+        "words", nargs="+", metavar="[ARCHIVO] CELDA", help=with_file(_("las celdas, o el ID de un indicador"))
+    )
+    parser.epilog = _(
+        "Una celda es ID.DATO@MES (4.efectivas@mar) o, si es una constante, ID.NOMBRE (7.base). "
+        "Lo que se omite no limita: 6 son todas las celdas del indicador 6, 4@mar todas las de su marzo."
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
     if not addresses:
         raise Usage(_("plan get: falta qué celda, como en 4.efectivas@mar\n"))
     plan = load(path)
-    for cell in [parse_cell(plan, address) for address in addresses]:
+    for cell in [cell for address in addresses for cell in find_cells(plan, address)]:
         print(f"{cell} {format_value(plan.values.get(cell), plan.locale)}".rstrip())
     return 0

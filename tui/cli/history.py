@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any, Final
 
-from scoring.entry.addresses import parse_address
+from scoring.entry.addresses import find_addresses
 from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Plan
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "words",
         nargs="*",
         metavar="[ARCHIVO] [CELDA]",
-        help=with_file(_("una celda o un campo (4.weight), o nada para verlo todo")),
+        help=with_file(_("una celda, un campo (4.weight), un indicador (4) o nada para verlo todo")),
     )
     parser.add_argument("--by", metavar="NOMBRE", help=_("solo lo que cambió ese usuario"))
     parser.add_argument("--since", metavar="FECHA", help=_("desde una fecha o una hora (2024-04-15T10:00)"))
@@ -39,16 +39,19 @@ def run(options: argparse.Namespace) -> int:
     """Print the rows that answer what was asked, or all of them."""
     path, addresses = split_file(options.words)
     if len(addresses) > 1:
-        raise Usage(_("plan history: una sola celda o un solo campo, o nada para verlo todo\n"))
+        raise Usage(_("plan history: una sola celda, un solo campo o un solo indicador, o nada para verlo todo\n"))
     store = open_store(path)
     plan = store.load().plan
+    wanted = find_addresses(plan, addresses[0]) if addresses else ()
     rows = store.history(
-        parse_address(plan, addresses[0]) if addresses else None,
+        wanted[0] if len(wanted) == 1 else None,
         by=options.by,
         since=moments.since(options.since, plan.timezone) if options.since is not None else None,
         until=moments.until(options.until, plan.timezone) if options.until is not None else None,
         batch=options.batch,
     )
+    if len(wanted) > 1:
+        rows = tuple(row for row in rows if row.address in wanted)
     if options.json:
         print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
         return 0

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from command import Run
 
 
@@ -15,6 +17,43 @@ def test_what_is_set_can_be_got_in_the_plans_locale(run: Run, plan_file: Path) -
         "7.base 50.000.000",
         "1.facturado@2",
     ]
+
+
+def test_a_whole_indicator_can_be_got(run: Run, worked_file: Path) -> None:
+    lines = run("get", worked_file, "7").out.splitlines()
+    assert lines[:2] == ["7.base 50.000.000", "7.valor@1 51.000.000"]
+    assert len(lines) == 13
+    assert run("get", worked_file, "4@mar").out == "4.efectivas@3 96.200\n4.programadas@3 97.400\n"
+    assert run("get", worked_file, "2.urbanos").out.splitlines()[:2] == ["2.urbanos@1 110", "2.urbanos@2 120"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("N° 6.m3@mar",),
+        ("N°", "6.m3@mar"),
+        ("nº6@3",),
+        ("6.m3@3:",),
+        ("N° 6 Alcantarillado facturado · Mar",),
+        ("n.º 6.M3 @ marzo",),
+    ],
+)
+def test_addresses_are_read_as_they_are_printed(run: Run, plan_file: Path, words: tuple[str, ...]) -> None:
+    assert run("set", plan_file, *words[:-1], f"{words[-1]}=1.130.000").code == 0
+    assert run("get", plan_file, *words).out == "6.m3@3 1.130.000\n"
+    assert "6.m3@3: · → 1.130.000" in run("history", plan_file, *words).out
+
+
+def test_an_indicators_history_has_its_cells_and_fields_and_no_others(run: Run, plan_file: Path) -> None:
+    run("set", plan_file, "7.base=50.000.000", "7@ene=51.000.000", "7@feb=48.000.000", "8@ene=400")
+    told = [row["cell"] for row in json.loads(run("history", plan_file, "N°", "7", "--json").out)]
+    assert told == ["7.base", "7.valor@1", "7.valor@2"]
+    assert run("history", plan_file, "7.valor").out.count("7.valor@") == 2
+
+
+def test_what_pending_prints_can_be_explained(run: Run, worked_file: Path) -> None:
+    assert run("explain", worked_file, "6.m3@mar").out == run("explain", worked_file, "6", "--month", "3").out
+    assert run("explain", worked_file, "N°", "6", "--month", "3").code == 0
 
 
 def test_every_digit_is_kept(run: Run, plan_file: Path) -> None:

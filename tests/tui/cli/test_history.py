@@ -104,3 +104,7 @@ def test_a_field_that_is_not_there_is_refused(run: Run, plan_file: Path, address
     outcome = run("history", plan_file, address)
     assert outcome.code == 1
     assert "no tiene" in outcome.err or "falta el mes" in outcome.err
+
+
+def test_a_field_nearly_right_is_guessed(run: Run, plan_file: Path) -> None:
+    assert run("history", plan_file, "4.wheight").err.endswith(" ¿Quiso decir «weight»?\n")

@@ -16,6 +16,9 @@ from store import open_store
 FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
 
+_NUMBER: Final = frozenset({"n°", "nº", "n.º", "n.°", "no."})
+
+
 class NoFileError(PlanError):
     """No plan file was named and none can be told."""
 
@@ -26,10 +29,18 @@ def with_file(what: str) -> str:
 
 
 def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
-    """Return the plan file that the words begin with, or the one taken by default, and the other words."""
-    if words and _is_file(words[0]):
-        return Path(words[0]), list(words[1:])
-    return default_file(), list(words)
+    """Return the plan file that the words begin with, or the one taken by default, and the other words.
+
+    `N°` that stands alone before an indicator's number is one word with it, as the program prints it.
+    """
+    named = bool(words) and _is_file(words[0])
+    rest: list[str] = []
+    for word in words[1:] if named else words:
+        if rest and rest[-1].lower() in _NUMBER:
+            rest[-1] += f" {word}"
+        else:
+            rest.append(word)
+    return Path(words[0]) if named else default_file(), rest
 
 
 def _is_file(word: str) -> bool:
