@@ -5,20 +5,26 @@ from pathlib import Path
 
 from scoring.messages import _
 from store import open_store
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import prefix, split_files, with_file
 from tui.cli.shared.parser import Usage
+from tui.cli.shared.several import read_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan backup` understands."""
-    parser.add_argument("words", nargs="*", metavar="[ARCHIVO] [CARPETA]", help=with_file(_("la carpeta de la copia")))
-    parser.epilog = _("Sin CARPETA la copia queda en «respaldos», junto al plan.")
+    parser.add_argument(
+        "words", nargs="*", metavar="[ARCHIVO...] [CARPETA]", help=with_file(_("la carpeta de la copia"))
+    )
+    parser.epilog = _("Sin CARPETA la copia queda en «respaldos», junto a cada plan.")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the copy and print its path; refused where the plan is not sound or the copy does not read back."""
-    path, folders = split_file(options.words)
+    """Write the copies and print their paths; 1 where a plan is not sound or its copy does not read back."""
+    paths, folders = split_files(options.words)
     if len(folders) > 1:
         raise Usage(_("plan backup: una sola carpeta\n"))
-    print(open_store(path).backup(Path(folders[0]) if folders else None))
-    return 0
+    folder = Path(folders[0]) if folders else None
+    copied, whole = read_each(paths, lambda path: open_store(path).backup(folder))
+    for path, copy in copied:
+        print(f"{prefix(path, paths)}{copy}")
+    return int(not whole)

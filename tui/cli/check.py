@@ -5,8 +5,8 @@ import json
 
 from scoring.doubts.of_plan import check
 from scoring.messages import _
-from tui.cli.shared.files import FILE_HELP, load, split_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.files import FILE_HELP, load, plan_files, prefix
+from tui.cli.shared.several import read_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,15 +16,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the findings, a line each; 1 where there are any."""
-    path, rest = split_file(options.words)
-    if rest:
-        raise Usage(_("plan check: no se entiende {words}\n").format(words=" ".join(rest)))
-    findings = check(load(path))
+    """Print the doubts about every file, a line each; 1 where there are any, or a file cannot be read."""
+    paths = plan_files(options.words)
+    read, whole = read_each(paths, lambda path: check(load(path)))
     if options.json:
-        print(json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=1))
+        lists = [{"file": str(path), "doubts": [doubt._asdict() for doubt in doubts]} for path, doubts in read]
+        several = {"plans": lists}
+        print(json.dumps(several if len(paths) > 1 else lists[0]["doubts"], ensure_ascii=False, indent=1))
     else:
-        for finding in findings:
-            where = finding.where if finding.indicator is None else _("N° {id}").format(id=finding.where)
-            print(f"{where}: {finding.text}")
-    return 1 if findings else 0
+        for path, doubts in read:
+            for doubt in doubts:
+                where = doubt.where if doubt.indicator is None else _("N° {id}").format(id=doubt.where)
+                print(f"{prefix(path, paths)}{where}: {doubt.text}")
+    return int(not whole or any(doubts for _path, doubts in read))

@@ -2,12 +2,14 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from scoring.arithmetic.pending import Pending, pending
 from scoring.messages import _
-from tui.cli.shared.files import FILE_HELP, cut_off, load, split_file
-from tui.cli.shared.parser import Usage
+from scoring.model import Plan
+from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files, prefix
 from tui.cli.shared.pending_text import pending_text
+from tui.cli.shared.several import read_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,18 +20,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the pending cells; the exit code is 0 whether there are any or not."""
-    path, rest = split_file(options.words)
-    if rest:
-        raise Usage(_("plan pending: no se entiende {words}\n").format(words=" ".join(rest)))
-    plan = load(path)
-    waiting = pending(plan, cut_off(plan, options.month))
+    """Print the pending cells of every file; 1 where one cannot be read, whether there are any or not."""
+    paths = plan_files(options.words)
+    read, whole = read_each(paths, lambda path: _waiting(path, options.month))
     if options.json:
-        print(json.dumps([_plain(item) for item in waiting], ensure_ascii=False, indent=1))
-        return 0
-    for item in waiting:
-        print(f"{pending_text(item, plan.locale)}  ({item.indicator.name})")
-    return 0
+        lists = [{"file": str(path), "pending": [_plain(item) for item in found]} for path, (_plan, found) in read]
+        several = {"plans": lists}
+        print(json.dumps(several if len(paths) > 1 else lists[0]["pending"], ensure_ascii=False, indent=1))
+    else:
+        for path, (plan, found) in read:
+            for item in found:
+                print(f"{prefix(path, paths)}{pending_text(item, plan.locale)}  ({item.indicator.name})")
+    return int(not whole)
+
+
+def _waiting(path: Path, month: str | None) -> tuple[Plan, tuple[Pending, ...]]:
+    plan = load(path)
+    return plan, tuple(pending(plan, cut_off(plan, month)))
 
 
 def _plain(item: Pending) -> dict[str, object]:

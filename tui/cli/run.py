@@ -10,6 +10,7 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from tui.cli.shared.parser import Parser, Usage
+from tui.cli.shared.several import complain, sentence
 from tui.cli.shared.verbs import VERBS, Verb, find
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -25,29 +26,20 @@ def run(words: Sequence[str]) -> int:
     except Usage as usage:
         sys.stderr.write(str(usage))
         return UNKNOWN if monitoring else USAGE
-    except PlanError as error:
-        return _refused(str(error), monitoring=monitoring)
     except BrokenPipeError:
         # Whoever read the output has closed it; what Python would flush at its end must go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:
-        return _refused(_system(error), monitoring=monitoring)
+    except (PlanError, OSError) as error:
+        return _refused(sentence(error), monitoring=monitoring)
 
 
-def _refused(sentence: str, *, monitoring: bool) -> int:
+def _refused(told: str, *, monitoring: bool) -> int:
     if monitoring:
-        print(f"PLAN UNKNOWN - {sentence}")
+        print(f"PLAN UNKNOWN - {told}")
         return UNKNOWN
-    print(f"plan: {sentence}", file=sys.stderr)
+    complain(told)
     return REFUSED
-
-
-def _system(error: OSError) -> str:
-    from scoring.text.system_errors import reason  # what goes well does without
-
-    where = f"{error.filename}: " if error.filename else ""
-    return _("{where}el sistema no lo permite ({reason}).").format(where=where, reason=reason(error))
 
 
 def _run(words: Sequence[str]) -> int:

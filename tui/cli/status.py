@@ -9,11 +9,14 @@ from typing import Any
 
 from scoring.arithmetic.rollup import PlanScore, score
 from scoring.arithmetic.thresholds import SHOWN
-from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.precision import round_half_up
 from scoring.text.numbers import parse_number
-from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
+from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
+from tui.cli.shared.several import read_each
+
+FOR_MACHINES, FOR_PEOPLE = "machines", "people"
+"""Who a CSV is for."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +25,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("en JSON, con todas las cifras"))
-    form.add_argument("--csv", action="store_true", help=_("en CSV, una línea por objetivo e indicador"))
+    form.add_argument(
+        "--csv", action="store_const", const=FOR_MACHINES, help=_("en CSV, una línea por objetivo e indicador")
+    )
+    # An option of its own for argparse: with a value that may be left out, --csv would take the file behind it for it.
+    form.add_argument(
+        "--csv=es",
+        dest="csv",
+        action="store_const",
+        const=FOR_PEOPLE,
+        help=_("el mismo, para abrirlo en Excel: punto y coma, coma decimal, cifras como se muestran"),
+    )
     form.add_argument("--monitor", action="store_true", help=_("en una línea, como complemento de Nagios"))
     parser.add_argument(
         "--provisional", action="store_true", help=_("cuenta solo los meses reportados; no es la oficial")
@@ -32,22 +45,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the status of every file named; 1 where one cannot be read or is below `--fail-below`."""
-    paths = [Path(name) for name in options.files] or [default_file()]
-    read: list[tuple[Path, PlanScore]] = []
-    failed = False
-    for path in paths:
-        try:
-            plan = load(path)
-            month = cut_off(plan, options.month)
-            read.append((path, score(plan, month, provisional=options.provisional)))
-        except PlanError as error:
-            if len(paths) == 1 or options.monitor:
-                raise
-            print(f"plan: {error}", file=sys.stderr)
-            failed = True
-    below = options.fail_below is not None and any(_is_below(whole, options.fail_below) for _path, whole in read)
-    code = _print(options, read)
-    return code or int(failed or below)
+    paths = plan_files(options.files)
+    problems: list[str] = []
+    read, whole = read_each(
+        paths,
+        lambda path: _scored(path, options.month, provisional=options.provisional),
+        problems.append if options.monitor else None,
+    )
+    below = options.fail_below is not None and any(_is_below(scored, options.fail_below) for _path, scored in read)
+    if options.monitor:
+        from tui.cli.shared import monitor  # only the form asked for is loaded
+
+        line, code = monitor.report([scored for _path, scored in read], problems)
+        print(line)
+        return code
+    _print(options, read)
+    return int(below or not whole)
+
+
+def _scored(path: Path, month: str | None, *, provisional: bool) -> PlanScore:
+    plan = load(path)
+    return score(plan, cut_off(plan, month), provisional=provisional)
 
 
 def _is_below(whole: PlanScore, percentage: str) -> bool:
@@ -57,16 +75,14 @@ def _is_below(whole: PlanScore, percentage: str) -> bool:
     return compliance is not None and round_half_up(compliance, SHOWN) < least
 
 
-def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) -> int:
-    """Print in the form asked for; the code is other than 0 only for a monitor."""
-    if options.monitor:
-        from tui.cli.shared import monitor  # only the form asked for is loaded
-
-        line, code = monitor.report([whole for _path, whole in read])
-        print(line)
-        return code
+def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) -> None:
+    """Print in the form asked for; only that form is loaded."""
     if options.json:
         _print_json(read, several=len(options.files) > 1)
+    elif options.csv == FOR_PEOPLE:
+        from tui.cli.shared import spanish_table
+
+        spanish_table.write(sys.stdout, read)
     elif options.csv:
         from tui.cli.shared import table
 
@@ -75,7 +91,6 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
         from tui.cli.shared import report
 
         print("\n\n".join(report.text(whole, provisional=options.provisional) for _path, whole in read))
-    return 0
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from scoring.messages import _, ngettext
 from scoring.text.clock import local_time
 from store import DamagedError, Recovery, open_store
-from tui.cli.shared.files import FILE_HELP, split_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.files import FILE_HELP, plan_files
 from tui.cli.shared.recovery import timezone
+from tui.cli.shared.several import read_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +19,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the head of the history when all is well; the problems, and 1, when it is not."""
-    path, rest = split_file(options.words)
-    if rest:
-        raise Usage(_("plan verify: no se entiende {words}\n").format(words=" ".join(rest)))
+    """Print the head of each history where all is well; the problems, and 1, where it is not."""
+    read, whole = read_each(plan_files(options.words), _verified)
+    return int(not (whole and all(sound for _path, sound in read)))
+
+
+def _verified(path: Path) -> bool:
+    """Print what is to be said of one plan, and return whether it is sound."""
     store = open_store(path)
     try:
         loaded = store.load()
@@ -30,20 +33,20 @@ def run(options: argparse.Namespace) -> int:
         print(f"plan: {error}", file=sys.stderr)
         if recovery := store.recovery():
             print("\n".join(_ways_on(path, recovery)))
-        return 1
+        return False
     problems = store.verify()
     for problem in problems:
         print(f"{problem.where}: {problem.text}")
     if problems:
         told = ngettext("plan: {path} tiene {count} fallo.", "plan: {path} tiene {count} fallos.", len(problems))
         print(told.format(path=path), file=sys.stderr)
-        return 1
+        return False
     changes = len(store.history())
     told = ngettext(
         "{path}: sano, {count} cambio, cabeza {head}", "{path}: sano, {count} cambios, cabeza {head}", changes
     )
     print(told.format(path=path, head=loaded.head))
-    return 0
+    return True
 
 
 def _ways_on(path: Path, recovery: Recovery) -> Iterator[str]:

@@ -43,6 +43,17 @@ def split_file(words: Sequence[str]) -> tuple[Path, list[str]]:
     return Path(words[0]) if named else default_file(), rest
 
 
+def plan_files(words: Sequence[str]) -> list[Path]:
+    """Return the plan files named, or the one taken by default."""
+    return [Path(word) for word in words] or [default_file()]
+
+
+def split_files(words: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the plan files among the words, or the one taken by default, and the other words."""
+    named = [Path(word) for word in words if _is_file(word)]
+    return named or [default_file()], [word for word in words if not _is_file(word)]
+
+
 def _is_file(word: str) -> bool:
     """Whether a word names a plan file, rather than a cell, an order's folder or a workbook."""
     path = Path(word)
@@ -68,6 +79,11 @@ def default_file() -> Path:
             )
         here = [this_year]
     return here[0].relative_to(Path.cwd())
+
+
+def prefix(path: Path, paths: Sequence[Path]) -> str:
+    """Return what tells a line about one of several plans from one about another; nothing where there is one."""
+    return f"{path}: " if len(paths) > 1 else ""
 
 
 def load(path: Path) -> Plan:

@@ -12,14 +12,24 @@ from scoring.text.numbers import format_percent
 from scoring.text.words import level_word
 
 _STATES: Final = {Level.GREEN: 0, Level.GREY: 0, Level.YELLOW: 1, Level.RED: 2}
-_WORDS: Final = ("OK", "WARNING", "CRITICAL")
+UNKNOWN: Final = 3
+_WORDS: Final = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
+_BADNESS: Final = (0, UNKNOWN, 1, 2)
+"""The codes from the best to the worst: not to know is worse than OK, and better than to know of something wrong."""
 
 
-def report(plans: Sequence[PlanScore]) -> tuple[str, int]:
-    """Return the line and the exit code, which are those of the worst plan."""
-    state = max(_STATES[whole.figures.level] for whole in plans)
-    sentences = "; ".join(_sentence(whole) for whole in plans)
-    return f"PLAN {_WORDS[state]} - {sentences} | {' '.join(_plotted(whole, len(plans)) for whole in plans)}", state
+def report(plans: Sequence[PlanScore], problems: Sequence[str] = ()) -> tuple[str, int]:
+    """Return the line and the exit code, the worst of the plans; `problems` say of others why they cannot be read."""
+    states = [_STATES[whole.figures.level] for whole in plans] + [UNKNOWN for _problem in problems]
+    state = max(states, key=_BADNESS.index)
+    sentences = "; ".join([_sentence(whole) for whole in plans] + list(problems))
+    plotted = " ".join(_plotted(whole, len(plans) + len(problems)) for whole in plans)
+    return f"PLAN {_WORDS[state]} - {one_line(sentences)} | {plotted}".removesuffix(" | "), state
+
+
+def one_line(text: str) -> str:
+    """Return a text as a monitor reads it: on one line, without the stroke that begins the figures."""
+    return " ".join(text.replace("|", "/").split())
 
 
 def _sentence(whole: PlanScore) -> str:

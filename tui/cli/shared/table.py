@@ -1,9 +1,9 @@
 """A status as CSV: a row for the plan, for each objective and for each indicator."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from scoring.arithmetic.rollup import PlanScore
 from tui.cli.shared.figures import indicator_figures, node_figures, plan_figures
@@ -15,17 +15,30 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: behind an apostrophe where it begins like one."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
 def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
     """Write the rows of every plan; numbers with a decimal point, fractions unrounded."""
     rows = csv.DictWriter(stream, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     rows.writeheader()
+    for row in _rows(read):
+        rows.writerow({name: neutral(held) if isinstance(held, str) else held for name, held in row.items()})
+
+
+def _rows(read: Sequence[tuple[Path, PlanScore]]) -> Iterator[dict[str, Any]]:
     for path, whole in read:
         every = {"file": str(path), "year": whole.plan.year, "month": whole.month}
         figures = plan_figures(str(path), whole)
-        rows.writerow(figures | every | {"node": "plan", "name": whole.plan.process})
+        yield figures | every | {"node": "plan", "name": whole.plan.process}
         for scored in whole.objectives:
             number = {"objective": scored.objective.number}
             own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
-            rows.writerow(every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures))
+            yield every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures)
             for item in scored.indicators:
-                rows.writerow(every | number | {"node": "indicator"} | indicator_figures(item))
+                yield every | number | {"node": "indicator"} | indicator_figures(item)
