@@ -4,11 +4,16 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.controller.session import Session
 
 
-def run(path: Path, *, ascii_only: bool = False) -> int:
+def run(path: Path, *, month: str | None = None, ascii_only: bool = False) -> int:
     """Open the plan at `path` on this terminal and return the exit code; PlanError where it cannot be opened.
 
+    `month` is the cut-off as a person types it, remembered from then on; without one it is the month remembered.
     `ascii_only` keeps to ASCII signs, as the settings or a terminal that knows no others may also ask.
     """
     if not os.environ.get("TEXTUAL_DRIVER"):
@@ -34,7 +39,9 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
             del sys.modules["ssl"]
     config = read_config(config_path())
     symbols = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
-    controller = Controller(Session(open_store(path)), Keymap(config.keys), symbols)
+    session = Session(open_store(path))
+    _report(session, month)
+    controller = Controller(session, Keymap(config.keys), symbols)
     open_at_pending(controller)
     app = PlanApp(controller, light=config.light)
     if draft := drafts.load(controller.session.store.address):
@@ -44,6 +51,20 @@ def run(path: Path, *, ascii_only: bool = False) -> int:
     gc.enable()
     app.run(mouse=config.mouse)
     return app.return_code or 0
+
+
+def _report(session: "Session", month: str | None) -> None:
+    """Move the cut-off to the month asked for, or to the one remembered; MonthError where the one asked for is none."""
+    from scoring.text.months import parse_month
+    from tui.controller.memory import Reported, remember, remembered
+
+    address, usual = session.store.address, session.usual_cutoff
+    cutoff = remembered(address, usual)
+    if month is not None:
+        cutoff = parse_month(month, session.plan.year, session.plan.locale)
+        remember(address, Reported(cutoff, usual))
+    if cutoff is not None and cutoff != usual:
+        session.cut_off_at(cutoff)
 
 
 def _knows_signs() -> bool:

@@ -19,6 +19,7 @@ def reason(error: OSError) -> str:
         errno.EFBIG: _("el archivo pasa del tamaño permitido"),
         errno.EROFS: _("el disco está montado solo para lectura"),
         errno.EIO: _("falla del disco al leer o escribir"),
+        errno.EBADF: _("está cerrado"),
         errno.EMFILE: _("hay demasiados archivos abiertos"),
         errno.ENAMETOOLONG: _("el nombre es demasiado largo"),
         errno.ELOOP: _("hay un enlace que no se puede seguir"),

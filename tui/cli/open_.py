@@ -1,36 +1,44 @@
-"""`plan [FILE]`: the terminal application, or the text status where there is no terminal to open it on."""
+"""`plan [FILE] [--month M]`: the terminal application, or the text status where there is no terminal to open it on."""
 
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import nullcontext
 from pathlib import Path
 
-from scoring.arithmetic.cutoff import last_ended_month
 from scoring.arithmetic.rollup import score
 from scoring.messages import _
 from store import DamagedError, open_store
 from tui.cli.shared import report
-from tui.cli.shared.files import default_file, load
+from tui.cli.shared.files import cut_off, default_file, load
+from tui.cli.shared.output import in_ascii, printed
 
 
-def run(words: Sequence[str], *, ascii_only: bool = False) -> int:
-    """Open the application on the plan named, or the one taken by default; `ascii_only` keeps to ASCII signs."""
+def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = False) -> int:
+    """Open the application on the plan named, or the one taken by default, at the cut-off `month`.
+
+    `ascii_only` keeps to ASCII signs.
+    """
     path = Path(words[0]) if words else default_file()
     if why := _no_screen():
-        plan = load(path)
-        print(report.text(score(plan, last_ended_month(plan, datetime.now(UTC))), provisional=False))
-        print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
-        return 0
+        with in_ascii(data=False) if ascii_only else nullcontext():
+            return printed(lambda: _print_status(path, month, why))
     from tui import start  # Textual is loaded only to open the application
 
     try:
-        return start.run(path, ascii_only=ascii_only)
+        return start.run(path, month=month, ascii_only=ascii_only)
     except DamagedError:
         if not _at_terminal():  # a browser can be asked nothing before it is shown something
             raise
         other = _other_file(path)
-        return 1 if other is None else start.run(other, ascii_only=ascii_only)
+        return 1 if other is None else start.run(other, month=month, ascii_only=ascii_only)
+
+
+def _print_status(path: Path, month: str | None, why: str) -> int:
+    plan = load(path)
+    print(report.text(score(plan, cut_off(plan, month)), provisional=False))
+    print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
+    return 0
 
 
 def _other_file(path: Path) -> Path | None:

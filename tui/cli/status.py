@@ -15,8 +15,8 @@ from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.several import read_each
 
-FOR_MACHINES, FOR_PEOPLE = "machines", "people"
-"""Who a CSV is for."""
+FOR_MACHINES, FOR_PEOPLE = "en", "es"
+"""Who a CSV is for, as the language that its numbers are written in."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,15 +26,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("en JSON, con todas las cifras"))
     form.add_argument(
-        "--csv", action="store_const", const=FOR_MACHINES, help=_("en CSV, una línea por objetivo e indicador")
-    )
-    # An option of its own for argparse: with a value that may be left out, --csv would take the file behind it for it.
-    form.add_argument(
-        "--csv=es",
-        dest="csv",
-        action="store_const",
-        const=FOR_PEOPLE,
-        help=_("el mismo, para abrirlo en Excel: punto y coma, coma decimal, cifras como se muestran"),
+        "--csv",
+        nargs="?",
+        const=FOR_MACHINES,
+        choices=(FOR_MACHINES, FOR_PEOPLE),
+        metavar="=es",
+        help=_("en CSV, una línea por objetivo e indicador; --csv=es, para abrirlo en Excel en español"),
     )
     form.add_argument("--monitor", action="store_true", help=_("en una línea, como complemento de Nagios"))
     parser.add_argument(

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from command import Run
 
@@ -79,6 +80,66 @@ def test_a_closed_pipe_is_no_error(plan_file: Path) -> None:
         ["bash", "-c", f"set -o pipefail; {reader}"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def shell(line: str, folder: Path) -> tuple[int, str]:
+    """Run a line of the shell in which `plan` is the program; return its code and what it says on standard error."""
+    script = f'plan() {{ PYTHONPATH={ROOT} {sys.executable} -m tui "$@"; }}; {line}'
+    done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+UNWRITTEN = "plan: no se puede escribir en la salida: "
+DONE_UNTOLD = "plan: quedó hecho; solo no se puede escribir en la salida: "
+
+
+@pytest.mark.parametrize("to", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    "line",
+    ["status", "status --json", "get 1", "history", "restore --list", "verify", "check", "--version", "-h"],
+)
+def test_an_output_that_takes_nothing_is_said_in_one_sentence(worked_file: Path, line: str, to: str) -> None:
+    code, said = shell(f"plan {line} {to}", worked_file.parent)
+    assert code == 1
+    assert said.startswith(UNWRITTEN)
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("to", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    ("line", "made"), [("backup", "respaldos/*.json"), ("demo x", "x/*.json"), ("export", "*.xlsx")]
+)
+def test_what_is_done_is_done_though_the_output_takes_nothing(worked_file: Path, line: str, made: str, to: str) -> None:
+    code, said = shell(f"plan {line} {to}", worked_file.parent)
+    assert code == 0
+    assert said.startswith(DONE_UNTOLD)
+    assert list(worked_file.parent.glob(made))
+
+
+def test_an_import_is_done_though_the_output_takes_nothing(run: Run, worked_file: Path) -> None:
+    book = Path(run("export", worked_file, "--month", "3").out.strip())
+    workbook = load_workbook(book)
+    held = [cell for row in workbook["Seguimiento"].iter_rows() for cell in row if cell.value == 4_500_000_000]
+    held[0].value = 4_600_000_000
+    workbook.save(book)
+    looked, said = shell(f"plan import {book.name} --dry-run >/dev/full", worked_file.parent)
+    assert (looked, said.startswith(UNWRITTEN)) == (1, True)
+    done, said = shell(f"plan import {book.name} >/dev/full", worked_file.parent)
+    assert (done, DONE_UNTOLD in said) == (0, True)
+    assert run("get", worked_file, "1@mar").out == "1.facturado@3 4.600.000.000\n"
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&-", "<&- 2>&-"])
+def test_other_streams_may_be_closed(worked_file: Path, closed: str) -> None:
+    assert shell(f"plan status --month 3 {closed} >aqui.txt", worked_file.parent) == (0, "")
+    assert "Cumplimiento" in worked_file.with_name("aqui.txt").read_text(encoding="utf-8")
+    assert shell(f"plan set 1@abr=4.400.000.000 {closed} >otro.txt", worked_file.parent)[0] == 0
+    assert worked_file.with_name("otro.txt").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize("line", ["history", "check", "-h", "status --csv"])
+def test_whoever_reads_only_the_head_hears_of_no_error(worked_file: Path, line: str) -> None:
+    assert shell(f"set -o pipefail; plan {line} | head -n 1 >/dev/null", worked_file.parent)[1] == ""
 
 
 def test_without_a_terminal_the_status_is_printed(plan_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from scoring.messages import _
@@ -9,13 +10,19 @@ from scoring.messages import _
 _ERRORS: Final = (
     (r"the following arguments are required: (.*)", _("falta: {0}")),
     (r"unrecognized arguments: (.*)", _("no se entiende: {0}")),
+    (r"unexpected option string: (.*)", _("no se entiende: {0}")),
     (r"ambiguous option: (.*) could match (.*)", _("la opción {0} es ambigua: {1}")),
+    (r"one of the arguments (.*) is required", _("falta una de estas opciones: {0}")),
     (r"argument (.*): expected one argument", _("a {0} le falta su valor")),
+    (r"argument (.*): expected at most one argument", _("{0} lleva un solo valor")),
     (r"argument (.*): expected at least one argument", _("a {0} le falta al menos un valor")),
+    (r"argument (.*): expected (\d+) arguments?", _("{0} lleva {1} valores")),
     (r"argument (.*): not allowed with argument (.*)", _("{0} y {1} no van juntos")),
     (r"argument (.*): ignored explicit argument (.*)", _("{0} no lleva valor: {1}")),
+    (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", _("{0} no puede ser {1}; puede ser {2}")),
+    (r"argument (.*): invalid \S+ value: (.*)", _("{0} no puede ser {1}")),
 )
-"""What argparse says in English, and what is said instead."""
+"""What argparse says in English, in any of its versions, and what is said instead."""
 
 
 class Usage(Exception):  # noqa: N818 - not a failure of the program
@@ -39,6 +46,18 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = _("opciones")
         self.add_argument("-h", "--help", action="help", help=_("muestra esta ayuda y termina"))
 
+    def parse(self, words: Sequence[str]) -> argparse.Namespace:
+        """Return what the words ask for; options may stand anywhere among them. Usage where they do not fit.
+
+        A value that may be left out is joined to its option by `=`: what stands behind the option is another word.
+        """
+        optional = {
+            option: action.const for action in self._actions if action.nargs == "?" for option in action.option_strings
+        }
+        # Where it has none, argparse cuts one out of `format_usage`, which it takes to be English.
+        self.usage = super().format_usage().removeprefix("usage: ").rstrip().replace("%", "%%")
+        return self.parse_intermixed_args([f"{word}={optional[word]}" if word in optional else word for word in words])
+
     def format_usage(self) -> str:
         """Return the usage line."""
         return super().format_usage().replace("usage:", _("uso:"), 1)
@@ -50,7 +69,17 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise Usage with the message in Spanish."""
         for pattern, spanish in _ERRORS:
-            if match := re.fullmatch(pattern, message):
-                message = spanish.format(*match.groups())
-                break
-        raise Usage(f"{self.format_usage()}{self.prog}: {message}\n")
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                raise Usage(
+                    f"{self.format_usage()}{self.prog}: {spanish.format(*match.groups())}{self._meant(match[1])}\n"
+                )
+        raise Usage(_("{usage}{verb}: la orden no se entiende\n").format(usage=self.format_usage(), verb=self.prog))
+
+    def _meant(self, word: str) -> str:
+        """Return the option that may have been meant by one that is not known, as a question."""
+        options = [option for action in self._actions for option in action.option_strings]
+        if not word.startswith("--") or word in options:
+            return ""
+        from scoring.text.suggestions import meant  # what is spelt right does without
+
+        return meant(word.partition("=")[0], options)

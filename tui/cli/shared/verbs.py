@@ -27,9 +27,17 @@ VERBS: Final = (
     Verb("new", "nuevo", _("crea un plan a partir del formulario oficial"), "new"),
     Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
     Verb("backup", "respaldar", _("hace una copia del plan y la lee de vuelta"), "backup"),
-    Verb("restore", "restaurar", _("pone un respaldo o un estado anterior en el lugar del archivo"), "restore"),
+    Verb(
+        "restore",
+        "restaurar",
+        _("pone un respaldo o un estado anterior en el lugar del archivo"),
+        "restore",
+    ),
     Verb("demo", "demostrar", _("hace una copia del plan 2024 con datos inventados, para ensayar"), "demo"),
 )
+
+LASTING: Final = frozenset({"set", "export", "import", "new", "backup", "restore", "demo"})
+"""The verbs whose work stays done, whatever becomes of what they print."""
 
 
 def find(word: str) -> Verb | None:
