@@ -20,6 +20,7 @@ from tui.cli.shared.parser import Parser, Usage
         (("pendinetes",), "pendientes"),
         (("status", "--jsno"), "--json"),
         (("pending", "--moth=3"), "--month"),
+        (("status", "a.json", "--jsno", "b.json"), "--json"),
         (("--asci",), "--ascii"),
     ],
 )
@@ -80,7 +81,7 @@ ENGLISH = ("argument", "expected", "required", "invalid", "choice", "unrecognize
     [
         (("status", "--month"), "a --month le falta su valor"),
         (("status", "--json", "--csv"), "--csv y --json no van juntos"),
-        (("status", "--mon", "3"), "la opción --mon es ambigua: --month, --monitor"),
+        (("status", "--mon", "3"), "la opción --mon es ambigua: --month, --monitor\n"),
         (("status", "--nada"), "no se entiende: --nada"),
         (("status", "--json=3"), "--json no lleva valor: '3'"),
         (("status", "--csv=fr"), "--csv no puede ser 'fr'; puede ser "),

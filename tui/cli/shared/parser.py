@@ -9,8 +9,6 @@ from scoring.messages import _
 
 _ERRORS: Final = (
     (r"the following arguments are required: (.*)", _("falta: {0}")),
-    (r"unrecognized arguments: (.*)", _("no se entiende: {0}")),
-    (r"unexpected option string: (.*)", _("no se entiende: {0}")),
     (r"ambiguous option: (.*) could match (.*)", _("la opción {0} es ambigua: {1}")),
     (r"one of the arguments (.*) is required", _("falta una de estas opciones: {0}")),
     (r"argument (.*): expected one argument", _("a {0} le falta su valor")),
@@ -23,6 +21,7 @@ _ERRORS: Final = (
     (r"argument (.*): invalid \S+ value: (.*)", _("{0} no puede ser {1}")),
 )
 """What argparse says in English, in any of its versions, and what is said instead."""
+_UNKNOWN: Final = re.compile(r"(?:unrecognized arguments|unexpected option string): (.*)", re.DOTALL)
 
 
 class Usage(Exception):  # noqa: N818 - not a failure of the program
@@ -68,18 +67,20 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise Usage with the message in Spanish."""
+        raise Usage(f"{self.format_usage()}{self.prog}: {self._told(message)}\n")
+
+    def _told(self, message: str) -> str:
+        if unknown := _UNKNOWN.fullmatch(message):
+            return _("no se entiende: {words}").format(words=unknown[1]) + self._meant(unknown[1].split())
         for pattern, spanish in _ERRORS:
             if match := re.fullmatch(pattern, message, re.DOTALL):
-                raise Usage(
-                    f"{self.format_usage()}{self.prog}: {spanish.format(*match.groups())}{self._meant(match[1])}\n"
-                )
-        raise Usage(_("{usage}{verb}: la orden no se entiende\n").format(usage=self.format_usage(), verb=self.prog))
+                return spanish.format(*match.groups())
+        return _("la orden no se entiende")
 
-    def _meant(self, word: str) -> str:
-        """Return the option that may have been meant by one that is not known, as a question."""
-        options = [option for action in self._actions for option in action.option_strings]
-        if not word.startswith("--") or word in options:
-            return ""
+    def _meant(self, words: Sequence[str]) -> str:
+        """Return the option that may have been meant by the first of the words that begins like one, as a question."""
         from scoring.text.suggestions import meant  # what is spelt right does without
 
-        return meant(word.partition("=")[0], options)
+        options = [option for action in self._actions for option in action.option_strings]
+        unknown = next((word.partition("=")[0] for word in words if word.startswith("-")), "")
+        return meant(unknown, options)
