@@ -19,7 +19,7 @@ def month_name(month: int, locale: str, *, wide: bool = False) -> str:
 
 def parse_month(text: str, year: int, locale: str) -> int:
     """Read a month of the plan's year: `3`, `2024-03`, or its name or the first letters of it, three or more."""
-    word = text.strip().lower().removesuffix(".")
+    word = text.strip().lower().rstrip(".:")
     number = word
     if dated := re.fullmatch(r"(\d{4})-(\d{1,2})", word):
         if int(dated[1]) != year:

@@ -40,6 +40,8 @@ def test_pending_cells_are_visited_month_by_month_down_the_tree_and_round(person
         ("1.3", "i5", 3),
         ("7.base", "i7.base", 3),
         ("O3", "iO3.satisfechos", 3),
+        ("N° 4 Lecturas programadas · Feb", "i4.programadas", 2),
+        ("6.m3@ene:", "i6", 1),
     ],
 )
 def test_going_to_what_is_named(person: Person, said: str, row: str, month: int) -> None:

@@ -43,7 +43,7 @@ def test_eight_processes_editing_at_once_lose_nothing(run: Run, plan_file: Path)
         (["--version"], {"argparse", "babel", "openpyxl", "scoring", "store", "textual", "tinydb"}),
         (
             ["status", "plan_2024.json"],
-            {"asyncio", "dataclasses", "openpyxl", "orjson", "rich", "subprocess", "textual"},
+            {"asyncio", "dataclasses", "difflib", "openpyxl", "orjson", "rich", "subprocess", "textual"},
         ),
     ],
 )

@@ -100,8 +100,8 @@ def ask_where(stack: ModeStack) -> None:
 def go(stack: ModeStack, text: str) -> None:
     """Go where a text says, as the screen shows it, and there to a cell that is typed; `corte mar` moves the cut-off.
 
-    A month (`mar`), an indicator (`4`, `N° 4`), both (`4@mar`), a cell (`2.urbanos@3`), an objective (`o2`) or an
-    action (`1.3`).
+    A month (`mar`), an indicator (`4`, `N° 4`), both (`4@mar`), a cell (`2.urbanos@3`, `N° 2 Urbanos · Mar`), an
+    objective (`o2`) or an action (`1.3`).
     """
     controller, wanted = stack.controller, _NUMBER.sub("", " ".join(text.split()))
     if not wanted:
@@ -117,7 +117,7 @@ def go(stack: ModeStack, text: str) -> None:
         elif row:
             month = parse_month(month_text, plan.year, plan.locale) if at else None
             controller.move(lambda: tree.go_row(row, month))
-        elif at or "." in name:
+        elif at or "." in name or " · " in name:
             cell = parse_cell(plan, wanted)
             controller.move(lambda: tree.go(cell))
         else:
