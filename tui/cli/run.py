@@ -22,26 +22,32 @@ UNKNOWN: Final = 3
 
 def run(words: Sequence[str]) -> int:
     """Carry out a command line and return its exit code; `--ascii` may stand anywhere in it."""
-    monitoring = "--monitor" in words
+    try:
+        return _answered(words, monitoring="--monitor" in words)
+    except Unwritable as unwritable:
+        return give_up(unwritable.__cause__)
+    except BrokenPipeError as error:
+        return give_up(error)
+
+
+def _answered(words: Sequence[str], *, monitoring: bool) -> int:
+    """Return the exit code, having said what is wrong where something is."""
     try:
         return _run([word for word in words if word != "--ascii"], ascii_only="--ascii" in words)
     except Usage as usage:
         sys.stderr.write(str(usage))
         return UNKNOWN if monitoring else USAGE
-    except Unwritable as unwritable:
-        return give_up(unwritable.__cause__)
-    except BrokenPipeError as error:
-        return give_up(error)
+    except BrokenPipeError:
+        raise
     except (PlanError, OSError) as error:
-        return _refused(sentence(error), monitoring=monitoring)
+        if not monitoring:
+            complain(sentence(error))
+            return REFUSED
+        from tui.cli.shared.monitor import unknown  # only a monitor needs it
 
-
-def _refused(told: str, *, monitoring: bool) -> int:
-    if monitoring:
-        print(f"PLAN UNKNOWN - {told}")
+        told = unknown(sentence(error))
+        printed(lambda: _print(f"{told}\n"))
         return UNKNOWN
-    complain(told)
-    return REFUSED
 
 
 def _run(words: Sequence[str], *, ascii_only: bool) -> int:

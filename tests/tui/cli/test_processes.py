@@ -116,17 +116,43 @@ def test_what_is_done_is_done_though_the_output_takes_nothing(worked_file: Path,
     assert list(worked_file.parent.glob(made))
 
 
-def test_an_import_is_done_though_the_output_takes_nothing(run: Run, worked_file: Path) -> None:
-    book = Path(run("export", worked_file, "--month", "3").out.strip())
+def bill(book: Path, amount: int) -> None:
+    """Have a workbook of the worked example say that another amount was billed in March."""
     workbook = load_workbook(book)
     held = [cell for row in workbook["Seguimiento"].iter_rows() for cell in row if cell.value == 4_500_000_000]
-    held[0].value = 4_600_000_000
+    held[0].value = amount
     workbook.save(book)
+
+
+def test_an_import_is_done_though_the_output_takes_nothing(run: Run, worked_file: Path) -> None:
+    book = Path(run("export", worked_file, "--month", "3").out.strip())
+    bill(book, 4_600_000_000)
     looked, said = shell(f"plan import {book.name} --dry-run >/dev/full", worked_file.parent)
     assert (looked, said.startswith(UNWRITTEN)) == (1, True)
     done, said = shell(f"plan import {book.name} >/dev/full", worked_file.parent)
     assert (done, DONE_UNTOLD in said) == (0, True)
     assert run("get", worked_file, "1@mar").out == "1.facturado@3 4.600.000.000\n"
+
+
+@pytest.mark.parametrize("to", [">&-", ">/dev/full", "| true"])
+def test_what_is_wrong_is_said_though_the_output_takes_nothing(run: Run, worked_file: Path, to: str) -> None:
+    book = Path(run("export", worked_file, "--month", "3").out.strip())
+    bill(book, 4_600_000_000)
+    run("set", worked_file, "1@mar=4.400.000.000")
+    _code, said = shell(f"plan import {book.name} {to}", worked_file.parent)
+    assert said.startswith("plan: No se importó nada")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_monitor_whose_output_takes_nothing(tmp_path: Path) -> None:
+    code, said = shell("plan status --monitor no.json >/dev/full", tmp_path)
+    assert (code, said.startswith(UNWRITTEN)) == (1, True)
+
+
+@pytest.mark.parametrize("to", [">&-", ">/dev/full"])
+def test_what_prints_nothing_misses_no_output(worked_file: Path, to: str) -> None:
+    code, said = shell(f"plan set 1@mar=4.400.000.000 {to}", worked_file.parent)
+    assert (code, said) == (0, "1.facturado@3: 4.500.000.000 → 4.400.000.000\n")
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "<&-", "<&- 2>&-"])

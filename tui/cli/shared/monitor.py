@@ -24,10 +24,15 @@ def report(plans: Sequence[PlanScore], problems: Sequence[str] = ()) -> tuple[st
     state = max(states, key=_BADNESS.index)
     sentences = "; ".join([_sentence(whole) for whole in plans] + list(problems))
     plotted = " ".join(_plotted(whole, len(plans) + len(problems)) for whole in plans)
-    return f"PLAN {_WORDS[state]} - {one_line(sentences)} | {plotted}".removesuffix(" | "), state
+    return f"PLAN {_WORDS[state]} - {_one_line(sentences)} | {plotted}".removesuffix(" | "), state
 
 
-def one_line(text: str) -> str:
+def unknown(problem: str) -> str:
+    """Return the line where nothing can be told, for the problem that a sentence names."""
+    return f"PLAN UNKNOWN - {_one_line(problem)}"
+
+
+def _one_line(text: str) -> str:
     """Return a text as a monitor reads it: on one line, without the stroke that begins the figures."""
     return " ".join(text.replace("|", "/").split())
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO, TextIOBase
 from typing import TextIO, cast
 
@@ -33,15 +33,27 @@ def printed(act: Callable[[], int]) -> int:
         with redirect_stdout(kept):
             code = act()
     except BaseException:
-        with suppress(OSError):
-            output.write(kept.getvalue())
+        try:
+            _write(output, kept)
+        except OSError:  # what went wrong before is what there is to say
+            _silence()
         raise
     try:
-        output.write(kept.getvalue())
-        output.flush()
+        _write(output, kept)
     except OSError as error:
         raise Unwritable(code) from error
     return code
+
+
+def _write(output: TextIO, kept: StringIO) -> None:
+    if text := kept.getvalue():  # a full disk refuses even nothing
+        output.write(text)
+        output.flush()
+
+
+def _silence() -> None:
+    """Have what Python still holds for standard output, and flushes at its end, go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def give_up(error: BaseException | None, *, done: int | None = None) -> int:
@@ -49,8 +61,7 @@ def give_up(error: BaseException | None, *, done: int | None = None) -> int:
 
     `done` is the code of a verb that has already done what it was asked for. Whoever closes a pipe has read enough.
     """
-    # What Python still holds is flushed at its end, and must go nowhere.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _silence()
     if isinstance(error, BrokenPipeError):
         return 0
     from scoring.text.system_errors import reason  # what goes well does without
