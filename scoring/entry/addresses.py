@@ -6,7 +6,6 @@ of the definition goes by its canonical address: `4.weight`, `objective.2.weight
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from scoring.errors import PlanError
@@ -49,6 +48,12 @@ def parse_cell(plan: Plan, text: str, *, others: Iterable[str] = ()) -> Cell:
                 text=text, id=indicator.id, known=", ".join(found)
             )
         )
+    if not found and at and name in {item.name for item in indicator.constants}:
+        raise EntryError(
+            _("«{text}»: es una constante, que vale todo el año; escriba {id}.{name}, sin el mes.").format(
+                text=text, id=indicator.id, name=name
+            )
+        )
     if not found:
         known = ", ".join(item.name for item in fields) or _("ninguna")
         sentence = _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(
@@ -65,15 +70,7 @@ def find_cells(plan: Plan, text: str) -> tuple[Cell, ...]:
     `6` is all of an indicator, constants first and month by month, `4@mar` all of its month, `4.efectivas` a variable
     in all its months.
     """
-    indicator, name, month = _parts(plan, text)
-    if month is not None and name is None:
-        return tuple(indicator.cells(parse_month(month, plan.year, plan.locale)))
-    every = [cell for at in indicator.months for cell in indicator.cells(at)]
-    if month is None and name is None:
-        return (*(Cell(indicator.id, item.name) for item in indicator.constants), *every)
-    if month is None and (found := [cell for cell in every if cell.name.lower() == (name or "").lower()]):
-        return tuple(found)
-    return (parse_cell(plan, text),)
+    return _several(plan, text) or (parse_cell(plan, text),)
 
 
 def find_indicator(plan: Plan, text: str) -> Indicator:
@@ -106,24 +103,43 @@ def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
     if field := _field(plan, text):
         return (field,)
     indicator, name, month = _parts(plan, text)
-    if month is None and name is None:
-        return (*find_cells(plan, text), *(Field(indicator.id, field) for field in FIELDS[INDICATOR]))
-    with suppress(EntryError):
-        return find_cells(plan, text)
-    return (parse_address(plan, text),)
+    cells = _several(plan, text) or (parse_address(plan, text),)
+    whole = name is None and month is None
+    return (*cells, *(Field(indicator.id, name) for name in FIELDS[INDICATOR])) if whole else cells
+
+
+def _several(plan: Plan, text: str) -> tuple[Cell, ...]:
+    """Return the cells of a text that leaves the month or the variable out; none where it is to name a single one."""
+    indicator, name, month = _parts(plan, text)
+    if month is not None:
+        return () if name is not None else tuple(indicator.cells(parse_month(month, plan.year, plan.locale)))
+    every = [cell for at in indicator.months for cell in indicator.cells(at)]
+    if name is None:
+        return (*(Cell(indicator.id, item.name) for item in indicator.constants), *every)
+    return tuple(cell for cell in every if cell.name.lower() == name.lower())
 
 
 def _field(plan: Plan, text: str) -> "Field | None":
-    from scoring.model.fields import FIELDS, Field, node_kind, value_of
+    """Return the field that a text names; None where it may be a cell, which belongs to an indicator as well."""
+    from scoring.model.fields import FIELDS, INDICATOR, Field, FieldError, node_kind, value_of
 
-    with suppress(ValueError):
+    try:
         field = Field.parse(_NUMBER.sub("", text.strip().removesuffix(":")))
+    except ValueError:
+        return None
+    kind = node_kind(field)
+    if kind == INDICATOR:
         indicator = plan.indicator(field.node)
         constants = {item.name for item in indicator.constants} if indicator else set()
-        if field.name in FIELDS[node_kind(field)] and field.name not in constants:
-            value_of(plan, field)  # refuses a node that the plan does not have
-            return field
-    return None
+        if field.name in constants or field.name not in FIELDS[kind]:
+            return None
+    try:
+        value_of(plan, field)
+    except FieldError as error:
+        if field.name in FIELDS[kind]:
+            raise
+        raise FieldError(f"{error}.{_meant(field.name, FIELDS[kind])}") from None
+    return field
 
 
 def _parts(plan: Plan, text: str) -> tuple[Indicator, str | None, str | None]:

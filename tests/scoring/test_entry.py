@@ -61,6 +61,7 @@ def test_a_value_has_the_unit_of_its_cell_or_none() -> None:
         ("4.a=1", "falta el mes"),
         ("O3=1", "falta el mes"),
         ("7.nada=1", "entre sus constantes; tiene: base"),
+        ("7.base@mar=1", "escriba 7.base, sin el mes"),
         ("4.a@trece=1", "no es un mes"),
         ("4.a@mar=2.5", "4.a@mar: «2.5»"),
         ("4.a@mar=NaN", "no es un número"),

@@ -160,7 +160,7 @@ def test_the_whole_definition_can_be_written_field_by_field() -> None:
         (Decimal("0.12"), "0,12"),
         (Mark.NP, "NP"),
         (Kind.SUM, "sum"),
-        (date(2024, 2, 1), "2024-02-01"),
+        (date(2024, 2, 1), "01/02/2024"),
         (Thresholds(), "0,9/0,7/1,25"),
         ((Decimal(1), Decimal("0.5")), "1/0,5"),
         ((Variable("a", "A", "u"), Variable("b", "B", "u")), "a, b"),

@@ -106,5 +106,11 @@ def test_a_field_that_is_not_there_is_refused(run: Run, plan_file: Path, address
     assert "no tiene" in outcome.err or "falta el mes" in outcome.err
 
 
-def test_a_field_nearly_right_is_guessed(run: Run, plan_file: Path) -> None:
-    assert run("history", plan_file, "4.wheight").err.endswith(" ¿Quiso decir «weight»?\n")
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [("4.wheight", "weight"), ("plan.proces", "process"), ("objective.1.weigt", "weight"), ("4.efectvas", "efectivas")],
+)
+def test_a_field_nearly_right_is_guessed(run: Run, plan_file: Path, address: str, meant: str) -> None:
+    outcome = run("history", plan_file, address)
+    assert outcome.code == 1
+    assert outcome.err.endswith(f" ¿Quiso decir «{meant}»?\n")
