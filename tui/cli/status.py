@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
         line, code = monitor.report([scored for _path, scored in read], problems)
         print(line)
-        return code
+        return code or int(below)
     _print(options, read)
     return int(below or not whole)
 

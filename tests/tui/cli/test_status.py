@@ -92,6 +92,13 @@ def test_a_monitor_reads_one_line_and_a_code(run: Run, worked_file: Path, month:
     assert "| compliance=" in outcome.out
 
 
+@pytest.mark.parametrize(("least", "code"), [("50", 0), ("99", 1)])
+def test_a_monitor_that_is_well_may_still_be_below(run: Run, worked_file: Path, least: str, code: int) -> None:
+    outcome = run("status", worked_file, "--month", "2", "--monitor", "--fail-below", least)
+    assert outcome.out.startswith("PLAN OK - ")
+    assert outcome.code == code
+
+
 def test_a_monitor_that_cannot_tell_says_unknown(run: Run, tmp_path: Path) -> None:
     outcome = run("status", tmp_path / "no.json", "--monitor")
     assert outcome.code == 3
