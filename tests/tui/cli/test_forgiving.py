@@ -52,6 +52,14 @@ def test_options_stand_anywhere(run: Run, worked_file: Path, line: str) -> None:
     assert run(*line.replace("FILE", str(worked_file)).split()) == expected
 
 
+@pytest.mark.parametrize("line", ["FILE --month mar", "--month=3 FILE", "--month mar FILE --ascii"])
+def test_without_a_terminal_the_month_is_that_of_the_status(run: Run, worked_file: Path, line: str) -> None:
+    ascii_only = ("--ascii",) if "--ascii" in line else ()
+    outcome = run(*line.replace("FILE", str(worked_file)).split())
+    assert outcome.code == 0
+    assert outcome.out == run("status", worked_file, "--month", "3", *ascii_only).out
+
+
 def test_options_stand_between_the_words_of_any_verb(run: Run, plan_file: Path) -> None:
     other = plan_file.with_name("otro.json")
     other.write_bytes(plan_file.read_bytes())
