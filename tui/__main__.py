@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         return _print_version()
     try:
-        from tui.cli.run import run
+        from tui.cli.dispatch import run
 
         return run(words)
     except KeyboardInterrupt:

@@ -26,14 +26,14 @@ def run(path: Path, *, month: str | None = None, ascii_only: bool = False) -> in
     try:
         from store import open_store
         from tui.app import PlanApp
-        from tui.controller import drafts
-        from tui.controller.config import config_path, read_config
         from tui.controller.controller import Controller
         from tui.controller.keymap import Keymap
         from tui.controller.session import Session
         from tui.grid.symbols import ASCII, UNICODE
         from tui.modes.commands.motion import open_at_pending
         from tui.modes.edit import resume
+        from tui.personal import drafts
+        from tui.personal.config import config_path, read_config
     finally:
         if sys.modules["ssl"] is None:
             del sys.modules["ssl"]
@@ -56,7 +56,7 @@ def run(path: Path, *, month: str | None = None, ascii_only: bool = False) -> in
 def _report(session: "Session", month: str | None) -> None:
     """Move the cut-off to the month asked for, or to the one remembered; MonthError where the one asked for is none."""
     from scoring.text.months import parse_month
-    from tui.controller.memory import Reported, remember, remembered
+    from tui.personal.reported_month import Reported, remember, remembered
 
     address, usual = session.store.address, session.usual_cutoff
     cutoff = remembered(address, usual)

@@ -15,9 +15,7 @@ import pytest
 import store
 from scoring.model import Cell, CellChange
 from store import NotSavedError, open_store
-from store.file import kept_states as keeping
-from store.file import replacing, segments
-from store.file import user_and_time as identity
+from store.file import kept_states, replacing, segments, user_and_time
 from store.file.reading import Pin
 from store.file.replacing import write_temporary
 from store.file.user_and_time import user
@@ -168,7 +166,7 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
 
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
-@pytest.mark.parametrize("module", [keeping, segments, backup], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [kept_states, segments, backup], ids=lambda module: module.__name__)
 def test_directories_of_ones_own_beside_a_shared_plan_are_found_out(
     path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
 ) -> None:
@@ -241,7 +239,7 @@ def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variabl
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: euid)
     monkeypatch.setenv("SUDO_USER", sudo)
-    monkeypatch.setattr(identity, "_login", lambda: login)
+    monkeypatch.setattr(user_and_time, "_login", lambda: login)
     user.cache_clear()
     assert user() == told
     user.cache_clear()

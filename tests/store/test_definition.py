@@ -13,8 +13,7 @@ from scoring.model import Cell, CellChange
 from store import DamagedError, PlanStore, RecordKind, open_store
 from store.documents.definition import amended, definition_of, wording
 from store.documents.json_reading import Tables, canonical
-from store.file import opening as loading
-from store.file import segments
+from store.file import opening, segments
 
 MARCH = Cell("4", "efectivas", 3)
 GOLDEN = Path(__file__).with_name("golden")
@@ -72,7 +71,7 @@ def test_an_amendment_by_hand_is_told_with_what_it_was(store: PlanStore, path: P
 def test_reading_that_looks_at_figures_only_is_found_out(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "amended", lambda *_terms: {})
+    monkeypatch.setattr(opening, "amended", lambda *_terms: {})
     edit(path, amend)
     store.commit([CellChange(MARCH, Decimal(1))])
     assert AMENDED not in [row.note for row in store.history()]

@@ -17,8 +17,7 @@ from careless import write_in_place
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Change, Field, FieldChange
 from store import MaybeSavedError, NotSavedError, StoreError, open_store
-from store.file import folders, lock, reading, replacing, storage
-from store.file import kept_states as keeping
+from store.file import folders, kept_states, lock, reading, replacing, storage
 from store.file.kept_states import folder_name
 from store.file.replacing import temporary_name
 
@@ -42,7 +41,7 @@ CALLS = frozenset(
         "write",
     }
 )
-MODULES = (replacing, keeping, folders, storage, lock, reading)
+MODULES = (replacing, kept_states, folders, storage, lock, reading)
 CHANGES = (
     CellChange(Cell("4", "efectivas", 3), Decimal(96200)),
     FieldChange(Field("4", "weight"), Decimal("0.35")),

@@ -14,12 +14,11 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Kind, Plan, Variable
 from scoring.model.fields import Change, Field, FieldChange, value_of
 from scoring.model.plain_values import plain
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
-from store import file_store as plan_file
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, file_store, open_store
 from store.documents.encoding import encode
 from store.documents.json_reading import Tables
 from store.file import segments
-from store.history import definition_replay as replay
+from store.history import definition_replay
 
 WEIGHT, GOAL, OBJECTIVE = Field("4", "weight"), Field("4", "text.goal"), Field("objective.1", "weight")
 MARCH = Cell("4", "efectivas", 3)
@@ -146,7 +145,7 @@ def test_what_others_have_changed_since_is_not_undone(path: Path, monkeypatch: p
         store.undo()
     store.commit([weight("0.3")])
     with monkeypatch.context() as patch:
-        patch.setattr(plan_file, "user", lambda: "otra")
+        patch.setattr(file_store, "user", lambda: "otra")
         store.commit([weight("0.1")])
     with pytest.raises(NotSavedError, match=r"otra cambió 4\.weight después"):
         store.undo()
@@ -203,7 +202,7 @@ def test_a_definition_that_the_records_do_not_give_is_named(store: PlanStore, pa
 def test_a_replay_that_looks_at_nothing_is_found_out(
     store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replay, "_same", lambda *_arguments: True)
+    monkeypatch.setattr(definition_replay, "_same", lambda *_arguments: True)
     with pytest.raises(AssertionError):
         test_a_definition_that_the_records_do_not_give_is_named(store, path)
 

@@ -13,10 +13,10 @@ import pytest
 from scoring.model import Cell, CellChange, Plan, Variable
 from scoring.model.fields import Change, Field, FieldChange, value_of
 from store import DamagedError, Loaded, create, open_store
-from store.documents import encoding as layout
+from store.documents import encoding
 from store.documents.json_reading import decode
 from store.documents.plan_documents import to_plan
-from store.recovery import git_merge as merging
+from store.recovery import git_merge
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -125,14 +125,14 @@ def test_what_a_salvaged_merge_leaves_out_is_told(path: Path) -> None:
     mine.write_text(mine.read_text(encoding="utf-8").replace(f"{by_hand}null", f'{by_hand}"555"'), encoding="utf-8")
     text = theirs.read_text(encoding="utf-8").replace('"weight":"0.40"', '"weight":"0.31"', 1)
     theirs.write_text(text, encoding="utf-8")
-    merged = merging.merge(decode(mine.read_bytes()), decode(theirs.read_bytes()))
+    merged = git_merge.merge(decode(mine.read_bytes()), decode(theirs.read_bytes()))
     assert merged.left == ("objetivo 1: peso 0.31 → 0.40", "4.efectivas@3 = 555")
 
 
 def test_cells_without_a_line_between_them_are_found_out(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "_SPACED", frozenset())
+    monkeypatch.setattr(encoding, "_SPACED", frozenset())
     path.unlink()
     create(path, plan)
     first, second = list(open_store(path).load().revs)[:2]
@@ -169,7 +169,7 @@ def test_git_merges_fields_of_different_documents(path: Path, ours: str, theirs:
 def test_definitions_without_a_line_between_them_are_found_out(
     path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "_SPACED", frozenset({"cells"}))
+    monkeypatch.setattr(encoding, "_SPACED", frozenset({"cells"}))
     path.unlink()
     create(path, plan)
     assert merge_changes(path, [field("1.unit", "a")], [field("2.unit", "b")]) == 1
@@ -207,9 +207,9 @@ def test_fields_that_are_not_sound_together_stay_as_ours(path: Path, plan: Plan)
         open_store(side).commit(change or [field("4.weight", 1)])
     open_store(theirs).commit([field("4.variables", more), field("4.formula", "(efectivas + dobles) / programadas")])
     text = theirs.read_text(encoding="utf-8")
-    merged = merging.merge(decode(mine.read_bytes()), decode(text.encode()))
+    merged = git_merge.merge(decode(mine.read_bytes()), decode(text.encode()))
     assert merged.dropped == ()
     open_store(mine).commit([field("4.formula", "efectivas / (programadas + 1)")])
-    merged = merging.merge(decode(mine.read_bytes()), decode(text.encode()))
+    merged = git_merge.merge(decode(mine.read_bytes()), decode(text.encode()))
     assert {str(row.field) for row in merged.dropped} == {"4.weight", "4.variables", "4.formula"}
     assert "dobles" not in to_plan(merged.tables).indicators[2].formula

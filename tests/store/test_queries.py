@@ -10,8 +10,7 @@ import pytest
 
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Change, Field, FieldChange
-from store import PlanStore, Record, open_store
-from store import file_store as plan_file
+from store import PlanStore, Record, file_store, open_store
 from store.file import segments
 from store.history import queries
 from store.history.notes import BULK
@@ -31,8 +30,8 @@ def store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PlanStore]:
     opened = open_store(path)
     for hour in range(60):
         user, at = chance.choice(USERS), BEGIN + timedelta(hours=hour)
-        monkeypatch.setattr(plan_file, "user", lambda user=user: user)
-        monkeypatch.setattr(plan_file, "now", lambda at=at: at.isoformat(timespec="milliseconds"))
+        monkeypatch.setattr(file_store, "user", lambda user=user: user)
+        monkeypatch.setattr(file_store, "now", lambda at=at: at.isoformat(timespec="milliseconds"))
         changes: list[Change] = [CellChange(chance.choice(CELLS), Decimal(hour + 1))]
         if chance.random() < 0.3:
             changes.append(FieldChange(WEIGHT, Decimal(hour) / 100))

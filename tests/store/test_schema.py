@@ -11,7 +11,7 @@ from store import DamagedError, NotSavedError, RecordKind, open_store
 from store.documents import migrations
 from store.documents.json_reading import Tables
 from store.documents.migrations import SCHEMA
-from store.file import opening as loading
+from store.file import opening
 
 GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)
@@ -39,7 +39,7 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
         return {**tables, "plan": {"1": document}}
 
     monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr(loading, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(opening, "SCHEMA", SCHEMA + 1)
     monkeypatch.setattr(migrations, "MIGRATIONS", {SCHEMA: rename_the_place})
     before = path.read_bytes()
     store = open_store(path)

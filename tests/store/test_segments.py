@@ -12,8 +12,7 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
-from store import DamagedError, RecoverableStore, StoreError, create, open_store
-from store import file_store as plan_file
+from store import DamagedError, RecoverableStore, StoreError, create, file_store, open_store
 from store.documents.encoding import encode
 from store.documents.ids import ORIGIN
 from store.documents.json_reading import Tables
@@ -82,7 +81,7 @@ def test_a_batch_at_the_edge_of_what_is_sealed_is_undone_whole(path: Path, monke
         store.commit([CellChange(first, Decimal(number))])
     store.commit([CellChange(cell, Decimal(7)) for cell in others])
     with monkeypatch.context() as patch:
-        patch.setattr(plan_file, "user", lambda: "otra")
+        patch.setattr(file_store, "user", lambda: "otra")
         for number in range(100, 107):
             store.commit([CellChange(first, Decimal(number))])
     assert folder(path).exists()

@@ -9,11 +9,9 @@ from tinydb import TinyDB, where
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, open_store
-from store import file_store as plan_file
+from store import ConflictError, NotSavedError, PlanStore, RecordKind, file_store, open_store
 from store.documents.json_reading import decode
-from store.file import kept_states as keeping
-from store.file import reading
+from store.file import kept_states, reading
 from store.file.storage import PlanStorage
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -134,7 +132,7 @@ def test_undo_and_redo_go_through_batches_over_restarts(path: Path) -> None:
 
 def test_undo_is_ones_own_and_stops_at_what_another_changed(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.commit([change(MARCH, 1)])
-    monkeypatch.setattr(plan_file, "user", lambda: "ana")
+    monkeypatch.setattr(file_store, "user", lambda: "ana")
     with pytest.raises(NotSavedError, match="nada suyo"):
         store.undo()
     store.commit([change(MARCH, 2)])
@@ -263,7 +261,7 @@ def test_a_file_replaced_without_the_lock_at_the_last_moment_is_not_lost(
         other.replace(path)
         monkeypatch.undo()
 
-    monkeypatch.setattr(keeping, "keep", replace_once)
+    monkeypatch.setattr(kept_states, "keep", replace_once)
     done = store.commit([change(MARCH, 1)])
     assert done.plan.values[MARCH] == Decimal(1)
     assert done.plan.values[APRIL] == Decimal(5)

@@ -24,10 +24,9 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.fields import Address, Change, Field, FieldChange
 from scoring.model.plain_values import plain, write_value
-from store import ConflictError, Loaded, NotSavedError, PlanStore, create, open_store
-from store import file_store as plan_file
+from store import ConflictError, Loaded, NotSavedError, PlanStore, create, file_store, open_store
 from store.documents.fields import document_of, with_kept_value
-from store.file import opening as loading
+from store.file import opening
 from store.history import conflicts
 from store.history.state import value_at
 
@@ -111,7 +110,7 @@ class TwoSessions(RuleBasedStateMachine):
         )
 
     def become(self, session: int) -> PlanStore:
-        self.monkeypatch.setattr(plan_file, "user", lambda: USERS[session])
+        self.monkeypatch.setattr(file_store, "user", lambda: USERS[session])
         return self.stores[session]
 
     def saw(self, session: int, loaded: Loaded | None) -> None:
@@ -247,7 +246,7 @@ class TwoSessions(RuleBasedStateMachine):
 
 
 def run(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "name_of", lambda _number: "root")
+    monkeypatch.setattr(opening, "name_of", lambda _number: "root")
     TwoSessions.plan, TwoSessions.monkeypatch = plan, monkeypatch
     run_state_machine_as_test(
         TwoSessions, settings=settings(max_examples=40, stateful_step_count=25, deadline=None, phases=PHASES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from store.documents.json_reading import Document
-from store.file import replacing as commit
+from store.file import replacing
 from store.file.reading import Pin
 from store.history import chain, records
 from store.history.chain import digest
@@ -16,11 +16,11 @@ def write_in_place(
     directory: int, name: str, data: bytes, *, before_replacing: Callable[[], None], **_rest: object
 ) -> tuple[Pin, None]:
     """Write as most programs save: empty the file that is there and fill it again."""
-    calls = vars(commit)["os"]  # a test that lets system calls fail has put its own in there
+    calls = vars(replacing)["os"]  # a test that lets system calls fail has put its own in there
     before_replacing()
     descriptor = calls.open(name, calls.O_RDWR | calls.O_TRUNC, dir_fd=directory)
     try:
-        commit._write_all(descriptor, data)
+        replacing._write_all(descriptor, data)
         calls.fsync(descriptor)
     except BaseException:
         calls.close(descriptor)

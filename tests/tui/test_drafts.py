@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell
-from tui.controller import drafts
-from tui.controller.drafts import Draft
+from tui.personal import drafts
+from tui.personal.drafts import Draft
 
 MARCH = Cell("4", "efectivas", 3)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plans import plan_2024
-from tui.controller.export_names import default_target, free_name
+from tui.exports.names import default_target, free_name
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from scoring.model import Cell
 from store import open_store
-from tui.controller.exporting import write_workbook
-from tui.controller.overwriting import OccupiedError
+from tui.exports.overwriting import OccupiedError
+from tui.exports.writing import write_workbook
 from tui.modes.commands.exporting import export
 
 NUMBER, EFFECTIVE = Cell("8", "numero", 3), Cell("4", "efectivas", 3)

@@ -12,7 +12,7 @@ from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
 from store import open_store
-from tui.controller.exporting import write_workbook
+from tui.exports.writing import write_workbook
 from tui.grid.spans import Role
 from tui.modes.commands.files import import_, show_import
 from workbook.reading.comparison import read

@@ -156,7 +156,7 @@ def test_undo_and_redo_say_from_what_to_what(full_person: Person) -> None:
 def test_leaving_keeps_what_is_being_typed_for_the_next_start(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from tui.controller import drafts
+    from tui.personal import drafts
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     go_to_first_pending(person.controller)

@@ -19,7 +19,7 @@ from workbook.model.export_context import ExportContext, HistoryRecord
 from workbook.model.sheet import Sheet
 from workbook.sheets.workbooks import plan_workbook
 from workbook.writing.export import export
-from workbook.writing.target import write
+from workbook.writing.replacing_file import write
 
 MARCH = ExportContext(3, head="abc", exported="05/04/2024 10:00")
 

@@ -15,7 +15,7 @@ from workbook.model.export_context import ExportContext
 from workbook.model.sheet import Sheet
 from workbook.sheets.workbooks import plans_workbook
 from workbook.writing.export import export_plans
-from workbook.writing.target import write
+from workbook.writing.replacing_file import write
 
 
 def loads(count: int) -> list[Callable[[], tuple[Plan, ExportContext]]]:

@@ -20,7 +20,7 @@ from workbook.model.hidden_keys import typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, follow_up_rows, month_column
 from workbook.model.sheet import Workbook
 from workbook.sheets.workbooks import plan_workbook, plans_workbook
-from workbook.writing.target import write
+from workbook.writing.replacing_file import write
 
 BATCHES, PLANS_IN_BATCH = 4, 8
 MOVES_NOT = "Verificación"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import ExportError
-from workbook.writing.target import digest, replacing
+from workbook.writing.replacing_file import digest, replacing
 
 
 class Guard:

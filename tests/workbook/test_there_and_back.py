@@ -20,7 +20,7 @@ from workbook.model.export_context import ExportContext
 from workbook.reading.comparison import read
 from workbook.sheets.workbooks import plan_workbook
 from workbook.writing.export import export_plans
-from workbook.writing.target import write
+from workbook.writing.replacing_file import write
 
 MARCH = ExportContext(3, head="abc")
 SEEDS = range(8)

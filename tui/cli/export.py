@@ -13,10 +13,10 @@ from scoring.model import Plan
 from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
 from tui.cli.shared.parser import Usage
-from tui.controller.export_context import check_target, export_context
-from tui.controller.export_names import default_target
-from tui.controller.exported import keep_last
-from tui.controller.overwriting import OccupiedError, OverwritingGuard
+from tui.exports.context import check_target, export_context
+from tui.exports.names import default_target
+from tui.exports.overwriting import OccupiedError, OverwritingGuard
+from tui.personal.exported import keep_last
 from workbook.model.export_context import ExportContext
 from workbook.writing.export import export, export_entry, export_plans
 from workbook.writing.pdf import export_pdf

@@ -9,9 +9,9 @@ from pathlib import Path
 from scoring.arithmetic.rollup import score
 from scoring.messages import _
 from store import DamagedError, open_store
-from tui.cli.shared import report
 from tui.cli.shared.files import cut_off, default_file, load
 from tui.cli.shared.output import in_ascii, printed
+from tui.cli.status_formats import text
 
 
 def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = False) -> int:
@@ -36,14 +36,14 @@ def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = Fa
 
 def _print_status(path: Path, month: str | None, why: str) -> int:
     plan = load(path)
-    print(report.text(score(plan, cut_off(plan, month)), provisional=False))
+    print(text.report(score(plan, cut_off(plan, month)), provisional=False))
     print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
     return 0
 
 
 def _other_file(path: Path) -> Path | None:
     """Ask what is to be opened in place of a damaged file; DamagedError where there is nothing to choose from."""
-    from tui.cli.shared.recovery import ask  # only a damaged file needs it
+    from tui.cli.shared.damaged_question import ask  # only a damaged file needs it
 
     store = open_store(path)
     recovery = store.recovery()

@@ -51,9 +51,9 @@ def run(options: argparse.Namespace) -> int:
     )
     below = options.fail_below is not None and any(_is_below(scored, options.fail_below) for _path, scored in read)
     if options.monitor:
-        from tui.cli.shared import monitor  # only the form asked for is loaded
+        from tui.cli.status_formats import nagios  # only the form asked for is loaded
 
-        line, code = monitor.report([scored for _path, scored in read], problems)
+        line, code = nagios.report([scored for _path, scored in read], problems)
         print(line)
         return code or int(below)
     _print(options, read)
@@ -77,23 +77,23 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
     if options.json:
         _print_json(read, several=len(options.files) > 1)
     elif options.csv == FOR_PEOPLE:
-        from tui.cli.shared import spanish_table
+        from tui.cli.status_formats import csv_spanish
 
-        spanish_table.write(sys.stdout, read)
+        csv_spanish.write(sys.stdout, read)
     elif options.csv:
-        from tui.cli.shared import table
+        from tui.cli.status_formats import csv
 
-        table.write(sys.stdout, read)
+        csv.write(sys.stdout, read)
     else:
-        from tui.cli.shared import report
+        from tui.cli.status_formats import text
 
-        print("\n\n".join(report.text(whole, provisional=options.provisional) for _path, whole in read))
+        print("\n\n".join(text.report(whole, provisional=options.provisional) for _path, whole in read))
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
     import json
 
-    from tui.cli.shared.figures import SCHEMA, plan_figures
+    from tui.cli.status_formats.data import SCHEMA, plan_figures
 
     plans = [plan_figures(str(path), whole) for path, whole in read]
     whole: dict[str, Any] = {"schema": SCHEMA, "plans": plans} if several or len(plans) != 1 else plans[0]

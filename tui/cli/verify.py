@@ -8,8 +8,8 @@ from pathlib import Path
 from scoring.messages import _, ngettext
 from scoring.text.clock import local_time
 from store import DamagedError, Recovery, open_store
+from tui.cli.shared.damaged_question import timezone
 from tui.cli.shared.files import FILE_HELP, plan_files
-from tui.cli.shared.recovery import timezone
 from tui.cli.shared.several import read_each
 
 

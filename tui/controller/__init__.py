@@ -1,1 +1,1 @@
-"""The application without a terminal: the plan's session, saving, settings, and the registry of commands."""
+"""The application without a terminal: the session of a plan, saving, and the registry of commands."""

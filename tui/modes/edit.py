@@ -10,7 +10,6 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Value
 from scoring.text.months import month_name
-from tui.controller.drafts import Draft as KeptDraft
 from tui.grid.editor import Editor
 from tui.grid.paste import parse_block
 from tui.grid.spans import Role
@@ -20,6 +19,7 @@ from tui.grid.values import value_text
 from tui.grid.view import Draft
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import refuse
+from tui.personal.drafts import Draft as KeptDraft
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack

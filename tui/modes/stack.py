@@ -4,12 +4,12 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from scoring.model.fields import Change
-from tui.controller import drafts
 from tui.controller.controller import Controller
 from tui.controller.saving import Conflicted, Saved
 from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
+from tui.personal import drafts
 
 M = TypeVar("M", bound=Mode)
 

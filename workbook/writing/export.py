@@ -9,7 +9,7 @@ from scoring.model import Indicator, Plan
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import PlanLoader, ProgressCallback, entry_workbook, plan_workbook, plans_workbook
-from workbook.writing.target import Guard, write
+from workbook.writing.replacing_file import Guard, write
 
 
 def export(plan: Plan, path: Path, context: ExportContext, guard: Guard | None = None) -> None:

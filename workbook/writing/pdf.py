@@ -12,7 +12,7 @@ from scoring.model import Plan
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import plan_workbook
-from workbook.writing.target import Guard, replacing, write
+from workbook.writing.replacing_file import Guard, replacing, write
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 180

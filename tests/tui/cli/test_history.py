@@ -11,8 +11,7 @@ import pytest
 from command import Run
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Field, FieldChange
-from store import file_store as store_file
-from store import open_store
+from store import file_store, open_store
 
 GOAL = "Facturar el agua de todos los usuarios urbanos y veredales del municipio, mes a mes"
 
@@ -26,8 +25,8 @@ def dated(plan_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         [("ana", ends), ("luis", ends + timedelta(seconds=1)), ("root (ana)", ends + timedelta(hours=10, seconds=1))]
     ):
         moment = at.isoformat(timespec="milliseconds")
-        monkeypatch.setattr(store_file, "user", returning(by))
-        monkeypatch.setattr(store_file, "now", returning(moment))
+        monkeypatch.setattr(file_store, "user", returning(by))
+        monkeypatch.setattr(file_store, "now", returning(moment))
         store.commit(
             [
                 CellChange(Cell("1", "facturado", number + 1), Decimal(number)),

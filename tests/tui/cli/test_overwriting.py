@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from command import Run
 from scoring.model import Cell
 from tui.cli import export as verb
-from workbook.writing.target import Guard, replacing
+from workbook.writing.replacing_file import Guard, replacing
 
 URBAN, NUMBER = Cell("2", "urbanos", 3), Cell("8", "numero", 3)
 ENTERED = {

@@ -7,7 +7,7 @@ import pytest
 
 from command import Run
 from store import Recovery, open_store
-from tui.cli.shared.recovery import ask
+from tui.cli.shared.damaged_question import ask
 
 
 @pytest.fixture

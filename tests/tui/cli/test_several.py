@@ -13,7 +13,7 @@ from plans import plan_2024
 from scoring.arithmetic.rollup import score
 from scoring.model.fields import Field, FieldChange
 from store import open_store
-from tui.cli.shared import monitor
+from tui.cli.status_formats import nagios
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def test_a_monitor_tells_the_worst_and_shows_the_good_ones(
 
 def test_not_to_know_is_worse_than_ok() -> None:
     before_january = score(plan_2024(), 0)
-    assert monitor.report([before_january])[1] == 0
-    line, code = monitor.report([before_january], ["malo.json: a|b\nc"])
+    assert nagios.report([before_january])[1] == 0
+    line, code = nagios.report([before_january], ["malo.json: a|b\nc"])
     assert code == 3
     assert line.startswith("PLAN UNKNOWN - FACTURACIÓN Y COBRANZA 2024: nada programado todavía; malo.json: a/b c | ")
 

@@ -1,1 +1,1 @@
-"""What several verbs share: files, arguments, and the forms in which a status is printed."""
+"""What several verbs share: files, arguments, questions and output."""

@@ -13,7 +13,7 @@ from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
 
 if TYPE_CHECKING:
-    from tui.controller.overwriting import OccupiedError
+    from tui.exports.overwriting import OccupiedError
 
 
 def ask_export(stack: ModeStack) -> None:
@@ -27,8 +27,8 @@ async def export(stack: ModeStack, target: Path, seen: str = "") -> None:
     What the target holds is written over where its SHA-256 is `seen`; where it is somebody's, another name is asked
     for.
     """
-    from tui.controller.exporting import write_workbook
-    from tui.controller.overwriting import OccupiedError
+    from tui.exports.overwriting import OccupiedError
+    from tui.exports.writing import write_workbook
 
     controller, session = stack.controller, stack.controller.session
     try:
@@ -47,7 +47,7 @@ async def export(stack: ModeStack, target: Path, seen: str = "") -> None:
 
 def usual_target(stack: ModeStack) -> str:
     """Return where a workbook at the present cut-off goes if the person says nothing else."""
-    from tui.controller.export_names import default_target
+    from tui.exports.names import default_target
 
     session = stack.controller.session
     return from_here(default_target(session.store.address, session.plan, session.cutoff))

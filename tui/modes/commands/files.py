@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def ask_import(stack: ModeStack) -> None:
     """Ask for the filled workbook, by default where the last export went."""
-    from tui.controller.exported import last_workbook
+    from tui.personal.exported import last_workbook
 
     controller = stack.controller
     if controller.session.read_only:

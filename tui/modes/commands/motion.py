@@ -10,11 +10,11 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell
 from scoring.text.months import month_name, parse_month
 from tui.controller.controller import Controller
-from tui.controller.memory import Reported, remember
 from tui.grid.rows import RowKind
 from tui.modes.prompt import Prompt
 from tui.modes.search import Search
 from tui.modes.stack import ModeStack
+from tui.personal.reported_month import Reported, remember
 
 _NUMBER: Final = re.compile(r"^(?:n[°º.]?o?\.?|#)\s*(?=\d)", re.IGNORECASE)
 """What is written before an indicator's number."""

@@ -11,7 +11,7 @@ from scoring.messages import _
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
 from scoring.text.words import level_word
-from tui.cli.shared.table import neutral
+from tui.cli.status_formats.csv import neutral
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel does not take the file for UTF-8."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from scoring.errors import PlanError
 from scoring.model import Plan
-from tui.controller.export_names import free_name
-from tui.controller.exported import keep_digest, kept_digest
-from tui.controller.occupied import what_is_there
-from workbook.writing.target import digest
+from tui.exports.names import free_name
+from tui.exports.occupied import what_is_there
+from tui.personal.exported import keep_digest, kept_digest
+from workbook.writing.replacing_file import digest
 
 
 class OccupiedError(PlanError):

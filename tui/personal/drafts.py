@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Final, NamedTuple
 
 from scoring.model import Cell
-from tui.controller.state_files import keep, kept, state_file
+from tui.personal.state_files import keep, kept, state_file
 
 _KIND: Final = "drafts"
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store import PlanStore
-from tui.controller.export_context import check_target, export_context
-from tui.controller.exported import keep_last
-from tui.controller.overwriting import OverwritingGuard
+from tui.exports.context import check_target, export_context
+from tui.exports.overwriting import OverwritingGuard
+from tui.personal.exported import keep_last
 from workbook.writing.export import export
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from tui.controller.state_files import keep, kept
+from tui.personal.state_files import keep, kept
 
 _DIGESTS: Final = "exported"
 _LAST: Final = "workbooks"

@@ -43,7 +43,7 @@ def _answered(words: Sequence[str], *, monitoring: bool) -> int:
         if not monitoring:
             complain(sentence(error))
             return REFUSED
-        from tui.cli.shared.monitor import unknown  # only a monitor needs it
+        from tui.cli.status_formats.nagios import unknown  # only a monitor needs it
 
         told = unknown(sentence(error))
         printed(lambda: _print(f"{told}\n"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from scoring.arithmetic.rollup import PlanScore
-from tui.cli.shared.figures import indicator_figures, node_figures, plan_figures
+from tui.cli.status_formats.data import indicator_figures, node_figures, plan_figures
 
 COLUMNS: Final = (
     "file", "year", "month", "node", "objective", "action", "id", "name", "weight", "global_weight", "kind", "unit",

@@ -36,7 +36,7 @@ def mark(level: Level) -> str:
             return _("·  ")
 
 
-def text(whole: PlanScore, *, provisional: bool) -> str:
+def report(whole: PlanScore, *, provisional: bool) -> str:
     """Return the whole report, without a closing line end."""
     return "\n".join(_lines(whole, provisional=provisional))
 
