@@ -14,7 +14,7 @@ from scoring.model import Cell
 from store import open_store
 from tui.exports.writing import write_workbook
 from tui.grid.spans import Role
-from tui.modes.commands.files import import_, show_import
+from tui.modes.commands.importing import import_, show_import
 from workbook.reading.comparison import read
 
 NUMBER = Cell("8", "numero", 3)

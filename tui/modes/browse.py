@@ -7,7 +7,7 @@ from scoring.messages import _
 from tui.grid.editor import STARTS, Editor
 from tui.grid.paste import parse_block
 from tui.modes import edit
-from tui.modes.commands import blocks, entry, exporting, files, motion, pages
+from tui.modes.commands import blocks, entry, exporting, importing, motion, pages
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import refuse
 
@@ -53,7 +53,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "history": pages.history,
     "checks": pages.checks,
     "export": exporting.ask_export,
-    "import": files.ask_import,
+    "import": importing.ask_import,
     "theme": lambda stack: stack.host.switch_theme(),
     "redraw": lambda stack: stack.host.redraw(),
     "palette": pages.palette,

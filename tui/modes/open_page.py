@@ -32,8 +32,6 @@ class OpenPage(Mode):
             page.narrow(key.character)
         elif filtered and key.name == "backspace":
             page.narrow("")
-        elif key.character in page.actions:
-            await page.actions[key.character]()
         elif command in {"cancel", "help"} or key.character == "q":
             self.leave()
         elif command == "commit":
@@ -54,9 +52,8 @@ class OpenPage(Mode):
     def hint(self) -> str:
         """Return what each key does."""
         hints = [("commit", _("ir"))] if self.page.chosen else []
-        own = "".join(f"{key} {does}  " for key, does in self.page.hints)
         filtered = self.page.filter is not None
-        return own + self.keymap.hint([*hints, ("cancel", _("volver"))], in_text=filtered)
+        return self.keymap.hint([*hints, ("cancel", _("volver"))], in_text=filtered)
 
     async def _follow(self) -> None:
         """Go where the chosen line leads."""

@@ -28,10 +28,7 @@ def importing_page(plan: Plan, found: Import, width: int, symbols: Symbols) -> P
     lines += _section(_("Cambios"), _changes(plan, found.changes, width, symbols))
     lines += _section(_("Dudas"), _sentences(found.doubts, width, Role.DOUBT))
     lines += _section(_("No se importa"), _sentences(found.ignored, width, Role.PLAIN))
-    page = Page(_("Importar {name}").format(name=found.name), lines)
-    if key := taking_key(found):
-        page.hints = [(key, _("vale el libro") if found.conflicts else _("tomar todo"))]
-    return page
+    return Page(_("Importar {name}").format(name=found.name), lines)
 
 
 def taking_key(found: Import) -> str:

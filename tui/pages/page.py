@@ -1,6 +1,6 @@
 """A page: lines to read and scroll, some of which lead somewhere."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from scoring.messages import _
@@ -43,10 +43,6 @@ class Page:
         self.lines = self._all
         self._narrowed = narrowed
         self.filter: str | None = None if narrowed is None else ""
-        self.actions: Mapping[str, Callable[[], Awaitable[object]]] = {}
-        """What characters do on this page alone."""
-        self.hints: Sequence[tuple[str, str]] = ()
-        """Those characters, and in a word or two what each does."""
         self.top = 0
         self.height = 20
         self.at = self._next(-1, 1) if narrowed is None else -1

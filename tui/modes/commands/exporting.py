@@ -40,7 +40,7 @@ async def export(stack: ModeStack, target: Path, seen: str = "") -> None:
         error = failure
         stack.host.in_turn(lambda: controller.refuse(error))
     else:
-        controller.workbook = str(target)
+        controller.name_workbook(str(target))
         said = _("exportado: {target}").format(target=target)
         stack.host.in_turn(lambda: controller.tell(said, Role.GREEN))
 

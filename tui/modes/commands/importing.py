@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scoring.errors import PlanError
-from scoring.messages import _, ngettext
+from scoring.messages import _
 from scoring.model import Cell
-from tui.controller.saving import Conflicted, Saved
 from tui.grid.spans import Role
 from tui.modes.commands.exporting import at_home, from_here, usual_target
-from tui.modes.open_page import OpenPage
 from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
 
@@ -52,38 +50,15 @@ def show_import(stack: ModeStack, found: "Import", seen: Mapping[Cell, int]) -> 
 
     `seen` holds the revisions of the plan that the workbook was compared with: what is written is what was shown.
     """
-    from tui.pages.importing import importing_page, taking_key
+    from tui.modes.open_import import OpenImport
 
     controller = stack.controller
     if not stack.top.browsing:
         said = _("el libro está leído; termine lo que está haciendo y vuelva a importarlo")
         controller.tell(said, Role.ALERT)
         return
-    page = importing_page(controller.session.plan, found, controller.width, controller.symbols)
-    controller.message = []
-    reading = OpenPage(stack, page)
-    if key := taking_key(found):
-        page.actions = {key: lambda: _take(reading, found, seen)}
-    stack.push(reading)
-
-
-async def _take(reading: OpenPage, found: "Import", seen: Mapping[Cell, int]) -> None:
-    """Write everything the workbook changes as one batch, its side in the conflicts that were shown; else nothing."""
-    controller = reading.controller
-    reading.leave()
-    batch = found.batch(overwrite=True)
-    outcome = await controller.commit(batch, note=found.note, base=seen)
-    if isinstance(outcome, Conflicted):
-        # Of many cells none is asked about: the page that shows them all is read again.
-        said = _("No se importó nada; vuelva a importar el libro. {reason}").format(reason=outcome.error)
-        controller.tell(said, Role.RED)
-    elif isinstance(outcome, Saved):
-        controller.session.read_notes()
-        controller.touch_all()
-        said = ngettext(
-            "importada: {count} celda; {undo} lo deshace", "importadas: {count} celdas; {undo} lo deshace", len(batch)
-        )
-        controller.tell(controller.keymap.sentence(said), Role.GREEN)
+    controller.begin_key()
+    stack.push(OpenImport(stack, found, seen))
 
 
 def _begin_import(stack: ModeStack, answer: str) -> None:
