@@ -30,7 +30,12 @@ def interrupted(write: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def test_an_interrupt_comes_when_the_commit_is_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_comes_when_the_commit_is_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    # Whoever starts the tests in the background may have them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     store = open_store(path)
     monkeypatch.setattr(replacing, "write", interrupted(replacing.write))
     with pytest.raises(KeyboardInterrupt):

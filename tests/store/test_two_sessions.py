@@ -245,11 +245,11 @@ class TwoSessions(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-def run(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+def run(plan: Plan, monkeypatch: pytest.MonkeyPatch, examples: int = 40) -> None:
     monkeypatch.setattr(opening, "name_of", lambda _number: "root")
     TwoSessions.plan, TwoSessions.monkeypatch = plan, monkeypatch
     run_state_machine_as_test(
-        TwoSessions, settings=settings(max_examples=40, stateful_step_count=25, deadline=None, phases=PHASES)
+        TwoSessions, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None, phases=PHASES)
     )
 
 
@@ -260,4 +260,4 @@ def test_two_sessions_behave_as_the_model(plan: Plan, monkeypatch: pytest.Monkey
 def test_a_store_that_sees_no_conflicts_is_found_out(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conflicts, "conflicts", lambda *_arguments: ())
     with pytest.raises((AssertionError, ExceptionGroup, pytest.fail.Exception)):
-        run(plan, monkeypatch)
+        run(plan, monkeypatch, examples=1_000)  # it ends with the first that finds it out
