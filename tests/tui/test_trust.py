@@ -52,6 +52,17 @@ def test_a_question_where_to_go_ends_it_too(full_person: Person, filled: Path) -
     assert on_disk(filled)["4.efectivas@3"] == "96500"
 
 
+def test_help_and_palette_open_over_a_refusal_and_leave_it_as_it_was(full_person: Person, filled: Path) -> None:
+    before = filled.read_bytes()
+    on_heading(full_person).type("5?")
+    assert "Ayuda" in full_person.screen()
+    full_person.type("⎋5⏎")
+    assert isinstance(full_person.stack.top, Refusal)
+    full_person.type(":q⏎")
+    assert full_person.stack.leaving
+    assert filled.read_bytes() == before
+
+
 def test_a_paste_on_a_refusal_changes_nothing(full_person: Person, filled: Path) -> None:
     before = filled.read_bytes()
     on_heading(full_person).type("5")

@@ -26,10 +26,12 @@ MOVES: Final = frozenset(
     }
 )
 """The commands by which a person shows that they look at where the cursor is."""
+READS: Final = frozenset({"help", "palette"})
+"""The commands that open a page over the grid, by which a person finds out what to do."""
 
 
 class Refusal(Mode):
-    """Every key is refused but those that move, and the one that cancels."""
+    """Every key is refused but those that move, those that open the help and the palette, and the one that cancels."""
 
     browsing = True
 
@@ -46,6 +48,8 @@ class Refusal(Mode):
             below = self.stack.below(self)
             self.leave()
             await below.key(key)
+        elif command in READS:
+            await self.stack.below(self).key(key)
         elif command == "cancel":
             self.leave()
         else:
