@@ -237,7 +237,7 @@ def let_through(path: Path) -> None:
 def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variable(
     monkeypatch: pytest.MonkeyPatch, euid: int, sudo: str, login: str | None, told: str
 ) -> None:
-    monkeypatch.setattr("os.geteuid", lambda: euid)
+    monkeypatch.setattr(os, "geteuid", lambda: euid)
     monkeypatch.setenv("SUDO_USER", sudo)
     monkeypatch.setattr(user_and_time, "_login", lambda: login)
     user.cache_clear()

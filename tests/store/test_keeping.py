@@ -41,7 +41,7 @@ def test_what_a_restoration_replaces_is_kept_or_nothing_is_restored(
 
     match hindrance:
         case "no links":
-            monkeypatch.setattr("os.link", no_link)
+            monkeypatch.setattr(os, "link", no_link)
         case "a snapshot of that time":
             other = next(iter(folder.iterdir()))
             os.utime(path, ns=(other.stat().st_atime_ns, other.stat().st_mtime_ns))

@@ -273,7 +273,7 @@ def test_a_commit_makes_two_syncs_and_parses_no_more_than_others_have_written(
     store: PlanStore, other: PlanStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fsync, parse = Mock(wraps=os.fsync), Mock(wraps=decode)
-    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(reading, "decode", parse)
     store.commit([change(MARCH, 1)])
     other.commit([change(MARCH, 2)])
