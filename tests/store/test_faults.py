@@ -1,6 +1,7 @@
 """A system call that fails, at every place of a commit, leaves the old file or the new one, and says which."""
 
 import errno
+import gc
 import os
 import resource
 import shutil
@@ -84,6 +85,7 @@ def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch, cha
     """Commit one change with `shim` for the os module; return what the commit raised."""
     store = open_store(path)
     store.load()
+    gc.disable()  # what an earlier commit left in cycles would close its files among the calls counted here
     with monkeypatch.context() as patch:
         for module in MODULES:
             patch.setattr(module, "os", shim)
@@ -93,6 +95,7 @@ def commit_over(shim: FaultyOS, path: Path, monkeypatch: pytest.MonkeyPatch, cha
             return error
         finally:
             patch.undo()
+            gc.enable()
             store.close()
     return None
 
