@@ -53,7 +53,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
-        self.grid.theme_styles = LIGHT if self.grid.theme_styles is DARK else DARK
+        self.grid.use(LIGHT if self.grid.theme is DARK else DARK)
         self.grid.refresh()
 
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:

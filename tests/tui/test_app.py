@@ -96,7 +96,7 @@ async def test_a_repaint_of_textuals_own_puts_back_nothing_that_was_drawn_past_i
         await pilot.pause()
         whole = app.grid.size.region
         app.grid.render_lines(whole)
-        app.grid._draw = lambda _lines: True
+        app.grid._draw = lambda _lines, _theme: True
         in_one_packet(app, "4")
         await handled(app)
         drawn = [app.grid.render_line(y).text for y in range(24)]

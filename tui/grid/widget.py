@@ -5,8 +5,9 @@ being saved waits here: keys, pastes, the mouse, and what `in_turn` is given.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, messages
@@ -16,9 +17,14 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.grid.spans import Role, Span
+from tui.grid.theme import TextStyle, Theme
 
 QUIET_SECONDS: Final = 0.4
 """Seconds without a key after which a person has seen that a value was refused, and types for the cell they see."""
+
+
+Draw: TypeAlias = Callable[[Sequence[tuple[int, Sequence[Span]]], Theme], bool]
+"""Shows lines (number from 0, content) in a theme at once, past Textual's compositor, or says that it cannot."""
 
 
 class Content(Protocol):
@@ -60,17 +66,12 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = "PlanGrid { width: 1fr; height: 1fr; }"
 
-    def __init__(
-        self,
-        content: Content,
-        styles: Mapping[Role, Style],
-        draw: Callable[[list[tuple[int, list[Segment]]]], bool],
-    ) -> None:
-        """Show `content` in `styles`; `draw` shows lines at once, past Textual's compositor, or says that it cannot."""
+    def __init__(self, content: Content, theme: Theme, draw: Draw) -> None:
+        """Show `content` in `theme`, with `draw` where it can be shown at once."""
         super().__init__()
-        self.theme_styles = styles
         self._content = content
         self._draw = draw
+        self.use(theme)
         self._ignoring: Timer | None = None
         """Runs while keys are ignored, because they were typed behind a value that was refused."""
 
@@ -86,10 +87,13 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the line `y` of the screen."""
-        return Strip(self._segments(y)).adjust_cell_length(self.size.width, self.theme_styles[Role.PLAIN])
+        segments = [Segment(text, self._styles[role]) for text, role in self._content.line(y) if text]
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles[Role.PLAIN])
 
-    def _segments(self, y: int) -> list[Segment]:
-        return [Segment(text, self.theme_styles[role]) for text, role in self._content.line(y) if text]
+    def use(self, theme: Theme) -> None:
+        """Show the content in `theme` from the next time it is drawn."""
+        self.theme = theme
+        self._styles: Mapping[Role, Style] = {role: rich_style(style) for role, style in theme.items()}
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the content to the screen."""
@@ -158,7 +162,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         lines = self._content.take_touched()
         if lines is None:
             self.refresh()
-        elif self.message_queue_size or not self._draw([(y, self._segments(y)) for y in lines]):
+        elif self.message_queue_size or not self._draw([(y, self._content.line(y)) for y in lines], self.theme):
             width = self.size.width
             self.refresh(*(Region(0, y, width, 1) for y in lines))
 
@@ -166,3 +170,15 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """Have drawn what has changed while a message is still being handled, before Textual finds this widget idle."""
         self.show_changes()
         self.screen.post_message(messages.Update(self))
+
+
+def rich_style(style: TextStyle) -> Style:
+    """Return a style as rich draws it."""
+    colour, ground = (None if number is None else Color.from_ansi(number) for number in (style.colour, style.ground))
+    return Style(
+        color=colour,
+        bgcolor=ground,
+        bold=style.bold or None,
+        underline=style.underline or None,
+        reverse=style.reverse or None,
+    )

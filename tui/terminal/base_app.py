@@ -1,9 +1,9 @@
 """The base class of the application: one widget on the whole screen, shown on the direct or on the stock way."""
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual import events
 from textual.app import App, ComposeResult
 from textual.driver import Driver
@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from tui.grid.spans import Span
+from tui.grid.theme import Theme
 from tui.terminal import private_names as names
 
 if TYPE_CHECKING:
@@ -70,9 +72,9 @@ class TerminalApp(App[None], inherit_bindings=False):
         """Keep the focus where it is."""
         event.prevent_default()
 
-    def draw(self, lines: list[tuple[int, list[Segment]]]) -> bool:
+    def draw(self, lines: Sequence[tuple[int, Sequence[Span]]], theme: Theme) -> bool:
         """Show these lines of the widget (number from 0, content) at once; False where Textual has to draw them."""
-        return self._direct is not None and self._direct.draw(lines)
+        return self._direct is not None and self._direct.draw(lines, theme)
 
     def redraw(self) -> None:
         """Draw the whole screen, whatever the terminal shows now."""

@@ -4,16 +4,20 @@ It saves Textual's timer and compositor where the widget knows its changed lines
 what differs of everything else.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from rich.console import RenderableType
-from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.app import App
 from textual.screen import Screen
 
+from tui.grid.spans import Span
+from tui.grid.theme import Theme
 from tui.terminal.driver import DirectDriver
 from tui.terminal.repaint import Repaint
+from tui.terminal.screen_cells import line_cells
+from tui.terminal.shown_screen import ShownScreen
 
 
 class DirectScreen:
@@ -24,7 +28,8 @@ class DirectScreen:
     def __init__(self, app: App[None]) -> None:
         """Take over from `app`, which has not been started, what it sends to the terminal."""
         self._app = app
-        self._repaint = Repaint()
+        self._shown = ShownScreen()
+        self._repaint = Repaint(self._shown)
         self._stock_display = app._display
         app._display = self._display  # type: ignore[method-assign]  # this object's way of showing `app`
         # Two widgets fewer to mount, a twentieth of the start: nothing here has tooltips or toasts.
@@ -32,20 +37,19 @@ class DirectScreen:
 
     def forget(self) -> None:
         """Treat the terminal as unknown from now on."""
-        self._repaint.forget()
+        self._shown.forget()
 
-    def draw(self, lines: list[tuple[int, list[Segment]]]) -> bool:
+    def draw(self, lines: Sequence[tuple[int, Sequence[Span]]], theme: Theme) -> bool:
         """Send lines of the screen without the compositor.
 
         False where only Textual can draw: while it must filter colours out, is not drawing, or has not begun to.
         """
         driver = self._app._driver
-        if driver is None or not self._draws or self._app.no_color:
+        if driver is None or not self._draws or self._app.no_color or not self._shown.known:
             return False
-        text = self._repaint.draw(lines, self._app.console)
-        if text:
+        if text := self._shown.change([(y, line_cells(spans, theme)) for y, spans in lines]):
             driver.write(text)
-        return text is not None
+        return True
 
     @property
     def _draws(self) -> bool:

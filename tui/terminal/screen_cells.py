@@ -1,88 +1,42 @@
-"""A line of the screen as cells, and the shortest text that makes a terminal show others.
+"""A line of the screen as cells, made without Textual or rich, so that a screen can be shown before they are there."""
 
-It needs neither Textual nor rich: a screen can be compared and sent without them.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+from unicodedata import category, east_asian_width
+
+from tui.grid.spans import Span
+from tui.grid.theme import Theme
 
 Cell: TypeAlias = tuple[str, str]
 """A character (empty behind a wide one) and the SGR parameters it is drawn with."""
 
 BLANK: Final[Cell] = (" ", "")
-_GAP: Final = 4
-"""Unchanged cells that are cheaper to send again than to jump over."""
 
 _SHOWS_ON_BLANK: Final = frozenset({"4", "7", "9", *map(str, (*range(40, 50), *range(100, 108)))})
 """Underline, reverse, strike and backgrounds: what can be seen of a style on a space."""
 
 
-class _Run(NamedTuple):
-    """Neighbouring cells of a line that have to be sent."""
+def line_cells(spans: Iterable[Span], theme: Theme) -> list[Cell]:
+    """Return the cells of a line."""
+    cells: list[Cell] = []
+    for text, role in spans:
+        lay_text(cells, text, theme[role].sgr)
+    return cells
 
-    start: int
-    end: int
 
-
-class Pen:
-    """Collects the text that changes a screen; knows where the cursor will be, and the style."""
-
-    def __init__(self) -> None:
-        """Begin with the cursor anywhere and no style."""
-        self._parts: list[str] = []
-        self._at: tuple[int, int] | None = None
-        self._sgr = ""
-        self._seen_on_blank = False
-
-    def change(self, y: int, old: Sequence[Cell], new: Sequence[Cell]) -> None:
-        """Turn line `y` of the screen from `old` into `new`, which has as many cells."""
-        tail = len(new)
-        while tail and new[tail - 1] == BLANK:
-            tail -= 1
-        for run in _runs(old, new):
-            end = run.end
-            if run.end > tail + _GAP and old[tail:] != new[tail:]:
-                end = max(tail, run.start)
-            self._move(y, run.start)
-            self._write(new[run.start : end])
-            if end < run.end:
-                self._erase_rest()
-                return
-
-    def finish(self) -> str:
-        """Return the text, which leaves no style on."""
-        self._draw_with("")
-        return "".join(self._parts)
-
-    def _move(self, y: int, x: int) -> None:
-        if self._at == (y, x):
-            return
-        if self._at and self._at[0] == y and self._at[1] < x:
-            distance = x - self._at[1]
-            self._parts.append(f"\x1b[{distance}C" if distance > 1 else "\x1b[C")
-        else:
-            self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        self._at = (y, x)
-
-    def _write(self, cells: Sequence[Cell]) -> None:
-        for text, sgr in cells:
-            if sgr != self._sgr and (text != " " or sgr or self._seen_on_blank):
-                self._draw_with(sgr)
-            self._parts.append(text)
-        if self._at:
-            self._at = (self._at[0], self._at[1] + len(cells))
-
-    def _erase_rest(self) -> None:
-        self._draw_with("")
-        self._parts.append("\x1b[K")
-
-    def _draw_with(self, sgr: str) -> None:
-        if sgr != self._sgr:
-            reset = "0;" if self._sgr and sgr else ""
-            self._parts.append(f"\x1b[{reset}{sgr}m")
-            self._sgr = sgr
-            self._seen_on_blank = shows_on_blank(sgr)
+def lay_text(cells: list[Cell], text: str, sgr: str) -> None:
+    """Add the cells of a text drawn with the SGR parameters `sgr`; what combines goes to the cell before."""
+    simple = _simple(text, sgr)
+    if simple is not None:
+        cells += simple
+        return
+    for character in text:
+        width = _width(character)
+        if width:
+            cells += [(character, sgr), *[("", sgr)] * (width - 1)]
+        elif cells:
+            cells[-1] = (cells[-1][0] + character, cells[-1][1])
 
 
 @lru_cache(maxsize=256)
@@ -91,22 +45,18 @@ def shows_on_blank(sgr: str) -> bool:
     return not _SHOWS_ON_BLANK.isdisjoint(sgr.split(";"))
 
 
-def _runs(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[_Run]:
-    """Yield the stretches of a line to send: what differs, and gaps too short to be worth a jump."""
-    begin = end = -1 - _GAP  # nowhere near the first cell
-    for x in [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]:
-        start = x
-        while start and not new[start][0]:
-            start -= 1
-        if start > end and not (start <= end + _GAP and _drawn_alike(new[end - 1 : start + 1])):
-            if begin >= 0:
-                yield _Run(begin, end)
-            begin = start
-        end = x + 1
-    if begin >= 0:
-        yield _Run(begin, end)
+@lru_cache(maxsize=1024)
+def _simple(text: str, sgr: str) -> Sequence[Cell] | None:
+    """Return the cells of a text whose characters take one each; None for another. Most of a screen stays the same."""
+    if not text.isascii() and any(_width(character) != 1 for character in text):
+        return None
+    blank = (" ", sgr) if shows_on_blank(sgr) else BLANK
+    return tuple(blank if character == " " else (character, sgr) for character in text)
 
 
-def _drawn_alike(cells: Sequence[Cell]) -> bool:
-    """Whether a short gap and the cells at both its ends are drawn alike, so that it is best sent again."""
-    return len({cell[1] for cell in cells if cell != BLANK}) <= 1
+@lru_cache(maxsize=1024)
+def _width(character: str) -> int:
+    """Return how many cells a terminal gives a character: 0, 1 or 2."""
+    if category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(character) in {"W", "F"} else 1

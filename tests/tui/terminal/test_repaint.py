@@ -1,19 +1,32 @@
 """Only changed cells are sent, and the terminal ends up showing exactly what it should."""
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
-from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.terminal.repaint import CLEAR, Repaint
+from tui.grid.spans import Role, Span
+from tui.grid.theme import BLUE, DARK, LIGHT, RED, WHITE, TextStyle, Theme
+from tui.grid.widget import rich_style
+from tui.terminal.repaint import Repaint
+from tui.terminal.screen_cells import line_cells
+from tui.terminal.shown_screen import CLEAR, ShownScreen
 
 WIDTH, HEIGHT = 24, 4
-STYLES = (Style(), Style(bold=True), Style(reverse=True), Style(color="red"), Style(color="white", bgcolor="blue"))
+ROLES = (Role.PLAIN, Role.TITLE, Role.CURSOR, Role.RED, Role.MARKED)
+THEME: Theme = dict(
+    zip(
+        ROLES,
+        (TextStyle(), TextStyle(bold=True), TextStyle(reverse=True), TextStyle(RED), TextStyle(WHITE, BLUE)),
+        strict=True,
+    )
+)
+STYLES = [rich_style(THEME[role]) for role in ROLES]
 CONSOLE = Console(color_system="standard", force_terminal=True, legacy_windows=False)
 
 Line = list[tuple[str, int]]
@@ -51,6 +64,10 @@ def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
     return (cell.data, cell.reverse, cell.bg, cell.fg, cell.bold)
 
 
+def new() -> Repaint:
+    return Repaint(ShownScreen())
+
+
 def sent(repaint: Repaint, update: CompositorUpdate) -> str:
     text = repaint.render(update, CONSOLE, WIDTH, HEIGHT)
     assert text is not None
@@ -59,59 +76,68 @@ def sent(repaint: Repaint, update: CompositorUpdate) -> str:
 
 @given(screens, screens)
 def test_differences_lead_to_the_same_screen_as_drawing_it_anew(first: list[Line], second: list[Line]) -> None:
-    repaint = Repaint()
+    repaint = new()
     changes = [sent(repaint, whole(first)), sent(repaint, whole(second))]
-    assert shown(*changes) == shown(sent(Repaint(), whole(second)))
+    assert shown(*changes) == shown(sent(new(), whole(second)))
 
 
 @given(screens, lines, st.integers(0, HEIGHT - 1))
 def test_a_partial_update_is_laid_over_what_is_there(first: list[Line], line: Line, y: int) -> None:
-    repaint = Repaint()
+    repaint = new()
     changes = [sent(repaint, whole(first)), sent(repaint, partial(line, y))]
-    assert shown(*changes) == shown(sent(Repaint(), whole([*first[:y], line, *first[y + 1 :]])))
+    assert shown(*changes) == shown(sent(new(), whole([*first[:y], line, *first[y + 1 :]])))
 
 
 @given(screens, lines, st.integers(0, HEIGHT - 1))
 def test_a_line_drawn_by_itself_is_blank_behind_its_end(first: list[Line], line: Line, y: int) -> None:
-    repaint = Repaint()
-    whole_screen = sent(repaint, whole(first))
-    text = repaint.draw([(y, [Segment(text, STYLES[style]) for text, style in line])], CONSOLE)
-    assert text is not None
-    assert shown(whole_screen, text) == shown(sent(Repaint(), whole([*first[:y], line, *first[y + 1 :]])))
+    shown_screen = ShownScreen()
+    whole_screen = sent(Repaint(shown_screen), whole(first))
+    text = shown_screen.change([(y, line_cells([Span(text, ROLES[style]) for text, style in line], THEME))])
+    assert shown(whole_screen, text) == shown(sent(new(), whole([*first[:y], line, *first[y + 1 :]])))
 
 
 @given(screens)
 def test_nothing_is_sent_where_nothing_changed(screen: list[Line]) -> None:
-    repaint = Repaint()
+    repaint = new()
     sent(repaint, whole(screen))
     assert sent(repaint, whole(screen)) == ""
 
 
 def test_one_changed_character_costs_one_jump_and_one_character() -> None:
-    repaint = Repaint()
+    repaint = new()
     sent(repaint, whole([[("abcdef", 0)]] * HEIGHT))
     changed = [[("abcdef", 0)], [("abXdef", 0)], *[[("abcdef", 0)]] * (HEIGHT - 2)]
     assert sent(repaint, whole(changed)) == "\x1b[2;3HX"
 
 
 def test_a_wide_character_takes_its_two_cells_along() -> None:
-    repaint = Repaint()
+    repaint = new()
     sent(repaint, whole([[("a漢b", 0)]] * HEIGHT))
     assert "漢" not in sent(repaint, whole([[("axyb", 0)]] * HEIGHT))
     assert "漢" in sent(repaint, whole([[("a漢b", 0)]] * HEIGHT))
 
 
 def test_an_unknown_screen_is_cleared_first_and_takes_no_partial_update() -> None:
-    repaint = Repaint()
+    shown_screen = ShownScreen()
+    repaint = Repaint(shown_screen)
     assert repaint.render(partial([("a", 0)], 0), CONSOLE, WIDTH, HEIGHT) is None
     assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
-    repaint.forget()
+    shown_screen.forget()
     assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
 
 
 def test_an_update_of_another_kind_or_size_is_left_to_textual() -> None:
-    repaint = Repaint()
+    repaint = new()
     sent(repaint, whole([[("a", 0)]] * HEIGHT))
     assert repaint.render(CompositorUpdate(), CONSOLE, WIDTH, HEIGHT) is None
     assert repaint.render(whole([[("a", 0)]] * HEIGHT), CONSOLE, WIDTH + 1, HEIGHT) is None
     assert sent(repaint, whole([[("a", 0)]] * HEIGHT)).startswith(CLEAR)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_style_is_sent_alike_before_and_after_textual_is_there(theme: Theme) -> None:
+    for role, style in theme.items():
+        shown_screen = ShownScreen()
+        shown_screen.show(WIDTH, HEIGHT, [(0, 0, line_cells([Span("ab c", role)], theme))])
+        drawn = LayoutUpdate([[Strip([Segment("ab c", rich_style(style))])]], Region(0, 0, WIDTH, HEIGHT))
+        assert sent(Repaint(shown_screen), drawn) == "", role
