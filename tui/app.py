@@ -8,18 +8,20 @@ from typing import Any, Final
 
 from textual import messages
 
-from tui.controller.controller import Controller
-from tui.controller.saving import in_thread
-from tui.grid.theme import DARK, LIGHT
+from store import Loaded
+from tui.controller.saving import Write
+from tui.grid.theme import DARK, LIGHT, Theme
 from tui.grid.widget import PlanGrid
-from tui.modes.browse import Browse
 from tui.modes.other_sessions import look_again
 from tui.modes.screen_content import ScreenContent
-from tui.modes.stack import ModeStack
 from tui.terminal.base_app import TerminalApp
+from tui.terminal.taken import TakenTerminal
 
 POLL_SECONDS: Final = 0.4
 """How often other people's changes are looked for: one `stat` of the plan file each time."""
+
+PATIENCE: Final = 0.3
+"""Seconds after which the screen says that a save takes long; one that waits for nobody takes some milliseconds."""
 
 
 class PlanApp(TerminalApp, inherit_bindings=False):
@@ -27,19 +29,20 @@ class PlanApp(TerminalApp, inherit_bindings=False):
 
     AUTO_FOCUS = "PlanGrid"
 
-    def __init__(self, controller: Controller, *, light: bool = False) -> None:
-        """Show the plan of `controller`, in the colours for a `light` or a dark background."""
-        super().__init__()
-        self.controller = controller
-        controller.save_with(in_thread(self._tell_waiting))
-        self.stack = ModeStack(controller, Browse, self)
-        self.grid = PlanGrid(ScreenContent(self.stack), LIGHT if light else DARK, self.draw)
+    def __init__(self, content: ScreenContent, theme: Theme, terminal: TakenTerminal | None = None) -> None:
+        """Show `content` in `theme`, on a terminal that may have been taken already and show the first screen."""
+        super().__init__(terminal)
+        self.stack = content.stack
+        self.controller = self.stack.controller
+        self.stack.attach(self)
+        self.controller.save_with(self._write)
+        self.grid = PlanGrid(content, theme, self.draw)
         self.only_widget = self.grid
 
     def on_mount(self) -> None:
         """Restore the terminal on signals that would end the program, and look for others' changes."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.in_turn, partial(self._end, 128 + number))
         self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(POLL_SECONDS, self._poll)
@@ -76,6 +79,15 @@ class PlanApp(TerminalApp, inherit_bindings=False):
     def _poll(self) -> None:
         if not self.controller.saving and look_again(self.stack):
             self.grid.show_changes()
+
+    async def _write(self, write: Write) -> Loaded:
+        """Write in a thread, so that the screen lives on, and say so where it takes long."""
+        loop = asyncio.get_running_loop()
+        patience = loop.call_later(PATIENCE, self._tell_waiting)
+        try:
+            return await loop.run_in_executor(None, write)
+        finally:
+            patience.cancel()
 
     def _tell_waiting(self) -> None:
         self.controller.tell_waiting()

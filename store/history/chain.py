@@ -9,6 +9,7 @@ merged two branches of a plan the last row of each: the chain forks and joins as
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from scoring.sha256 import sha256_of
 from store.documents.json_reading import Document, canonical
 
 ABBREVIATED: Final = 16
@@ -17,10 +18,8 @@ ABBREVIATED: Final = 16
 
 def digest(document: Document, parents: Sequence[str] = ()) -> str:
     """Return the hash (64 hexadecimal digits) of a row that continues the rows with the hashes `parents`."""
-    from hashlib import sha256  # OpenSSL takes a quarter of a reader's start
-
     fields = {name: value for name, value in document.items() if name != "hash"}
-    return sha256(("".join(parents) + canonical(fields)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_of(("".join(parents) + canonical(fields)).encode("utf-8", "surrogatepass"))
 
 
 def sealed(document: Document, parents: Sequence[str]) -> Document:

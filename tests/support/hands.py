@@ -13,6 +13,7 @@ from tui.controller.keymap import Keymap
 from tui.controller.session import Session
 from tui.grid.editor import Editor
 from tui.grid.symbols import UNICODE, Symbols
+from tui.grid.theme import DARK
 from tui.modes.browse import Browse
 from tui.modes.edit import Edit
 from tui.modes.screen_content import ScreenContent
@@ -64,7 +65,8 @@ class Person:
         """Have the plan of `controller` on a screen."""
         self.host = Host()
         self.controller = controller
-        self.stack = ModeStack(controller, Browse, self.host)
+        self.stack = ModeStack(controller, Browse)
+        self.stack.attach(self.host)
         self._screen = ScreenContent(self.stack)
 
     def press(self, key: str, character: str = "") -> None:
@@ -95,10 +97,9 @@ class Person:
 
     def application(self) -> PlanApp:
         """Go on in an application, whose screen this person sees from now on."""
-        app = PlanApp(self.controller)
-        self.stack = app.stack
-        self._screen = ScreenContent(app.stack)
-        return app
+        self.stack = ModeStack(self.controller, Browse)
+        self._screen = ScreenContent(self.stack)
+        return PlanApp(self._screen, DARK)
 
     @property
     def editor(self) -> Editor | None:

@@ -9,10 +9,14 @@ from pathlib import Path
 from hands import controller_of
 
 from tui.app import PlanApp
+from tui.grid.theme import DARK
+from tui.modes.browse import Browse
 from tui.modes.commands.motion import open_at_pending
+from tui.modes.screen_content import ScreenContent
+from tui.modes.stack import ModeStack
 
 width, height, path = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
 controller = controller_of(path)
 controller.resize(width, height)
 open_at_pending(controller)
-PlanApp(controller).run(mouse=False)
+PlanApp(ScreenContent(ModeStack(controller, Browse)), DARK).run(mouse=False)

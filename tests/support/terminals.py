@@ -23,6 +23,8 @@ _NOT_HANDED_ON: Final = {"NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL_D
 QUIET: Final = 0.3
 """Seconds without a byte after which a program is taken to have finished what it was doing."""
 DEADLINE: Final = 20.0
+_BRACKETED_PASTE: Final = 2004 << 5
+"""A private mode as pyte keeps it."""
 RESTORED: Final = (b"\x1b[?1049l", b"\x1b[?25h")
 """Back to the main screen, cursor shown."""
 
@@ -40,6 +42,8 @@ class Terminal:
         """Start `plan`, or another `program` of Python, with `arguments` on a terminal of `size` columns and rows."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
+        self._reads = False
+        """Whether the program has begun to read keys: it asks for pastes to be marked then."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             kept = {name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON}
@@ -54,7 +58,12 @@ class Terminal:
         os.write(self._fd, keys.encode())
 
     def settle(self) -> bytes:
-        """Return what the program sends until it falls silent."""
+        """Return what the program sends until it falls silent; it is silent once before it reads keys, too."""
+        received = b"" if self._reads else self.wait_until(lambda: self._reads, "the program's reading")
+        return received + self.quiet()
+
+    def quiet(self) -> bytes:
+        """Return what the program sends until it is silent, for whatever reason."""
         received = b""
         while select.select([self._fd], [], [], QUIET)[0]:
             piece = self._read()
@@ -117,6 +126,7 @@ class Terminal:
         except OSError:
             return b""
         self._stream.feed(piece)
+        self._reads = self._reads or _BRACKETED_PASTE in self.screen.mode
         return piece
 
 

@@ -22,7 +22,6 @@ from store import Loaded
 from store.file import lock
 from store.file.lock import locked
 from tui import app as application
-from tui.controller import saving
 from tui.controller.saving import Write
 from tui.grid import widget
 from tui.modes.commands.motion import go_to_first_pending
@@ -245,7 +244,7 @@ async def test_a_value_refused_after_the_hang_up_is_offered_again(
     person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "DEADLINE", 0.3)
-    monkeypatch.setattr(saving, "PATIENCE", 0.0)
+    monkeypatch.setattr(application, "PATIENCE", 0.0)
     monkeypatch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
     go_to_first_pending(person.controller)
     running = person.application()

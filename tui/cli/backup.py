@@ -6,8 +6,8 @@ from pathlib import Path
 from scoring.messages import _
 from store import open_store
 from tui.cli.shared.files import prefix, split_files, with_file
-from tui.cli.shared.parser import Usage
 from tui.cli.shared.several import read_each
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,8 +10,8 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from tui.cli.shared.output import Unwritable, give_up, in_ascii, printed
-from tui.cli.shared.parser import Parser, Usage
 from tui.cli.shared.several import complain, sentence
+from tui.cli.shared.usage import Usage
 from tui.cli.shared.verbs import LASTING, VERBS, Verb, find
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -109,6 +109,8 @@ def _verb_names() -> list[str]:
 
 
 def _carry_out(verb: Verb, words: Sequence[str], *, ascii_only: bool) -> int:
+    from tui.cli.shared.parser import Parser  # the screen opens without it
+
     module = importlib.import_module(f"tui.cli.{verb.module}")
     parser = Parser(f"plan {verb.name}", verb.summary)
     module.arguments(parser)

@@ -6,7 +6,7 @@ from scoring.arithmetic.explanation import explain
 from scoring.entry.addresses import find_cells
 from scoring.messages import _
 from tui.cli.shared.files import cut_off, load, split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

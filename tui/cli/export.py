@@ -12,7 +12,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context
 from tui.exports.names import default_target
 from tui.exports.overwriting import OccupiedError, OverwritingGuard

@@ -6,7 +6,7 @@ from scoring.entry.addresses import find_cells
 from scoring.messages import _
 from scoring.text.numbers import format_value
 from tui.cli.shared.files import load, split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

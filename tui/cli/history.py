@@ -13,7 +13,7 @@ from scoring.text.clock import local_time
 from store import Record, open_store
 from tui.cli.shared import moments
 from tui.cli.shared.files import split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 from tui.grid.spans import harmless
 
 _LONGEST: Final = 60

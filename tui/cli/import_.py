@@ -10,7 +10,7 @@ from scoring.text.numbers import format_value
 from store import open_store
 from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 from workbook.reading.comparison import Difference, Import, read
 
 

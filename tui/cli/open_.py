@@ -1,17 +1,17 @@
-"""`plan [FILE] [--month M]`: the terminal application, or the text status where there is no terminal to open it on."""
+"""`plan [FILE] [--month M]`: the terminal application, or the text status where there is no terminal to open it on.
 
+The terminal is made quiet before the plan is read, so that no key typed early is echoed or lost; until then nothing is
+imported that takes time.
+"""
+
+import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
-from scoring.arithmetic.rollup import score
+from scoring.errors import PlanError
 from scoring.messages import _
-from store import DamagedError, open_store
-from tui.cli.shared.files import cut_off, default_file, load
-from tui.cli.shared.output import in_ascii, printed
-from tui.cli.status_formats import text
 
 
 def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = False) -> int:
@@ -19,39 +19,31 @@ def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = Fa
 
     `ascii_only` keeps to ASCII signs.
     """
-    path = Path(words[0]) if words else default_file()
+    path = Path(words[0]) if words else None
     if why := _no_screen():
-        with in_ascii(data=False) if ascii_only else nullcontext():
-            return printed(lambda: _print_status(path, month, why))
-    from tui import start  # Textual is loaded only to open the application
+        from tui.cli import instead
 
+        return instead.print_status(path, month, why, ascii_only=ascii_only)
     try:
-        return start.run(path, month=month, ascii_only=ascii_only)
-    except DamagedError:
+        return _open(path, month, ascii_only=ascii_only)
+    except PlanError as error:
         if not _at_terminal():  # a browser can be asked nothing before it is shown something
             raise
-        other = _other_file(path)
-        return 1 if other is None else start.run(other, month=month, ascii_only=ascii_only)
+        from tui.cli import instead
+
+        other = instead.other_file(path, error)
+        return 1 if other is None else _open(other, month, ascii_only=ascii_only)
 
 
-def _print_status(path: Path, month: str | None, why: str) -> int:
-    plan = load(path)
-    print(text.report(score(plan, cut_off(plan, month)), provisional=False))
-    print(_("plan: {why}: se muestra el estado en texto.").format(why=why), file=sys.stderr)
-    return 0
+def _open(path: Path | None, month: str | None, *, ascii_only: bool) -> int:
+    from tui.terminal.taken import taken
 
+    with taken() as terminal:
+        gc.disable()  # until `start.run` has loaded everything
+        from tui import start
+        from tui.cli.shared.files import default_file
 
-def _other_file(path: Path) -> Path | None:
-    """Ask what is to be opened in place of a damaged file; DamagedError where there is nothing to choose from."""
-    from tui.cli.shared.damaged_question import ask  # only a damaged file needs it
-
-    store = open_store(path)
-    recovery = store.recovery()
-    if recovery is None:
-        return path
-    if not (recovery.snapshot or recovery.salvaged):
-        raise DamagedError(recovery.problem, recovery.where)
-    return ask(store, path, recovery, input)
+        return start.run(path or default_file(), terminal, month=month, ascii_only=ascii_only)
 
 
 def _no_screen() -> str | None:

@@ -9,7 +9,7 @@ from scoring.text.clock import local_time
 from store import open_store
 from tui.cli.shared.damaged_question import timezone
 from tui.cli.shared.files import split_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,15 +1,11 @@
-"""The outcome of a save, and how it is waited for: at once, or in a thread while the screen stays alive."""
+"""The outcome of a save, and who does the writing."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.model import Cell
 from store import ConflictError, Loaded, MaybeSavedError
-
-PATIENCE: Final = 0.3
-"""Seconds after which the screen says that a save takes long; one that waits for nobody takes some milliseconds."""
 
 Write: TypeAlias = Callable[[], Loaded]
 """Writes a batch; it touches the store alone, so that a thread can run it."""
@@ -44,20 +40,6 @@ Outcome: TypeAlias = Saved | Conflicted | Refused
 async def at_once(write: Write) -> Loaded:
     """Write before anything else happens."""
     return write()
-
-
-def in_thread(waiting: Callable[[], object]) -> Writer:
-    """Return a writer that writes in a thread, so that the event loop goes on; `waiting` is called if it takes long."""
-
-    async def writer(write: Write) -> Loaded:
-        loop = asyncio.get_running_loop()
-        patience = loop.call_later(PATIENCE, waiting)
-        try:
-            return await loop.run_in_executor(None, write)
-        finally:
-            patience.cancel()
-
-    return writer
 
 
 async def save(write: Write, writer: Writer, take: Callable[..., frozenset[Cell]]) -> Outcome:

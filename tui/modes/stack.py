@@ -36,13 +36,19 @@ class Host(Protocol):
 class ModeStack:
     """The modes that are on, the topmost last; the lowest stays for good."""
 
-    def __init__(self, controller: Controller, lowest: "Callable[[ModeStack], Mode]", host: Host) -> None:
+    host: Host
+    """Set by `attach` before the first key comes; a first screen is shown without one."""
+
+    def __init__(self, controller: Controller, lowest: "Callable[[ModeStack], Mode]") -> None:
         """Begin with the mode that `lowest` makes."""
         self.controller = controller
-        self.host = host
         self.leaving = False
         """Whether the application ends: keys mean nothing any more."""
         self._modes: list[Mode] = [lowest(self)]
+
+    def attach(self, host: Host) -> None:
+        """Have `host` do what only the holder of the terminal can."""
+        self.host = host
 
     @property
     def top(self) -> Mode:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from tui.personal.folders import config_folder
 
 
 class ConfigError(PlanError):
@@ -31,9 +32,7 @@ class Config(NamedTuple):
 
 def config_path() -> Path:
     """Return where the settings are looked for."""
-    from platformdirs import user_config_path  # only the application has settings
-
-    return user_config_path("plan-de-accion") / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def read_config(path: Path) -> Config:

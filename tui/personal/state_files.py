@@ -5,11 +5,11 @@ A person's own and no part of the plan: losing it costs a convenience, so what c
 
 import json
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_state_path
+from scoring.sha256 import sha256_of
+from tui.personal.folders import state_folder
 
 
 def state_file(address: str, kind: str) -> Path:
@@ -17,8 +17,8 @@ def state_file(address: str, kind: str) -> Path:
 
     `address` is a plan's, or the resolved path of a file.
     """
-    name = sha256(address.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return user_state_path("plan-de-accion") / kind / f"{name}.json"
+    name = sha256_of(address.encode("utf-8", "surrogateescape"))[:16]
+    return state_folder() / kind / f"{name}.json"
 
 
 def keep(address: str, kind: str, value: Any) -> None:

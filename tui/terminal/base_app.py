@@ -15,9 +15,11 @@ from scoring.messages import _
 from tui.grid.spans import Span
 from tui.grid.theme import Theme
 from tui.terminal import private_names as names
+from tui.terminal.shown_screen import ShownScreen
 
 if TYPE_CHECKING:
     from tui.terminal.direct import DirectScreen
+    from tui.terminal.taken import TakenTerminal
 
 
 class TerminalApp(App[None], inherit_bindings=False):
@@ -33,11 +35,17 @@ class TerminalApp(App[None], inherit_bindings=False):
     only_widget: Widget
     """Set by the derived class before the application runs."""
 
-    def __init__(self) -> None:
-        """Choose the way; PlanError where TEXTUAL_DRIVER names no driver."""
+    def __init__(self, taken: "TakenTerminal | None" = None) -> None:
+        """Choose the way; PlanError where TEXTUAL_DRIVER names no driver.
+
+        `taken` is the terminal where it has been taken over already. The stock way takes it over itself.
+        """
         direct = _direct()
         super().__init__(driver_class=direct.DRIVER if direct else None, ansi_color=True)
-        self._direct = direct(self) if direct else None
+        self.taken = taken
+        self._direct = direct(self, taken.shown if taken else ShownScreen()) if direct else None
+        if taken and not direct:
+            taken.give_back(drop_typed=False)
         self._last_key = ""
 
     def get_driver_class(self) -> type[Driver]:

@@ -25,10 +25,10 @@ class DirectScreen:
 
     DRIVER: Final = DirectDriver
 
-    def __init__(self, app: App[None]) -> None:
-        """Take over from `app`, which has not been started, what it sends to the terminal."""
+    def __init__(self, app: App[None], shown: ShownScreen) -> None:
+        """Take over from `app`, which has not been started, what it sends to the terminal, which shows `shown`."""
         self._app = app
-        self._shown = ShownScreen()
+        self._shown = shown
         self._repaint = Repaint(self._shown)
         self._stock_display = app._display
         app._display = self._display  # type: ignore[method-assign]  # this object's way of showing `app`

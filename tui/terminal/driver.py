@@ -2,19 +2,21 @@
 
 import os
 import signal
-import sys
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from select import select
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.terminal.key_parser import KeyParser
+from tui.terminal.taken import ENTER, HIDE_CURSOR, output
 
-_STDERR: Final = 2
+if TYPE_CHECKING:
+    from tui.terminal.base_app import TerminalApp
+
 _WIDTH, _HEIGHT = 80, 24
 """The size of a terminal that reports none."""
 _READ: Final = 4096
@@ -33,6 +35,13 @@ class DirectDriver(LinuxDriver):
     _gone = False
     _tick: TimerHandle | None = None
 
+    def __init__(self, app: "TerminalApp", **options: Any) -> None:
+        """Connect `app` with the terminal; Textual gives the `options`."""
+        super().__init__(app, **options)
+        self._taken = app.taken
+        self._sent: set[str] = set()
+        """What the terminal has been sent already and must not be sent again."""
+
     def start_application_mode(self) -> None:
         """Take over the terminal, and have the event loop read from it; nothing where that is so already.
 
@@ -41,15 +50,22 @@ class DirectDriver(LinuxDriver):
         if self._active:
             return
         self._active = True
+        taken = self._taken
+        # An xterm clears its alternate screen when it is told a second time to show it.
+        self._sent = {ENTER, HIDE_CURSOR} if taken and taken.away else set()
         self._parser = KeyParser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
+        if taken:
+            self.attrs_before = taken.modes
         self._loop.add_reader(self.fileno, self._read)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
         super().stop_application_mode()
         self._active = False
+        if self._taken:
+            self._taken.left()
 
     def run_input_thread(self) -> None:
         """Do nothing: the event loop reads."""
@@ -66,13 +82,16 @@ class DirectDriver(LinuxDriver):
         self._app.post_message(message)
 
     def write(self, data: str) -> None:
-        """Write to the terminal, all of it, before this returns."""
+        """Write to the terminal, all of it, before this returns; not what was sent before Textual was loaded."""
+        if data in self._sent:
+            self._sent.discard(data)
+            return
         left = data.encode("utf-8", "replace")
         while left and not self._gone:
             try:
-                left = left[os.write(_terminal(), left) :]
+                left = left[os.write(output(), left) :]
             except BlockingIOError:  # another program has left the terminal that way
-                select([], [_terminal()], [])
+                select([], [output()], [])
             except OSError:
                 self._gone = True
 
@@ -105,11 +124,7 @@ class DirectDriver(LinuxDriver):
         Textual asks COLUMNS and LINES first, which a shell that exports them sets once and no window ever changes.
         """
         try:
-            width, height = os.get_terminal_size(_terminal())
+            width, height = os.get_terminal_size(output())
         except OSError:
             return super()._get_terminal_size()
         return width or _WIDTH, height or _HEIGHT
-
-
-def _terminal() -> int:
-    return sys.__stderr__.fileno() if sys.__stderr__ else _STDERR

@@ -9,7 +9,8 @@ from command import Run
 from scoring.messages import _
 from scoring.model.fields import Field, FieldChange
 from store import open_store
-from tui.cli.shared.parser import Parser, Usage
+from tui.cli.shared.parser import Parser
+from tui.cli.shared.usage import Usage
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What a person is asked when the plan they open is damaged: plain lines, no screen to draw."""
 
+import sys
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +32,7 @@ def ask(store: RecoverableStore, path: Path, recovery: Recovery, answer: Callabl
     is kept then among the earlier states.
     """
     ways = tuple(_ways(store, path, recovery))
+    _forget_typed()
     print(recovery.problem)
     print(_("El archivo no se ha tocado. Se puede:"))
     for number, way in enumerate(ways, 1):
@@ -39,6 +42,12 @@ def ask(store: RecoverableStore, path: Path, recovery: Recovery, answer: Callabl
         if typed.isdecimal() and 1 <= int(typed) <= len(ways):
             return ways[int(typed) - 1].take()
     return None
+
+
+def _forget_typed() -> None:
+    """Drop what was typed before the question was asked: it was meant for the plan."""
+    if sys.stdin.isatty():
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def _ways(store: RecoverableStore, path: Path, recovery: Recovery) -> Iterator[Way]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from scoring.messages import _
+from tui.cli.shared.usage import Usage
 
 _ERRORS: Final = (
     (r"the following arguments are required: (.*)", _("falta: {0}")),
@@ -22,10 +23,6 @@ _ERRORS: Final = (
 )
 """What argparse says in English, in any of its versions, and what is said instead."""
 _UNKNOWN: Final = re.compile(r"(?:unrecognized arguments|unexpected option string): (.*)", re.DOTALL)
-
-
-class Usage(Exception):  # noqa: N818 - not a failure of the program
-    """A command line that does not fit the verb; `str(usage)` is what to print."""
 
 
 class _Formatter(argparse.HelpFormatter):

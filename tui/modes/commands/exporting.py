@@ -1,6 +1,5 @@
 """Exporting the workbook, beside the typing; openpyxl is loaded only for this."""
 
-import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,8 @@ async def export(stack: ModeStack, target: Path, seen: str = "") -> None:
     What the target holds is written over where its SHA-256 is `seen`; where it is somebody's, another name is asked
     for.
     """
+    import asyncio  # the first screen is shown without it
+
     from tui.exports.overwriting import OccupiedError
     from tui.exports.writing import write_workbook
 

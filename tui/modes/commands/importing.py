@@ -1,6 +1,5 @@
 """Importing a filled workbook, beside the typing; openpyxl is loaded only for this."""
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +36,8 @@ async def import_(stack: ModeStack, source: Path) -> None:
     controller, session = stack.controller, stack.controller.session
     plan, seen = session.plan, session.revisions
     try:
+        import asyncio  # the first screen is shown without it
+
         found = await asyncio.to_thread(read, at_home(source), plan)
     except (PlanError, OSError) as failure:
         error = failure
