@@ -3,20 +3,16 @@
 It needs neither Textual nor rich: a screen can be compared and sent without them.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 from tui.terminal.screen_cells import BLANK, Cell, shows_on_blank
 
-_GAP: Final = 4
-"""Unchanged cells that are cheaper to send again than to jump over."""
-
-
-class _Run(NamedTuple):
-    """Neighbouring cells of a line that have to be sent."""
-
-    start: int
-    end: int
+_LONGEST_GAP: Final = 8
+"""Unchanged cells that may be cheaper to send again than to jump over."""
+_WORTH_ERASING: Final = 4
+"""Blank cells up to the end of a line that are cheaper to erase than to send."""
 
 
 class Pen:
@@ -27,74 +23,96 @@ class Pen:
         self._parts: list[str] = []
         self._at: tuple[int, int] | None = None
         self._sgr = ""
-        self._seen_on_blank = False
 
     def change(self, y: int, old: Sequence[Cell], new: Sequence[Cell]) -> None:
         """Turn line `y` of the screen from `old` into `new`, which has as many cells."""
         tail = len(new)
         while tail and new[tail - 1] == BLANK:
             tail -= 1
-        for run in _runs(old, new):
-            end = run.end
-            if run.end > tail + _GAP and old[tail:] != new[tail:]:
-                end = max(tail, run.start)
-            self._move(y, run.start)
-            self._write(new[run.start : end])
-            if end < run.end:
-                self._erase_rest()
-                return
+        changed = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]
+        erased = [x for x in changed if x >= tail]
+        erases = bool(erased) and erased[-1] >= max(tail, erased[0]) + _WORTH_ERASING
+        for x in changed[: len(changed) - len(erased)] if erases else changed:
+            self._write(y, x, new)
+        if erases:
+            if not (self._at and self._at[0] == y and tail <= self._at[1] <= erased[0]):
+                self._go(y, erased[0], new)
+            self._append("", "\x1b[K")
 
     def finish(self) -> str:
         """Return the text, which leaves no style on."""
-        self._draw_with("")
+        self._append("", "")
         return "".join(self._parts)
 
-    def _move(self, y: int, x: int) -> None:
+    def _write(self, y: int, x: int, new: Sequence[Cell]) -> None:
+        """Write the cell at `x`; behind a wide character nothing is left to write."""
+        if self._at and self._at[0] == y and x < self._at[1]:
+            return
+        while x and not new[x][0]:
+            x -= 1
+        self._go(y, x, new)
+        end = x + 1
+        while end < len(new) and not new[end][0]:
+            end += 1
+        text, sgr = new[x]
+        self._append(self._sgr if text == " " and not sgr and not shows_on_blank(self._sgr) else sgr, text)
+        self._at = (y, end)
+
+    def _go(self, y: int, x: int, new: Sequence[Cell]) -> None:
+        """Put the cursor on a cell: past a short gap by sending it again, where that is no longer than a jump."""
         if self._at == (y, x):
             return
-        if self._at and self._at[0] == y and self._at[1] < x:
-            distance = x - self._at[1]
-            self._parts.append(f"\x1b[{distance}C" if distance > 1 else "\x1b[C")
-        else:
+        if not self._at or self._at[0] != y or self._at[1] > x:
             self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        else:
+            gap = new[self._at[1] : x]
+            jump = f"\x1b[{len(gap)}C" if len(gap) > 1 else "\x1b[C"
+            again = _drawn(gap, self._sgr) if len(gap) <= _LONGEST_GAP else None
+            if again and _cost(again, new[x : x + 1]) <= _cost((jump, self._sgr), new[x : x + 1]):
+                text, self._sgr = again
+                self._parts.append(text)
+            else:
+                self._parts.append(jump)
         self._at = (y, x)
 
-    def _write(self, cells: Sequence[Cell]) -> None:
-        for text, sgr in cells:
-            if sgr != self._sgr and (text != " " or sgr or self._seen_on_blank):
-                self._draw_with(sgr)
-            self._parts.append(text)
-        if self._at:
-            self._at = (self._at[0], self._at[1] + len(cells))
-
-    def _erase_rest(self) -> None:
-        self._draw_with("")
-        self._parts.append("\x1b[K")
-
-    def _draw_with(self, sgr: str) -> None:
-        if sgr != self._sgr:
-            reset = "0;" if self._sgr and sgr else ""
-            self._parts.append(f"\x1b[{reset}{sgr}m")
-            self._sgr = sgr
-            self._seen_on_blank = shows_on_blank(sgr)
+    def _append(self, sgr: str, text: str) -> None:
+        self._parts.append(_switch(self._sgr, sgr) + text)
+        self._sgr = sgr
 
 
-def _runs(old: Sequence[Cell], new: Sequence[Cell]) -> Iterator[_Run]:
-    """Yield the stretches of a line to send: what differs, and gaps too short to be worth a jump."""
-    begin = end = -1 - _GAP  # nowhere near the first cell
-    for x in [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]:
-        start = x
-        while start and not new[start][0]:
-            start -= 1
-        if start > end and not (start <= end + _GAP and _drawn_alike(new[end - 1 : start + 1])):
-            if begin >= 0:
-                yield _Run(begin, end)
-            begin = start
-        end = x + 1
-    if begin >= 0:
-        yield _Run(begin, end)
+def _drawn(cells: Sequence[Cell], sgr: str) -> tuple[str, str]:
+    """Return what draws cells with a pen of style `sgr`, and the style it leaves on."""
+    parts = []
+    for text, wanted in cells:
+        if text != " " or wanted or shows_on_blank(sgr):
+            parts.append(_switch(sgr, wanted))
+            sgr = wanted
+        parts.append(text)
+    return "".join(parts), sgr
 
 
-def _drawn_alike(cells: Sequence[Cell]) -> bool:
-    """Whether a short gap and the cells at both its ends are drawn alike, so that it is best sent again."""
-    return len({cell[1] for cell in cells if cell != BLANK}) <= 1
+def _cost(way: tuple[str, str], then: Sequence[Cell]) -> int:
+    """Return the bytes of a way to a cell, with the change of style that the cell needs."""
+    text, sgr = way
+    return len((text + _drawn(then, sgr)[0]).encode())
+
+
+@lru_cache(maxsize=1024)
+def _switch(old: str, new: str) -> str:
+    """Return the shortest escape sequence that changes the style from `old` to `new`, empty where they are one."""
+    if old == new:
+        return ""
+    before, after = old.split(";") if old else [], new.split(";") if new else []
+    if before and after and {_sets(code) for code in before} <= {_sets(code) for code in after}:
+        return f"\x1b[{';'.join(code for code in after if code not in before)}m"
+    return f"\x1b[{';'.join(['0', *after] if before and after else after)}m"
+
+
+def _sets(code: str) -> str:
+    """Return what an SGR parameter sets: the text's colour, the ground's, or an attribute that is on from then on."""
+    number = int(code)
+    if 30 <= number <= 37 or 90 <= number <= 97:
+        return "colour"
+    if 40 <= number <= 47 or 100 <= number <= 107:
+        return "ground"
+    return code

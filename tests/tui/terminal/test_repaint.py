@@ -13,8 +13,9 @@ from textual.strip import Strip
 from tui.grid.spans import Role, Span
 from tui.grid.theme import BLUE, DARK, LIGHT, RED, WHITE, TextStyle, Theme
 from tui.grid.widget import rich_style
+from tui.terminal.pen import Pen
 from tui.terminal.repaint import Repaint
-from tui.terminal.screen_cells import line_cells
+from tui.terminal.screen_cells import BLANK, line_cells
 from tui.terminal.shown_screen import CLEAR, ShownScreen
 
 WIDTH, HEIGHT = 24, 4
@@ -141,3 +142,32 @@ def test_a_style_is_sent_alike_before_and_after_textual_is_there(theme: Theme) -
         shown_screen.show(WIDTH, HEIGHT, [(0, 0, line_cells([Span("ab c", role)], theme))])
         drawn = LayoutUpdate([[Strip([Segment("ab c", rich_style(style))])]], Region(0, 0, WIDTH, HEIGHT))
         assert sent(Repaint(shown_screen), drawn) == "", role
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sent_text"),
+    [
+        ([("ab", 3)], [("ab", 1)], "\x1b[1H\x1b[1mab\x1b[m"),
+        ([("a  b", 0)], [("X  Y", 0)], "\x1b[1HX  Y"),
+        ([("abcdefghijkl", 0)], [("Xbcdefghijkl", 0)], "\x1b[1HX"),
+        ([("ab         cd", 0)], [("ab", 0)], "\x1b[1;12H  "),
+        ([("ab", 0), ("cdefghij", 3)], [("a", 0)], "\x1b[1;2H\x1b[K"),
+        ([("abcdefghij", 0)], [("ab", 0), ("cdefgh", 1), ("ij", 0)], "\x1b[1;3H\x1b[1mcdefgh\x1b[m"),
+    ],
+    ids=["another style", "a gap sent again", "one cell", "two blanks", "erased", "bold in between"],
+)
+def test_the_shortest_text_is_sent(before: Line, after: Line, sent_text: str) -> None:
+    repaint = new()
+    empty: list[Line] = [[]] * (HEIGHT - 1)
+    sent(repaint, whole([before, *empty]))
+    assert sent(repaint, whole([after, *empty])) == sent_text
+
+
+@given(st.sampled_from([style.sgr for style in {*DARK.values(), *LIGHT.values()}]), st.data())
+def test_a_style_that_adds_to_another_is_drawn_as_if_it_stood_alone(first: str, data: st.DataObject) -> None:
+    second = data.draw(st.sampled_from([style.sgr for style in {*DARK.values(), *LIGHT.values()}]))
+    pen, alone = Pen(), Pen()
+    blank = [BLANK] * WIDTH
+    pen.change(0, blank, [("a", first), ("b", second), *blank[2:]])
+    alone.change(0, blank, [BLANK, ("b", second), *blank[2:]])
+    assert shown(pen.finish())[0][1] == shown(alone.finish())[0][1]
