@@ -8,6 +8,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER: Final = {
+    "test_bad_lines.py": "terminal",
     "test_stock_way.py": "terminal",
     "test_terminal.py": "terminal",
     "test_web.py": "terminal",

@@ -42,7 +42,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Restore the terminal on signals that would end the program, and look for others' changes."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
             loop.add_signal_handler(number, self.in_turn, partial(self._end, 128 + number))
         self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(POLL_SECONDS, self._poll)

@@ -10,6 +10,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -53,9 +54,9 @@ class Terminal:
             os.execvpe(sys.executable, [sys.executable, *program, *arguments], variables)  # noqa: S606 - no shell wanted
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Type keys, all in one packet."""
-        os.write(self._fd, keys.encode())
+        os.write(self._fd, keys.encode() if isinstance(keys, str) else keys)
 
     def settle(self) -> bytes:
         """Return what the program sends until it falls silent; it is silent once before it reads keys, too."""
@@ -111,13 +112,36 @@ class Terminal:
         _pid, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status)
 
-    def wait(self) -> tuple[int, bytes]:
-        """Return how the program ended (its exit code, or minus the signal) and what it sent until then."""
+    def fill(self) -> None:
+        """Have the terminal take nothing until it is read from: what it keeps for its reader is full."""
+        inside = os.open(f"/proc/{self.pid}/fd/2", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        with suppress(BlockingIOError):
+            while True:
+                os.write(inside, b" ")
+        os.close(inside)
+
+    def end_unread(self, number: int) -> int:
+        """Send a signal and return how the program ended, without reading what it sends."""
+        process = os.pidfd_open(self.pid)
+        os.kill(self.pid, number)
+        ended, _, _ = select.select([process], [], [], DEADLINE)
+        os.close(process)
+        assert ended, "it goes on"
+        _pid, status = os.waitpid(self.pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def rest(self) -> bytes:
+        """Return what is there to be read, and close the terminal."""
         received = b""
         while piece := self._read():
             received += piece
-        _pid, status = os.waitpid(self.pid, 0)
         os.close(self._fd)
+        return received
+
+    def wait(self) -> tuple[int, bytes]:
+        """Return how the program ended (its exit code, or minus the signal) and what it sent until then."""
+        received = self.rest()
+        _pid, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status), received
 
     def _read(self) -> bytes:

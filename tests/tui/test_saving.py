@@ -25,6 +25,7 @@ from tui import app as application
 from tui.controller.saving import Write
 from tui.grid import widget
 from tui.modes.commands.motion import go_to_first_pending
+from tui.personal import drafts
 
 FIRST = Cell("1", "facturado", 3)
 
@@ -327,14 +328,42 @@ async def test_what_is_typed_on_without_a_look_at_the_screen_is_not_added_to_it_
     assert person.editor.text == "2.5"
 
 
-async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, quiet: float) -> None:
+async def test_esc_cancels_behind_a_refused_value_though_keys_keep_coming(
+    person: Person, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 60)
+    go_to_first_pending(person.controller)
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
+        for key in "2.5⏎17⎋42⏎":
+            in_one_packet(running, key)
+            await handled(running)
+    assert on_disk(path) == {str(FIRST): "42"}
+
+
+async def test_leaving_works_behind_a_refused_value(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(widget, "QUIET_SECONDS", 60)
+    go_to_first_pending(person.controller)
+    running = person.application()
+    async with running.run_test(size=(80, 24)):
+        in_one_packet(running, "2.5⏎17")
+        running.post_message(events.Key("ctrl+q", "\x11"))
+        await handled(running)
+        assert person.stack.leaving
+    kept = drafts.load(person.controller.session.store.address)
+    assert kept is not None
+    assert kept.text == "2.5"
+
+
+@pytest.mark.parametrize("ahead", ["17⏎", "⎋"])
+async def test_a_key_typed_ahead_answers_no_question_that_was_not_seen(path: Path, quiet: float, ahead: str) -> None:
     mine, theirs = person_at(path), person_at(path)
     for person in (mine, theirs):
         go_to_first_pending(person.controller)
     theirs.type("10⏎")
     running = mine.application()
     async with running.run_test(size=(80, 24)):
-        in_one_packet(running, "20⏎17⏎")
+        in_one_packet(running, f"20⏎{ahead}")
         await handled(running)
         assert on_disk(path) == {str(FIRST): "10"}
         assert "escribió 10" in mine.screen()

@@ -27,6 +27,10 @@ Draw: TypeAlias = Callable[[Sequence[tuple[int, Sequence[Span]]], Theme], bool]
 """Shows lines (number from 0, content) in a theme at once, past Textual's compositor, or says that it cannot."""
 
 
+class CutPaste(events.Event):
+    """A paste has come without its end: nothing of it is to be used, and more of it may come as keys."""
+
+
 class Content(Protocol):
     """What is shown, and what takes the key, paste and mouse events."""
 
@@ -34,8 +38,14 @@ class Content(Protocol):
     def halted(self) -> bool:
         """Whether the last key was refused, so that those typed behind it are to be ignored."""
 
+    def heeds(self, name: str) -> bool:
+        """Whether a key is taken even while those typed behind a refused one are ignored."""
+
     async def key(self, name: str, character: str) -> None:
         """Take a key to its end, with what it saves on disk; `character` is what it writes."""
+
+    def cut_paste(self) -> None:
+        """Take it that a text was pasted whose end has not come."""
 
     async def paste(self, text: str) -> None:
         """Take a text that the terminal pasted."""
@@ -105,8 +115,11 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if self._ignoring:
-            self._ignore_until_quiet()
-            return
+            self._ignoring.stop()
+            if not self._content.heeds(event.key):
+                self._ignore_until_quiet()
+                return
+            self._stop_ignoring()
         character = event.character if event.is_printable and not event.key.startswith("alt+") else None
         await self._content.key(event.key, character or "")
         if self._content.halted:
@@ -119,8 +132,6 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         What is typed ahead was meant for the next cells: it would be appended to the value that was refused, or answer
         a question not yet seen.
         """
-        if self._ignoring:
-            self._ignoring.stop()
         self._ignoring = self.set_timer(QUIET_SECONDS, self._stop_ignoring)
 
     def _stop_ignoring(self) -> None:
@@ -140,6 +151,14 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         if self._ignoring:
             return
         await self._content.paste(event.text)
+        self.show_changes()
+
+    def on_cut_paste(self, event: CutPaste) -> None:
+        """Take it that a bracketed paste has lost its end."""
+        event.stop()
+        self._content.cut_paste()
+        if self._content.halted:
+            self._ignore_until_quiet()
         self.show_changes()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

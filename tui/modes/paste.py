@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Paste(Mode):
     """A block laid over the grid: one key writes it, any other drops it."""
 
+    halts = True
+
     def __init__(self, stack: "ModeStack", placement: Placement) -> None:
         """Show what pasting would make of the plan."""
         super().__init__(stack)

@@ -30,9 +30,17 @@ class ScreenContent:
         """Take a key to its end; `character` is what it writes, empty where it writes nothing."""
         await self.stack.key(name, character)
 
+    def heeds(self, name: str) -> bool:
+        """Whether a key is taken even while those typed behind a refused one are ignored."""
+        return self.stack.heeds(name)
+
     async def paste(self, text: str) -> None:
         """Take a text that the terminal pasted."""
         await self.stack.paste(text)
+
+    def cut_paste(self) -> None:
+        """Take it that a text was pasted whose end has not come."""
+        self.stack.cut_paste()
 
     def resize(self, width: int, height: int) -> None:
         """Fit everything to a screen of another size."""

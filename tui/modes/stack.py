@@ -3,12 +3,14 @@
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from scoring.messages import _
 from scoring.model.fields import Change
 from tui.controller.controller import Controller
 from tui.controller.saving import Conflicted, Saved
 from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
+from tui.modes.refusal import Refusal, refuse
 from tui.personal import drafts
 
 M = TypeVar("M", bound=Mode)
@@ -104,6 +106,30 @@ class ModeStack:
         """Take a text that the terminal pasted."""
         if not (self.leaving or self.controller.too_small):
             await self.top.paste(text)
+
+    def cut_paste(self) -> None:
+        """Refuse a text that was pasted and has lost its end, and what is typed until the person moves.
+
+        What is still to come of it comes as keys.
+        """
+        if self.leaving or self.controller.too_small:
+            return
+        self.controller.begin_key()
+        why = _("lo pegado llegó cortado y no se usó; péguelo otra vez")
+        if refusal := self.find(Refusal):
+            refusal.leave()
+        if self.top.browsing:
+            refuse(self, why)
+        else:
+            self.controller.refuse(why)
+
+    def heeds(self, name: str) -> bool:
+        """Whether a key is taken even while those typed behind a refused one are ignored.
+
+        The one that leaves is, and the one that cancels what is being typed; a question was not seen yet.
+        """
+        command = self.controller.keymap.command_in_text(name)
+        return command == "quit" or (command == "cancel" and isinstance(self.top, Edit))
 
     async def run(self, command: str) -> None:
         """Carry out a command by its id, as its key does while nothing is begun."""

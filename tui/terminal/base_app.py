@@ -14,6 +14,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from tui.grid.spans import Span
 from tui.grid.theme import Theme
+from tui.grid.widget import CutPaste
 from tui.terminal import private_names as names
 from tui.terminal.shown_screen import ShownScreen
 
@@ -68,7 +69,7 @@ class TerminalApp(App[None], inherit_bindings=False):
             before, self._last_key = self._last_key, message.key
             if message.key == "ctrl+j":  # a line feed: Enter typed before the terminal was raw, or of pasted lines
                 return before == "enter" or self.only_widget.post_message(events.Key("enter", "\r"))
-        if isinstance(message, events.Key | events.Paste):
+        if isinstance(message, events.Key | events.Paste | CutPaste):
             return self.only_widget.post_message(message)
         return super().post_message(message)
 

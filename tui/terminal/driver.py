@@ -3,15 +3,14 @@
 import os
 import signal
 from asyncio import TimerHandle
-from codecs import getincrementaldecoder
-from select import select
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.constants import ESCAPE_DELAY
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.terminal.key_parser import KeyParser
+from tui.terminal.output import TerminalOutput
 from tui.terminal.taken import ENTER, HIDE_CURSOR, output
 
 if TYPE_CHECKING:
@@ -27,12 +26,12 @@ class DirectDriver(LinuxDriver):
     """Textual's driver for Linux and macOS, reading and writing in the event loop; Textual's two threads do nothing.
 
     Handing a key or some hundred bytes to another thread costs more than reading or writing them, and a thread that
-    waits for keys is waited for at the end. What is written to a terminal that has gone away is discarded, so that the
-    program can still end in order.
+    waits for keys is waited for at the end. What is written to a terminal that takes nothing waits without holding up
+    anything, and what is written to one that has gone away is discarded, so that the program can still end in order.
     """
 
     _active = False
-    _gone = False
+    _output: TerminalOutput | None = None
     _tick: TimerHandle | None = None
 
     def __init__(self, app: "TerminalApp", **options: Any) -> None:
@@ -54,15 +53,18 @@ class DirectDriver(LinuxDriver):
         # An xterm clears its alternate screen when it is told a second time to show it.
         self._sent = {ENTER, HIDE_CURSOR} if taken and taken.away else set()
         self._parser = KeyParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's is without types
         if taken:
             self.attrs_before = taken.modes
         self._loop.add_reader(self.fileno, self._read)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Give the terminal back, as far as it takes anything."""
+        if self._output:
+            self._output.settle()
         super().stop_application_mode()
+        if self._output:
+            self._output.settle()
         self._active = False
         if self._taken:
             self._taken.left()
@@ -82,18 +84,24 @@ class DirectDriver(LinuxDriver):
         self._app.post_message(message)
 
     def write(self, data: str) -> None:
-        """Write to the terminal, all of it, before this returns; not what was sent before Textual was loaded."""
+        """Write to the terminal, without waiting for it; not what was sent before Textual was loaded."""
         if data in self._sent:
             self._sent.discard(data)
             return
-        left = data.encode("utf-8", "replace")
-        while left and not self._gone:
-            try:
-                left = left[os.write(output(), left) :]
-            except BlockingIOError:  # another program has left the terminal that way
-                select([], [output()], [])
-            except OSError:
-                self._gone = True
+        if self._output is None:
+            self._output = TerminalOutput(output(), self._loop, self._redraw)
+        self._output.write(data)
+
+    def close(self) -> None:
+        """Write no more."""
+        super().close()
+        if self._output:
+            self._output.close()
+            self._output = None
+
+    def _redraw(self) -> None:
+        """Have the whole screen drawn, as after a stop."""
+        self.send_message(self.SignalResume())
 
     def _read(self) -> None:
         """Take what was typed; a terminal that has gone is a hang-up, whether or not the kernel signals one."""
@@ -107,16 +115,20 @@ class DirectDriver(LinuxDriver):
             self._loop.remove_reader(self.fileno)
             signal.raise_signal(signal.SIGHUP)
             return
-        for message in self._parser.feed(self._decode(data)):
+        self._take(self._parser.feed(data))
+
+    def _take(self, messages: Iterable[Message]) -> None:
+        """Hand over what was typed, and wait for its rest for as long as the parser has patience."""
+        for message in messages:
             self.process_message(message)
         if self._tick:
             self._tick.cancel()
-        self._tick = self._loop.call_later(ESCAPE_DELAY, self._finish)
+        patience = self._parser.patience
+        self._tick = None if patience is None else self._loop.call_later(patience, self._lapse)
 
-    def _finish(self) -> None:
+    def _lapse(self) -> None:
         """Treat what was typed as complete, since nothing has followed."""
-        for message in self._parser.finish():
-            self.process_message(message)
+        self._take(self._parser.lapse())
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return the size that the terminal itself gives.

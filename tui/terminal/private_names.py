@@ -41,7 +41,6 @@ PRIVATE_NAMES: Final = (
     PrivateName("textual._compositor", "ChopsUpdate.spans", "read: the lines that change"),
     PrivateName("textual._xterm_parser", "XTermParser", "called: the meaning of one escape sequence"),
     PrivateName("textual._xterm_parser", "XTermParser.feed", "called: takes what was typed"),
-    PrivateName("textual._xterm_parser", "XTermParser.tick", "called: ends a sequence that nothing has followed"),
     PrivateName("textual.driver", "Driver._app", "called: messages are posted to it, in its own thread"),
     PrivateName("textual.driver", "Driver._loop", "called: it reads the terminal and times Esc"),
     PrivateName("textual.drivers.linux_driver", "LinuxDriver", "derived from: sets and restores the terminal's modes"),
