@@ -21,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(words)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - whatever it is, it has to be one sentence
+        from tui.cli.shared.crash import tell
+
+        return tell(error, monitoring="--monitor" in words)
 
 
 def _print_version() -> int:

@@ -54,6 +54,11 @@ class PlanApp(TerminalApp, inherit_bindings=False):
             event.prevent_default()
             self.in_turn(partial(self._end, 0))
 
+    def keep_what_is_typed(self) -> None:
+        """Keep it for the next start, where an error ends the application."""
+        if not self.stack.leaving:
+            self.stack.end()
+
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.grid.use(LIGHT if self.grid.theme is DARK else DARK)

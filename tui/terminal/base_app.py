@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.message import Message
 from textual.widget import Widget
@@ -16,6 +16,7 @@ from tui.grid.spans import Span
 from tui.grid.theme import Theme
 from tui.grid.widget import CutPaste
 from tui.terminal import private_names as names
+from tui.terminal.guarded_app import GuardedApp
 from tui.terminal.shown_screen import ShownScreen
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.terminal.taken import TakenTerminal
 
 
-class TerminalApp(App[None], inherit_bindings=False):
+class TerminalApp(GuardedApp, inherit_bindings=False):
     """An application of one widget, which fills the screen and takes every key in the order typed.
 
     The direct way reads and writes the terminal in the event loop and sends only the cells that changed; it uses
