@@ -16,9 +16,9 @@ from scoring.text.locales import locale as known_locale
 
 _SPACES: Final = " \xa0\u2007\u2009\u202f"
 """A space, and those that do not break a line, the narrow one and the two as wide as a figure or a point."""
-_MINUSES: Final = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
+MINUS_SIGNS: Final = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 """What keyboards, word processors and other systems write for a minus sign."""
-_ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_MINUSES, "-") | {"²": "2", "³": "3"})
+_ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(MINUS_SIGNS, "-") | {"²": "2", "³": "3"})
 _WRITTEN: Final = re.compile(
     r"(?P<sign>[-+]?) *(?P<before>(?:cop *)?\$|cop(?![a-z]))? *(?P<inner>[-+]?) *"
     r"(?P<figures>[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9.,])?)(?P<after>(?![0-9.,]).*)?",

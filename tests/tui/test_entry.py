@@ -224,3 +224,17 @@ def test_notes_are_seen_by_whoever_opens_the_plan_next(full_person: Person, fill
     assert "acta 12" not in other.screen()
     other.controller.show_notes()
     assert "* acta 12" in other.screen()
+
+
+@pytest.mark.parametrize("sign", "$+-−‐‑‒–﹣－,.")
+def test_a_sign_begins_a_value_like_a_digit(person: Person, sign: str) -> None:
+    go_to_first_pending(person.controller)
+    person.type(sign)
+    assert person.editor is not None
+    assert person.editor.text == sign
+
+
+def test_a_value_may_begin_with_its_sign_of_money(person: Person, path: Path) -> None:
+    go_to_first_pending(person.controller)
+    person.type("$ 4.200.000.000⏎")
+    assert on_disk(path) == {"1.facturado@3": "4200000000"}

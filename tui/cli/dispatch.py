@@ -22,8 +22,10 @@ UNKNOWN: Final = 3
 
 def run(words: Sequence[str]) -> int:
     """Carry out a command line and return its exit code; `--ascii` may stand anywhere in it."""
+    data = any(word == "--json" or word.partition("=")[0] == "--csv" for word in words)
     try:
-        return _answered(words, monitoring="--monitor" in words)
+        with in_ascii(data=data) if "--ascii" in words else nullcontext():
+            return _answered(words, monitoring="--monitor" in words)
     except Unwritable as unwritable:
         return give_up(unwritable.__cause__)
     except BrokenPipeError as error:
@@ -53,7 +55,7 @@ def _answered(words: Sequence[str], *, monitoring: bool) -> int:
 def _run(words: Sequence[str], *, ascii_only: bool) -> int:
     at = _verb_at(words)
     if at is not None and (verb := find(words[at])):
-        return _carry_out(verb, [*words[:at], *words[at + 1 :]], ascii_only=ascii_only)
+        return _carry_out(verb, [*words[:at], *words[at + 1 :]])
     if words and ({"-h", "--help"} & set(words) or words[0] in {"ayuda", "help"}):
         return printed(lambda: _print(_help()))
     month, files = _month(words)
@@ -108,7 +110,7 @@ def _verb_names() -> list[str]:
     return [name for verb in VERBS for name in (verb.name, verb.alias)]
 
 
-def _carry_out(verb: Verb, words: Sequence[str], *, ascii_only: bool) -> int:
+def _carry_out(verb: Verb, words: Sequence[str]) -> int:
     from tui.cli.shared.parser import Parser  # the screen opens without it
 
     module = importlib.import_module(f"tui.cli.{verb.module}")
@@ -118,10 +120,8 @@ def _carry_out(verb: Verb, words: Sequence[str], *, ascii_only: bool) -> int:
         return printed(lambda: _print(parser.format_help()))
     options = parser.parse(words)
     only_looks = getattr(options, "dry_run", False) or getattr(options, "list", False)
-    data = bool(getattr(options, "json", None) or getattr(options, "csv", None))
     try:
-        with in_ascii(data=data) if ascii_only else nullcontext():
-            return printed(lambda: int(module.run(options)))
+        return printed(lambda: int(module.run(options)))
     except Unwritable as unwritable:
         if verb.name in LASTING and not only_looks:
             return give_up(unwritable.__cause__, done=unwritable.code)

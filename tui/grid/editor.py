@@ -2,7 +2,9 @@
 
 from typing import Final, NamedTuple
 
-STARTS: Final = frozenset("0123456789+-,.")
+from scoring.text.numbers import MINUS_SIGNS
+
+STARTS: Final = frozenset(f"0123456789+-,.${MINUS_SIGNS}")
 """Characters that begin an entry by replacing what the cell holds."""
 
 

@@ -1,5 +1,6 @@
 """The signs of the screen, and the same in ASCII for terminals that know no others."""
 
+import unicodedata
 from typing import Final, NamedTuple
 
 from scoring.messages import _
@@ -48,8 +49,24 @@ class Symbols(NamedTuple):
 UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●", "»")
 ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">")
 
-IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
-"""The signs that sentences hold, for where `ASCII` is asked for; letters stay as they are."""
+_LIKE: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│×°«»“”‘’¿¡•‐‑‒–—−", '+=!v>.~>^v<#.|x°""""\'\'?!*------')
+"""What stands for the signs of the program's sentences. The degree sign is part of a name: N° 4."""
+
+
+class _InAscii(dict[int, int | str]):
+    """For each character what stands for it: a sign of ASCII for a sign, itself for a letter or a digit."""
+
+    def __missing__(self, code: int) -> int | str:
+        """Find what stands for a character, in one cell."""
+        sign = chr(code)
+        kept = sign.isascii() or sign.isalpha() or sign.isdigit() or unicodedata.combining(sign)
+        like = unicodedata.normalize("NFKD", sign)
+        self[code] = code if kept else like if like.isascii() and len(like) == 1 else "?"
+        return self[code]
+
+
+IN_ASCII: Final = _InAscii(_LIKE)
+"""For `str.translate`, where `ASCII` is asked for: leaves no sign beyond ASCII, whoever wrote the text; but letters."""
 
 
 def level_span(level: Level, symbols: Symbols) -> Span:

@@ -101,3 +101,6 @@ class _InAscii(TextIOBase):
 
     def isatty(self) -> bool:
         return self._stream.isatty()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
