@@ -11,6 +11,7 @@ TOGETHER: Final = {
     "test_bad_lines.py": "terminal",
     "test_stock_way.py": "terminal",
     "test_terminal.py": "terminal",
+    "test_monkey.py": "terminal",
     "test_unforeseen.py": "terminal",
     "test_web.py": "terminal",
     "test_ptybench.py": "terminal",

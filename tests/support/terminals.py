@@ -39,14 +39,19 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str] | None = None,
         program: Sequence[str] = ("-m", "tui"),
+        folder: Path | None = None,
     ) -> None:
-        """Start `plan`, or another `program` of Python, with `arguments` on a terminal of `size` columns and rows."""
+        """Start `plan`, or another `program` of Python, with `arguments` on a terminal of `size` columns and rows.
+
+        It runs in `folder`, by default where the tests do.
+        """
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._reads = False
         """Whether the program has begun to read keys: it asks for pastes to be marked then."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            os.chdir(folder or Path.cwd())
             kept = {name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON}
             variables = (
                 kept | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | dict(environment or {})
@@ -72,6 +77,15 @@ class Terminal:
                 break
             received += piece
         return received
+
+    def discard(self, seconds: float) -> None:
+        """Read what comes for some seconds, or what is there, without looking at it."""
+        end = time.monotonic() + seconds
+        while select.select([self._fd], [], [], max(0.0, end - time.monotonic()))[0]:
+            try:
+                os.read(self._fd, 65536)
+            except OSError:  # the program has ended
+                return
 
     def wait_for(self, text: str) -> None:
         """Read until `text` is on the screen; AssertionError with the screen after a deadline."""
