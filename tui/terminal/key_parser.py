@@ -11,6 +11,7 @@ paste is no text that anybody meant, and for a moment its rest is known for what
 import os
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from textual import events
@@ -142,9 +143,12 @@ class KeyParser:
             yield from self._parser.feed(character)
 
     def _sequence(self, sequence: str) -> Iterator[Message]:
-        """Yield what a whole sequence means: nothing where it is not known."""
+        """Yield what a whole sequence means: nothing where it is not known, or has a number in it that cannot be."""
         self._returned = False
-        messages = list(self._parser.feed(sequence)) if may_be_known(sequence) else []
+        messages: list[Message] = []
+        if may_be_known(sequence):
+            with suppress(ValueError, OverflowError):
+                messages += self._parser.feed(sequence)
         if not messages:
             self._parser = _renewed(self._parser)
         yield from (message for message in messages if not _is_modifier(message))

@@ -36,6 +36,8 @@ _BEGUN: Final = re.compile(
 
 _MOST: Final = 32
 """The most characters of a sequence that Textual's parser looks at before it takes them for keys."""
+_SIZE: Final = re.compile(r"\x1b\[48;([0-9]{1,3}(:[0-9]*)?;){2}[0-9:]{1,6};[0-9:]{1,6}t")
+"""A report of a window's size that one may have."""
 
 _LATE_KEY: Final = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-9;]{0,8}[A-HPQRSZ~]|O[A-HPQRS])")
 _LATE_BEGUN: Final = re.compile(r"\x1b(?:\[\[?|\[[0-9;]{0,8}|O)")
@@ -45,7 +47,9 @@ _TYPED: Final = re.compile(r"\x1b(?:\][0-9]{0,2}|P(?:[01][$+]?|>|!)?)?")
 
 
 def may_be_known(sequence: str) -> bool:
-    """Whether a whole sequence may mean something to Textual: OSC, DCS and long lists of features do not."""
+    """Whether a whole sequence may mean something to Textual: OSC, DCS and what is far too much do not."""
+    if sequence.startswith("\x1b[48;"):
+        return _SIZE.fullmatch(sequence) is not None
     return sequence[1] in "[O" and len(sequence) <= _MOST
 
 

@@ -189,6 +189,29 @@ def test_half_a_key_is_nothing(begun: str) -> None:
     assert Line().send(begun, 1).send("4\r").told == ["4", "enter"]
 
 
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1b[99999999u", "\x1b[9999999999999u", "\x1b[:;:u", "\x1b[97;5;99999999u", "\x1b[48;99999;99999;1;1t"],
+    ids=repr,
+)
+def test_a_sequence_with_a_number_that_cannot_be_is_nothing(sequence: str) -> None:
+    assert told(sequence) == []
+    assert told(sequence, "4\x1b[B") == ["4", "down"]
+
+
+@given(st.lists(st.one_of(st.binary(max_size=4), st.sampled_from([b"\x1b", b"\x1b[", b"\x1b[200~", b";", b"9", b"u"]))))
+def test_whatever_comes_nothing_is_waited_for_without_end(packets: list[bytes]) -> None:
+    parser = KeyParser()
+    for packet in packets:
+        list(parser.feed(packet))
+    lapses = 0
+    while parser.patience is not None:
+        list(parser.lapse())
+        lapses += 1
+    assert lapses <= 4
+    assert [message.key for message in parser.feed(b"\x11") if isinstance(message, events.Key)][-1:] == ["ctrl+q"]
+
+
 def test_a_paste_that_pauses_goes_on() -> None:
     line = Line()
     for piece in ("\x1b[20", "0~8", "8\x1b", "[20", "1", "~\r"):
