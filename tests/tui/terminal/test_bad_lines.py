@@ -54,6 +54,42 @@ def test_a_paste_without_an_end_leaves_the_keys_working(path: Path) -> None:
     quit_(terminal)
 
 
+def test_a_line_that_drops_in_a_paste_keeps_what_was_typed_before_it(path: Path) -> None:
+    terminal = opened(path)
+    terminal.send("4242")
+    terminal.wait_for("= 4.242")
+    terminal.send("\x1b[200~110\t40")
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert on_disk(path) == {}
+    again = start(path)
+    again.wait_for("cuando se cortó la sesión")
+    assert "4242" in again.text()
+    quit_(again)
+
+
+def test_a_paste_of_a_megabyte_is_refused_as_one_and_the_keys_go_on(path: Path) -> None:
+    terminal = opened(path)
+    text = "53.090.367.849\t17\r" * 60_000
+    for at in range(0, len(text), 4000):
+        terminal.send(("\x1b[200~" if at == 0 else "") + text[at : at + 4000])
+    terminal.send("\x1b[201~")
+    terminal.wait_for("no se pega nada: el bloque tiene 60000 filas")
+    terminal.send("42\r")
+    terminal.wait_until(lambda: on_disk(path) == {"1.facturado@12": "42"}, "the value")
+    quit_(terminal)
+
+
+@pytest.mark.parametrize("text", ["4\x082", "4\x1b[31m2", "4\x032", "\x07", "4\x852"], ids=repr)
+def test_a_paste_with_control_characters_writes_nothing_and_obeys_none(path: Path, text: str) -> None:
+    terminal = opened(path)
+    terminal.send(f"\x1b[200~{text}\x1b[201~")
+    terminal.wait_for("no se pega nada")
+    terminal.send("17\r")
+    terminal.wait_until(lambda: len(on_disk(path)) == 1, "a value")
+    assert set(on_disk(path).values()) == {"17"}
+    quit_(terminal)
+
+
 def test_half_a_report_is_not_typed_into_a_cell(path: Path) -> None:
     terminal = opened(path)
     terminal.send("42")
