@@ -11,7 +11,7 @@ SEQUENCES: Final = (
     "\x1b[?62;22c", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1bP>|xterm(370)\x1b\\", "\x1b[97;5u", "\x1b[200~",
     "\x1b[201~",
 )  # fmt: skip
-"""Keys with Esc, then what a terminal reports of itself, then the marks of a paste."""
+"""Keys with Esc, then what a terminal replies, then the marks of a paste."""
 KEYS: Final = SEQUENCES[:25]
 CHARACTERS: Final = (
     "0123456789,.+-$%nexuvypfzwsPhcEITmbBgN/[]: ?{}«»ñ−°😀\t\r\x7f\x00\x03\x0c\x0e\x12\x15\x17\x1a\x1b\x9b"
@@ -62,7 +62,7 @@ def _word(chance: random.Random) -> Act:
 
 
 def _broken(chance: random.Random) -> Act:
-    """Half of a sequence, one of a terminal's reports, or bytes that are no text."""
+    """Half of a sequence, one of a terminal's replies, or bytes that are no text."""
     if chance.random() < 0.2:
         return Act(chance.randbytes(4).replace(b"\x11", b""))
     sequence = chance.choice(SEQUENCES)

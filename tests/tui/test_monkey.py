@@ -35,6 +35,7 @@ def play(folder: Path, seed: int, count: int) -> list[int]:
     own = {"XDG_STATE_HOME": str(folder / "state"), "XDG_CONFIG_HOME": str(folder / "config"), "TERM": "xterm"}
     terminal = Terminal(str(path), environment=own, folder=folder)
     terminal.wait_for("Cumplimiento")
+    terminal.send("E\r")  # what an export loads is loaded once, before memory is looked at
     memory = []
     for number, act in enumerate(islice(acts(seed), count), 1):
         if act.size:

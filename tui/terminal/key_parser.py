@@ -1,10 +1,10 @@
-"""What a terminal sends, as Textual's messages: keys, pastes, and what it reports of itself.
+"""What a terminal sends, as Textual's messages: keys, pastes, and what it replies to questions.
 
 Bytes come in whatever packets a line makes of them, with pauses between any two. So nothing depends on packets, and
 silence decides only what nothing else can: whether Esc was a key, and that the end of a sequence or of a paste is lost.
 
 Esc is a key once ESCAPE_SECONDS have passed, or at once when another key follows. An arrow may pause for as long behind
-its first byte without becoming Esc and letters. What is begun and not finished is dropped: half an arrow, a report or a
+its first byte without becoming Esc and letters. What is begun and not finished is dropped: half an arrow, a reply or a
 paste is no text that anybody meant, and for a moment its rest is known for what it is and not typed either.
 """
 

@@ -1,4 +1,4 @@
-"""The grammar of what terminals send behind Esc: keys, and what they report of themselves.
+"""The grammar of what terminals send behind Esc: keys, and what they reply to questions.
 
 A sequence comes in one piece or in several, and now and then only half of it comes.
 """
@@ -37,13 +37,13 @@ _BEGUN: Final = re.compile(
 _MOST: Final = 32
 """The most characters of a sequence that Textual's parser looks at before it takes them for keys."""
 _SIZE: Final = re.compile(r"\x1b\[48;([0-9]{1,3}(:[0-9]*)?;){2}[0-9:]{1,6};[0-9:]{1,6}t")
-"""A report of a window's size that one may have."""
+"""A reply with a window's size that one may have."""
 
 _LATE_KEY: Final = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-9;]{0,8}[A-HPQRSZ~]|O[A-HPQRS])")
 _LATE_BEGUN: Final = re.compile(r"\x1b(?:\[\[?|\[[0-9;]{0,8}|O)")
 
 _TYPED: Final = re.compile(r"\x1b(?:\][0-9]{0,2}|P(?:[01][$+]?|>|!)?)?")
-"""Esc, and behind it only what a person types as well: the beginning of a report is known by more than that."""
+"""Esc, and behind it only what a person types as well: the beginning of a reply is known by more than that."""
 
 
 def may_be_known(sequence: str) -> bool:

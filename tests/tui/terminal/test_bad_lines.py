@@ -90,7 +90,7 @@ def test_a_paste_with_control_characters_writes_nothing_and_obeys_none(path: Pat
     quit_(terminal)
 
 
-def test_half_a_report_is_not_typed_into_a_cell(path: Path) -> None:
+def test_half_a_reply_is_not_typed_into_a_cell(path: Path) -> None:
     terminal = opened(path)
     terminal.send("42")
     terminal.wait_for("= 42")

@@ -154,7 +154,7 @@ def test_keys_typed_after_esc_are_keys() -> None:
     assert Line().send("\x1b", 2).send("[A").told == ["escape", "left_square_bracket", "A"]
 
 
-REPORTS = [
+REPLIES = [
     "\x1b[?2026;2$y",
     "\x1b[?2048;0$y",
     "\x1b[?62;22c",
@@ -170,17 +170,17 @@ REPORTS = [
 ]
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=repr)
-def test_a_report_or_the_beginning_of_one_types_nothing(report: str) -> None:
-    assert told(report) == []
-    known = 5 if report[1] in "]P" else 2  # what a person may have typed as well is Esc and keys
-    for cut in range(known, len(report)):
-        line = Line().send(report[:cut], 1.0)
+@pytest.mark.parametrize("reply", REPLIES, ids=repr)
+def test_a_reply_or_the_beginning_of_one_types_nothing(reply: str) -> None:
+    assert told(reply) == []
+    known = 5 if reply[1] in "]P" else 2  # what a person may have typed as well is Esc and keys
+    for cut in range(known, len(reply)):
+        line = Line().send(reply[:cut], 1.0)
         assert line.told == [], "half of it"
-        assert line.send(report[cut:], 1.0).told == [], "the other half, late"
+        assert line.send(reply[cut:], 1.0).told == [], "the other half, late"
         assert line.send("4\x1b[B\r").told == ["4", "down", "enter"], "keys behind it"
-        assert told(report[:cut], "\r") == ["enter"], "a key behind half of it"
-        assert told(report[:cut], "\x1b[A") == ["up"], "an arrow behind half of it"
+        assert told(reply[:cut], "\r") == ["enter"], "a key behind half of it"
+        assert told(reply[:cut], "\x1b[A") == ["up"], "an arrow behind half of it"
 
 
 @pytest.mark.parametrize("begun", ["\x1b[", "\x1bO", "\x1b[1;", "\x1b[20"])
