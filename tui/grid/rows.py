@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
+from tui.grid.spans import fit
 
 
 class RowKind(Enum):
@@ -29,6 +30,8 @@ class Row(NamedTuple):
     """Tells the row from any other, whatever is folded: `o1`, `a1.1`, `i2`, `i2.urbanos`."""
     depth: int
     label: str
+    short: str = ""
+    """A shorter label, for where the label has no room or says nothing; empty where there is none."""
     number: str = ""
     """What the form calls an indicator: `N° 1`."""
     weight: Decimal | None = None
@@ -93,6 +96,7 @@ def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> 
         id_,
         depth,
         indicator.name,
+        short=indicator.short,
         number=number,
         weight=indicator.weight,
         unit=only.unit if only else indicator.unit,
@@ -111,6 +115,16 @@ def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> 
             field=name,
             ancestors=(*ancestors, id_),
         )
+
+
+def name_within(name: str, short: str, width: int, more: str) -> str:
+    """Return a name in at most `width` cells: whole where it fits, else the short one there is, else cut.
+
+    One of nothing but figures (`35%`) says too little wherever there is a short one.
+    """
+    speaks = any(character.isalpha() for character in name)
+    chosen = short if short and (len(name) > width or not speaks) else name
+    return fit(chosen, min(len(chosen), width), more)
 
 
 def numbered(id_: str) -> str:
