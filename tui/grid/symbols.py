@@ -31,6 +31,9 @@ class Symbols(NamedTuple):
     compliance: str
     cutoff: str
     """Before the name of the cut-off month."""
+    rise: str
+    """Before a figure that is higher than a month before."""
+    fall: str
 
     def level(self, level: Level) -> str:
         """Return a level as shape and letter, two cells wide."""
@@ -45,11 +48,19 @@ class Symbols(NamedTuple):
                 return self.grey + " "
 
 
-UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●", "»")
-ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">")
+UNICODE: Final = Symbols(
+    "●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "━", "─", "│", "·", "o", "●", "»", "▲", "▼"
+)
+ASCII: Final = Symbols(
+    "+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">", "^", "v"
+)
 
-IN_ASCII: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│–×«»", '+=!v>.~>^v<#.|-x""')
-"""The signs that sentences hold, for where `ASCII` is asked for; letters stay as they are."""
+_IN_ASCII: Final = str.maketrans("●■▲▼▾▸·…→↑↓←█░━─│–×«»", '+=!vv>.~>^v<#.#.|-x""')
+
+
+def in_ascii(text: str) -> str:
+    """Return a text with its signs in ASCII; letters stay as they are. A triangle before a plus is no red level."""
+    return text.replace("▲ +", "^ +").translate(_IN_ASCII)
 
 
 def level_span(level: Level, symbols: Symbols) -> Span:
