@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from scoring.messages import _
-from tui.grid.rows import Row, RowKind, name_within
+from scoring.text.words import name_within
+from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.view import View
 

@@ -61,7 +61,7 @@ def _weight(view: View, row: Row) -> Span:
     width, room = view.look.columns.weight, WEIGHT - 1
     if row.weight is not None:
         return Span(f" {whole_percent(row.weight, view.known.plan.locale):>{room}}".ljust(width))
-    return Span(f" {fit(row.unit, room, view.symbols.more).strip():>{room}}".ljust(width), Role.DIM)
+    return Span(f" {fit(row.unit, room, view.symbols.more).strip():>{room}}".ljust(width), Role.ASIDE)
 
 
 def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
@@ -72,7 +72,7 @@ def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
     cell = row.cell(column.month)
     if cell is None:
         text = _computed(view, row, column).rjust(room)
-        return [Span(text, Role.CURSOR if here else Role.DIM), Span(" ")]
+        return [Span(text, Role.CURSOR if here else Role.COMPUTED), Span(" ")]
     return _cell(view, cell, room, here=here, marked=_is_marked(view, place, column.month))
 
 
@@ -86,14 +86,14 @@ def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> lis
     if value is None and known.is_due(cell):
         text, role = view.symbols.missing, Role.MISSING
     elif value is Mark.NP:
-        role = Role.DIM
+        role = Role.ASIDE
     if here:
         role = Role.CURSOR
     elif marked:
         role = Role.MARKED
     if known.doubt(cell) is not None:
         return [Span(text.rjust(room), role), Span("!", Role.DOUBT)]
-    return [Span(text.rjust(room), role), Span("*" if cell in known.notes else " ", Role.DIM)]
+    return [Span(text.rjust(room), role), Span("*" if cell in known.notes else " ", Role.ASIDE)]
 
 
 def _constant(view: View, row: Row, place: int) -> list[Span]:
@@ -108,7 +108,7 @@ def _constant(view: View, row: Row, place: int) -> list[Span]:
         spans = _cell(view, cell, room, here=here, marked=_is_marked(view, place, None))
     width = sum(column.width for column in others)
     note = _(" todo el año") if len(_(" todo el año")) <= width else ""
-    return [*spans, Span(note.ljust(width), Role.DIM)]
+    return [*spans, Span(note.ljust(width), Role.ASIDE)]
 
 
 def _computed(view: View, row: Row, column: Column) -> str:

@@ -5,9 +5,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
-from tui.grid.spans import fit
+from scoring.text.words import numbered
 
 
 class RowKind(Enum):
@@ -115,21 +114,6 @@ def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> 
             field=name,
             ancestors=(*ancestors, id_),
         )
-
-
-def name_within(name: str, short: str, width: int, more: str) -> str:
-    """Return a name in at most `width` cells: whole where it fits, else the short one there is, else cut.
-
-    One of nothing but figures (`35%`) says too little wherever there is a short one.
-    """
-    speaks = any(character.isalpha() for character in name)
-    chosen = short if short and (len(name) > width or not speaks) else name
-    return fit(chosen, min(len(chosen), width), more)
-
-
-def numbered(id_: str) -> str:
-    """Return an indicator's id as a person calls it: `N° 4`; one that is no number as it is."""
-    return _("N° {number}").format(number=id_) if id_.isdigit() else id_
 
 
 def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:

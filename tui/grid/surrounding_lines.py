@@ -10,8 +10,9 @@ from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.model.fields import Address
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
+from scoring.text.words import numbered
 from tui.grid.labels import is_whole
-from tui.grid.rows import Row, RowKind, numbered
+from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, value_text, whole_percent
@@ -30,9 +31,9 @@ def title_line(view: View) -> list[Span]:
     elif known.saved.unconfirmed:
         saved = Span(_("SIN CONFIRMAR"), Role.ALERT)
     elif known.saved.at:
-        saved = Span(_("guardado {time}").format(time=known.saved.at), Role.DIM)
+        saved = Span(_("guardado {time}").format(time=known.saved.at), Role.ASIDE)
     else:
-        saved = Span(_("sin cambios"), Role.DIM)
+        saved = Span(_("sin cambios"), Role.ASIDE)
     middle = _("corte {month}").format(month=cutoff)
     right = f"{middle}  {saved.text:>17}  {view.way_out} "
     room = max(0, view.width - len(right) - 1)
@@ -43,7 +44,7 @@ def title_line(view: View) -> list[Span]:
         Span(fit(title, room, view.symbols.more) + " ", Role.TITLE),
         Span(f"{middle}  "),
         saved._replace(text=f"{saved.text:>17}  "),
-        Span(f"{view.way_out} ", Role.DIM),
+        Span(f"{view.way_out} ", Role.ASIDE),
     ]
 
 

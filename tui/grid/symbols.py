@@ -6,7 +6,7 @@ from scoring.messages import _
 from scoring.model import Level
 from tui.grid.spans import Role, Span
 
-LEVEL_ROLE: Final = {Level.GREEN: Role.GREEN, Level.YELLOW: Role.YELLOW, Level.RED: Role.RED, Level.GREY: Role.DIM}
+LEVEL_ROLE: Final = {Level.GREEN: Role.GREEN, Level.YELLOW: Role.YELLOW, Level.RED: Role.RED, Level.GREY: Role.ASIDE}
 
 
 class Symbols(NamedTuple):

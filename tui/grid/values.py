@@ -7,7 +7,14 @@ from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Mark, Value
 from scoring.precision import round_half_up
-from scoring.text.numbers import decimal_sign, format_compact, format_number, format_percent, format_value
+from scoring.text.numbers import (
+    decimal_sign,
+    format_compact,
+    format_number,
+    format_percent,
+    format_points,
+    format_value,
+)
 from tui.grid.symbols import Symbols
 
 
@@ -44,8 +51,7 @@ def amount(value: Decimal, locale: str, width: int) -> str:
 
 def points(difference: Decimal, locale: str, symbols: Symbols) -> str:
     """Write how much a figure has risen or fallen, a fraction other than 0, in percentage points: `▲ +1,2`."""
-    sign = "+" if difference > 0 else ""
-    return f"{symbols.rise if difference > 0 else symbols.fall} {sign}{percent(difference, locale)}"
+    return f"{symbols.rise if difference > 0 else symbols.fall} {format_points(difference, locale)}"
 
 
 def compact_legend() -> str:

@@ -65,6 +65,8 @@ HANDLERS: Final[Mapping[str, Handler]] = {
 
 _HINTS: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "fold", "why")
 """The same wherever the cursor is, so that a move sends none of them again."""
+_HINTS_BESIDE_LEGEND: Final = ("year", *(id_ for id_ in _HINTS if id_ != "year"))
+"""The way back to whole values first."""
 
 
 class Browse(Mode):
@@ -105,6 +107,6 @@ class Browse(Mode):
         legend = compact_legend() if self.controller.tree.columns.compact else ""
         if self._hint[:2] != (width, legend):
             room = width - len(legend) - 2 if legend else width
-            said = self.keymap.short_hint(("year", *_HINTS) if legend else _HINTS, room)
+            said = self.keymap.short_hint(_HINTS_BESIDE_LEGEND if legend else _HINTS, room)
             self._hint = width, legend, f"{said:<{room}}  {legend}" if legend else said
         return self._hint[2]

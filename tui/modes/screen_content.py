@@ -1,5 +1,7 @@
 """What is on each line of the screen, which lines have to be drawn again, and what keys, pastes and the mouse do."""
 
+from textwrap import wrap
+
 from scoring.messages import _
 from tui.controller.controller import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH
 from tui.grid import painter
@@ -138,7 +140,8 @@ class ScreenContent:
             least_width=LEAST_WIDTH,
             least_height=LEAST_HEIGHT,
         )
-        return [Span(text[y * width : (y + 1) * width])] if width else []
+        lines = wrap(text, width) if width else []
+        return [Span(lines[y])] if y < len(lines) else []
 
     def _page_line(self, page: Page, y: int) -> list[Span]:
         if y == 0:
@@ -147,17 +150,17 @@ class ScreenContent:
             return asked
         if y < self._controller.height - 1:
             return page.line(y - 1)
-        return [Span(f" {self.stack.top.hint(self._controller.width - 2)}", Role.DIM)]
+        return [Span(f" {self.stack.top.hint(self._controller.width - 2)}", Role.ASIDE)]
 
     def _last_line(self) -> list[Span]:
         """Return the hints; where a message goes on here, behind it those that have room, and always the way out."""
         controller, hint = self._controller, self.stack.top.hint
         room = controller.width - 2
         if len(controller.message) < 2:
-            return [Span(f" {hint(room)}", Role.DIM)]
+            return [Span(f" {hint(room)}", Role.ASIDE)]
         text, role = controller.message[1]
         if self.stack.top is self.stack.modes[0]:
             return [Span(f" {fit(text, room, controller.symbols.more)}", role)]
         said = hint(room - len(text) - 3)
         text = fit(text, min(len(text), room - len(said) - 3), controller.symbols.more)
-        return [Span(f" {text}", role), Span(f"   {said}", Role.DIM)]
+        return [Span(f" {text}", role), Span(f"   {said}", Role.ASIDE)]

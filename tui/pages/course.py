@@ -33,20 +33,20 @@ def course(months: Sequence[Figures], frame: Frame) -> Iterator[PageLine]:
     for step in range(_HEIGHT, -1, -1):
         axis = f"{step * 100 // _HEIGHT:>5} " if step % 5 == 0 else " " * (_AXIS - 1)
         marks = [span for figures in months for span in _marks(figures, step, each, symbols)]
-        yield PageLine((Span(axis, Role.DIM), Span(symbols.mark, Role.DIM), *marks))
+        yield PageLine((Span(axis, Role.ASIDE), Span(symbols.mark, Role.ASIDE), *marks))
     names = "".join(f"{month_name(month, frame.locale):^{each}}" for month in range(1, len(months) + 1))
-    yield plain(" " * _AXIS + names, Role.DIM)
+    yield plain(" " * _AXIS + names, Role.ASIDE)
 
 
 def _marks(figures: Figures, step: int, each: int, symbols: Symbols) -> list[Span]:
     """Return one month's marks at one height of the chart, side by side so that none hides another."""
     marks = [
-        (figures.programmed, symbols.programmed, Role.DIM),
+        (figures.programmed, symbols.programmed, Role.ASIDE),
         (figures.progress, symbols.progress, Role.HEADING),
         (figures.compliance, symbols.compliance, LEVEL_ROLE[figures.level]),
     ]
     spans = [
-        Span(sign if value is not None and int(value * _HEIGHT + _HALF) == step else " ", role)
+        Span(sign, role) if value is not None and int(value * _HEIGHT + _HALF) == step else Span(" ")
         for value, sign, role in marks
     ]
     room = each - len(spans)

@@ -28,5 +28,5 @@ def _lines(plan: Plan, rows: Sequence[Record], symbols: Symbols, width: int) -> 
         lines += paragraph(change, width, Role.TITLE, head=head, hanging=5, begins=f"record {row.seq}")
         if row.note:
             note = row.note.strip() or _("(nota borrada)")
-            lines += paragraph(note, width, Role.DIM, head=(Span(" " * 5),), begins=f"note {row.seq}")
+            lines += paragraph(note, width, Role.ASIDE, head=(Span(" " * 5),), begins=f"note {row.seq}")
     return lines or [plain(_(" Esta celda no ha cambiado nunca."))]

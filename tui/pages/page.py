@@ -171,7 +171,7 @@ class Page:
         shown = min(last, self.top + self.height)
         where = "" if last <= self.height else _("  ({shown} de {last})").format(shown=shown, last=last)
         title = fit(self.title, min(len(self.title), self.width - len(where) - 2), "…")
-        return [Span(f" {title}", Role.TITLE), Span(where, Role.DIM)]
+        return [Span(f" {title}", Role.TITLE), Span(where, Role.ASIDE)]
 
     def _lay_out(self) -> None:
         typed = (self.filter or "").strip()

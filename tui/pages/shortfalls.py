@@ -11,8 +11,7 @@ from scoring.messages import _
 from scoring.model import Level, Plan
 from scoring.precision import ONE, ZERO
 from scoring.text.numbers import format_percent
-from scoring.text.words import missing_word
-from tui.grid.rows import name_within
+from scoring.text.words import missing_word, name_within
 from tui.grid.spans import Role, Span
 from tui.grid.symbols import LEVEL_ROLE, level_span
 from tui.grid.values import amount, compact_legend, percent
@@ -84,4 +83,4 @@ def paces(whole: PlanScore, frame: Frame) -> Iterator[PageLine]:
         mark = level_span(enough, frame.symbols)
         yield PageLine((Span(text), mark), row=f"i{indicator.id}", begins=(f"pace {indicator.id}",))
     if compact:
-        yield plain(f"    {compact_legend()}", Role.DIM)
+        yield plain(f"    {compact_legend()}", Role.ASIDE)

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.clock import date_of
+from scoring.text.words import numbered
 from store import Record
-from tui.grid.rows import numbered
 from tui.personal.visits import Visit
 
 

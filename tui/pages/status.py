@@ -9,10 +9,10 @@ from scoring.arithmetic.rollup import PlanScore, score
 from scoring.messages import _
 from scoring.precision import ZERO
 from scoring.text.months import month_name
-from tui.grid.rows import name_within
+from scoring.text.words import name_within
 from tui.grid.scores import RowScore, row_scores
-from tui.grid.spans import Role, Span
-from tui.grid.symbols import LEVEL_ROLE, Symbols, level_span
+from tui.grid.spans import Role, Span, fit
+from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, points
 from tui.pages.course import course
 from tui.pages.page import Frame, Page, PageLine, paragraph, plain, side_by_side
@@ -21,7 +21,7 @@ from tui.pages.shortfalls import paces, red
 _TWO_COLUMNS: Final = 160
 """From this width on the bars stand beside the rest."""
 _WIDEST_LABEL: Final = 56
-_SHORTEST_BAR: Final = 18
+_SHORTEST_BAR: Final = 14
 _LONGEST_BAR: Final = 40
 _FIGURES: Final = 32
 """The width of a line of bars but for its label and its bar."""
@@ -80,7 +80,7 @@ def _bars(whole: PlanScore, before: Comparison | None, frame: Frame) -> Iterator
     bar = min(_LONGEST_BAR, frame.width - _FIGURES - label)
     against = _("frente a {month}").format(month=month_name(before.month, frame.locale)) if before else ""
     title, compliance, progress = _(" Cumplimiento hasta el corte"), _("Cumpl."), _("Avance")
-    heads = f"{title:<{label}}{compliance:>8}{against:>{bar + 15}}{progress:>8}"
+    heads = f"{fit(title, label, frame.symbols.more)}{compliance:>8}{against:>{bar + 15}}{progress:>8}"
     yield plain(heads, Role.HEADING, begins="bars")
     figures, scores = whole.figures, row_scores(whole)
     plan = RowScore(figures.progress, figures.compliance, figures.level)
@@ -112,8 +112,8 @@ def _bar(node: _Node, score: RowScore, label: int, room: int, frame: Frame) -> P
             Span(f"{percent(score.compliance, frame.locale):>8} "),
             level_span(score.level, frame.symbols),
             Span(" "),
-            Span(frame.symbols.bar * filled, LEVEL_ROLE[score.level]),
-            Span(frame.symbols.rest * (room - filled), Role.DIM),
+            Span(frame.symbols.bar * filled, Role.COMPUTED),
+            Span(frame.symbols.rest * (room - filled), Role.ASIDE),
             Span(f"{change:>11}{percent(score.progress, frame.locale):>8}"),
         ),
         row=node.row,
