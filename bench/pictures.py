@@ -11,6 +11,7 @@ import pty
 import re
 import select
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -74,14 +75,15 @@ def shown(columns: int, rows: int, theme: str, month: str, keys: str) -> pyte.Sc
         own = {"XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder, "TERM": "xterm", "PYTHONPATH": str(ROOT)}
         environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | own
         plan = [sys.executable, "-m", "tui"]
+        demo = subprocess.run([*plan, "demo", folder], env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
         pid, terminal = pty.fork()
         if pid == 0:
-            os.chdir(folder)
-            os.spawnve(os.P_WAIT, plan[0], [*plan, "demo"], environment)  # noqa: S606 - no shell wanted
-            os.execve(plan[0], [*plan, "--month", month, "plan_2024_demo.json"], environment)  # noqa: S606
+            os.execve(plan[0], [*plan, "--month", month, demo.stdout.strip()], environment)  # noqa: S606 - no shell
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         screen = pyte.Screen(columns, rows)
         stream = pyte.ByteStream(screen)
+        while not any("Cumplimiento" in line for line in screen.display):
+            stream.feed(os.read(terminal, 65536))
         _settle(terminal, stream)
         for key in parse_keys(keys):
             os.write(terminal, key_bytes(key, application_mode=False))
