@@ -46,8 +46,8 @@ def run(options: argparse.Namespace) -> int:
     rows = store.history(
         wanted[0] if len(wanted) == 1 else None,
         by=options.by,
-        since=moments.since(options.since, plan.timezone) if options.since is not None else None,
-        until=moments.until(options.until, plan.timezone) if options.until is not None else None,
+        since=moments.since(options.since, plan) if options.since is not None else None,
+        until=moments.until(options.until, plan) if options.until is not None else None,
         batch=options.batch,
     )
     if len(wanted) > 1:

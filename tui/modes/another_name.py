@@ -22,7 +22,10 @@ class AnotherName(Prompt):
         super().__init__(stack, _("Exportar a:"), answered, free)
         told = [
             (_("{what} No se escribió nada.").format(what=what), Role.ALERT),
-            (_("Enter escribe el libro con el nombre de abajo, que está libre; Esc no escribe nada."), Role.PLAIN),
+            (
+                _("Aceptar escribe el libro con el nombre de abajo, que está libre; cancelar no escribe nada."),
+                Role.PLAIN,
+            ),
             (
                 _("Para escribir encima, y perder lo que hay, escriba otra vez «{name}».").format(name=refused),
                 Role.PLAIN,

@@ -51,10 +51,10 @@ def _verdict(found: Import) -> str:
     if conflicts:
         return _(
             "Cambios: {changes}. En conflicto: {conflicts}, que también cambiaron en el plan desde que se exportó. "
-            "{key} escribe todo y en los conflictos vale el libro; Esc no escribe nada."
+            "{key} escribe todo y en los conflictos vale el libro; volver no escribe nada."
         ).format(changes=changes, conflicts=conflicts, key=OVERWRITE)
     if changes:
-        return _("Cambios: {changes}. {key} los escribe todos en un paso; Esc no escribe nada.").format(
+        return _("Cambios: {changes}. {key} los escribe todos en un paso; volver no escribe nada.").format(
             changes=changes, key=TAKE
         )
     return _("El libro no cambia ninguna cifra del plan.")
