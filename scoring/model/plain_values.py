@@ -37,13 +37,17 @@ Reader: TypeAlias = Callable[[Any], Any]
 KEPT_AS: Final[Mapping[str, str]] = {"variables": "inputs", "formula": "expression"}
 """The fields of an indicator whose names in files are not those of the model."""
 
+LEFT_OUT: Final = frozenset({"short"})
+"""The fields of an indicator that its record has only where they are not empty texts."""
+
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def plain(value: Any) -> Any:
     """Return a value or a record of the model as plain values."""
     if isinstance(value, Indicator):
-        return {KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items()}
+        kept = {name: item for name, item in value._asdict().items() if name not in LEFT_OUT or item}
+        return {KEPT_AS.get(name, name): plain(item) for name, item in kept.items()}
     if hasattr(value, "_asdict"):
         return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
@@ -172,6 +176,7 @@ INDICATOR_FIELDS: Final[Mapping[str, Reader]] = {
     "programme": several(decimal),
     "thresholds": optional(thresholds),
     "assumptions": several(text),
+    "short": text,
 }
 OBJECTIVE_FIELDS: Final[Mapping[str, Reader]] = {
     "number": whole,
@@ -197,7 +202,8 @@ def read_form(document: Any) -> FormTexts:
 
 def read_indicator(document: Document) -> Indicator:
     """Return the indicator that `document` holds."""
-    return Indicator(**{name: read(document[KEPT_AS.get(name, name)]) for name, read in INDICATOR_FIELDS.items()})
+    kept = dict.fromkeys(LEFT_OUT, "") | mapping(document)
+    return Indicator(**{name: read(kept[KEPT_AS.get(name, name)]) for name, read in INDICATOR_FIELDS.items()})
 
 
 def read_action(document: Document, indicators: tuple[Indicator, ...]) -> Action:

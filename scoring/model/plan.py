@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
@@ -83,6 +83,10 @@ class Thresholds(NamedTuple):
     over: Decimal = Decimal("1.25")
 
 
+LONGEST_SHORT: Final = 24
+"""Letters of an indicator's short name."""
+
+
 class Variable(NamedTuple):
     """What a person types each month."""
 
@@ -129,6 +133,11 @@ class Indicator(NamedTuple):
     """The indicator's own levels, where they differ from the plan's."""
     assumptions: tuple[str, ...] = ()
     """What was assumed in reading the form and a person still has to confirm."""
+    short: str = ""
+    """A shorter name for where the name has no room, in the words of the people who use it; empty where none is given.
+
+    One line of at most `LONGEST_SHORT` letters.
+    """
 
     @property
     def months(self) -> range:

@@ -8,6 +8,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
 from scoring.model.formula import Formula, FormulaError, Number, divisors, names, parse
+from scoring.model.plan import LONGEST_SHORT
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _ID: Final = re.compile(r"[^\s.@=]+")
@@ -48,6 +49,8 @@ def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
         yield _("dos de sus datos se llaman igual")
     if indicator.weight < 0:
         yield _("el peso es negativo")
+    if len(indicator.short) > LONGEST_SHORT or not indicator.short.isprintable():
+        yield _("el nombre corto es de una línea y de {limit} letras a lo sumo").format(limit=LONGEST_SHORT)
     if indicator.start > indicator.end or {indicator.start.year, indicator.end.year} != {plan.year}:
         yield _("las fechas no caben en el año {year}").format(year=plan.year)
     if indicator.programme and (len(indicator.programme) != 12 or min(indicator.programme) < 0):

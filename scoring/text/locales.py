@@ -32,10 +32,14 @@ ES_CO: Final = Locale(
 )  # fmt: skip
 
 
+USUAL: Final = "es_CO"
+"""The name of the plans' usual locale."""
+
+
 @lru_cache(maxsize=8)
 def locale(name: str) -> Locale:
-    """Return the locale called `name`, such as es_CO; from Babel where it is not the usual one, PlanError if none."""
-    return ES_CO if name == "es_CO" else from_babel(name)
+    """Return the locale called `name`; from Babel where it is not the usual one, PlanError where it is none."""
+    return ES_CO if name == USUAL else from_babel(name)
 
 
 def from_babel(name: str) -> Locale:

@@ -125,6 +125,13 @@ def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
         return f"{format_number(rounded.scaleb(2), locale, digits)} %"
 
 
+def format_points(difference: Decimal, locale: str) -> str:
+    """Write the difference of two fractions in percentage points, with its sign: 0.012 is `+1,2`."""
+    with localcontext(PRECISION):
+        rounded = round_half_up(difference, Decimal("0.001")).scaleb(2)
+        return f"{'+' if rounded > 0 else ''}{format_number(rounded, locale, 1)}"
+
+
 def format_compact(value: Decimal, locale: str, digits: int = 3) -> str:
     """Write a number with about so many digits: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
 

@@ -1,4 +1,4 @@
-"""Levels, kinds and what is missing, in the words that screens, sheets and sentences have for them."""
+"""Levels, kinds, indicators and what is missing, in the words that screens, sheets and sentences have for them."""
 
 from scoring.messages import _
 from scoring.model import Kind, Level
@@ -37,3 +37,18 @@ def kind_word(kind: Kind) -> str:
 def missing_word(name: str) -> str:
     """Return what `Measure.missing` names, in words."""
     return _("la meta") if name == "target" else _("la constante «{name}»").format(name=name)
+
+
+def numbered(id_: str) -> str:
+    """Return an indicator's id as a person calls it: `N° 4`; one that is no number as it is."""
+    return _("N° {number}").format(number=id_) if id_.isdigit() else id_
+
+
+def name_within(name: str, short: str, width: int, more: str) -> str:
+    """Return a name in at most `width` cells: whole where it fits, else the short one there is, else cut.
+
+    One of nothing but figures (`35%`) says too little wherever there is a short one. `more` ends what is cut.
+    """
+    speaks = any(character.isalpha() for character in name)
+    chosen = short if short and (len(name) > width or not speaks) else name
+    return chosen if len(chosen) <= width else chosen[: width - 1] + more

@@ -24,6 +24,7 @@ _TABLES: Final = {
 }
 _FIELDS: Final = {
     "name": _("nombre"),
+    "short": _("nombre corto"),
     "text": _("texto"),
     "texts": _("textos"),
     "form": _("textos del formato"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from scoring.model.fields import ACTION, FIELDS, INDICATOR, OBJECTIVE, PLAN, Field, FieldError, field_type, node_kind
+from scoring.model.plain_values import LEFT_OUT
 from store.documents.json_reading import Document
 
 _TABLES: Final = {PLAN: "plan", OBJECTIVE: "objectives", ACTION: "actions", INDICATOR: "indicators"}
@@ -28,17 +29,19 @@ def node_of(table: str, document: Document) -> str:
 
 
 def kept_value(document: Any, field: Field) -> Any:
-    """Return what a document keeps of a field; KeyError where it has nothing under its name."""
+    """Return what a document keeps of a field; KeyError where it lacks one that is never left out."""
     for name in field_type(field).kept_at:
         if not isinstance(document, dict):
             raise KeyError(name)
-        document = document[name]
+        document = document.get(name, "") if name in LEFT_OUT else document[name]
     return document
 
 
 def with_kept_value(document: Document, field: Field, kept: Any) -> Document:
     """Return the document with another plain value for a field."""
     first, *inner = field_type(field).kept_at
+    if first in LEFT_OUT and kept == "":
+        return {name: value for name, value in document.items() if name != first}
     return {**document, first: {**document[first], inner[0]: kept} if inner else kept}
 
 

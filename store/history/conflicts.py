@@ -7,7 +7,7 @@ from scoring.entry.values import format_held
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Cell, Plan
-from scoring.text.clock import TO_THE_MINUTE, local_time
+from scoring.text.clock import date_and_time
 from store.errors import Conflict, ConflictError
 from store.history.state import State, value_at
 from store.protocol import Record, RecordKind, Revisions
@@ -68,7 +68,7 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
         by=first.by,
         address=first.address,
         theirs=format_held(first.theirs, plan.locale) or _("vacío"),
-        at=local_time(first.at, plan.timezone, TO_THE_MINUTE),
+        at=date_and_time(first.at, plan.timezone, plan.locale, seconds=False),
         mine=format_held(first.mine, plan.locale) or _("vacío"),
     )
     if others:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
-from scoring.text.clock import TO_THE_MINUTE, local_time
+from scoring.text.clock import date_and_time
 from store.errors import NotSavedError
 from store.history.records import change_to
 from store.history.state import Stamp, State
@@ -68,7 +68,7 @@ def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str
     ours = {row.address: row.rev for row in rows}
     for row in reversed(state.history()):
         if row.address in ours and row.rev > ours[row.address] and (row.by != by or row.kind is RecordKind.EXTERNAL):
-            at = local_time(row.at, state.plan.timezone, TO_THE_MINUTE)
+            at = date_and_time(row.at, state.plan.timezone, state.plan.locale, seconds=False)
             sentence = _("{refusal}: {by} cambió {address} después ({at})")
             raise NotSavedError(sentence.format(refusal=refusal, by=row.by, address=row.address, at=at))
     for row in rows:

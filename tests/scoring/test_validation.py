@@ -34,6 +34,8 @@ A = Variable("a", "", "")
         ({"end": date(YEAR + 1, 1, 1)}, "no caben en el año"),
         ({"programme": (Decimal(1),)}, "doce cifras"),
         ({"id": "1.2"}, "no puede llevar"),
+        ({"short": "veinticinco letras, una mas"[:25]}, "de 24 letras a lo sumo"),
+        ({"short": "dos\nlíneas"}, "de una línea"),
     ],
 )
 def test_contradictions_are_named(changes: dict[str, Any], sentence: str) -> None:

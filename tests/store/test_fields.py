@@ -243,3 +243,32 @@ def test_what_stands_in_plain_form_is_what_is_kept(store: PlanStore, path: Path,
     store.commit([FieldChange(Field("2", "variables"), variables[::-1])])
     rows = [row for row in json.loads(path.read_bytes())["history"].values() if "field" in row]
     assert [(row["old"], row["new"]) for row in rows] == [(plain(variables), plain(variables[::-1]))]
+
+
+def test_a_short_name_is_in_the_file_only_where_there_is_one(store: PlanStore, path: Path, plan: Plan) -> None:
+    short, before = Field("4", "short"), json.loads(path.read_bytes())["indicators"]
+    assert value_of(plan, short) == ""
+    assert not any("short" in document for document in before.values())
+    named = store.commit([FieldChange(short, "Lecturas")])
+    kept = json.loads(path.read_bytes())["indicators"]
+    assert [document["short"] for document in kept.values() if "short" in document] == ["Lecturas"]
+    assert value_of(named.plan, short) == "Lecturas"
+    assert value_of(store.undo().plan, short) == ""
+    assert json.loads(path.read_bytes())["indicators"] == before
+    assert [(record.old, record.new) for record in store.history(short)] == [("", "Lecturas"), ("Lecturas", "")]
+    assert store.verify() == ()
+
+
+def test_a_short_name_is_held_to_its_length_and_to_one_line(store: PlanStore, path: Path) -> None:
+    before = path.read_bytes()
+    for name in ("a" * 25, "dos\nlíneas"):
+        with pytest.raises(PlanError, match="nombre corto"):
+            store.commit([FieldChange(Field("4", "short"), name)])
+    assert path.read_bytes() == before
+
+
+def test_a_short_name_from_another_program_is_told_and_replays(store: PlanStore, path: Path) -> None:
+    edit(path, lambda tables: tables["indicators"]["2"].update(short="Lecturas"))
+    store.commit([CellChange(MARCH, Decimal(7))])
+    assert "nombre corto (nada) → Lecturas" in store.history()[0].note
+    assert store.verify() == ()

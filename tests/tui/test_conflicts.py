@@ -36,7 +36,7 @@ def test_the_same_cell_is_asked_about(mine: Person, path: Path, *, seen: bool) -
     shown = mine.screen()
     assert "escribió 130 en N° 2 Urbanos · Mar a las " in shown
     assert "usted 120" in shown
-    assert "Enter escribe lo suyo  Esc deja lo que hay  F2 corrige lo suyo" in shown
+    assert "F2 corrige lo suyo  Enter escribe lo suyo  Esc deja lo que hay" in shown
 
 
 def test_theirs_can_stay(mine: Person, path: Path) -> None:

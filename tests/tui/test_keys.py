@@ -47,6 +47,10 @@ def test_own_keys_take_the_place_of_the_usual_ones() -> None:
         ({"undo": ("alt+x",)}, "alt+x"),
         ({"undo": ("5",)}, "empieza una cifra"),
         ({"undo": ("f5",), "redo": ("f5",)}, "f5"),
+        ({"quit": ()}, "quit no tiene ninguna"),
+        ({"undo": ("ctrl+q",)}, "quit no tiene ninguna"),
+        ({"undo": ("escape",), "redo": ("ctrl+c",)}, "cancel no tiene ninguna"),
+        ({"cancel": ("X",), "undo": ("escape", "ctrl+c")}, "cancel no tiene ninguna"),
     ],
 )
 def test_own_keys_that_cannot_be_used_are_named(own: dict[str, tuple[str, ...]], said: str) -> None:
@@ -56,6 +60,22 @@ def test_own_keys_that_cannot_be_used_are_named(own: dict[str, tuple[str, ...]],
 
 def test_hints_that_do_not_fit_are_left_out_whole() -> None:
     assert Keymap().short_hint(["edit", "undo", "help"], 24) == "F2 editar  u deshacer"
+    assert Keymap().short_hint(["edit", "undo", "help"], 21) == "F2 editar  u deshacer"
+    assert Keymap().short_hint(["edit", "undo", "help"], 20) == "F2 editar  ? ayuda"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (40, "u deshace  ? ayuda  Esc vuelve"),
+        (22, "u deshace  Esc vuelve"),
+        (20, "? ayuda  Esc vuelve"),
+        (3, "Esc vuelve"),
+    ],
+)
+def test_the_way_out_is_hinted_at_whatever_the_room(width: int, shown: str) -> None:
+    hints = [("undo", "deshace"), ("help", "ayuda"), ("cancel", "vuelve")]
+    assert Keymap().hint(hints, width, kept=1) == shown
 
 
 def test_keys_are_named_as_they_are_printed_on_a_spanish_keyboard() -> None:

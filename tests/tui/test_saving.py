@@ -238,7 +238,7 @@ def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
 def test_a_value_saved_after_the_hang_up_is_not_offered_again(path: Path) -> None:
     hang_up_behind_a_save(path, "42\r")
     assert on_disk(path) == {"1.facturado@12": "42"}
-    assert list((path.parent / "state").rglob("*.json")) == []
+    assert list((path.parent / "state").rglob("drafts/*.json")) == []
 
 
 async def test_a_value_refused_after_the_hang_up_is_offered_again(

@@ -137,7 +137,7 @@ def test_ascii_can_be_asked_for(filled: Path) -> None:
         terminal.settle()
         seen += terminal.text()
     terminal.send("\x1b")
-    assert "+V verde   =A amarillo   !R rojo" in seen
+    assert all(sign in seen for sign in ("+V  verde", "=A  amarillo", "!R  rojo"))
     assert "Esc cancela" in seen
     assert seen.replace("ñ", "n").translate(dict.fromkeys(map(ord, "áéíóúÁÉÍÓÚ°³Ñ"))).isascii()
     quit_(terminal)

@@ -9,7 +9,7 @@ from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.plain_values import plain
-from scoring.text.clock import local_time
+from scoring.text.clock import date_and_time
 from store import Record, open_store
 from tui.cli.shared import moments
 from tui.cli.shared.files import split_file, with_file
@@ -46,8 +46,8 @@ def run(options: argparse.Namespace) -> int:
     rows = store.history(
         wanted[0] if len(wanted) == 1 else None,
         by=options.by,
-        since=moments.since(options.since, plan.timezone) if options.since is not None else None,
-        until=moments.until(options.until, plan.timezone) if options.until is not None else None,
+        since=moments.since(options.since, plan) if options.since is not None else None,
+        until=moments.until(options.until, plan) if options.until is not None else None,
         batch=options.batch,
     )
     if len(wanted) > 1:
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         if row.address is not None:
             what = f"{row.address}: {_shown(plan, row.old)} → {_shown(plan, row.new)}"
         note = f"  «{harmless(row.note)}»" if row.note else ""
-        print(f"{row.seq:>5}  {local_time(row.at, plan.timezone)}  {row.by:16}  {what}{note}")
+        print(f"{row.seq:>5}  {date_and_time(row.at, plan.timezone, plan.locale):>20}  {row.by:16}  {what}{note}")
     return 0
 
 

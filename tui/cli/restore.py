@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 from scoring.messages import _, ngettext
-from scoring.text.clock import local_time
 from store import open_store
-from tui.cli.shared.damaged_question import timezone
+from tui.cli.shared.damaged_question import clock, clock_of
 from tui.cli.shared.files import split_file
 from tui.cli.shared.usage import Usage
 
@@ -32,9 +31,9 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         states = store.states()
         recovery = store.recovery() if states else None  # without any, loading says what is wrong
-        zone = timezone(recovery) if recovery else store.load().plan.timezone
+        written = clock(recovery) if recovery else clock_of(store.load().plan)
         for state in states:
-            print(f"{local_time(state.at, zone)}  {state.path}")
+            print(f"{written(state.at):>20}  {state.path}")
         return 0
     loaded = store.restore(source)
     told = ngettext(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scoring.messages import _, ngettext
-from scoring.text.clock import local_time
 from store import DamagedError, Recovery, open_store
-from tui.cli.shared.damaged_question import timezone
+from tui.cli.shared.damaged_question import clock
 from tui.cli.shared.files import FILE_HELP, plan_files
 from tui.cli.shared.several import read_each
 
@@ -52,7 +51,7 @@ def _verified(path: Path) -> bool:
 def _ways_on(path: Path, recovery: Recovery) -> Iterator[str]:
     """Say what can be done about a damaged file, as commands to type."""
     if recovery.snapshot:
-        at = local_time(recovery.snapshot.at, timezone(recovery))
+        at = clock(recovery)(recovery.snapshot.at)
         yield _("El último estado sano es de {at}; para volver a él:").format(at=at)
         yield f"  plan restore {path} {recovery.snapshot.path}"
     if recovery.salvaged:

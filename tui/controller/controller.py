@@ -16,7 +16,7 @@ from tui.controller.keymap import Keymap
 from tui.controller.saving import Outcome, Saved, Write, Writer, at_once, save
 from tui.controller.session import Session
 from tui.grid.scores import RowScore, row_scores
-from tui.grid.spans import Role, Span, fit
+from tui.grid.spans import Role, Span
 from tui.grid.symbols import Symbols
 from tui.grid.tree import TreeView
 from tui.grid.view import Draft
@@ -41,7 +41,7 @@ class Controller:
         self.tree = TreeView(session.plan, session.cutoff or 1)
         self.width, self.height = 80, 24
         self.message: list[Span] = []
-        """What happened, until the next key: for the foot line and, if it is long, for the line of hints."""
+        """What happened, until the next key: for the foot line and, if it is long, a rest for the line of hints."""
         self.refused = False
         """Whether the last key asked for something that was refused."""
         self.copied: list[list[str]] = []
@@ -96,7 +96,7 @@ class Controller:
         first, *rest = wrap(text, max(1, self.width - 2)) or [""]
         self.message = [Span(f" {first}", role)]
         if rest:
-            self.message.append(Span(f" {fit(' '.join(rest), self.width - 2, self.symbols.more)}", role))
+            self.message.append(Span(" ".join(rest), role))
 
     def refuse(self, why: PlanError | OSError | str) -> None:
         """Say why something cannot be done."""

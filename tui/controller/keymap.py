@@ -41,8 +41,8 @@ class Keymap:
     def __init__(self, own: Mapping[str, Iterable[str]] | None = None) -> None:
         """Take over the keys that `own` gives to commands, by the commands' ids.
 
-        Raises KeymapError for an unknown command, a key that a plain terminal cannot send or that begins a value, and a
-        key given to two commands.
+        Raises KeymapError for an unknown command, a key that a plain terminal cannot send or that begins a value, a
+        key given to two commands, and where none is left by which to leave.
         """
         own = own or {}
         for id_ in own:
@@ -57,6 +57,9 @@ class Keymap:
         self._commands = {key: id_ for key, id_ in _USUAL.items() if id_ not in own} | chosen
         self._first = {id_: self._first_key(id_) for id_ in BY_ID}
         self._first_in_text = {id_: self._first_key(id_, in_text=True) for id_ in BY_ID}
+        for id_, key in {"quit": self._first["quit"], "cancel": self._first_in_text["cancel"]}.items():
+            if not key:
+                raise KeymapError(_("teclas propias: {id} no tiene ninguna; sin ella no se sale.").format(id=id_))
 
     def command(self, key: str, character: str = "") -> str:
         """Return the id of the command that a key calls, empty where it calls none; `character` is what it writes."""
@@ -74,24 +77,26 @@ class Keymap:
         """Return the keys of a command as a person reads them, the first one first."""
         return tuple(key_name(key) for key, command in self._commands.items() if command == id_)
 
-    def hint(self, hints: Iterable[Hint], *, in_text: bool = False) -> str:
-        """Return a hint line: the first key of each command, or of several together, and what it does here."""
-        parts = []
+    def hint(self, hints: Iterable[Hint], width: int, *, kept: int = 0, in_text: bool = False) -> str:
+        """Return a hint line: the first key of each command, or of several together, and what it does here.
+
+        What has no key, or no room in `width` cells, is left out; the last `kept` are there in any case.
+        """
         first = self._first_in_text if in_text else self._first
-        for ids, does in hints:
-            keys = [first[id_] for id_ in ([ids] if isinstance(ids, str) else ids)]
-            if all(keys):
-                parts.append(f"{''.join(keys)} {does}")
-        return "  ".join(parts)
+        keyed = [("".join(keys), does) for ids, does in hints if all(keys := [first[id_] for id_ in _listed(ids)])]
+        parts = [f"{keys} {does}" for keys, does in keyed]
+        certain = parts[len(parts) - kept :]
+        room = width - len("  ".join(certain))
+        shown = []
+        for part in parts[: len(parts) - kept]:
+            if len(part) + 2 <= room or (len(part) == room and not certain):
+                shown.append(part)
+                room -= len(part) + 2
+        return "  ".join([*shown, *certain])
 
     def short_hint(self, ids: Iterable[str], width: int) -> str:
         """Return a hint line of at most `width` cells from the short names of the commands that have a key."""
-        line = ""
-        for id_ in ids:
-            hint = self.hint([(id_, BY_ID[id_].hint)])
-            if hint and len(line) + len(hint) + 2 <= width:
-                line += ("  " if line else "") + hint
-        return line
+        return self.hint([(id_, BY_ID[id_].hint) for id_ in ids], width)
 
     def sentence(self, text: str, **values: object) -> str:
         """Return a sentence with `values` in it, and in place of a command's id in braces the key that reaches it."""
@@ -110,6 +115,10 @@ class Keymap:
             usual = (key for key in BY_ID[id_].keys if self._commands.get(key, id_) == id_)
             keys = [key for key in (*keys, *usual) if len(key) > 1]
         return key_name(keys[0]) if keys else ""
+
+
+def _listed(ids: str | Sequence[str]) -> Sequence[str]:
+    return [ids] if isinstance(ids, str) else ids
 
 
 def _check(key: str, id_: str, chosen: Mapping[str, str]) -> None:

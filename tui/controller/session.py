@@ -30,6 +30,10 @@ class Session:
         loaded = store.load()
         self.plan: Plan = loaded.plan
         self.revisions = dict(loaded.revs)
+        self.seq, self.head = loaded.seq, loaded.head
+        """How far the history went when it was last seen, and its hash then."""
+        self.own_batches: set[str] = set()
+        """The batches that this session has made."""
         self.read_only: str = loaded.read_only
         """Why nothing can be written, as a sentence; empty when it can."""
         self.usual_cutoff = last_ended_month(self.plan, datetime.now(UTC))
@@ -76,6 +80,7 @@ class Session:
         `unconfirmed` says that the disk did not confirm it.
         """
         changed = self._use(loaded)
+        self.own_batches.add(loaded.batch)
         self.saved = SaveState(local_time(datetime.now(UTC), self.plan.timezone, "%H:%M:%S"), unconfirmed=unconfirmed)
         return changed
 
@@ -141,6 +146,7 @@ class Session:
         same_definition = self.plan._replace(values=after) == loaded.plan
         self.plan = self.plan._replace(values=after) if same_definition else loaded.plan
         self.revisions = dict(loaded.revs)
+        self.seq, self.head = loaded.seq, loaded.head
         self.read_only = loaded.read_only
         if same_definition:
             touched = {cell.indicator for cell in changed}

@@ -5,19 +5,19 @@ from typing import Final, NamedTuple
 from scoring.model import MONTHS
 
 FULL: Final = 15
-"""A month in full: `99.999.999.999` and a space before it."""
-NARROW: Final = 12
-"""The least width of a full month where that brings the whole year onto the screen."""
+"""A month in full: `99.999.999.999`, a space before it and a mark behind it."""
 COMPACT: Final = 6
-"""A month of the year view: `4,42mM` fills it."""
+"""The least width of a month of the year view: `4,42mM` fills it."""
 WEIGHT: Final = 6
 PROGRESS: Final = 6
 COMPLIANCE: Final = 10
 _YEAR: Final = len(MONTHS)
 _LABEL: Final = 24
+"""The least width of the labels beside months in full; from twice the usual 80 columns on, `_ROOMY_LABEL`."""
+_ROOMY_LABEL: Final = 36
+_ROOMY: Final = 160
 _LEAST_LABEL: Final = 6
 _WIDEST_LABEL: Final = 64
-_ROOMY: Final = 200
 
 
 class Column(NamedTuple):
@@ -42,30 +42,23 @@ class Columns(NamedTuple):
 
 def columns(width: int, first: int, *, year: bool) -> Columns:
     """Lay out a line of `width` cells with the month `first` leftmost, or the whole year where it fits or is asked."""
-    if width >= _ROOMY:
-        return _in_full(width, 1, _YEAR, (width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE) // _YEAR)
-    if year:
+    count = _months_in_full(width)
+    if year and count < _YEAR:
         return _year(width, first)
-    count = shown_months(width)
-    return _in_full(width, min(first, _YEAR - count + 1), count, FULL)
+    first = min(first, _YEAR - count + 1)
+    label = min(_WIDEST_LABEL, width - WEIGHT - PROGRESS - COMPLIANCE - count * FULL)
+    return Columns(label, WEIGHT, _months(label + WEIGHT, first, count, FULL), PROGRESS, COMPLIANCE, compact=False)
 
 
 def shown_months(width: int, *, year: bool = False) -> int:
     """Return how many months are seen at once."""
-    if width >= _ROOMY:
-        return _YEAR
-    if year:
-        return min(_YEAR, (width - _LEAST_LABEL) // COMPACT)
-    room = width - _LABEL - WEIGHT - PROGRESS - COMPLIANCE
-    return max(1, min(_YEAR, room // FULL))
+    count = _months_in_full(width)
+    return min(_YEAR, (width - _LEAST_LABEL) // COMPACT) if year and count < _YEAR else count
 
 
-def _in_full(width: int, first: int, count: int, each: int) -> Columns:
-    each = max(NARROW, min(FULL, each))
-    scores = PROGRESS + COMPLIANCE
-    label = max(_LEAST_LABEL, min(_WIDEST_LABEL, width - WEIGHT - scores - count * each))
-    months = _months(label + WEIGHT, first, count, each)
-    return Columns(label, WEIGHT, months, PROGRESS, COMPLIANCE, compact=each < FULL)
+def _months_in_full(width: int) -> int:
+    least = _ROOMY_LABEL if width >= _ROOMY else _LABEL
+    return max(1, min(_YEAR, (width - least - WEIGHT - PROGRESS - COMPLIANCE) // FULL))
 
 
 def _year(width: int, first: int) -> Columns:
@@ -78,7 +71,7 @@ def _year(width: int, first: int) -> Columns:
     each = COMPACT
     label = width - count * each - compliance - progress - weight
     if label > _LABEL:
-        each = min(NARROW, COMPACT + (label - _LABEL) // _YEAR)
+        each = min(FULL - 1, COMPACT + (label - _LABEL) // _YEAR)
         label -= count * (each - COMPACT)
     first = min(first, _YEAR - count + 1)
     months = _months(label + weight, first, count, each)

@@ -8,6 +8,7 @@ from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 from tui.grid.columns import PROGRESS, WEIGHT, Column
 from tui.grid.editor import Editor
+from tui.grid.labels import label
 from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import level_span
@@ -21,8 +22,8 @@ _OUTSIDE: Final = "="
 def heading(view: View) -> list[Span]:
     """Return the columns' heading; it names the objective whose row is scrolled away."""
     columns, known = view.look.columns, view.known
-    label = view.look.above.label if view.look.above else _("Objetivo / acción / dato")
-    spans = [Span(fit(" " + label, columns.label, view.symbols.more), Role.HEADING)]
+    above = view.look.above.label if view.look.above else _("Objetivo / acción / dato")
+    spans = [Span(fit(" " + above, columns.label, view.symbols.more), Role.HEADING)]
     if columns.weight:
         spans.append(Span(_("Peso").rjust(WEIGHT).ljust(columns.weight), Role.HEADING))
     for column in columns.months:
@@ -44,7 +45,7 @@ def row_line(view: View, place: int) -> list[Span]:
     if place >= len(view.look.rows):
         return []
     row, columns = view.look.rows[place], view.look.columns
-    spans = _label(view, row, place)
+    spans = label(view, row, place)
     if columns.weight:
         spans.append(_weight(view, row))
     if row.kind is RowKind.CONSTANT:
@@ -55,37 +56,12 @@ def row_line(view: View, place: int) -> list[Span]:
     return spans + _scores(view, row)
 
 
-def _label(view: View, row: Row, place: int) -> list[Span]:
-    width, symbols = view.look.columns.label, view.symbols
-    sign = " "
-    if row.foldable:
-        sign = symbols.closed if row.id in view.look.folded else symbols.open
-    narrow = width < 16
-    indent = min(row.depth, 1) if narrow else 2 * row.depth
-    head = " " * indent + sign + " "
-    room = width - len(head)
-    number = f" {row.number}" if row.number else ""
-    if missing := view.hidden.get(row.id):
-        number += _(" ({count} sin reportar)").format(count=missing)
-    if narrow:
-        text = fit(row.number or row.label, room, symbols.more)
-    else:
-        text = fit(row.label, room - len(number), symbols.more) + number
-    role = Role.OBJECTIVE if row.kind is RowKind.OBJECTIVE else Role.PLAIN
-    if row.id in view.found:
-        role = Role.FOUND
-    label = head + text
-    if place == view.look.row:
-        return [Span(label[0], Role.CURSOR), Span(label[1:], role)]
-    return [Span(label, role)]
-
-
 def _weight(view: View, row: Row) -> Span:
     """Return a row's weight, or the unit of a value that has none."""
     width, room = view.look.columns.weight, WEIGHT - 1
     if row.weight is not None:
         return Span(f" {whole_percent(row.weight, view.known.plan.locale):>{room}}".ljust(width))
-    return Span(f" {fit(row.unit, room, view.symbols.more).strip():>{room}}".ljust(width), Role.DIM)
+    return Span(f" {fit(row.unit, room, view.symbols.more).strip():>{room}}".ljust(width), Role.ASIDE)
 
 
 def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
@@ -96,7 +72,7 @@ def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
     cell = row.cell(column.month)
     if cell is None:
         text = _computed(view, row, column).rjust(room)
-        return [Span(text, Role.CURSOR if here else Role.DIM), Span(" ")]
+        return [Span(text, Role.CURSOR if here else Role.COMPUTED), Span(" ")]
     return _cell(view, cell, room, here=here, marked=_is_marked(view, place, column.month))
 
 
@@ -110,14 +86,14 @@ def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> lis
     if value is None and known.is_due(cell):
         text, role = view.symbols.missing, Role.MISSING
     elif value is Mark.NP:
-        role = Role.DIM
+        role = Role.ASIDE
     if here:
         role = Role.CURSOR
     elif marked:
         role = Role.MARKED
     if known.doubt(cell) is not None:
         return [Span(text.rjust(room), role), Span("!", Role.DOUBT)]
-    return [Span(text.rjust(room), role), Span("*" if cell in known.notes else " ", Role.DIM)]
+    return [Span(text.rjust(room), role), Span("*" if cell in known.notes else " ", Role.ASIDE)]
 
 
 def _constant(view: View, row: Row, place: int) -> list[Span]:
@@ -132,7 +108,7 @@ def _constant(view: View, row: Row, place: int) -> list[Span]:
         spans = _cell(view, cell, room, here=here, marked=_is_marked(view, place, None))
     width = sum(column.width for column in others)
     note = _(" todo el año") if len(_(" todo el año")) <= width else ""
-    return [*spans, Span(note.ljust(width), Role.DIM)]
+    return [*spans, Span(note.ljust(width), Role.ASIDE)]
 
 
 def _computed(view: View, row: Row, column: Column) -> str:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
+from scoring.text.words import numbered
 
 
 class RowKind(Enum):
@@ -29,6 +29,8 @@ class Row(NamedTuple):
     """Tells the row from any other, whatever is folded: `o1`, `a1.1`, `i2`, `i2.urbanos`."""
     depth: int
     label: str
+    short: str = ""
+    """A shorter label, for where the label has no room or says nothing; empty where there is none."""
     number: str = ""
     """What the form calls an indicator: `N° 1`."""
     weight: Decimal | None = None
@@ -93,6 +95,7 @@ def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> 
         id_,
         depth,
         indicator.name,
+        short=indicator.short,
         number=number,
         weight=indicator.weight,
         unit=only.unit if only else indicator.unit,
@@ -111,11 +114,6 @@ def _indicator(indicator: Indicator, depth: int, ancestors: tuple[str, ...]) -> 
             field=name,
             ancestors=(*ancestors, id_),
         )
-
-
-def numbered(id_: str) -> str:
-    """Return an indicator's id as a person calls it: `N° 4`; one that is no number as it is."""
-    return _("N° {number}").format(number=id_) if id_.isdigit() else id_
 
 
 def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:

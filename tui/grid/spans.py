@@ -11,7 +11,10 @@ class Role(Enum):
     """What a piece of text is on the screen."""
 
     PLAIN = "plain"
-    DIM = "dim"
+    ASIDE = "aside"
+    """What is said beside the matter: hints, units, notes, scales."""
+    COMPUTED = "computed"
+    """What the program has computed and nobody types."""
     TITLE = "title"
     HEADING = "heading"
     OBJECTIVE = "objective"

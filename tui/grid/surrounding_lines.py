@@ -10,7 +10,9 @@ from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.model.fields import Address
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
-from tui.grid.rows import Row, numbered
+from scoring.text.words import numbered
+from tui.grid.labels import is_whole
+from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, value_text, whole_percent
@@ -29,18 +31,20 @@ def title_line(view: View) -> list[Span]:
     elif known.saved.unconfirmed:
         saved = Span(_("SIN CONFIRMAR"), Role.ALERT)
     elif known.saved.at:
-        saved = Span(_("guardado {time}").format(time=known.saved.at), Role.DIM)
+        saved = Span(_("guardado {time}").format(time=known.saved.at), Role.ASIDE)
     else:
-        saved = Span(_("sin cambios"), Role.DIM)
+        saved = Span(_("sin cambios"), Role.ASIDE)
     middle = _("corte {month}").format(month=cutoff)
-    right = f"{middle}    {saved.text:>17} "
-    title = _(" Plan de acción {year} {dot} {process}").format(
-        year=plan.year, dot=view.symbols.dot, process=plan.process
-    )
+    right = f"{middle}  {saved.text:>17}  {view.way_out} "
+    room = max(0, view.width - len(right) - 1)
+    long, short = _(" Plan de acción {year} {dot} {process}"), _(" Plan {year} {dot} {process}")
+    named = {"year": plan.year, "dot": view.symbols.dot, "process": plan.process}
+    title = long.format(**named) if len(long.format(**named)) <= room else short.format(**named)
     return [
-        Span(fit(title, max(0, view.width - len(right) - 1), view.symbols.more) + " ", Role.TITLE),
-        Span(f"{middle}    "),
-        saved._replace(text=f"{saved.text:>17} "),
+        Span(fit(title, room, view.symbols.more) + " ", Role.TITLE),
+        Span(f"{middle}  "),
+        saved._replace(text=f"{saved.text:>17}  "),
+        Span(f"{view.way_out} ", Role.ASIDE),
     ]
 
 
@@ -111,15 +115,27 @@ def _detail_line(view: View) -> list[Span]:
         return [Span(fit(_node(plan, row), view.width, view.symbols.more).rstrip())]
     if cell is None:
         return [Span(fit(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more).rstrip())]
-    value = plan.values.get(cell)
-    line = f" {cell_name(plan, cell, view.symbols)} = {value_text(value, plan.locale)} {row.unit}".rstrip()
+    held = f" = {value_text(plan.values.get(cell), plan.locale)} {row.unit}".rstrip()
+    context = _context(known, row.indicator, cell)
+    note = len(context[0]) + 3 if cell in known.notes else 0
+    line = f" {_called(view, row, cell, view.width - len(held) - note)}{held}"
     doubt = known.doubt(cell)
     if doubt:
         return [Span(line + "   "), Span(f"! {doubt}", Role.DOUBT)]
-    for part in _context(known, row.indicator, cell):
+    for part in context:
         if len(line) + len(part) + 3 <= view.width:
             line += f"   {part}"
     return [Span(line)]
+
+
+def _called(view: View, row: Row, cell: Cell, room: int) -> str:
+    """Return what the cell is called: by its indicator's whole name where the row shows a shorter one, if it fits."""
+    usual = cell_name(view.known.plan, cell, view.symbols)
+    if row.kind is not RowKind.INDICATOR or is_whole(view, row):
+        return usual
+    number, _space, month = usual.rpartition(f" {view.symbols.dot} ")
+    whole = f"{row.number} {row.label} {view.symbols.dot} {month}"
+    return whole if number and len(whole) + 1 <= room else usual
 
 
 def _node(plan: Plan, row: Row) -> str:

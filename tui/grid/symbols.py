@@ -7,7 +7,7 @@ from scoring.messages import _
 from scoring.model import Level
 from tui.grid.spans import Role, Span
 
-LEVEL_ROLE: Final = {Level.GREEN: Role.GREEN, Level.YELLOW: Role.YELLOW, Level.RED: Role.RED, Level.GREY: Role.DIM}
+LEVEL_ROLE: Final = {Level.GREEN: Role.GREEN, Level.YELLOW: Role.YELLOW, Level.RED: Role.RED, Level.GREY: Role.ASIDE}
 
 
 class Symbols(NamedTuple):
@@ -32,6 +32,9 @@ class Symbols(NamedTuple):
     compliance: str
     cutoff: str
     """Before the name of the cut-off month."""
+    rise: str
+    """Before a figure that is higher than a month before."""
+    fall: str
 
     def level(self, level: Level) -> str:
         """Return a level as shape and letter, two cells wide."""
@@ -46,10 +49,14 @@ class Symbols(NamedTuple):
                 return self.grey + " "
 
 
-UNICODE: Final = Symbols("●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "█", "░", "│", "·", "o", "●", "»")
-ASCII: Final = Symbols("+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">")
+UNICODE: Final = Symbols(
+    "●", "■", "▲", "·", "▾", "▸", "·", "…", "·", "→", "↑", "━", "─", "│", "·", "o", "●", "»", "▲", "▼"
+)
+ASCII: Final = Symbols(
+    "+", "=", "!", ".", "v", ">", ".", "~", "-", ">", "^", "#", ".", "|", ".", "o", "*", ">", "^", "v"
+)
 
-_LIKE: Final = str.maketrans("●■▲▾▸·…→↑↓←█░│×°«»“”‘’¿¡•‐‑‒–—−", '+=!v>.~>^v<#.|x°""""\'\'?!*------')
+_LIKE: Final = str.maketrans("●■▲▼▾▸·…→↑↓←█░━─│×°«»“”‘’¿¡•‐‑‒–—−", '+=!vv>.~>^v<#.#.|x°""""\'\'?!*------')
 """What stands for the signs of the program's sentences. The degree sign is part of a name: N° 4."""
 
 
@@ -65,8 +72,13 @@ class _InAscii(dict[int, int | str]):
         return self[code]
 
 
-IN_ASCII: Final = _InAscii(_LIKE)
+_IN_ASCII: Final = _InAscii(_LIKE)
 """For `str.translate`, where `ASCII` is asked for: leaves no sign beyond ASCII, whoever wrote the text; but letters."""
+
+
+def in_ascii(text: str) -> str:
+    """Return a text with its signs in ASCII; letters stay as they are. A triangle before a plus is no red level."""
+    return text.replace("▲ +", "^ +").translate(_IN_ASCII)
 
 
 def level_span(level: Level, symbols: Symbols) -> Span:

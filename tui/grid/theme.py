@@ -1,5 +1,8 @@
 """The colours of the styles, as plain data: the sixteen that every terminal has, on the terminal's own background.
 
+Every role can be read (WCAG AA, 4.5 to 1) with the palettes of xterm and of the Linux console, on black and on white
+(`tests/tui/grid/test_contrast.py`). The faint attribute and bright black are not used: how pale they are is not known.
+
 No library is needed to read them: the escape sequences of the first screen and the styles that Textual draws with are
 both made from them.
 """
@@ -36,7 +39,8 @@ Theme: TypeAlias = Mapping[Role, TextStyle]
 
 DARK: Final[Theme] = {
     Role.PLAIN: TextStyle(),
-    Role.DIM: TextStyle(BRIGHT + BLACK),
+    Role.ASIDE: TextStyle(),
+    Role.COMPUTED: TextStyle(CYAN),
     Role.TITLE: TextStyle(bold=True),
     Role.HEADING: TextStyle(CYAN),
     Role.OBJECTIVE: TextStyle(CYAN, bold=True),
@@ -44,27 +48,34 @@ DARK: Final[Theme] = {
     Role.EDIT: TextStyle(underline=True, bold=True),
     Role.CARET: TextStyle(reverse=True),
     Role.MARKED: TextStyle(BLACK, CYAN),
-    Role.MISSING: TextStyle(YELLOW, bold=True),
-    Role.DOUBT: TextStyle(YELLOW, bold=True),
+    Role.MISSING: TextStyle(BRIGHT + YELLOW, bold=True),
+    Role.DOUBT: TextStyle(BRIGHT + YELLOW, bold=True),
     Role.GREEN: TextStyle(GREEN),
-    Role.YELLOW: TextStyle(YELLOW),
-    Role.RED: TextStyle(RED, bold=True),
-    Role.ALERT: TextStyle(RED, bold=True, reverse=True),
-    Role.FOUND: TextStyle(MAGENTA, bold=True),
+    Role.YELLOW: TextStyle(BRIGHT + YELLOW),
+    Role.RED: TextStyle(BRIGHT + RED, bold=True),
+    Role.ALERT: TextStyle(BRIGHT + WHITE, RED, bold=True),
+    Role.FOUND: TextStyle(BRIGHT + MAGENTA, bold=True),
 }
 """For light text on a dark background."""
 
 LIGHT: Final[Theme] = {
     **DARK,
+    Role.COMPUTED: TextStyle(BLUE),
     Role.HEADING: TextStyle(BLUE),
     Role.OBJECTIVE: TextStyle(BLUE, bold=True),
-    Role.MARKED: TextStyle(WHITE, BLUE),
-    Role.MISSING: TextStyle(RED, bold=True),
-    Role.DOUBT: TextStyle(RED, bold=True),
-    Role.YELLOW: TextStyle(MAGENTA),
+    Role.MARKED: TextStyle(BRIGHT + WHITE, BLUE),
+    Role.MISSING: TextStyle(RED),
+    Role.DOUBT: TextStyle(RED),
+    Role.GREEN: TextStyle(),
+    Role.YELLOW: TextStyle(BLACK, BRIGHT + YELLOW),
+    Role.RED: TextStyle(RED),
     Role.FOUND: TextStyle(BLUE, underline=True),
 }
-"""For dark text on a light background, where yellow cannot be read."""
+"""For dark text on a light background.
+
+No yellow and no green of the sixteen can be read on white: amber is a ground behind black letters, and green, which
+asks for nothing, has no colour. Red is not bold, since many terminals draw it in a lighter one then.
+"""
 
 
 def _colour(number: int | None, first: int) -> list[str]:

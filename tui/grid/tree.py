@@ -39,8 +39,8 @@ class TreeView:
             self._fold(self.folded)
 
     def resize(self, width: int, height: int) -> None:
-        """Look through a screen of another size."""
-        self.width, self.height = width, max(1, height)
+        """Look through a screen of another size, at the earliest months that have the cursor's among them."""
+        self.width, self.height, self.first = width, max(1, height), 1
         self.follow()
 
     @property

@@ -4,8 +4,18 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.entry.values import format_held
+from scoring.messages import _
 from scoring.model import Mark, Value
-from scoring.text.numbers import decimal_sign, format_compact, format_number, format_percent, format_value
+from scoring.precision import round_half_up
+from scoring.text.numbers import (
+    decimal_sign,
+    format_compact,
+    format_number,
+    format_percent,
+    format_points,
+    format_value,
+)
+from tui.grid.symbols import Symbols
 
 
 def percent(fraction: Decimal | None, locale: str) -> str:
@@ -31,6 +41,22 @@ def fitted(value: Value | None, locale: str, width: int) -> str:
         if len(compact) <= width:
             return compact
     return format_compact(value, locale, 1)[:width]
+
+
+def amount(value: Decimal, locale: str, width: int) -> str:
+    """Write a computed number in at most `width` cells: from a hundred up without decimals, below with one."""
+    digits = 0 if abs(value) >= 100 else 1
+    return fitted(round_half_up(value, Decimal(1).scaleb(-digits)), locale, width)
+
+
+def points(difference: Decimal, locale: str, symbols: Symbols) -> str:
+    """Write how much a figure has risen or fallen, a fraction other than 0, in percentage points: `▲ +1,2`."""
+    return f"{symbols.rise if difference > 0 else symbols.fall} {format_points(difference, locale)}"
+
+
+def compact_legend() -> str:
+    """Return what the letters behind compact values are short for."""
+    return _("k mil  M millón  mM mil millones  B billón")
 
 
 def editable(value: Value | None, locale: str) -> str:

@@ -93,6 +93,8 @@ class View(NamedTuple):
     """The ids of the rows that a search found."""
     pasted: Mapping[Cell, Value | None] = {}
     """What a paste that is being shown would put into its cells."""
+    way_out: str = ""
+    """The key that leaves, and that it does; said on the first line."""
     hidden: Mapping[str, int] = {}
     """How many cells that are due and empty each folded row hides, by its id."""
 

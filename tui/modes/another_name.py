@@ -1,20 +1,15 @@
 """The question where an export is to go, asked again because there is something there that it must not write over."""
 
-from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from scoring.messages import _
-from tui.controller.controller import LEAST_WIDTH
-from tui.grid.spans import Role
+from tui.grid.spans import Role, Span
 from tui.modes.prompt import Answered, Prompt
-from tui.pages.page import Page, PageLine, plain
+from tui.pages.page import Page, PageLine, paragraph, plain
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
-
-
-_WIDTH: Final = LEAST_WIDTH - 2
-"""That of the text: nothing of it is cut off when the window becomes narrower."""
 
 
 class AnotherName(Prompt):
@@ -27,21 +22,26 @@ class AnotherName(Prompt):
         super().__init__(stack, _("Exportar a:"), answered, free)
         told = [
             (_("{what} No se escribió nada.").format(what=what), Role.ALERT),
-            (_("Enter escribe el libro con el nombre de abajo, que está libre; Esc no escribe nada."), Role.PLAIN),
+            (
+                _("Aceptar escribe el libro con el nombre de abajo, que está libre; cancelar no escribe nada."),
+                Role.PLAIN,
+            ),
             (
                 _("Para escribir encima, y perder lo que hay, escriba otra vez «{name}».").format(name=refused),
                 Role.PLAIN,
             ),
         ]
-        lines: list[PageLine] = []
-        for text, role in told:
-            lines.append(plain())
-            lines += [plain(f" {line}", role) for line in wrap(text, _WIDTH)]
-        self.page = Page(_("Exportar el libro"), lines)
-        self.page.resize(self.controller.height)
+        self.page = Page(_("Exportar el libro"), lambda width: _lines(told, width))
+        self.page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
 
     def leave(self) -> None:
         """Go back to the grid."""
         super().leave()
         self.controller.touch_all()
+
+
+def _lines(told: Sequence[tuple[str, Role]], width: int) -> list[PageLine]:
+    return [
+        line for text, role in told for line in [plain(), *paragraph(text, width, role, head=(Span(" "),), begins=text)]
+    ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from scoring.messages import _
 from tui.grid.editor import STARTS, Editor
 from tui.grid.paste import parse_block
+from tui.grid.values import compact_legend
 from tui.modes import edit
 from tui.modes.commands import blocks, entry, exporting, importing, motion, pages
 from tui.modes.mode import Key, Mode
@@ -62,8 +63,10 @@ HANDLERS: Final[Mapping[str, Handler]] = {
 }
 """What each command of the registry does; `cancel` and `previous_found` have a meaning only in other modes."""
 
-_HINTS: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "quit", "fold")
+_HINTS: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "fold", "why")
 """The same wherever the cursor is, so that a move sends none of them again."""
+_HINTS_BESIDE_LEGEND: Final = ("year", *(id_ for id_ in _HINTS if id_ != "year"))
+"""The way back to whole values first."""
 
 
 class Browse(Mode):
@@ -74,8 +77,8 @@ class Browse(Mode):
     def __init__(self, stack: "ModeStack") -> None:
         """Browse."""
         super().__init__(stack)
-        self._hint: tuple[int, str] = (0, "")
-        """The hints, and the width they were made for."""
+        self._hint: tuple[int, str, str] = (0, "", "")
+        """The hints behind the width and the legend that they were made for."""
 
     async def key(self, key: Key) -> None:
         """Begin a value with what begins one; carry out the command of any other key."""
@@ -99,9 +102,11 @@ class Browse(Mode):
         """Lay a block over the grid."""
         blocks.preview(self.stack, parse_block(text))
 
-    def hint(self) -> str:
-        """Return the commands that have room."""
-        width = self.controller.width
-        if self._hint[0] != width:
-            self._hint = width, self.keymap.short_hint(_HINTS, width - 2)
-        return self._hint[1]
+    def hint(self, width: int) -> str:
+        """Return the commands that have room, and what the letters behind shortened values are where there are any."""
+        legend = compact_legend() if self.controller.tree.columns.compact else ""
+        if self._hint[:2] != (width, legend):
+            room = width - len(legend) - 2 if legend else width
+            said = self.keymap.short_hint(_HINTS_BESIDE_LEGEND if legend else _HINTS, room)
+            self._hint = width, legend, f"{said:<{room}}  {legend}" if legend else said
+        return self._hint[2]

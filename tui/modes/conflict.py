@@ -52,10 +52,11 @@ class ConflictQuestion(Mode):
         """Say the question again: a text is no answer."""
         self._ask()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
-        hints = [("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
-        return self.keymap.hint([*hints, ("edit", _("corrige lo suyo"))] if self._edit else hints)
+        correct = [("edit", _("corrige lo suyo"))] if self._edit else []
+        hints = [*correct, ("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
+        return self.keymap.hint(hints, width, kept=2)
 
     def _ask(self) -> None:
         self.controller.tell(self._text, Role.ALERT)

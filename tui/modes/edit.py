@@ -74,7 +74,7 @@ class Edit(Mode):
         else:
             self.controller.tell(_("termine o cancele la celda antes de pegar un bloque"), Role.RED)
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
         hints = (
             ("commit", _("guarda y baja")),
@@ -82,7 +82,7 @@ class Edit(Mode):
             (("up", "down"), _("guarda y mueve")),
             ("cancel", _("cancela")),
         )
-        return self.keymap.hint(hints, in_text=True)
+        return self.keymap.hint(hints, width, kept=1, in_text=True)
 
     async def finish(self) -> bool:
         """Save what was typed and return whether it is on disk; where it cannot be, the text stays for correction."""

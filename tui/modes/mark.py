@@ -37,7 +37,7 @@ class MarkBlock(Mode):
         self.controller.tree.unmark()
         self.controller.touch_all()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
         return self.keymap.hint(
             [
@@ -47,5 +47,7 @@ class MarkBlock(Mode):
                 ("clear", _("borrar")),
                 ("np", _("NP")),
                 ("cancel", _("deja de marcar")),
-            ]
+            ],
+            width,
+            kept=1,
         )

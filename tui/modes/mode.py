@@ -57,8 +57,8 @@ class Mode:
     async def paste(self, text: str) -> None:
         """Take a text that was pasted; most modes have no use for one."""
 
-    def hint(self) -> str:
-        """Return the line of hints."""
+    def hint(self, width: int) -> str:
+        """Return the line of hints in `width` cells; the way out is said even where it needs more."""
         raise NotImplementedError
 
     def detail(self) -> list[Span] | None:

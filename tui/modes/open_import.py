@@ -22,7 +22,7 @@ class OpenImport(OpenPage):
     def __init__(self, stack: "ModeStack", found: "Import", seen: Mapping[Cell, int]) -> None:
         """Show what was `found` in a workbook, compared with a plan whose cells had the revisions `seen`."""
         controller = stack.controller
-        super().__init__(stack, importing_page(controller.session.plan, found, controller.width, controller.symbols))
+        super().__init__(stack, importing_page(controller.session.plan, found, controller.symbols))
         self._found, self._seen = found, seen
         self._taking_key = taking_key(found)
 
@@ -33,12 +33,13 @@ class OpenImport(OpenPage):
         else:
             await super().key(key)
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
         if not self._taking_key:
-            return super().hint()
+            return super().hint(width)
         does = _("vale el libro") if self._found.conflicts else _("tomar todo")
-        return f"{self._taking_key} {does}  {super().hint()}"
+        taking = f"{self._taking_key} {does}  "
+        return taking + super().hint(width - len(taking))
 
     async def _take(self) -> None:
         """Write all that the workbook changes as one batch, its side in the conflicts that were shown; else nothing."""

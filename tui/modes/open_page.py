@@ -20,7 +20,7 @@ class OpenPage(Mode):
         super().__init__(stack)
         self.page = page
         self.text = page.filter is not None
-        page.resize(self.controller.height)
+        page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
 
     async def key(self, key: Key) -> None:
@@ -49,11 +49,11 @@ class OpenPage(Mode):
         super().leave()
         self.controller.touch_all()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
         hints = [("commit", _("ir"))] if self.page.chosen else []
         filtered = self.page.filter is not None
-        return self.keymap.hint([*hints, ("cancel", _("volver"))], in_text=filtered)
+        return self.keymap.hint([*hints, ("cancel", _("volver"))], width, kept=1, in_text=filtered)
 
     async def _follow(self) -> None:
         """Go where the chosen line leads."""

@@ -39,6 +39,6 @@ class Paste(Mode):
             )
             self.controller.tell(self.keymap.sentence(said))
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
-        return self.keymap.hint([("commit", _("pega")), ("cancel", _("cancela"))])
+        return self.keymap.hint([("commit", _("pega")), ("cancel", _("cancela"))], width, kept=2)

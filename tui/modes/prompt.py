@@ -47,9 +47,9 @@ class Prompt(Mode):
         """Put a text into the answer, its lines and fields one after another."""
         self._text = self._text.insert(" ".join(" ".join(line) for line in parse_block(text)))
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
-        return self.keymap.hint([("commit", _("acepta")), ("cancel", _("cancela"))], in_text=True)
+        return self.keymap.hint([("commit", _("acepta")), ("cancel", _("cancela"))], width, kept=1, in_text=True)
 
     def detail(self) -> list[Span]:
         """Return the question with the answer."""

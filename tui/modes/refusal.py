@@ -59,7 +59,7 @@ class Refusal(Mode):
         """Refuse what is pasted as well."""
         self._tell()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
         return self.keymap.hint(
             [
@@ -67,7 +67,9 @@ class Refusal(Mode):
                 ("next_pending", _("pendiente")),
                 ("go", _("ir a")),
                 ("cancel", _("sigue aquí")),
-            ]
+            ],
+            width,
+            kept=1,
         )
 
     def _tell(self) -> None:

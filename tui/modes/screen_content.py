@@ -1,11 +1,13 @@
 """What is on each line of the screen, which lines have to be drawn again, and what keys, pastes and the mouse do."""
 
+from textwrap import wrap
+
 from scoring.messages import _
 from tui.controller.controller import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH
 from tui.grid import painter
-from tui.grid.spans import Role, Span, harmless
+from tui.grid.spans import Role, Span, fit, harmless
 from tui.grid.surrounding_lines import foot_line, title_line, totals_line
-from tui.grid.symbols import ASCII, IN_ASCII
+from tui.grid.symbols import ASCII, in_ascii
 from tui.grid.view import View
 from tui.modes.stack import ModeStack
 from tui.pages.page import Page
@@ -47,7 +49,7 @@ class ScreenContent:
         self._controller.resize(width, height)
         for mode in self.stack.modes:
             if mode.page:
-                mode.page.resize(height)
+                mode.page.resize(width, height)
 
     def point(self, x: int, y: int) -> None:
         """Put the cursor where the mouse points, on a row and, within the months, on a month."""
@@ -76,7 +78,7 @@ class ScreenContent:
         if not all(span.text.isprintable() for span in spans):
             spans = [span._replace(text=harmless(span.text)) for span in spans]
         if self._controller.symbols is ASCII:
-            spans = [span._replace(text=span.text.translate(IN_ASCII)) for span in spans]
+            spans = [span._replace(text=in_ascii(span.text)) for span in spans]
         return spans
 
     def take_touched(self) -> list[int] | None:
@@ -91,7 +93,7 @@ class ScreenContent:
         around: dict[int, object] = {
             0: (session.saved, session.cutoff),
             1: (score.figures, session.pending),
-            controller.height - 1: controller.message[1:] or self.stack.top.hint(),
+            controller.height - 1: self._last_line(),
         }
         changed = [y for y, state in around.items() if self._around.get(y) != state]
         self._around = around
@@ -113,7 +115,7 @@ class ScreenContent:
             case _ if y == controller.height - FOOT_LINES:
                 return top.detail() or controller.message[:1] or foot_line(self._view())
             case _ if y == controller.height - 1:
-                return controller.message[1:] or [Span(f" {top.hint()}", Role.DIM)]
+                return self._last_line()
             case _:
                 return painter.row_line(self._view(), controller.tree.top + y - HEADING_LINES)
 
@@ -134,14 +136,20 @@ class ScreenContent:
             found=found,
             pasted=self.stack.top.pasted,
             hidden=tree.hidden(controller.session.score) if tree.folded else {},
+            way_out=controller.keymap.short_hint(["quit"], controller.width),
         )
 
     def _too_small(self, y: int) -> list[Span]:
         width = self._controller.width
-        text = _("La ventana es de {width}×{height}; agrándela a {least_width}×{least_height} o más.").format(
-            width=width, height=self._controller.height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT
+        text = self._controller.keymap.sentence(
+            _("La ventana es de {width}×{height}; agrándela a {least_width}×{least_height} o más. {quit} sale."),
+            width=width,
+            height=self._controller.height,
+            least_width=LEAST_WIDTH,
+            least_height=LEAST_HEIGHT,
         )
-        return [Span(text[y * width : (y + 1) * width])] if width else []
+        lines = wrap(text, width) if width else []
+        return [Span(lines[y])] if y < len(lines) else []
 
     def _page_line(self, page: Page, y: int) -> list[Span]:
         if y == 0:
@@ -150,4 +158,17 @@ class ScreenContent:
             return asked
         if y < self._controller.height - 1:
             return page.line(y - 1)
-        return [Span(f" {self.stack.top.hint()}", Role.DIM)]
+        return [Span(f" {self.stack.top.hint(self._controller.width - 2)}", Role.ASIDE)]
+
+    def _last_line(self) -> list[Span]:
+        """Return the hints; where a message goes on here, behind it those that have room, and always the way out."""
+        controller, hint = self._controller, self.stack.top.hint
+        room = controller.width - 2
+        if len(controller.message) < 2:
+            return [Span(f" {hint(room)}", Role.ASIDE)]
+        text, role = controller.message[1]
+        if self.stack.top is self.stack.modes[0]:
+            return [Span(f" {fit(text, room, controller.symbols.more)}", role)]
+        said = hint(room - len(text) - 3)
+        text = fit(text, min(len(text), room - len(said) - 3), controller.symbols.more)
+        return [Span(f" {text}", role), Span(f"   {said}", Role.ASIDE)]

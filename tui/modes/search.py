@@ -49,11 +49,10 @@ class Search(Mode):
         super().leave()
         self.controller.touch_all()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
-        return self.keymap.hint(
-            [("np", _("siguiente")), ("previous_found", _("anterior")), ("cancel", _("termina la búsqueda"))]
-        )
+        hints = [("np", _("siguiente")), ("previous_found", _("anterior")), ("cancel", _("termina la búsqueda"))]
+        return self.keymap.hint(hints, width, kept=1)
 
     def _go(self, direction: int) -> None:
         if self._rows:

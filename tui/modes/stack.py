@@ -1,6 +1,7 @@
 """The stack of modes: what a key means is decided here, by the topmost mode, key after key in the order they come."""
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 from scoring.messages import _
@@ -11,7 +12,8 @@ from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import Refusal, refuse
-from tui.personal import drafts
+from tui.personal import drafts, visits
+from tui.personal.visits import Visit
 
 M = TypeVar("M", bound=Mode)
 
@@ -151,7 +153,9 @@ class ModeStack:
         self.host.leave()
 
     def end(self) -> None:
-        """Take no more keys; what is being typed is kept, to be offered again at the next start."""
+        """Take no more keys; what is being typed is kept, to be offered again at the next start, and what was seen."""
         self.leaving = True
+        session = self.controller.session
+        visits.remember(session.store.address, Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
         if edit := self.find(Edit):
             drafts.save(self.controller.session.store.address, edit.kept())

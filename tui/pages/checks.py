@@ -1,26 +1,29 @@
 """The doubts about the plan, each leading to its row."""
 
-from textwrap import wrap
+from collections.abc import Sequence
 
+from scoring.doubts.doubt import Doubt
 from scoring.doubts.of_plan import check
 from scoring.messages import _
 from scoring.model import Plan
 from tui.grid.spans import Role, Span
-from tui.pages.page import Page, PageLine, plain
+from tui.pages.page import Page, PageLine, paragraph, plain
 
 
-def checks_page(plan: Plan, width: int) -> Page:
-    """Return every doubt, wrapped to `width` cells; Enter goes to the indicator, objective or action it concerns."""
+def checks_page(plan: Plan) -> Page:
+    """Return every doubt; Enter goes to the indicator, objective or action it concerns."""
     doubts = check(plan)
+    title = _("Dudas sobre el plan: {count}").format(count=len(doubts))
+    return Page(title, lambda width: _lines(plan, doubts, width))
+
+
+def _lines(plan: Plan, doubts: Sequence[Doubt], width: int) -> list[PageLine]:
     lines: list[PageLine] = []
-    for doubt in doubts:
-        first, *rest = wrap(doubt.text, max(20, width - 18))
+    for place, doubt in enumerate(doubts):
         row = f"i{doubt.indicator}" if doubt.indicator else _objective_row(plan, doubt.where)
-        lines.append(PageLine((Span(f" {doubt.where:<14.14} ", Role.TITLE), Span(first)), row=row))
-        lines += [plain(" " * 16 + more) for more in rest]
-    if not lines:
-        lines = [plain(_(" No hay dudas sobre el plan."), Role.GREEN)]
-    return Page(_("Dudas sobre el plan: {count}").format(count=len(doubts)), lines)
+        head = (Span(f" {doubt.where:<14.14} ", Role.TITLE),)
+        lines += paragraph(doubt.text, width, head=head, row=row, begins=f"doubt {place}")
+    return lines or [plain(_(" No hay dudas sobre el plan."), Role.GREEN)]
 
 
 def _objective_row(plan: Plan, where: str) -> str:

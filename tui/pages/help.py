@@ -1,6 +1,6 @@
 """The page of keys and the palette, both from the registry and the keys in force."""
 
-from textwrap import wrap
+from collections.abc import Sequence
 from typing import Final
 
 from scoring.messages import _
@@ -8,41 +8,61 @@ from tui.controller.commands import SYNONYMS, WRITING, Command, Section, section
 from tui.controller.keymap import Keymap
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols
-from tui.pages.page import Page, PageLine, plain
+from tui.grid.values import compact_legend
+from tui.pages.page import Page, PageLine, paragraph, plain, side_by_side
 
 _KEYS: Final = 12
 """The width of the column of keys."""
+_COLUMN: Final = 60
+"""The least width of a column of commands."""
 
 
-def help_page(keymap: Keymap, width: int) -> Page:
-    """Return the help on `width` cells: every command with its keys, by section, and what the signs mean."""
-    lines = [plain(text) for text in wrap(_about(keymap), width - 2, initial_indent=" ", subsequent_indent=" ")]
-    for section in Section:
-        lines += [plain(), plain(f" {section_title(section)}", Role.OBJECTIVE)]
-        for command, keys in keymap.listed(section):
-            first, *rest = wrap(command.help, width - _KEYS - 5)
-            lines.append(PageLine((Span(f"   {' '.join(keys):<{_KEYS}} ", Role.TITLE), Span(first))))
-            lines += [plain(" " * (_KEYS + 4) + more) for more in rest]
-    lines += [plain(), plain(_(" Signos"), Role.OBJECTIVE), *(plain(f"   {text}") for text in _signs(keymap))]
-    return Page(_("Ayuda"), lines)
+def help_page(keymap: Keymap) -> Page:
+    """Return the help: every command with its keys, by section, and what the signs mean, in columns where they fit."""
+    return Page(_("Ayuda"), lambda width: _help_lines(keymap, width))
 
 
-def palette_page(keymap: Keymap, width: int, symbols: Symbols) -> Page:
-    """Return the palette on `width` cells: every command, found by typing the beginning of one of its names."""
-    lines = {
-        command: PageLine(
-            (Span(fit(f"  {command.hint:<20}{' '.join(keys):<11}{command.help}", width, symbols.more)),),
-            command=command.id,
-        )
-        for command, keys in keymap.listed()
-        if command.id not in {"palette", "cancel", "commit"}
-    }
+def _help_lines(keymap: Keymap, width: int) -> list[PageLine]:
+    each = width // max(1, width // _COLUMN)
+    parts = [_section(keymap, section, each) for section in Section]
+    signs = [line for text in _signs(keymap) for line in paragraph(text, each, head=(Span("   "),), hanging=7)]
+    parts.append([plain(_(" Signos"), Role.OBJECTIVE, begins="signs"), *signs])
+    about = paragraph(_about(keymap), width, head=(Span(" "),), begins="about")
+    return [*about, plain(), *side_by_side(_in_columns(parts, width // each), each)]
 
-    def narrowed(typed: str) -> tuple[PageLine, ...]:
-        ranked = [(rank, line) for command, line in lines.items() if (rank := _rank(command, typed))]
-        return tuple(line for _rank, line in sorted(ranked, key=lambda item: item[0]))
 
-    return Page(_("Orden"), tuple(lines.values()), narrowed=narrowed)
+def _section(keymap: Keymap, section: Section, width: int) -> list[PageLine]:
+    lines = [plain(f" {section_title(section)}", Role.OBJECTIVE, begins=section.value)]
+    for command, keys in keymap.listed(section):
+        head = (Span(f"   {' '.join(keys):<{_KEYS}} ", Role.TITLE),)
+        lines += paragraph(command.help, width, head=head, begins=command.id)
+    return lines
+
+
+def _in_columns(parts: Sequence[Sequence[PageLine]], count: int) -> list[list[PageLine]]:
+    """Return the parts, one below the other, in at most `count` columns of about one height."""
+    height = sum(len(part) + 1 for part in parts) / count
+    columns: list[list[PageLine]] = [[]]
+    for part in parts:
+        if columns[-1] and len(columns[-1]) + len(part) / 2 > height and len(columns) < count:
+            columns.append([])
+        columns[-1] += [*([plain()] if columns[-1] else []), *part]
+    return columns
+
+
+def palette_page(keymap: Keymap, symbols: Symbols) -> Page:
+    """Return the palette: every command, found by typing the beginning of one of its names."""
+    listed = [(command, keys) for command, keys in keymap.listed() if command.id not in {"palette", "cancel", "commit"}]
+
+    def line(command: Command, keys: Sequence[str], width: int) -> PageLine:
+        text = fit(f"  {command.hint:<20}{' '.join(keys):<11}{command.help}", width, symbols.more)
+        return PageLine((Span(text),), command=command.id, begins=(command.id,))
+
+    def narrowed(width: int, typed: str) -> list[PageLine]:
+        ranked = [(rank, line(command, keys, width)) for command, keys in listed if (rank := _rank(command, typed))]
+        return [found for _rank, found in sorted(ranked, key=lambda item: item[0])]
+
+    return Page(_("Orden"), lambda width: [line(*item, width) for item in listed], narrowed=narrowed)
 
 
 def _rank(command: Command, typed: str) -> int:
@@ -73,10 +93,18 @@ def _about(keymap: Keymap) -> str:
 
 def _signs(keymap: Keymap) -> list[str]:
     return [
-        _("·  dato que falta hasta el corte     NP mes no programado"),
-        _("=  fuera de las fechas del indicador  !  cifra dudosa, guardada"),
-        keymap.sentence(_("*  celda con nota o soporte: {note} lo escribe, {history} muestra el historial")),
-        _("●V verde   ■A amarillo   ▲R rojo      ·  nada programado"),
-        _("↑  resultado muy por encima de la meta: pide explicación escrita"),
-        _("Acum. avance del año   Cumpl. cumplimiento hasta el corte"),
+        _("·   dato que falta hasta el corte"),
+        _("NP  mes no programado"),
+        _("=   fuera de las fechas del indicador"),
+        _("!   cifra dudosa, guardada"),
+        keymap.sentence(_("*   celda con nota o soporte: {note} lo escribe, {history} muestra el historial")),
+        _("●V  verde"),
+        _("■A  amarillo"),
+        _("▲R  rojo"),
+        _("·   en vez de un nivel: nada programado"),
+        _("↑   resultado muy por encima de la meta: pide explicación escrita"),
+        _("▲ ▼ antes de una cifra: sube o baja frente al mes anterior"),
+        compact_legend(),
+        _("Acum. avance del año"),
+        _("Cumpl. cumplimiento hasta el corte"),
     ]

@@ -1,7 +1,6 @@
 """What a filled workbook would change: every cell old → new, before anything is written."""
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import Final
 
 from scoring.messages import _
@@ -10,7 +9,7 @@ from tui.grid.spans import Role, Span
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
 from tui.grid.values import value_text
-from tui.pages.page import Page, PageLine, plain
+from tui.pages.page import Page, PageLine, paragraph, plain
 from tui.pages.pending import cell_row
 from workbook.reading.comparison import Difference, Import
 
@@ -20,15 +19,19 @@ OVERWRITE: Final = "L"
 """The key that takes everything, with the workbook's side in the conflicts; another, so that none is taken by habit."""
 
 
-def importing_page(plan: Plan, found: Import, width: int, symbols: Symbols) -> Page:
+def importing_page(plan: Plan, found: Import, symbols: Symbols) -> Page:
     """Return what `found` changes in `plan`, its conflicts, and what is wrong or doubtful; cells lead to their rows."""
+    title = _("Importar {name}").format(name=found.name)
+    return Page(title, lambda width: _lines(plan, found, symbols, width))
+
+
+def _lines(plan: Plan, found: Import, symbols: Symbols, width: int) -> list[PageLine]:
     lines = [*_wrapped(f" {_verdict(found)}", width, Role.RED if found.problems else Role.TITLE)]
     lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Role.RED))
     lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, symbols))
     lines += _section(_("Cambios"), _changes(plan, found.changes, width, symbols))
     lines += _section(_("Dudas"), _sentences(found.doubts, width, Role.DOUBT))
-    lines += _section(_("No se importa"), _sentences(found.ignored, width, Role.PLAIN))
-    return Page(_("Importar {name}").format(name=found.name), lines)
+    return lines + _section(_("No se importa"), _sentences(found.ignored, width, Role.PLAIN))
 
 
 def taking_key(found: Import) -> str:
@@ -48,10 +51,10 @@ def _verdict(found: Import) -> str:
     if conflicts:
         return _(
             "Cambios: {changes}. En conflicto: {conflicts}, que también cambiaron en el plan desde que se exportó. "
-            "{key} escribe todo y en los conflictos vale el libro; Esc no escribe nada."
+            "{key} escribe todo y en los conflictos vale el libro; volver no escribe nada."
         ).format(changes=changes, conflicts=conflicts, key=OVERWRITE)
     if changes:
-        return _("Cambios: {changes}. {key} los escribe todos en un paso; Esc no escribe nada.").format(
+        return _("Cambios: {changes}. {key} los escribe todos en un paso; volver no escribe nada.").format(
             changes=changes, key=TAKE
         )
     return _("El libro no cambia ninguna cifra del plan.")
@@ -79,9 +82,8 @@ def _leading(plan: Plan, item: Difference, text: str, width: int) -> Iterable[Pa
     """Yield a cell's line with its place in the workbook; Enter on it goes to the cell's row."""
     indicator = plan.indicator(item.cell.indicator)
     row = cell_row(item.cell, alone=indicator is not None and len(indicator.variables) == 1)
-    first, *rest = _wrapped(f"   {text}" + (f"  ({item.where})" if item.where else ""), width, Role.PLAIN)
-    yield PageLine(first.spans, row=row, month=item.cell.month)
-    yield from rest
+    where = f"  ({item.where})" if item.where else ""
+    yield from paragraph(f"{text}{where}", width, head=(Span("   "),), hanging=5, row=row, month=item.cell.month)
 
 
 def _sentences(sentences: Iterable[str], width: int, role: Role) -> Iterable[PageLine]:
@@ -92,11 +94,11 @@ def _sentences(sentences: Iterable[str], width: int, role: Role) -> Iterable[Pag
 def _section(title: str, lines: Iterable[PageLine]) -> list[PageLine]:
     """Return the lines under their title, or nothing where there are none."""
     held = list(lines)
-    return [plain(), plain(f" {title}", Role.OBJECTIVE), *held] if held else []
+    return [plain(), plain(f" {title}", Role.OBJECTIVE, begins=title), *held] if held else []
 
 
 def _wrapped(text: str, width: int, role: Role) -> list[PageLine]:
     """Return `text` in lines of at most `width` cells, the later ones as far in as the first or further."""
-    indent = " " * (len(text) - len(text.lstrip()))
-    lines = wrap(text.lstrip(), max(20, width - 1), initial_indent=indent, subsequent_indent=f"{indent}  ")
-    return [PageLine((Span(line, role),)) for line in lines]
+    indent = len(text) - len(text.lstrip())
+    head = (Span(" " * indent),)
+    return paragraph(text.lstrip(), width, role, head=head, hanging=indent + 2, begins=text)

@@ -1,33 +1,38 @@
 """What is due and not reported, by who has to report it and by what it adds to the plan."""
 
+from collections.abc import Sequence
+
 from scoring.arithmetic.pending import Pending, pending_of
 from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
-from scoring.model import Cell
+from scoring.model import Cell, Plan
 from tui.grid.spans import Role, Span
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
 from tui.grid.values import percent
-from tui.pages.page import Page, PageLine, plain
+from tui.pages.page import Page, PageLine, paragraph, plain
 
 
 def pending_page(score: PlanScore, symbols: Symbols) -> Page:
     """Return the pending cells under whoever has to report them, what adds most first; each leads to its cell."""
-    plan, pending = score.plan, pending_of(score)
+    pending = pending_of(score)
+    title = _("Pendientes: {count}").format(count=len(pending))
+    return Page(title, lambda width: _lines(score.plan, pending, symbols, width))
+
+
+def _lines(plan: Plan, pending: Sequence[Pending], symbols: Symbols, width: int) -> list[PageLine]:
     lines: list[PageLine] = []
     responsibles = dict.fromkeys(item.indicator.responsible for item in pending)
     for responsible in responsibles:
         theirs = [item for item in pending if item.indicator.responsible == responsible]
         title = _(" {name}: {count}").format(name=responsible or _("sin responsable"), count=len(theirs))
-        lines.append(plain(title, Role.OBJECTIVE))
+        lines.append(plain(title, Role.OBJECTIVE, begins=f"responsible {responsible}"))
         for item in theirs:
             adds = _("+{points} puntos").format(points=percent(item.adds, plan.locale))
-            spans = (Span(f"   {adds:>14}  "), Span(cell_name(plan, item.cell, symbols)))
-            lines.append(PageLine(spans, row=row_id(item), month=item.cell.month))
+            name, head = cell_name(plan, item.cell, symbols), (Span(f"   {adds:>14}  "),)
+            lines += paragraph(name, width, head=head, row=row_id(item), month=item.cell.month)
         lines.append(plain())
-    if not lines:
-        lines = [plain(_(" No hay nada pendiente hasta el corte."), Role.GREEN)]
-    return Page(_("Pendientes: {count}").format(count=len(pending)), lines)
+    return lines or [plain(_(" No hay nada pendiente hasta el corte."), Role.GREEN)]
 
 
 def row_id(item: Pending) -> str:

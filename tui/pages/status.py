@@ -1,170 +1,121 @@
-"""The plan at a glance: bars, the year's course, what is red and why, the pace that is still needed."""
+"""The plan at a glance: what has changed, bars, the months so far, what is red and why, the pace that is needed."""
 
 from collections.abc import Iterator
 from decimal import Decimal
-from textwrap import wrap
 from typing import Final, NamedTuple
 
-from scoring.arithmetic.measure import Measure
-from scoring.arithmetic.pace import pace
-from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore, score
+from scoring.arithmetic.comparison import Comparison, against_month_before
+from scoring.arithmetic.rollup import PlanScore, score
 from scoring.messages import _
-from scoring.model import MONTHS, Level, Plan
-from scoring.precision import ONE, ZERO
+from scoring.precision import ZERO
 from scoring.text.months import month_name
-from scoring.text.numbers import format_compact, format_percent
-from scoring.text.words import missing_word
+from scoring.text.words import name_within
 from tui.grid.scores import RowScore, row_scores
 from tui.grid.spans import Role, Span, fit
-from tui.grid.symbols import LEVEL_ROLE, Symbols, level_span
-from tui.grid.values import percent
-from tui.pages.page import Page, PageLine, plain
+from tui.grid.symbols import Symbols, level_span
+from tui.grid.values import percent, points
+from tui.pages.course import course
+from tui.pages.page import Frame, Page, PageLine, paragraph, plain, side_by_side
+from tui.pages.shortfalls import paces, red
 
-_CHART_HEIGHT: Final = 10
+_TWO_COLUMNS: Final = 160
+"""From this width on the bars stand beside the rest."""
+_WIDEST_LABEL: Final = 56
+_SHORTEST_BAR: Final = 14
+_LONGEST_BAR: Final = 40
+_FIGURES: Final = 32
+"""The width of a line of bars but for its label and its bar."""
 _HALF: Final = Decimal("0.5")
 
 
-class _Frame(NamedTuple):
-    """What every part of the page is drawn with."""
+class _Node(NamedTuple):
+    """What a bar is of."""
 
-    locale: str
-    width: int
-    symbols: Symbols
-
-    @property
-    def label(self) -> int:
-        """The width of the names at the left."""
-        return max(24, min(50, self.width - 50))
+    depth: int
+    name: str
+    short: str
+    number: str
+    row: str
+    change: Decimal | None
 
 
-def status_page(whole: PlanScore, width: int, symbols: Symbols) -> Page:
-    """Return the plan at a glance on `width` cells; the line of a node leads to its row."""
-    plan = whole.plan
-    frame = _Frame(plan.locale, width, symbols)
+def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
+    """Return the plan at a glance; the line of a node leads to its row.
+
+    `since` says what has changed since the person last looked; empty where nothing is known of that.
+    """
+    plan, before = whole.plan, against_month_before(whole)
+    months = [score(plan, month).figures for month in range(1, whole.month)]
+    months += [whole.figures] if whole.month else []
+
+    def layout(width: int) -> list[PageLine]:
+        two = width >= _TWO_COLUMNS
+        frame = Frame(plan.locale, width // 2 if two else width, symbols)
+        bars = [*_news(before, since, frame), *_bars(whole, before, frame)]
+        rest = [*course(months, frame), plain(), *red(whole, frame), *paces(whole, frame)]
+        return side_by_side([bars, rest], frame.width) if two else [*bars, plain(), *rest]
+
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
-    lines = [*_bars(whole, frame), plain(), *_course(plan, frame), plain(), *_red(whole, frame), *_paces(whole, frame)]
-    return Page(_("Estado del plan {year}, corte {month}").format(year=plan.year, month=month), lines)
+    return Page(_("Estado del plan {year}, corte {month}").format(year=plan.year, month=month), layout)
 
 
-def _bars(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
-    """Yield a bar of compliance for the plan, each objective and each indicator."""
-    title = _("Cumplimiento hasta el corte")
-    gap = frame.width - frame.label - 20
-    heads = _("Cumpl.").rjust(8) + _("Avance").rjust(gap + 10)
-    yield plain(f" {title:<{frame.label}}{heads}", Role.HEADING)
+def _news(before: Comparison | None, since: str, frame: Frame) -> Iterator[PageLine]:
+    """Yield how the plan stands against the month before, and what has changed since the last visit."""
+    if before:
+        month = month_name(before.month, frame.locale, wide=True)
+        change = points(before.plan, frame.locale, frame.symbols) if before.plan else _("igual")
+        said = _(" Frente a {month} {change} en el cumplimiento del plan").format(month=month, change=change)
+        yield plain(said, begins="month before")
+    if since:
+        yield from paragraph(since[:1].upper() + since[1:], frame.width, head=(Span(" "),), begins="visit")
+    if before or since:
+        yield plain()
+
+
+def _bars(whole: PlanScore, before: Comparison | None, frame: Frame) -> Iterator[PageLine]:
+    """Yield a bar of compliance for the plan, each objective and each indicator, and what has risen and fallen."""
+    nodes = list(_nodes(whole, before))
+    longest = max(len(node.name) + len(node.number) + 2 * node.depth + 2 for node in nodes)
+    label = max(24, min(longest, _WIDEST_LABEL, frame.width - _FIGURES - _SHORTEST_BAR))
+    bar = min(_LONGEST_BAR, frame.width - _FIGURES - label)
+    against = _("frente a {month}").format(month=month_name(before.month, frame.locale)) if before else ""
+    title, compliance, progress = _(" Cumplimiento hasta el corte"), _("Cumpl."), _("Avance")
+    heads = f"{fit(title, label, frame.symbols.more)}{compliance:>8}{against:>{bar + 15}}{progress:>8}"
+    yield plain(heads, Role.HEADING, begins="bars")
     figures, scores = whole.figures, row_scores(whole)
-    yield _bar(_("PLAN"), RowScore(figures.progress, figures.compliance, figures.level), frame, "")
-    for objective in whole.objectives:
-        id_ = f"o{objective.objective.number}"
-        yield _bar(f" {objective.objective.text}", scores[id_], frame, id_)
-        for scored in objective.indicators:
-            id_ = f"i{scored.indicator.id}"
-            yield _bar(f"   {scored.indicator.id:>2} {scored.indicator.name}", scores[id_], frame, id_)
+    plan = RowScore(figures.progress, figures.compliance, figures.level)
+    for node in nodes:
+        yield _bar(node, scores.get(node.row, plan), label, bar, frame)
 
 
-def _bar(label: str, score: RowScore, frame: _Frame, row: str) -> PageLine:
-    room = frame.width - frame.label - 23
+def _nodes(whole: PlanScore, before: Comparison | None) -> Iterator[_Node]:
+    objectives, indicators = (before.objectives, before.indicators) if before else ({}, {})
+    yield _Node(0, _("PLAN"), "", "", "", before.plan if before else None)
+    for scored in whole.objectives:
+        objective = scored.objective
+        yield _Node(0, objective.text, "", "", f"o{objective.number}", objectives.get(objective.number))
+        for item in scored.indicators:
+            indicator = item.indicator
+            number = f"{indicator.id:>2} "
+            change = indicators.get(indicator.id)
+            yield _Node(1, indicator.name, indicator.short, number, f"i{indicator.id}", change)
+
+
+def _bar(node: _Node, score: RowScore, label: int, room: int, frame: Frame) -> PageLine:
     filled = int((score.compliance or ZERO) * room + _HALF)
-    role = LEVEL_ROLE[score.level]
+    head = "  " * node.depth + node.number
+    name = name_within(node.name, node.short, label - len(head) - 1, frame.symbols.more)
+    change = points(node.change, frame.locale, frame.symbols) if node.change else ""
     return PageLine(
         (
-            Span(
-                fit(f" {label}", frame.label, frame.symbols.more), Role.PLAIN if label.startswith("  ") else Role.TITLE
-            ),
+            Span(f" {head}{name}".ljust(label), Role.PLAIN if node.depth else Role.TITLE),
             Span(f"{percent(score.compliance, frame.locale):>8} "),
             level_span(score.level, frame.symbols),
             Span(" "),
-            Span(frame.symbols.bar * filled, role),
-            Span(frame.symbols.rest * (room - filled), Role.DIM),
-            Span(f"{percent(score.progress, frame.locale):>8}"),
+            Span(frame.symbols.bar * filled, Role.COMPUTED),
+            Span(frame.symbols.rest * (room - filled), Role.ASIDE),
+            Span(f"{change:>11}{percent(score.progress, frame.locale):>8}"),
         ),
-        row=row,
+        row=node.row,
+        begins=(f"bar {node.row}",),
     )
-
-
-def _course(plan: Plan, frame: _Frame) -> Iterator[PageLine]:
-    """Yield a chart of programmed, progress and compliance over the months that have any value."""
-    symbols = frame.symbols
-    scores = [score(plan, month).figures for month in MONTHS]
-    last = max((cell.month for cell in plan.values if cell.month), default=0)
-    each = max(4, min(9, (frame.width - 8) // len(MONTHS)))
-    yield plain(
-        _(" Mes a mes:  {programmed} programado   {progress} avance   {compliance} cumplimiento").format(
-            programmed=symbols.programmed, progress=symbols.progress, compliance=symbols.compliance
-        ),
-        Role.HEADING,
-    )
-    for step in range(_CHART_HEIGHT, -1, -1):
-        axis = f"{step * 100 // _CHART_HEIGHT:>5} " if step % 5 == 0 else " " * 6
-        spans = [Span(axis, Role.DIM), Span(symbols.mark, Role.DIM)]
-        for month, figures in zip(MONTHS, scores, strict=True):
-            spans += _marks(figures, step, each, symbols, seen=month <= last)
-        yield PageLine(tuple(spans))
-    names = "".join(f"{month_name(month, plan.locale):^{each}}" for month in MONTHS)
-    yield plain(" " * 7 + names, Role.DIM)
-
-
-def _marks(figures: Figures, step: int, each: int, symbols: Symbols, *, seen: bool) -> list[Span]:
-    """Return one month's marks at one height of the chart, side by side so that none hides another."""
-    marks = [(figures.programmed, symbols.programmed, Role.DIM)]
-    if seen:
-        marks.append((figures.progress, symbols.progress, Role.HEADING))
-        if figures.compliance is not None:
-            marks.append((figures.compliance, symbols.compliance, LEVEL_ROLE[figures.level]))
-    spans = [Span(sign if int(value * _CHART_HEIGHT + _HALF) == step else " ", role) for value, sign, role in marks]
-    room = each - len(spans)
-    return [Span(" " * (room // 2)), *spans, Span(" " * (room - room // 2))]
-
-
-def _red(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
-    """Yield what is red, what it costs the plan, and why."""
-    red = [scored for scored in whole.indicators if scored.level is Level.RED]
-    if not red:
-        return
-    yield plain(_(" En rojo, y por qué"), Role.HEADING)
-    for scored in sorted(red, key=_lost, reverse=True):
-        lost = percent(_lost(scored), frame.locale)
-        head = _("   {id} {name}: le quita {lost} puntos al plan; {reason}").format(
-            id=scored.indicator.id, name=scored.indicator.name, lost=lost, reason=_reason(whole.plan, scored.measure)
-        )
-        first, *rest = wrap(head, frame.width - 6, subsequent_indent="      ", initial_indent="   ")
-        mark = Span(f" {frame.symbols.level(scored.level)}", LEVEL_ROLE[scored.level])
-        yield PageLine((mark, Span(first[3:])), row=f"i{scored.indicator.id}")
-        yield from (plain(more) for more in rest)
-    yield plain()
-
-
-def _lost(scored: IndicatorScore) -> Decimal:
-    """Return what an indicator's shortfall takes from the plan's compliance, as a fraction."""
-    return scored.global_weight * (ONE - (scored.measure.compliance or ZERO))
-
-
-def _reason(plan: Plan, measured: Measure) -> str:
-    if measured.missing:
-        return _("falta {what}").format(what=", ".join(missing_word(name) for name in measured.missing))
-    if measured.result is None:
-        return _("no se ha reportado nada")
-    if measured.reported is not None and measured.reported < ONE and measured.raw is not None:
-        missing = len(measured.due) - len(measured.reported_months)
-        if measured.raw * measured.reported < measured.raw and missing:
-            return _("faltan {missing} de {due} meses").format(missing=missing, due=len(measured.due))
-    raw = "–" if measured.raw is None else format_percent(measured.raw, plan.locale)
-    return _("llega al {raw} de lo que pide").format(raw=raw)
-
-
-def _paces(whole: PlanScore, frame: _Frame) -> Iterator[PageLine]:
-    """Yield, for every sum, the present pace, the one that is needed and where the present one leads."""
-    found = [(scored, pace(whole.plan, scored.measure)) for scored in whole.indicators]
-    if not any(item for _scored, item in found):
-        return
-    titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre, si sigue así"))
-    yield plain(f" {titles[0]:<{frame.label}}{titles[1]:>9}{titles[2]:>11}{titles[3]:>28}", Role.HEADING)
-    for scored, item in found:
-        if item is None:
-            continue
-        enough = Level.GREEN if item.projection >= ONE else Level.YELLOW
-        label = fit(f"   {scored.indicator.id:>2} {scored.indicator.name}", frame.label, frame.symbols.more)
-        figures = f"{format_compact(item.present, frame.locale):>9}{format_compact(item.needed, frame.locale):>11}"
-        share = _("{share} % de la meta").format(share=percent(item.projection, frame.locale))
-        mark = level_span(enough, frame.symbols)
-        yield PageLine((Span(f" {label}{figures}{share:>25} "), mark), row=f"i{scored.indicator.id}")

@@ -14,10 +14,9 @@ from errno import errorcode
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_state_path
-
 from scoring.messages import _
 from tui import __version__
+from tui.personal.folders import state_folder
 
 _MOST: Final = 20
 """The reports that are kept; the oldest give way."""
@@ -25,7 +24,7 @@ _MOST: Final = 20
 
 def keep_report(error: BaseException) -> Path | None:
     """Write a report on an error, readable for this person alone, and return where; None where it cannot be written."""
-    folder = user_state_path("plan-de-accion") / "reports"
+    folder = state_folder() / "reports"
     now = datetime.now(UTC)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -79,7 +79,18 @@ def test_a_batch_is_named_by_its_id(run: Run, dated: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "ayer", "15/04/2024", "2024-4-15", "2024-02-31", "2024-04-15T25:00", "20240415"])
+def test_a_time_is_read_as_it_is_printed(run: Run, dated: Path) -> None:
+    printed = run("history", dated).out.splitlines()
+    at = printed[-1][7:27]
+    assert run("history", dated, "--since", at, "--until", "31 dic 2099").out.splitlines()[-1] == printed[-1]
+    assert run("history", dated, "--until", "1 enero 2000").out == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ayer", "15/04/2024", "2024-4-15", "2024-02-31", "2024-04-15T25:00", "20240415", "31 feb 2024", "1 xyz 2024",
+     "1 abr 24", "1 abr 2024 1", "2024-04-15TT10:00"],
+)  # fmt: skip
 @pytest.mark.parametrize("option", ["--since", "--until"])
 def test_what_is_no_date_is_refused(run: Run, plan_file: Path, option: str, text: str) -> None:
     outcome = run("history", plan_file, option, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command import Run
-from scoring.text.clock import local_time
+from scoring.text.clock import date_and_time
 from store import open_store
 
 
@@ -74,13 +74,13 @@ def _far_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_times_are_those_of_the_plans_zone_wherever_the_machine_stands(run: Run, worked_file: Path) -> None:
     run("set", worked_file, "1@abr=4.410.000.000")
     store = open_store(worked_file)
-    written = [local_time(snapshot.at, "America/Bogota") for snapshot in store.states()]
-    assert [line[:19] for line in run("restore", worked_file, "--list").out.splitlines()] == written
-    changed = [local_time(row.at, "America/Bogota") for row in store.history()]
-    assert [line[7:26] for line in run("history", worked_file).out.splitlines()] == changed
+    written = [f"{date_and_time(snapshot.at, 'America/Bogota', 'es_CO'):>20}" for snapshot in store.states()]
+    assert [line[:20] for line in run("restore", worked_file, "--list").out.splitlines()] == written
+    changed = [f"{date_and_time(row.at, 'America/Bogota', 'es_CO'):>20}" for row in store.history()]
+    assert [line[7:27] for line in run("history", worked_file).out.splitlines()] == changed
     worked_file.write_bytes(worked_file.read_bytes()[:5000])
-    assert written[0] in run("verify", worked_file).out
-    assert [line[:19] for line in run("restore", worked_file, "--list").out.splitlines()] == written
+    assert written[0].strip() in run("verify", worked_file).out
+    assert [line[:20] for line in run("restore", worked_file, "--list").out.splitlines()] == written
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}"])

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,21 @@ def test_the_text_is_a_glance_at_80_columns(run: Run, worked_file: Path) -> None
     assert outcome.out == golden
 
 
+def test_the_text_says_what_rose_and_fell_against_the_month_before(run: Run, worked_file: Path) -> None:
+    told = run("status", worked_file, "--month", "3").out
+    assert "Frente a febrero ▼ -2,3\n  suben: N° 7 +30,0, N° 12 +11,5," in told
+    assert "bajan: N° 9 -34,7, N° 6 -32,9, objetivo 2 -7,0\n" in told
+    assert "Frente a" not in run("status", worked_file, "--month", "1").out
+    risen = run("status", worked_file, "--month", "2", "--ascii").out
+    assert "Frente a enero ^ +" in risen
+    assert "!" not in risen.split("Frente a enero")[1].splitlines()[0]
+
+
+def test_a_status_on_a_terminal_is_not_coloured(run: Run, worked_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "\x1b" not in run("status", worked_file, "--month", "3").out
+
+
 def test_the_provisional_view_is_named_as_such(run: Run, worked_file: Path) -> None:
     outcome = run("status", worked_file, "--month", "3", "--provisional")
     assert "vista provisional" in outcome.out
@@ -90,6 +107,14 @@ def test_a_monitor_reads_one_line_and_a_code(run: Run, worked_file: Path, month:
     assert outcome.out.startswith(f"PLAN {word} - ")
     assert len(outcome.out.splitlines()) == 1
     assert "| compliance=" in outcome.out
+
+
+def test_the_labels_of_two_copies_of_a_plan_differ(run: Run, worked_file: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(worked_file, tmp_path / "copia.json"))
+    said = run("status", worked_file, copy, "--month", "3", "--monitor").out
+    labels = [figure.partition("=")[0] for figure in said.partition(" | ")[2].split()]
+    assert len(set(labels)) == len(labels) == 6
+    assert labels[0] == "compliance_facturacion-y-cobranza-2024"
 
 
 @pytest.mark.parametrize(("least", "code"), [("50", 0), ("99", 1)])

@@ -3,12 +3,18 @@
 import sys
 import termios
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scoring.messages import _
-from scoring.text.clock import local_time
+from scoring.model import Plan
+from scoring.text.clock import date_and_time
+from scoring.text.locales import USUAL
 from store import RecoverableStore, Recovery, open_store
+
+Clock: TypeAlias = Callable[[datetime], str]
+"""Writes a moment."""
 
 
 class Way(NamedTuple):
@@ -18,11 +24,16 @@ class Way(NamedTuple):
     take: Callable[[], Path]
 
 
-def timezone(recovery: Recovery) -> str:
-    """Return the time zone of what there is to go on with in place of a damaged plan; UTC where there is nothing."""
+def clock_of(plan: Plan) -> Clock:
+    """Return what writes a moment in a plan's time zone and language."""
+    return lambda at: date_and_time(at, plan.timezone, plan.locale)
+
+
+def clock(recovery: Recovery) -> Clock:
+    """Return the clock of what there is to go on with in place of a damaged plan; UTC where there is nothing."""
     if recovery.snapshot:
-        return open_store(recovery.snapshot.path).load().plan.timezone
-    return recovery.salvaged.timezone if recovery.salvaged else "UTC"
+        return clock_of(open_store(recovery.snapshot.path).load().plan)
+    return clock_of(recovery.salvaged) if recovery.salvaged else lambda at: date_and_time(at, "UTC", USUAL)
 
 
 def ask(store: RecoverableStore, path: Path, recovery: Recovery, answer: Callable[[str], str]) -> Path | None:
@@ -52,7 +63,7 @@ def _forget_typed() -> None:
 
 def _ways(store: RecoverableStore, path: Path, recovery: Recovery) -> Iterator[Way]:
     if snapshot := recovery.snapshot:
-        at = local_time(snapshot.at, timezone(recovery))
+        at = clock(recovery)(snapshot.at)
         yield Way(_("ver el último estado sano, del {at}, solo para leer").format(at=at), lambda: snapshot.path)
         yield Way(_("volver a ese estado; lo dañado se guarda"), lambda: _restored(store, path, snapshot.path))
     if recovery.salvaged:

@@ -6,35 +6,40 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.model import Plan
 from scoring.text.clock import zone
+from scoring.text.months import MonthError, parse_month
 
-_WRITTEN: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?")
+_TIME: Final = r"(?:(?:T| +)(?P<time>\d{2}:\d{2}(?::\d{2})?))?"
+_WRITTEN: Final = (
+    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}}){_TIME}"),
+    re.compile(rf"(?P<day>\d{{1,2}}) +(?P<month>[^\W\d]+)\.? +(?P<year>\d{{4}}){_TIME}"),
+)
+"""As machines write it, and as the program prints it: `2024-04-15T10:00`, `15 abr 2024 10:00`."""
 
 
-def since(text: str, timezone: str) -> datetime:
-    """Return the aware moment that a text names in a time zone; a date alone is its beginning.
+def since(text: str, plan: Plan) -> datetime:
+    """Return the aware moment that a text names in a plan's time zone and language; a date alone is its beginning.
 
     PlanError where it is neither a date nor a time, or there is no such one.
     """
-    return _parsed(text, timezone, time.min)
+    return _parsed(text, plan, time.min)
 
 
-def until(text: str, timezone: str) -> datetime:
+def until(text: str, plan: Plan) -> datetime:
     """Return the same as `since` does, but for a date alone its end."""
-    return _parsed(text, timezone, time.max)
+    return _parsed(text, plan, time.max)
 
 
-def _parsed(text: str, timezone: str, missing: time) -> datetime:
-    written = text.strip()
-    found = None
-    if _WRITTEN.fullmatch(written):
+def _parsed(text: str, plan: Plan, missing: time) -> datetime:
+    found = next((match for pattern in _WRITTEN if (match := pattern.fullmatch(text.strip()))), None)
+    if found:
         try:
-            found = datetime.fromisoformat(written)
-        except ValueError:  # the 31st of February
-            found = None
-    if found is None:
-        sentence = _("«{text}» no es una fecha: escriba 2024-04-15, o 2024-04-15T10:00 con la hora.")
-        raise PlanError(sentence.format(text=text))
-    if len(written) == len("2024-04-15"):
-        found = datetime.combine(found, missing)
-    return found.replace(tzinfo=zone(timezone))
+            month = parse_month(found["month"], int(found["year"]), plan.locale)
+            day = datetime(int(found["year"]), month, int(found["day"]), tzinfo=zone(plan.timezone))
+            at = time.fromisoformat(found["time"]) if found["time"] else missing
+            return datetime.combine(day, at, tzinfo=day.tzinfo)
+        except (ValueError, MonthError):  # the 31st of February, the month of nothing
+            pass
+    sentence = _("«{text}» no es una fecha: escriba 2024-04-15 o 15 abr 2024, y si quiere detrás la hora, 10:00.")
+    raise PlanError(sentence.format(text=text))

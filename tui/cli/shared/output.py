@@ -88,13 +88,13 @@ class _InAscii(TextIOBase):
     """A stream whose signs are written in ASCII; letters stay as they are."""
 
     def __init__(self, stream: TextIO) -> None:
-        from tui.grid.symbols import IN_ASCII  # only --ascii needs it
+        from tui.grid.symbols import in_ascii  # only --ascii needs it
 
         self._stream = stream
-        self._signs = IN_ASCII
+        self._in_ascii = in_ascii
 
     def write(self, text: str) -> int:
-        return self._stream.write(text.translate(self._signs))
+        return self._stream.write(self._in_ascii(text))
 
     def flush(self) -> None:
         self._stream.flush()

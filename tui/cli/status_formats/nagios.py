@@ -23,7 +23,8 @@ def report(plans: Sequence[PlanScore], problems: Sequence[str] = ()) -> tuple[st
     states = [_STATES[whole.figures.level] for whole in plans] + [UNKNOWN for _problem in problems]
     state = max(states, key=_BADNESS.index)
     sentences = "; ".join([_sentence(whole) for whole in plans] + list(problems))
-    plotted = " ".join(_plotted(whole, len(plans) + len(problems)) for whole in plans)
+    suffixes = _suffixes(plans) if len(plans) + len(problems) > 1 else [""]
+    plotted = " ".join(_plotted(whole, suffix) for whole, suffix in zip(plans, suffixes, strict=True))
     return f"PLAN {_WORDS[state]} - {_one_line(sentences)} | {plotted}".removesuffix(" | "), state
 
 
@@ -50,9 +51,18 @@ def _sentence(whole: PlanScore) -> str:
     )
 
 
-def _plotted(whole: PlanScore, plans: int) -> str:
-    """Return performance data: label=value;warning;critical;least;most, as percentages with a decimal point."""
-    suffix = f"_{whole.plan.id}" if plans > 1 else ""
+def _suffixes(plans: Sequence[PlanScore]) -> list[str]:
+    """Return what tells the labels of several plans apart: the plan's id, with a number from its second copy on."""
+    ids = [whole.plan.id for whole in plans]
+    copies = [ids[:place].count(id_) + 1 for place, id_ in enumerate(ids)]
+    return [f"_{id_}" if copy == 1 else f"_{id_}_{copy}" for id_, copy in zip(ids, copies, strict=True)]
+
+
+def _plotted(whole: PlanScore, suffix: str) -> str:
+    """Return performance data: label=value;warning;critical;least;most, as percentages with a decimal point.
+
+    `suffix` ends every label.
+    """
     limits = whole.plan.thresholds
     figures = whole.figures
     compliance = "U" if figures.compliance is None else f"{round_half_up(figures.compliance, SHOWN).scaleb(2)}%"

@@ -1,39 +1,24 @@
 """A status as text, for a glance at 80 columns: figures, bars, levels in letter and shape, what is pending."""
 
-import os
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from scoring.arithmetic.comparison import against_month_before
 from scoring.arithmetic.pending import pending_of
 from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
-from scoring.model import Level
 from scoring.text.months import month_name
-from scoring.text.numbers import format_percent
-from scoring.text.words import missing_word
+from scoring.text.numbers import format_percent, format_points
+from scoring.text.words import missing_word, name_within, numbered
 from tui.cli.shared.pending_text import pending_text
+from tui.grid.symbols import UNICODE
 
 WIDTH: Final = 80
 _BAR: Final = 10
-_LABEL: Final = WIDTH - _BAR - 30
+_LABEL: Final = WIDTH - _BAR - 29
 _SHOWN_PENDING: Final = 8
-_COLOURS: Final = {Level.GREEN: "32", Level.YELLOW: "33", Level.RED: "31", Level.GREY: "2"}
-
-
-def mark(level: Level) -> str:
-    """Return a level as shape and letter, so that it needs no colour."""
-    match level:
-        case Level.GREEN:
-            return _("● V")
-        case Level.YELLOW:
-            return _("■ A")
-        case Level.RED:
-            return _("▲ R")
-        case Level.GREY:
-            return _("·  ")
 
 
 def report(whole: PlanScore, *, provisional: bool) -> str:
@@ -49,6 +34,7 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     title = _("Plan de acción {year} · {process}").format(year=plan.year, process=plan.process)
     yield f"{_fit(title, WIDTH - len(right) - 1)} {right}"
     yield _headline(whole)
+    yield from _against_month_before(whole)
     yield ""
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     for scored in whole.objectives:
@@ -64,7 +50,7 @@ def _headline(whole: PlanScore) -> str:
     return "   ".join(
         [
             _("Cumplimiento {figure} {mark}")
-            .format(figure=_percent(figures.compliance, whole), mark=_coloured(figures.level))
+            .format(figure=_percent(figures.compliance, whole), mark=UNICODE.level(figures.level))
             .rstrip(),
             _("Avance {figure}").format(figure=_percent(figures.progress, whole)),
             _("Programado {figure}").format(figure=_percent(figures.programmed, whole)),
@@ -73,15 +59,48 @@ def _headline(whole: PlanScore) -> str:
     )
 
 
+def _against_month_before(whole: PlanScore) -> Iterator[str]:
+    """Yield what has risen and fallen against the month before: the plan, objectives and indicators, largest first."""
+    before = against_month_before(whole)
+    if before is None:
+        return
+    locale = whole.plan.locale
+    month = month_name(before.month, locale, wide=True)
+    plan = _change(before.plan, locale) if before.plan else _("igual")
+    yield _("Frente a {month} {change}").format(month=month, change=plan)
+    objectives = [(_("objetivo {number}").format(number=number), by) for number, by in before.objectives.items()]
+    changes = [*objectives, *((numbered(id_), by) for id_, by in before.indicators.items())]
+    yield from _listed(_("  suben:"), sorted((by, name) for name, by in changes if by > 0)[::-1], locale)
+    yield from _listed(_("  bajan:"), sorted((by, name) for name, by in changes if by < 0), locale)
+
+
+def _listed(head: str, changes: Sequence[tuple[Decimal, str]], locale: str) -> Iterator[str]:
+    """Yield the changes behind a heading in as few lines as hold them; textwrap would take as long as the scoring."""
+    line = head
+    for place, (by, name) in enumerate(changes, 1):
+        text = f" {name} {format_points(by, locale)}{',' if place < len(changes) else ''}"
+        if len(line) + len(text) > WIDTH:
+            yield line
+            line = " " * len(head)
+        line += text
+    if changes:
+        yield line
+
+
+def _change(difference: Decimal, locale: str) -> str:
+    return f"{UNICODE.rise if difference > 0 else UNICODE.fall} {format_points(difference, locale)}"
+
+
 def _indicator_row(whole: PlanScore, scored: IndicatorScore) -> str:
-    label = f"  {scored.indicator.id:>3}  {_name(whole, scored)}"
+    head = f"  {scored.indicator.id:>3}  "
+    label = head + name_within(_name(whole, scored), scored.indicator.short, _LABEL - len(head), "…")
     return _row(whole, label, scored.indicator.weight, scored.figures, over=scored.over)
 
 
 def _name(whole: PlanScore, scored: IndicatorScore) -> str:
     """Return what an indicator is called; a goal of nothing but figures says too little without its action."""
     name, number = scored.indicator.name, scored.indicator.action
-    if number is None or len(re.findall(r"[^\W\d]{4,}", name)) > 1:
+    if number is None or scored.indicator.short or len(re.findall(r"[^\W\d]{4,}", name)) > 1:
         return name
     actions = (action.action for objective in whole.objectives for action in objective.actions)
     text = next((action.text for action in actions if action.number == number), "")
@@ -93,7 +112,7 @@ def _row(whole: PlanScore, label: str, weight: Decimal, figures: Figures, *, ove
     progress, compliance = _percent(figures.progress, whole), _percent(figures.compliance, whole)
     beyond = "↑" if over else " "
     numbers = f"{written:>7} {progress:>7} {compliance:>7}"
-    return f"{_fit(label, _LABEL)} {numbers} {_coloured(figures.level)}{beyond}{_bar(figures.compliance)}".rstrip()
+    return f"{_fit(label, _LABEL)} {numbers} {UNICODE.level(figures.level)}{beyond}{_bar(figures.compliance)}".rstrip()
 
 
 def _percent(fraction: Decimal | None, whole: PlanScore) -> str:
@@ -105,12 +124,6 @@ def _bar(fraction: Decimal | None) -> str:
         return ""
     full = int(fraction * _BAR)
     return "█" * full + "░" * (_BAR - full)
-
-
-def _coloured(level: Level) -> str:
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return mark(level)
-    return f"\x1b[{_COLOURS[level]}m{mark(level)}\x1b[0m"
 
 
 def _fit(label: str, width: int) -> str:

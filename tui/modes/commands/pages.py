@@ -10,7 +10,7 @@ def help_(stack: ModeStack) -> None:
     from tui.pages.help import help_page  # imported here: the first screen does not need it
 
     controller = stack.controller
-    stack.push(OpenPage(stack, help_page(controller.keymap, controller.width)))
+    stack.push(OpenPage(stack, help_page(controller.keymap)))
 
 
 def palette(stack: ModeStack) -> None:
@@ -18,7 +18,7 @@ def palette(stack: ModeStack) -> None:
     from tui.pages.help import palette_page  # imported here: the first screen does not need it
 
     controller = stack.controller
-    stack.push(OpenPage(stack, palette_page(controller.keymap, controller.width, controller.symbols)))
+    stack.push(OpenPage(stack, palette_page(controller.keymap, controller.symbols)))
 
 
 def why(stack: ModeStack) -> None:
@@ -28,7 +28,7 @@ def why(stack: ModeStack) -> None:
     controller, session = stack.controller, stack.controller.session
     row = controller.tree.at
     if row.indicator:
-        page = why_page(session.plan, row.indicator.id, session.cutoff, controller.width)
+        page = why_page(session.plan, row.indicator.id, session.cutoff)
     else:
         page = node_page(session.score, row, controller.symbols)
     stack.push(OpenPage(stack, page))
@@ -58,12 +58,17 @@ def checks(stack: ModeStack) -> None:
     """Show the doubts about the plan."""
     from tui.pages.checks import checks_page  # imported here: the first screen does not need it
 
-    stack.push(OpenPage(stack, checks_page(stack.controller.session.plan, stack.controller.width)))
+    stack.push(OpenPage(stack, checks_page(stack.controller.session.plan)))
 
 
 def status(stack: ModeStack) -> None:
     """Show the plan at a glance."""
-    from tui.pages.status import status_page  # imported here: the first screen does not need it
+    from tui.pages.since_visit import since_visit  # imported here: the first screen does not need it
+    from tui.pages.status import status_page
+    from tui.personal.visits import last_visit
 
-    controller = stack.controller
-    stack.push(OpenPage(stack, status_page(controller.session.score, controller.width, controller.symbols)))
+    controller, session = stack.controller, stack.controller.session
+    visit, since = last_visit(session.store.address), ""
+    if visit:
+        since = since_visit(session.plan, session.store.history(), visit, session.head, session.own_batches)
+    stack.push(OpenPage(stack, status_page(session.score, controller.symbols, since)))
