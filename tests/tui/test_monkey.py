@@ -34,7 +34,7 @@ def play(folder: Path, seed: int, count: int) -> list[int]:
     path = new_plan(folder, filled=True)
     own = {"XDG_STATE_HOME": str(folder / "state"), "XDG_CONFIG_HOME": str(folder / "config"), "TERM": "xterm"}
     terminal = Terminal(str(path), environment=own, folder=folder)
-    terminal.wait_for("Cumplimiento")
+    terminal.settle()  # before it reads keys, Ctrl-C ends it
     terminal.send("E\r")  # what an export loads is loaded once, before memory is looked at
     memory = []
     for number, act in enumerate(islice(acts(seed), count), 1):
