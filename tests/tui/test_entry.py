@@ -36,7 +36,7 @@ def test_the_score_follows_every_digit_before_anything_is_saved(person: Person, 
     person.type("4200000000")
     shown = person.screen()
     assert "Cumplimiento 4,4 %" in shown
-    assert "N° 1 Facturado · Mar   plan 0,0 → 4,4 ▲R  avance +1,11  = 4.200.000.000 COP" in shown
+    assert "N° 1 Facturado · Mar · COP   plan 0,0 → 4,4 ▲R  avance +1,11  = 4.200.000.000" in shown
     assert on_disk(path) == {}
     person.type("⎋")
     assert "Cumplimiento 0,0 %" in person.screen()

@@ -20,14 +20,18 @@ class _Parts(NamedTuple):
 
 
 def label(view: View, row: Row, place: int) -> list[Span]:
-    """Return the label of the row at `place`, as wide as its column."""
+    """Return the label of the row at `place`, as wide as its column.
+
+    Its first cell is the cursor's; two are on a row with nothing to type in that month.
+    """
     head, name, tail = _parts(view, row)
     role = Role.OBJECTIVE if row.kind is RowKind.OBJECTIVE else Role.PLAIN
     if row.id in view.found:
         role = Role.FOUND
     text = head + name.ljust(view.look.columns.label - len(head) - len(tail)) + tail
     if place == view.look.row:
-        return [Span(text[0], Role.CURSOR), Span(text[1:], role)]
+        marked = 1 if row.cell(view.look.month) else 2
+        return [Span(text[:marked], Role.CURSOR), Span(text[marked:], role)]
     return [Span(text, role)]
 
 

@@ -15,6 +15,8 @@ from tui.grid.symbols import level_span
 from tui.grid.values import fitted, percent, whole_percent
 from tui.grid.view import View
 
+_CURSOR: Final = 9
+"""Cells that the cursor covers, where what it is on is not longer."""
 _OUTSIDE: Final = "="
 """A month in which the indicator is not programmed."""
 
@@ -71,8 +73,8 @@ def _month(view: View, row: Row, place: int, column: Column) -> list[Span]:
         return [*_editing(view.editor, room), Span(" ")]
     cell = row.cell(column.month)
     if cell is None:
-        text = _computed(view, row, column).rjust(room)
-        return [Span(text, Role.CURSOR if here else Role.COMPUTED), Span(" ")]
+        text = _computed(view, row, column)
+        return [*_aligned(text, room, Role.CURSOR if here and text else Role.COMPUTED), Span(" ")]
     return _cell(view, cell, room, here=here, marked=_is_marked(view, place, column.month))
 
 
@@ -91,9 +93,16 @@ def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> lis
         role = Role.CURSOR
     elif marked:
         role = Role.MARKED
-    if known.doubt(cell) is not None:
-        return [Span(text.rjust(room), role), Span("!", Role.DOUBT)]
-    return [Span(text.rjust(room), role), Span("*" if cell in known.notes else " ", Role.ASIDE)]
+    sign = Span("*" if cell in known.notes else " ", Role.ASIDE)
+    return [*_aligned(text, room, role), sign if known.doubt(cell) is None else Span("!", Role.DOUBT)]
+
+
+def _aligned(text: str, room: int, role: Role) -> list[Span]:
+    """Return a text at the right of its column; the cursor covers it and what a value usually takes."""
+    if role is not Role.CURSOR:
+        return [Span(text.rjust(room), role)]
+    covered = text.rjust(min(room, _CURSOR))
+    return [Span(" " * (room - len(covered))), Span(covered, role)]
 
 
 def _constant(view: View, row: Row, place: int) -> list[Span]:

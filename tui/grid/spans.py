@@ -51,3 +51,10 @@ def fit(text: str, width: int, more: str) -> str:
     if len(text) > width:
         return text[: width - 1] + more if width > 0 else ""
     return text.ljust(width)
+
+
+def cut(text: str, width: int, more: str) -> str:
+    """Return `text` in at most `width` cells: one that is longer is cut between two words and ended with `more`."""
+    if len(text) <= width:
+        return text
+    return (text[: width - len(more)].rpartition(" ")[0].rstrip() or text[: width - len(more)]) + more

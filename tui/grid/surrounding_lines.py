@@ -13,7 +13,7 @@ from scoring.text.numbers import format_number, format_percent
 from scoring.text.words import numbered
 from tui.grid.labels import is_whole
 from tui.grid.rows import Row, RowKind
-from tui.grid.spans import Role, Span, fit
+from tui.grid.spans import Role, Span, cut, fit
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, value_text, whole_percent
 from tui.grid.view import Draft, Known, View
@@ -90,19 +90,20 @@ def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
 def _draft_line(view: View, draft: Draft) -> list[Span]:
     """Return what the value being typed adds to the plan, and the value with its thousands grouped.
 
-    The value comes last, so that a digit more moves nothing else on the line.
+    The value comes last, behind its unit, so that a digit more moves nothing else on the line.
     """
     plan = view.known.plan
     before, after = view.known.score.figures, draft.score.figures
     old, new = percent(before.compliance, plan.locale), percent(after.compliance, plan.locale)
     gained = format_number((after.progress - before.progress) * 100, plan.locale, 2)
     added = _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
+    unit = f" {view.symbols.dot} {view.look.at.unit}" if view.look.at.unit else ""
     spans = [
-        Span(f" {cell_name(plan, draft.cell, view.symbols) if draft.cell else ''}   "),
+        Span(f" {cell_name(plan, draft.cell, view.symbols)}{unit}   " if draft.cell else "   "),
         Span(_("plan {old} {arrow} {new} ").format(old=old, arrow=view.symbols.arrow, new=new)),
         level_span(after.level, view.symbols),
     ]
-    value = [Span("  = "), Span(value_text(draft.value, plan.locale), Role.TITLE), Span(f" {view.look.at.unit}")]
+    value = [Span("  = "), Span(value_text(draft.value, plan.locale), Role.TITLE)]
     room = view.width - sum(len(span.text) for span in [*spans, *value])
     return [*spans, Span(f"  {added}" if room >= len(added) + 2 else ""), *value]
 
@@ -112,9 +113,9 @@ def _detail_line(view: View) -> list[Span]:
     row, known, plan = view.look.at, view.known, view.known.plan
     cell = row.cell(view.look.month)
     if row.indicator is None:
-        return [Span(fit(_node(plan, row), view.width, view.symbols.more).rstrip())]
+        return [Span(cut(_node(plan, row), view.width, view.symbols.more))]
     if cell is None:
-        return [Span(fit(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more).rstrip())]
+        return [Span(cut(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more))]
     held = f" = {value_text(plan.values.get(cell), plan.locale)} {row.unit}".rstrip()
     context = _context(known, row.indicator, cell)
     note = len(context[0]) + 3 if cell in known.notes else 0
