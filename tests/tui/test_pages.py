@@ -63,6 +63,14 @@ def test_the_place_that_is_read_stays_in_sight(filled: Path, page: str) -> None:
     assert lines(person)[1].split()[:1] == first
 
 
+def test_the_end_of_the_help_stays_in_sight(filled: Path) -> None:
+    person = before(filled, "?", 80, 15)
+    person.press("end")
+    signs = lines(person)[1:-1]
+    person.resize(76, 15)
+    assert lines(person)[1] == signs[0]
+
+
 def test_the_chosen_line_stays_chosen_and_in_sight(filled: Path) -> None:
     person = before(filled, "c", 120, 40)
     person.type("↓" * 12)
@@ -243,6 +251,11 @@ def test_names_that_do_not_fit_are_short_and_whole_below(filled: Path) -> None:
     assert "13.675.001 m3 Alcantarillado  " in person.screen()
 
 
+def test_a_search_finds_the_short_name_that_is_on_the_screen(filled: Path) -> None:
+    person = before(filled, "/altas alcan⏎")
+    assert person.controller.tree.at.id == "i3"
+
+
 def test_a_name_without_a_short_one_is_cut(tmp_path: Path) -> None:
     plan = worked_example()
     objective = plan.objectives[1]
@@ -252,3 +265,17 @@ def test_a_name_without_a_short_one_is_cut(tmp_path: Path) -> None:
     person = before(path, "g9@mar⏎")
     assert "[Cartera Total 202… N° 9" in person.screen()
     assert person.stack.find(OpenPage) is None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_line_fits_at_any_width_and_windows_too_small_do_no_harm(filled: Path, page: str) -> None:
+    person = before(filled, PAGES[page])
+    opened = person.stack.top.page
+    assert opened is not None
+    for width in [0, 1, 7, 30, *range(60, 241, 4)]:
+        person.resize(width, 24)
+        spans = [[*line.spans, *line.beside] for line in opened.lines]
+        widest = max(sum(len(span.text) for span in line) for line in spans)
+        assert widest <= max(width, 60), width
+    person.resize(80, 24)
+    assert person.screen() == before(filled, PAGES[page]).screen()
