@@ -132,9 +132,8 @@ class FileStore:
         """Put another state of the plan in place of the file."""
         from store.recovery.restore import restored  # imported here: reading does not need it
 
-        tables = restored(self._storage.path, source, _stamp())
         try:
-            self._storage.overwrite(tables)
+            self._storage.overwrite(lambda: restored(self._storage.path, source, _stamp()))
         except UnsyncedError as error:
             raise MaybeSavedError(str(error), self.load()) from error
         return self.load()

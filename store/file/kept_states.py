@@ -5,14 +5,14 @@ them and deletes those that age makes superfluous.
 """
 
 import os
-import stat
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
 from store.file.access import SNAPSHOTS
-from store.file.folders import make_folder
-from store.file.lock import opened
+from store.file.folders import folder_beside
+from store.file.permissions import Permissions
+from store.file.reading import Pin
 from store.file.replacing import write_new
 from store.file.user_and_time import written_at
 
@@ -20,29 +20,24 @@ NAME_FORMAT: Final = "%Y%m%dT%H%M%S.%fZ.json"
 """How a kept state is named after its time, UTC."""
 
 
-def keep(directory: int, name: str, info: os.stat_result) -> None:
-    """Link the file `name`, whose stat result is `info`, into its snapshots; `directory` is a descriptor.
+def keep(directory: int, name: str, pin: Pin) -> None:
+    """Link the file `name`, which `pin` is on, into its snapshots; `directory` is a descriptor.
 
-    OSError where it cannot be, as on a file system without links.
+    ForeignError that names their folder where it is not of those who may write the plan; OSError where nothing can
+    be linked, as on a file system without links.
     """
-    folder = folder_name(name)
-    link = f"{folder}/{written_at(info).strftime(NAME_FORMAT)}"
-    try:
-        os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
-    except FileNotFoundError:
-        make_folder(directory, folder)
-        os.link(name, link, src_dir_fd=directory, dst_dir_fd=directory)
+    with folder_beside(directory, folder_name(name), Permissions.of(pin.descriptor)) as folder:
+        os.link(name, written_at(pin.info).strftime(NAME_FORMAT), src_dir_fd=directory, dst_dir_fd=folder)
 
 
-def keep_copy(directory: int, name: str, info: os.stat_result, data: bytes) -> None:
+def keep_copy(directory: int, name: str, pin: Pin, data: bytes) -> None:
     """Write `data`, what the file `name` holds, among its snapshots, as `keep` would link it; OSError likewise."""
-    with suppress(FileExistsError):
-        make_folder(directory, folder_name(name))
-    with opened(folder_name(name), inside=directory) as folder:
-        at = written_at(info)
+    permissions = Permissions.of(pin.descriptor)
+    with folder_beside(directory, folder_name(name), permissions) as folder:
+        at = written_at(pin.info)
         while True:
             with suppress(FileExistsError):
-                write_new(folder, at.strftime(NAME_FORMAT), data, mode=stat.S_IMODE(info.st_mode))
+                write_new(folder, at.strftime(NAME_FORMAT), data, permissions)
                 return
             at += timedelta(microseconds=1)
 

@@ -1,12 +1,12 @@
 """TinyDB's storage for a file that several people write, each of whom can be cut off at any moment.
 
 TinyDB's own storage overwrites in place, takes no lock and trusts what it read earlier. This one reads again whenever
-the file has changed, and writes only in a transaction: under the directory's lock, everything at once, on disk when
+the file has changed, and writes only in a transaction: under the plan's lock, everything at once, on disk when
 the transaction ends.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,9 @@ from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import permission_reason
 from store.file.lock import locked
+from store.file.permissions import Permissions
 from store.file.reading import Pin, Signature, read_bytes, read_tables
+from store.file.trust import ForeignError
 
 if TYPE_CHECKING:
     from store.documents.encoding import Layout
@@ -70,9 +72,7 @@ class PlanStorage(Storage):
     @property
     def info(self) -> os.stat_result:
         """Owner, mode and times of the file as it was read or written last."""
-        if self._pin is None:
-            raise AssertionError
-        return self._pin.info
+        return self._pinned().info
 
     def read(self) -> Tables:
         """Return a copy of the tables, for TinyDB to change as it likes."""
@@ -110,7 +110,10 @@ class PlanStorage(Storage):
         to survive a power cut, MovedError that the block is to be run again.
         """
         try:
-            with locked(self.path.parent) as directory:
+            missing = permission_reason(self.path)
+            if missing:
+                raise ReadOnlyError(missing)
+            with locked(self.path, Permissions.of(self.path)) as directory:
                 self._in_transaction = True
                 yield self
                 if self._staged is not None:
@@ -123,19 +126,22 @@ class PlanStorage(Storage):
             if self._staged is not None:
                 self._staged = self._layout = None
 
-    def overwrite(self, tables: Tables) -> None:
-        """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
+    def overwrite(self, make: Callable[[], Tables]) -> None:
+        """Write what `make` returns in place of the file, whatever it holds or if there is none.
+
+        `make` is called under the lock; errors as for `transaction`.
+        """
         from store.file.creation import write_file  # imported here: reading does not need it
 
         if not self.path.exists():
-            write_file(self.path, tables)
+            write_file(self.path, make())
             return
         from store.file.signals import held  # imported here: reading does not need it
 
         with held(), self.transaction():
             self._replaced, pin = read_bytes(self.path)
             self._hold({}, pin)
-            self.write(tables)
+            self.write(make())
 
     def close(self) -> None:
         """Close the file."""
@@ -146,16 +152,13 @@ class PlanStorage(Storage):
     def _commit(self, directory: int) -> None:
         from store.file.replacing import write  # imported here: reading does not need it
 
-        if self._pin is None or self._layout is None or self._staged is None:
+        if self._layout is None or self._staged is None:
             raise AssertionError
-        missing = permission_reason(self.path)
-        if missing:
-            raise ReadOnlyError(missing)
         pin, unsynced = write(
             directory,
             self.path.name,
             self._layout.encode(),
-            like=self._pin,
+            like=self._pinned(),
             before_replacing=lambda: self._before_replacing(directory),
         )
         self._hold(self._staged, pin)
@@ -167,8 +170,11 @@ class PlanStorage(Storage):
     def _before_replacing(self, directory: int) -> None:
         from store.file.kept_states import keep  # imported here: reading does not need it
 
+        pin = self._pinned()
         try:
-            keep(directory, self.path.name, self.info)
+            keep(directory, self.path.name, pin)
+        except ForeignError:
+            raise
         except OSError:  # where the file system cannot link, earlier states are not kept
             if self._replaced is not None:
                 self._keep_copy(directory, self._replaced)
@@ -179,10 +185,16 @@ class PlanStorage(Storage):
         from store.file.kept_states import keep_copy  # only a restoration needs it
 
         try:
-            keep_copy(directory, self.path.name, self.info, data)
+            keep_copy(directory, self.path.name, self._pinned(), data)
         except OSError as error:
             sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
+
+    def _pinned(self) -> Pin:
+        """Return the pin on the file as it was read or written last."""
+        if self._pin is None:
+            raise AssertionError
+        return self._pin
 
     def _hold(self, tables: Tables, pin: Pin) -> None:
         if self._pin is not None:

@@ -10,6 +10,8 @@ from scoring.model.plain_values import plain
 from store.documents.json_reading import Tables, decode
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
+from store.file.creation import usual_permissions
+from store.file.permissions import Permissions
 from store.file.reading import read_bytes, read_tables
 from store.file.segments import copy_segments
 from store.history.state import Stamp, event, from_tables
@@ -66,8 +68,9 @@ def restored(path: Path, source: Path | None, stamp: Stamp) -> Tables:
         sentence = _("«{source}» es otro plan ({other}, no {own}): no se restaura")
         raise NotSavedError(sentence.format(source=name, other=state.plan.id, own=own))
     if source is not None:
+        permissions = Permissions.of(path) if path.exists() else usual_permissions(path.parent)
         with suppress(StoreError):
-            copy_segments(source, tables, path)
+            copy_segments(source, tables, path, permissions)
     return event(state, stamp._replace(note=_("restaurado: {source}").format(source=name))).state.tables
 
 
