@@ -172,7 +172,7 @@ class PlanStorage(Storage):
 
         pin = self._pinned()
         try:
-            keep(directory, self.path.name, pin)
+            keep(directory, self.path.name, pin, replaced=self._replaced is not None)
         except ForeignError:
             raise
         except OSError:  # where the file system cannot link, earlier states are not kept
