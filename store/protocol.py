@@ -227,6 +227,18 @@ class PlanStore(Protocol):
     def verify(self) -> tuple[Problem, ...]:
         """Check chain, revisions, values and definition against each other; empty when all agree."""
 
+    def accept(self) -> Loaded:
+        """Take an earlier state in the plan's place (`Loaded.rolled_back`) for the plan from now on.
+
+        The kept state that has the most of what it lacks is kept until it is dropped.
+        """
+
+    def put_back(self) -> Loaded:
+        """Put what was seen before an earlier state took its place back there; what was there instead is kept.
+
+        That is what this store had read itself, or else the kept state that has the most of it.
+        """
+
     def another(self) -> "PlanStore":
         """Return a store of the same plan for another thread; whoever asks for it closes it."""
 
@@ -258,16 +270,4 @@ class RecoverableStore(PlanStore, Protocol):
 
         What was there is kept among the states until it is dropped, and the history records the restoration. Refused
         for another plan, and for one that is damaged or whose history is broken itself; errors as for `commit`.
-        """
-
-    def accept(self) -> Loaded:
-        """Take an earlier state in the plan's place (`Loaded.rolled_back`) for the plan from now on.
-
-        The kept state that has the most of what it lacks is kept until it is dropped.
-        """
-
-    def put_back(self) -> Loaded:
-        """Put what was seen before an earlier state took its place back there; `restore` says what is kept and raised.
-
-        That is what this store had read itself, or else the kept state that has the most of it.
         """

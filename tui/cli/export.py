@@ -11,7 +11,7 @@ from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import open_store
-from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
+from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load, loaded_from, opened
 from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context
 from tui.exports.names import default_target
@@ -80,8 +80,8 @@ def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
 
 
 def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:
-    store = open_store(path)
-    loaded = store.load()
+    store = opened(path)
+    loaded = loaded_from(store)
     context = export_context(store, loaded, cut_off(loaded.plan, month), datetime.now(UTC))
     return loaded.plan, context
 

@@ -10,9 +10,9 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.plain_values import plain
 from scoring.text.clock import date_and_time
-from store import Record, open_store
+from store import Record
 from tui.cli.shared import moments
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 from tui.grid.spans import harmless
 
@@ -40,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
     path, addresses = split_file(options.words)
     if len(addresses) > 1:
         raise Usage(_("plan history: una sola celda, un solo campo o un solo indicador, o nada para verlo todo\n"))
-    store = open_store(path)
-    plan = store.load().plan
+    store = opened(path)
+    plan = loaded_from(store).plan
     wanted = find_addresses(plan, addresses[0]) if addresses else ()
     rows = store.history(
         wanted[0] if len(wanted) == 1 else None,
