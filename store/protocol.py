@@ -102,7 +102,7 @@ class Record(NamedTuple):
     at: str
     """When: ISO 8601, UTC."""
     by: str
-    """The OS user, with the login behind sudo in brackets."""
+    """The OS user, with the login behind sudo in brackets; the file's owner where it was done `outside`."""
     batch: str
     """What was written together shares this."""
     cell: Cell | None
@@ -119,6 +119,8 @@ class Record(NamedTuple):
     of: str
     """The batch that an undo or redo concerns; empty otherwise."""
     hash: str
+    outside: bool = False
+    """Whether another program did it: who is not known."""
 
     @property
     def address(self) -> "Address | None":

@@ -12,7 +12,7 @@ from store.documents.encoding import encode
 from store.documents.json_reading import Tables, decode
 from store.documents.plan_documents import from_plan, to_plan
 from store.errors import StoreError
-from store.file.lock import locked
+from store.file.folders import opened
 from store.file.permissions import Permissions, creation_mask
 from store.file.replacing import write_new
 from store.file.user_and_time import now, user
@@ -35,8 +35,8 @@ def write_file(path: Path, tables: Tables) -> None:
     to_plan(decode(data))
     try:
         permissions = usual_permissions(path.parent)
-        with locked(path, permissions) as directory:
-            write_new(directory, path.name, data, permissions)
+        with opened(path.parent) as directory:
+            write_new(directory, path.name, data, permissions, locked=False)
     except FileExistsError:
         raise StoreError(_("ya existe «{path}»: no se toca").format(path=path)) from None
     except OSError as error:

@@ -52,12 +52,13 @@ def write(
     return pin, None
 
 
-def write_new(directory: int, name: str, data: bytes, permissions: Permissions) -> None:
+def write_new(directory: int, name: str, data: bytes, permissions: Permissions, *, locked: bool = True) -> None:
     """Write a file `name` that did not exist, on disk when this returns; FileExistsError where there is one.
 
-    It gets these permissions; where one is not in the group, only what its owner has of them.
+    It gets these permissions; where one is not in the group, only what its owner has of them. `locked` says that nobody
+    else writes a file of that name meanwhile.
     """
-    temporary = temporary_name(name)
+    temporary = temporary_name(name if locked else f"{name}.{os.urandom(4).hex()}")
     write_temporary(directory, temporary, data, permissions).close()
     try:
         os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)

@@ -18,6 +18,7 @@ from scoring.model import Cell, CellChange, Indicator, Plan
 from scoring.model.fields import Change
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Rollback
+from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
 
 
@@ -98,7 +99,7 @@ class Session:
         """Return what the history says of the last change of anything but a cell; empty where there was none."""
         record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
         if record is not None and record.field is not None:
-            return _("{by} cambió {field}").format(by=record.by, field=record.field)
+            return _("{by} cambió {field}").format(by=who(record), field=record.field)
         return "" if record is None else record.note
 
     def poll(self) -> frozenset[Cell] | None:
