@@ -10,6 +10,7 @@ from scoring.messages import _
 from scoring.model import Cell, CellChange
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
+from store.file.access import read_only_reason
 from store.file.containing import contains, row_hashes
 from store.file.opening import Opened, open_tables
 from store.file.seen_heads import SeenHeads
@@ -57,6 +58,8 @@ class FileStore:
         self._read: Tables = {}
         self._opened: Opened | None = None
         self._shown: State | None = None
+        self._told = ""
+        """Why nothing could be written, as it was told last."""
         self._sound: Mapping[str, Document] = {}
         """The history that was found whole last."""
         self._heads = SeenHeads(self.address, memory)
@@ -83,7 +86,8 @@ class FileStore:
         shown, state = self._shown, self._refresh()
         if shown is state:
             return None
-        if shown is not None and (shown.head, shown.plan) == (state.head, state.plan):
+        same = shown is not None and (shown.head, shown.plan) == (state.head, state.plan)
+        if same and self._read_only == self._told:
             self._shown = state
             return None
         return self._loaded(state)
@@ -199,12 +203,24 @@ class FileStore:
         self._heads.recall()  # before the file is read: what somebody writes meanwhile is not seen yet
         tables = self._storage.current()
         if self._opened is None or tables is not self._read:
-            opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+            opened = self._continued() or open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
             if opened.is_sound:
                 self._sound = opened.state.tables["history"]
             self._notice(opened)
             self._opened, self._read = opened, tables
         return self._opened.state
+
+    def _continued(self) -> Opened | None:
+        """Return what was opened before with what others have committed since; None where the file is to be opened."""
+        before, step = self._opened, self._storage.step
+        if before is None or step is None or step[0] is not self._read or not before.is_continuable:
+            return None
+        from store.history.continuation import continued  # imported here: reading once does not need it
+
+        state = continued(before.state, step[1])
+        if state is None:
+            return None
+        return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
 
     def _notice(self, opened: Opened) -> None:
         """Find out whether what was opened is an earlier state than one that was seen, or remember it as seen."""
@@ -299,10 +315,14 @@ class FileStore:
     def _loaded(self, state: State, changed: tuple[Cell, ...] | None = None) -> Loaded:
         cells = _changed(self._shown, state) if changed is None else changed
         self._shown = state
-        read_only = "" if self._opened is None else self._opened.read_only
-        if self._rollback:
-            read_only = read_only or self._rollback.sentence
-        return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, read_only, self._rollback)
+        self._told = self._read_only
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, self._told, self._rollback)
+
+    @property
+    def _read_only(self) -> str:
+        """Why nothing can be written now."""
+        own = "" if self._opened is None else self._opened.read_only
+        return own or (self._rollback.sentence if self._rollback else "")
 
 
 def _changed(before: State | None, now: State) -> tuple[Cell, ...]:

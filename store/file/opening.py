@@ -31,6 +31,11 @@ class Opened(NamedTuple):
     is_sound: bool = True
     """Whether that history is whole."""
 
+    @property
+    def is_continuable(self) -> bool:
+        """Whether the state is what is in the file, and its history whole."""
+        return self.is_sound and self.unwritten is not None and not any(self.unwritten.values())
+
 
 def open_tables(
     path: Path, tables: Tables, info: os.stat_result, *, sound: Mapping[str, Document] = MappingProxyType({})

@@ -51,8 +51,8 @@ class Pin:
         self.close()
 
 
-def read_tables(path: Path) -> tuple[Tables, Pin]:
-    """Return the database in the file and a pin on the state that was read.
+def read_tables(path: Path) -> tuple[Tables, Pin, bytes]:
+    """Return the database in the file, a pin on the state that was read, and its bytes.
 
     DamagedError when its contents are not a database, StoreError when it cannot be read at all.
     """
@@ -64,10 +64,10 @@ def read_tables(path: Path) -> tuple[Tables, Pin]:
     return _read_once(path)
 
 
-def _read_once(path: Path) -> tuple[Tables, Pin]:
+def _read_once(path: Path) -> tuple[Tables, Pin, bytes]:
     data, pin = read_bytes(path)
     try:
-        return decode(data), pin
+        return decode(data), pin, data
     except DamagedError as error:
         pin.close()
         raise error.of(path) from None

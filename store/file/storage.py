@@ -7,7 +7,7 @@ the transaction ends.
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,10 @@ class PlanStorage(Storage):
         self._tables: Tables = {}
         self._pin: Pin | None = None
         self._layout: Layout | None = None
+        self.step: tuple[Tables, Tables] | None = None
+        """The tables read before the present ones and the documents that differ, where only those were parsed."""
+        self._data = b""
+        """The bytes of the file as it was read or written last."""
         self._in_transaction = False
         self._staged: Tables | None = None
         self._replaced: bytes | None = None
@@ -56,9 +60,7 @@ class PlanStorage(Storage):
         if self._staged is not None:
             return self._staged
         if not self.is_current():
-            tables, pin = read_tables(self.path)
-            self._hold(tables, pin)
-            self._layout = None
+            self._read_again()
         return self._tables
 
     def is_current(self) -> bool:
@@ -140,7 +142,7 @@ class PlanStorage(Storage):
 
         with held(), self.transaction():
             self._replaced, pin = read_bytes(self.path)
-            self._hold({}, pin)
+            self._hold({}, pin, b"")
             self.write(make())
 
     def close(self) -> None:
@@ -154,14 +156,15 @@ class PlanStorage(Storage):
 
         if self._layout is None or self._staged is None:
             raise AssertionError
+        data = self._layout.encode()
         pin, unsynced = write(
             directory,
             self.path.name,
-            self._layout.encode(),
+            data,
             like=self._pinned(),
             before_replacing=lambda: self._before_replacing(directory),
         )
-        self._hold(self._staged, pin)
+        self._hold(self._staged, pin, data)
         self._staged = None
         if unsynced is not None:
             sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
@@ -196,7 +199,36 @@ class PlanStorage(Storage):
             raise AssertionError
         return self._pin
 
-    def _hold(self, tables: Tables, pin: Pin) -> None:
+    def _read_again(self) -> None:
+        """Read the file: the lines that differ from those read before if that will do, or all of it."""
+        if self._data and self._tables:
+            from store.documents.line_changes import changed_documents  # the first reading has nothing to compare with
+
+            with suppress(StoreError):
+                data, pin = read_bytes(self.path)
+                changed = changed_documents(self._data, data, self._tables)
+                if changed is not None:
+                    before = self._tables
+                    self._hold({name: before[name] | changed.get(name, {}) for name in before}, pin, data)
+                    self.step = before, changed
+                    self._lay_out(changed)
+                    return
+                pin.close()
+        tables, pin, data = read_tables(self.path)
+        self._hold(tables, pin, data)
+        self._layout = None
+
+    def _lay_out(self, changed: Tables) -> None:
+        """Put what somebody else has written into the layout, if there is one."""
+        if self._layout is None:
+            return
+        try:
+            for name, documents in changed.items():
+                self._layout.put(name, documents)
+        except ValueError:
+            self._layout = None
+
+    def _hold(self, tables: Tables, pin: Pin, data: bytes) -> None:
         if self._pin is not None:
             self._pin.close()
-        self._tables, self._pin = tables, pin
+        self._tables, self._pin, self._data, self.step = tables, pin, data, None
