@@ -203,10 +203,14 @@ class FileStore:
         self._heads.recall()  # before the file is read: what somebody writes meanwhile is not seen yet
         tables = self._storage.current()
         if self._opened is None or tables is not self._read:
-            opened = self._continued() or open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+            opened = None if self._rollback else self._continued()
+            if opened is None:
+                opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+                self._notice(opened)
+            else:
+                self._heads.keep(opened.state.plan.id, opened.recorded)
             if opened.is_sound:
                 self._sound = opened.state.tables["history"]
-            self._notice(opened)
             self._opened, self._read = opened, tables
         return self._opened.state
 
