@@ -303,9 +303,9 @@ class FileStore:
 
     def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
         from store.file.syslog_head import anchor  # imported here: reading does not need it
-        from store.recovery.snapshots import EVERY, thin  # imported here: reading does not need it
+        from store.recovery.snapshots import is_to_be_thinned, thin  # imported here: reading does not need it
 
-        if now.seq // EVERY != before.seq // EVERY:
+        if is_to_be_thinned(before.seq, now.seq, self._storage.info.st_size):
             thin(self._storage.path, datetime.now(UTC))
         seen = Seen(now.seq, now.tips)
         self._opened, self._read, self._sound = Opened(now, {}, "", seen), now.tables, now.tables["history"]

@@ -5,6 +5,8 @@ them and deletes those that age makes superfluous.
 """
 
 import os
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,6 +20,7 @@ from store.file.user_and_time import written_at
 
 NAME_FORMAT: Final = "%Y%m%dT%H%M%S.%fZ.json"
 """How a kept state is named after its time, UTC."""
+_NAME: Final = re.compile(r"\d{8}T\d{6}\.\d{6}Z(\.replaced)?\.json")
 REPLACED: Final = ".replaced.json"
 """What the name of a state ends with that a restoration replaced: it is kept until somebody drops it."""
 
@@ -43,6 +46,16 @@ def keep_copy(directory: int, name: str, pin: Pin, data: bytes) -> None:
                 write_new(folder, _state_name(at, replaced=True), data, permissions)
                 return
             at += timedelta(microseconds=1)
+
+
+def state_names(names: Iterable[str]) -> list[str]:
+    """Return those of the names that kept states have, the newest first."""
+    return sorted(filter(_NAME.fullmatch, names), reverse=True)
+
+
+def aging_names(names: Iterable[str]) -> list[str]:
+    """Return those of the names whose states are not kept until they are dropped, the newest first."""
+    return [name for name in state_names(names) if not name.endswith(REPLACED)]
 
 
 def replaced_name(name: str) -> str:

@@ -20,7 +20,7 @@ from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import permission_reason
 from store.file.lock import locked
 from store.file.permissions import Permissions
-from store.file.reading import Pin, Signature, read_bytes, read_tables
+from store.file.reading import LARGEST, Pin, Signature, bytes_of, pinned, read_bytes, read_tables
 from store.file.trust import ForeignError
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class PlanStorage(Storage):
         """The bytes of the file as it was read or written last."""
         self._in_transaction = False
         self._staged: Tables | None = None
-        self._replaced: bytes | None = None
-        """What the file holds, where it has to be kept whatever the file system: a restoration replaces it."""
+        self._replaces_all = False
+        """Whether a restoration replaces the file, which has to be kept then whatever the file system."""
 
     def current(self) -> Tables:
         """Return the tables as they are now, reading only if the file has changed; not to be changed in place.
@@ -124,7 +124,7 @@ class PlanStorage(Storage):
             sentence = _("no se guardó en «{path}», que sigue como estaba: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
         finally:
-            self._in_transaction, self._replaced = False, None
+            self._in_transaction = self._replaces_all = False
             if self._staged is not None:
                 self._staged = self._layout = None
 
@@ -141,8 +141,8 @@ class PlanStorage(Storage):
         from store.file.signals import held  # imported here: reading does not need it
 
         with held(), self.transaction():
-            self._replaced, pin = read_bytes(self.path)
-            self._hold({}, pin, b"")
+            self._replaces_all = True
+            self._hold({}, pinned(self.path), b"")
             self.write(make())
 
     def close(self) -> None:
@@ -152,18 +152,26 @@ class PlanStorage(Storage):
             self._pin = None
 
     def _commit(self, directory: int) -> None:
-        from store.file.replacing import write  # imported here: reading does not need it
+        from store.file.full_disk import making_room  # imported here: reading does not need it
+        from store.file.replacing import write
 
         if self._layout is None or self._staged is None:
             raise AssertionError
         data = self._layout.encode()
-        pin, unsynced = write(
-            directory,
-            self.path.name,
-            data,
-            like=self._pinned(),
-            before_replacing=lambda: self._before_replacing(directory),
-        )
+        if len(data) > LARGEST:
+            sentence = _("no se guardó: «{path}» pasaría de {most} MB, lo más que se lee de un plan")
+            raise NotSavedError(sentence.format(path=self.path, most=LARGEST >> 20))
+
+        def replace() -> tuple[Pin, OSError | None]:
+            return write(
+                directory,
+                self.path.name,
+                data,
+                like=self._pinned(),
+                before_replacing=lambda: self._before_replacing(directory),
+            )
+
+        pin, unsynced = making_room(self.path, len(data), replace)
         self._hold(self._staged, pin, data)
         self._staged = None
         if unsynced is not None:
@@ -175,20 +183,20 @@ class PlanStorage(Storage):
 
         pin = self._pinned()
         try:
-            keep(directory, self.path.name, pin, replaced=self._replaced is not None)
+            keep(directory, self.path.name, pin, replaced=self._replaces_all)
         except ForeignError:
             raise
         except OSError:  # where the file system cannot link, earlier states are not kept
-            if self._replaced is not None:
-                self._keep_copy(directory, self._replaced)
+            if self._replaces_all:
+                self._keep_copy(directory)
         if not self.is_current():
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 
-    def _keep_copy(self, directory: int, data: bytes) -> None:
+    def _keep_copy(self, directory: int) -> None:
         from store.file.kept_states import keep_copy  # only a restoration needs it
 
         try:
-            keep_copy(directory, self.path.name, self._pinned(), data)
+            keep_copy(directory, self.path.name, self._pinned(), bytes_of(self._pinned(), self.path))
         except OSError as error:
             sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scoring.messages import _
 from scoring.model.plain_values import plain
-from store.documents.json_reading import Tables, decode
+from store.documents.json_reading import Tables, decode, without_trailing_commas
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
 from store.file.creation import usual_permissions
@@ -117,12 +117,14 @@ def _with_sound_history(found: Salvage) -> Salvage:
 def _first_value(data: bytes) -> Salvage | None:
     # What follows the plan may begin in the middle of a letter; in the plan itself nothing is guessed.
     text = data.decode("utf-8", errors="surrogateescape").strip("\0 \t\r\n\ufeff")
-    with suppress(ValueError, RecursionError, DamagedError):
-        _value, end = json.JSONDecoder().raw_decode(text)
-        tables = decode(text[:end].encode())
-        from_tables(tables)
-        rest = len(text[end:].strip("\0").encode("utf-8", "surrogateescape"))
-        return Salvage(tables, _("sobran {count} bytes después del plan").format(count=rest))
+    for candidate in (text, without_trailing_commas(text)):
+        with suppress(ValueError, RecursionError, DamagedError):
+            _value, end = json.JSONDecoder().raw_decode(candidate)
+            tables = decode(candidate[:end].encode())
+            from_tables(tables)
+            rest = len(candidate[end:].strip("\0").encode("utf-8", "surrogateescape"))
+            nothing = _("nada: todo el plan se lee")
+            return Salvage(tables, _("sobran {count} bytes después del plan").format(count=rest) if rest else nothing)
     return None
 
 

@@ -5,11 +5,11 @@ days, each day of two months, each month. What a restoration has replaced is kep
 """
 
 import os
-import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from scoring.messages import _
 from scoring.text.system_errors import reason
 from store.documents.json_reading import decode
 from store.errors import StoreError
-from store.file.kept_states import NAME_FORMAT, REPLACED, folder_name, replaced_name
+from store.file.kept_states import NAME_FORMAT, REPLACED, aging_names, folder_name, replaced_name, state_names
 from store.file.permissions import Permissions
 from store.file.reading import read_bytes
 from store.file.trust import is_of_writer
@@ -31,9 +31,11 @@ RECENT: Final = 50
 EVERY: Final = 25
 """Changes from one thinning to the next, so that most commits delete nothing."""
 
+BUDGET: Final = 256 << 20
+"""Bytes that the snapshots of a plan have together, besides those kept until they are dropped."""
+
 _HOURLY: Final = timedelta(days=2)
 _DAILY: Final = timedelta(days=60)
-_NAME: Final = re.compile(r"\d{8}T\d{6}\.\d{6}Z(\.replaced)?\.json")
 
 
 def snapshots(path: Path) -> tuple[Snapshot, ...]:
@@ -44,7 +46,7 @@ def snapshots(path: Path) -> tuple[Snapshot, ...]:
     except OSError:
         return ()
     found = []
-    for name in filter(_NAME.fullmatch, names):
+    for name in state_names(names):
         with suppress(ValueError):  # digits that are no date
             plain, mark, _rest = name.partition(REPLACED)
             at = datetime.strptime(f"{plain}.json" if mark else name, NAME_FORMAT).replace(tzinfo=UTC)
@@ -89,11 +91,25 @@ def keep_until_dropped(snapshot: Snapshot) -> None:
 
 
 def thin(path: Path, now: datetime) -> None:
-    """Delete the snapshots of the plan at `path` that their age makes superfluous."""
+    """Delete the snapshots of the plan at `path` that their age or the budget makes superfluous."""
     folder = path.with_name(folder_name(path.name))
     with suppress(OSError):
-        for name in superfluous([entry.name for entry in folder.iterdir()], now):
+        names = [entry.name for entry in folder.iterdir()]
+        old = set(superfluous(names, now))
+        sizes = {name: (folder / name).lstat().st_size for name in aging_names(names) if name not in old}
+        for name in [*old, *beyond_budget(sizes)]:
             (folder / name).unlink()
+
+
+def is_to_be_thinned(before: int, now: int, size: int) -> bool:
+    """Tell whether snapshots are to be thinned after the changes from `before` to `now` of a file of `size` bytes."""
+    return now // EVERY != before // EVERY or size * EVERY > BUDGET // 4
+
+
+def beyond_budget(sizes: Mapping[str, int]) -> list[str]:
+    """Return which snapshots, with their bytes, newest first, are beyond the budget; the newest never is."""
+    totals = list(accumulate(sizes.values()))
+    return [name for name, total in list(zip(sizes, totals, strict=True))[1:] if total > BUDGET]
 
 
 def superfluous(names: Iterable[str], now: datetime) -> list[str]:
@@ -101,8 +117,7 @@ def superfluous(names: Iterable[str], now: datetime) -> list[str]:
     hourly, daily = (now - _HOURLY).strftime(NAME_FORMAT), (now - _DAILY).strftime(NAME_FORMAT)
     dropped = []
     seen = set()
-    aging = (name for name in names if _NAME.fullmatch(name) and not name.endswith(REPLACED))
-    for name in sorted(aging, reverse=True)[RECENT:]:
+    for name in aging_names(names)[RECENT:]:
         period = name[:11] if name >= hourly else name[:8] if name >= daily else name[:6]
         if period in seen:
             dropped.append(name)
