@@ -52,7 +52,7 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     usual = default_target(str(path), plan, context.month, responsible=options.responsible or "", suffix=suffix)
     target = Path(options.output or usual)
     check_target(target, [path], suffix=suffix)
-    guard = OverwritingGuard(target, [lambda: plan], everything=options.force)
+    guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
     if options.responsible:
         listed = export_entry(plan, options.responsible, target, context, guard)
         told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
@@ -73,7 +73,7 @@ def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
     check_target(target, paths)
     plan, context = _read(paths[0], options.month)
     loads = [partial(_read, path, options.month) for path in paths]
-    guard = OverwritingGuard(target, [partial(load, path) for path in paths], everything=options.force)
+    guard = OverwritingGuard(target, [partial(load, path) for path in paths], files=paths, everything=options.force)
     progress = _told if sys.stderr.isatty() else None
     export_plans(loads, target, context.month, locale=plan.locale, progress=progress, guard=guard)
     return target
