@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from store.file.lock import refusal
+from store.file.lock_support import refusal
 from store.protocol import Problem
 
 SNAPSHOTS: Final = ".snapshots"

@@ -5,7 +5,6 @@ from pathlib import Path
 from store.documents.ids import is_opening
 from store.documents.json_reading import Tables
 from store.errors import StoreError
-from store.file.segments import segments
 from store.history.records import origin
 from store.protocol import Seen
 
@@ -18,6 +17,8 @@ def contains(path: Path, tables: Tables, seen: Seen) -> bool:
     missing = set(seen.tips) - row_hashes(tables)
     if not missing or seen.seq > origin(tables)["rows"]:
         return not missing
+    from store.file.segments import segments  # what was seen is nearly always in the plan itself
+
     for _name, segment in segments(path, tables):
         if isinstance(segment, StoreError):
             return True

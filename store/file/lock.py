@@ -8,10 +8,8 @@ cannot; it also keeps out versions of this program that know no other. Anybody m
 so it is waited for only where its holder may write the plan.
 """
 
-import errno
 import fcntl
 import os
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,11 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from scoring.text.system_errors import reason
 from store.errors import BusyError, ReadOnlyError
 from store.file.folders import opened
 from store.file.lock_file import lock_name, open_lock_file
 from store.file.lock_holder import Holder, holders
+from store.file.lock_support import HELD, cannot_lock
 from store.file.permissions import Permissions
 
 DEADLINE: Final = 5.0
@@ -33,9 +31,6 @@ _UNKNOWN_WAIT: Final = 0.1
 """Seconds that a directory's lock is waited for where the system does not say who has it: a commit takes less."""
 _LOOK_AGAIN: Final = 0.25
 """Seconds after which it is asked again who has a directory's lock."""
-
-_HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
-"""What trying for a lock says where somebody else has it."""
 
 
 @contextmanager
@@ -59,19 +54,6 @@ def locked(path: Path, plan: Permissions) -> Iterator[int]:
                     fcntl.flock(descriptor, fcntl.LOCK_UN)
             with suppress(OSError):
                 os.close(lock)
-
-
-def refusal(path: Path) -> str:
-    """Return why nobody can lock on the file system of the plan at `path`, as a sentence; empty when they can."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        return "" if error.errno in _HELD else _cannot_lock(error)
-    return ""
 
 
 def _held_file(directory: int, name: str, plan: Permissions, deadline: float) -> int:
@@ -122,8 +104,8 @@ def _acquired(descriptor: int, seconds: float) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno not in _HELD:
-            raise ReadOnlyError(_cannot_lock(error)) from error
+        if error.errno not in HELD:
+            raise ReadOnlyError(cannot_lock(error)) from error
     else:
         return True
     return seconds > 0 and _waited(descriptor, seconds)
@@ -135,6 +117,8 @@ def _waited(descriptor: int, seconds: float) -> bool:
     The thread has a descriptor of its own for the same opening of the file: where it gets the lock after its caller
     has given up and closed the other, closing this one drops it.
     """
+    from threading import Thread  # who has not to wait does without
+
     own = os.dup(descriptor)
     outcome: list[OSError | None] = []
 
@@ -147,21 +131,16 @@ def _waited(descriptor: int, seconds: float) -> bool:
         finally:
             os.close(own)
 
-    thread = threading.Thread(target=wait, daemon=True)
+    thread = Thread(target=wait, daemon=True)
     thread.start()
     thread.join(seconds)
     if not outcome:
         return False
     if outcome[0] is not None:
-        raise ReadOnlyError(_cannot_lock(outcome[0])) from outcome[0]
+        raise ReadOnlyError(cannot_lock(outcome[0])) from outcome[0]
     return True
 
 
 def _busy(found: list[Holder]) -> BusyError:
     sentence = _("no se guardó: {holder} tiene ocupado el plan; intente de nuevo en un momento")
     return BusyError(sentence.format(holder=found[0] if found else _("otro proceso")))
-
-
-def _cannot_lock(error: OSError) -> str:
-    sentence = _("el sistema de archivos no permite bloquear ({reason}), así que solo se puede leer")
-    return sentence.format(reason=reason(error))

@@ -18,10 +18,7 @@ from scoring.text.system_errors import reason
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import permission_reason
-from store.file.lock import locked
-from store.file.permissions import Permissions
 from store.file.reading import LARGEST, Pin, Signature, bytes_of, pinned, read_bytes, read_tables
-from store.file.trust import ForeignError
 
 if TYPE_CHECKING:
     from store.documents.encoding import Layout
@@ -111,6 +108,9 @@ class PlanStorage(Storage):
         An exception in the block discards what was staged. UnsyncedError means that it is written and yet not sure
         to survive a power cut, MovedError that the block is to be run again.
         """
+        from store.file.lock import locked  # imported here: reading does not need it
+        from store.file.permissions import Permissions
+
         try:
             missing = permission_reason(self.path)
             if missing:
@@ -180,6 +180,7 @@ class PlanStorage(Storage):
 
     def _before_replacing(self, directory: int) -> None:
         from store.file.kept_states import keep  # imported here: reading does not need it
+        from store.file.trust import ForeignError
 
         pin = self._pinned()
         try:

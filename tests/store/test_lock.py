@@ -19,10 +19,11 @@ from histories import history_faults
 from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, open_store
 from store.errors import BusyError
-from store.file import lock, replacing, storage
+from store.file import lock, replacing
 from store.file.folders import opened
-from store.file.lock import locked, refusal
+from store.file.lock import locked
 from store.file.lock_file import lock_name
+from store.file.lock_support import refusal
 from store.file.permissions import Permissions
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -136,13 +137,13 @@ def lock_file(*, breakable: bool) -> Callable[[Path, Permissions], AbstractConte
 
 
 def test_a_lock_that_outlives_its_holder_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "locked", lock_file(breakable=False))
+    monkeypatch.setattr(lock, "locked", lock_file(breakable=False))
     [found] = faults(path, plan, monkeypatch, signal.SIGKILL)
     assert "shut out by a writer that has ended" in found
 
 
 def test_a_lock_that_anybody_may_break_is_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "locked", lock_file(breakable=True))
+    monkeypatch.setattr(lock, "locked", lock_file(breakable=True))
     found = faults(path, plan, monkeypatch, signal.SIGCONT)
     assert "let in while another was writing" in found[0]
     assert "1 acknowledged batches lost" in found

@@ -10,7 +10,7 @@ from writers import COMMITS, WRITERS, acknowledged
 
 from histories import history_faults
 from scoring.model import Plan
-from store.file import storage
+from store.file import lock
 from store.file.permissions import Permissions
 
 
@@ -31,5 +31,5 @@ def unlocked(path: Path, _plan: Permissions) -> Iterator[int]:
 
 
 def test_writers_without_the_lock_are_found_out(path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage, "locked", unlocked)
+    monkeypatch.setattr(lock, "locked", unlocked)
     assert history_faults(path, plan, acknowledged(path)) != []
