@@ -289,3 +289,27 @@ def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variabl
     user.cache_clear()
     assert user() == told
     user.cache_clear()
+
+
+@needs_root
+@pytest.mark.parametrize("forgery", ["somebody else's", "a link", "a broken history"])
+def test_a_forged_state_is_never_offered(path: Path, forgery: str) -> None:
+    os.chown(path, ANA, GROUP)
+    store = open_store(path)
+    for number in range(3):
+        store.commit([CellChange(MARCH, Decimal(number))])
+    [true, *_earlier] = store.states()
+    forged = true.path.with_name("29990101T000000.000000Z.json")
+    data = path.read_bytes()
+    if forgery == "a link":
+        elsewhere = path.with_name("otro.json")
+        elsewhere.write_bytes(data)
+        forged.symlink_to(elsewhere)
+    else:
+        forged.write_bytes(data.replace(b'"new":"1"', b'"new":"9"') if forgery == "a broken history" else data)
+    os.chown(forged, NOBODY if forgery == "somebody else's" else ANA, NOBODY, follow_symlinks=False)
+    path.write_bytes(data[:5000])
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.snapshot == true
+    store.close()
