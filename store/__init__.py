@@ -12,6 +12,7 @@ from store.protocol import (
     NOTE_EMPTIED,
     Loaded,
     MaybeSavedError,
+    Memory,
     PlanStore,
     Problem,
     Record,
@@ -19,6 +20,8 @@ from store.protocol import (
     RecoverableStore,
     Recovery,
     Revisions,
+    Rollback,
+    Seen,
     Snapshot,
 )
 
@@ -30,6 +33,7 @@ __all__ = [
     "DamagedError",
     "Loaded",
     "MaybeSavedError",
+    "Memory",
     "NotSavedError",
     "PlanStore",
     "Problem",
@@ -39,6 +43,8 @@ __all__ = [
     "RecoverableStore",
     "Recovery",
     "Revisions",
+    "Rollback",
+    "Seen",
     "Snapshot",
     "StoreError",
     "create",

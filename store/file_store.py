@@ -6,15 +6,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from scoring.messages import _
 from scoring.model import Cell, CellChange
-from store.documents.json_reading import Tables
-from store.errors import ReadOnlyError, StoreError
+from store.documents.json_reading import Document, Tables
+from store.errors import NotSavedError, ReadOnlyError, StoreError
+from store.file.access import read_only_reason
+from store.file.containing import contains, row_hashes
 from store.file.opening import Opened, open_tables
+from store.file.seen_heads import SeenHeads
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
-from store.history.state import Stamp, State, Step, step, together, value_at
-from store.protocol import Loaded, MaybeSavedError, Problem, Record, RecoverableStore, Recovery, Revisions, Snapshot
+from store.history.state import Stamp, State, Step, event, step, together, value_at
+from store.protocol import (
+    Loaded,
+    MaybeSavedError,
+    Memory,
+    Problem,
+    Record,
+    RecoverableStore,
+    Recovery,
+    Revisions,
+    Rollback,
+    Seen,
+    Snapshot,
+)
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address, Change
@@ -26,19 +42,30 @@ _ATTEMPTS = 3
 """How often a write starts over because somebody replaced the file without the lock."""
 
 
-def open_store(where: Path | str) -> RecoverableStore:
-    """Return the store of the plan file at `where`; nothing is read before `load`."""
-    return FileStore(Path(where))
+def open_store(where: Path | str, memory: Memory | None = None) -> RecoverableStore:
+    """Return the store of the plan file at `where`; nothing is read before `load`.
+
+    With a `memory`, an earlier state in the place of one that it knows is noticed also when it was put there before.
+    """
+    return FileStore(Path(where), memory)
 
 
 class FileStore:
     """A plan in one TinyDB file; `store.protocol.RecoverableStore` tells what each method promises."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: Memory | None = None) -> None:
         self._storage = PlanStorage(Path(os.path.realpath(path)))
         self._read: Tables = {}
         self._opened: Opened | None = None
         self._shown: State | None = None
+        self._told = ""
+        """Why nothing could be written, as it was told last."""
+        self._sound: Mapping[str, Document] = {}
+        """The history that was found whole last."""
+        self._heads = SeenHeads(self.address, memory)
+        self._lost: State | None = None
+        """What this store had read before an earlier state took its place."""
+        self._rollback: Rollback | None = None
 
     @property
     def address(self) -> str:
@@ -47,7 +74,7 @@ class FileStore:
 
     def another(self) -> "FileStore":
         """Return a store of the same file."""
-        return FileStore(self._storage.path)
+        return FileStore(self._storage.path, self._heads.memory)
 
     def load(self) -> Loaded:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
@@ -59,7 +86,8 @@ class FileStore:
         shown, state = self._shown, self._refresh()
         if shown is state:
             return None
-        if shown is not None and (shown.head, shown.plan) == (state.head, state.plan):
+        same = shown is not None and (shown.head, shown.plan) == (state.head, state.plan)
+        if same and self._read_only == self._told:
             self._shown = state
             return None
         return self._loaded(state)
@@ -132,12 +160,33 @@ class FileStore:
         """Put another state of the plan in place of the file."""
         from store.recovery.restore import restored  # imported here: reading does not need it
 
-        tables = restored(self._storage.path, source, _stamp())
-        try:
-            self._storage.overwrite(tables)
-        except UnsyncedError as error:
-            raise MaybeSavedError(str(error), self.load()) from error
+        return self._replace(lambda: restored(self._storage.path, source, _stamp()))
+
+    def drop(self, name: str) -> None:
+        """Delete a kept state."""
+        from store.recovery.snapshots import drop  # imported here: reading does not need it
+
+        drop(self._storage.path, name)
+
+    def accept(self) -> Loaded:
+        """Go on from an earlier state."""
+        from store.recovery.snapshots import keep_until_dropped  # imported here: reading does not need it
+
+        self._refresh()
+        if self._rollback and self._rollback.state:
+            keep_until_dropped(self._rollback.state)
+        self._heads.forget()
         return self.load()
+
+    def put_back(self) -> Loaded:
+        """Put back what an earlier state has replaced."""
+        self._refresh()
+        if lost := self._lost:
+            stamp = _stamp(note=_("restaurado: lo que esta sesión había leído"))
+            return self._replace(lambda: event(lost, stamp).state.tables)
+        if self._rollback is None or self._rollback.state is None:
+            raise NotSavedError(_("no se guarda un estado al que volver"))
+        return self.restore(self._rollback.state.path)
 
     def backup(self, folder: Path | None = None) -> Path:
         """Write a verified copy."""
@@ -151,11 +200,55 @@ class FileStore:
 
     def _refresh(self) -> State:
         """Return the state on disk, with what other programs changed in it taken into the history."""
+        self._heads.recall()  # before the file is read: what somebody writes meanwhile is not seen yet
         tables = self._storage.current()
         if self._opened is None or tables is not self._read:
-            self._opened = open_tables(self._storage.path, tables, self._storage.info)
-            self._read = tables
+            opened = None if self._rollback else self._continued()
+            if opened is None:
+                opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+                self._notice(opened)
+            else:
+                self._heads.keep(opened.state.plan.id, opened.recorded)
+            if opened.is_sound:
+                self._sound = opened.state.tables["history"]
+            self._opened, self._read = opened, tables
         return self._opened.state
+
+    def _continued(self) -> Opened | None:
+        """Return what was opened before with what others have committed since; None where the file is to be opened."""
+        before, step = self._opened, self._storage.step
+        if before is None or step is None or step[0] is not self._read or not before.is_continuable:
+            return None
+        from store.history.continuation import continued  # imported here: reading once does not need it
+
+        state = continued(before.state, step[1])
+        if state is None:
+            return None
+        return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
+
+    def _notice(self, opened: Opened) -> None:
+        """Find out whether what was opened is an earlier state than one that was seen, or remember it as seen."""
+        path, plan = self._storage.path, opened.state.plan.id
+        seen = self._heads.of(plan)
+        if seen is None or contains(path, opened.state.tables, seen):
+            self._rollback = self._lost = None
+            self._heads.keep(plan, opened.recorded)
+            return
+        from store.recovery.rollback import rollback  # imported here: it is rare
+
+        self._rollback = rollback(path, opened.state, opened.recorded, seen)
+        if self._lost is None and self._shown is not None and row_hashes(self._shown.tables).issuperset(seen.tips):
+            self._lost = self._shown
+
+    def _replace(self, make: Callable[[], Tables]) -> Loaded:
+        """Put the tables that `make` returns in place of the file, and go on from there."""
+        try:
+            self._storage.overwrite(make)
+        except UnsyncedError as error:
+            self._heads.forget()
+            raise MaybeSavedError(str(error), self.load()) from error
+        self._heads.forget()
+        return self.load()
 
     def _write(self, decide: "Decision", base: Revisions | None = None) -> Loaded:
         from store.file.signals import held  # imported here: reading does not need it
@@ -177,6 +270,8 @@ class FileStore:
         try:
             with self._storage.transaction() as storage:
                 state = self._refresh()
+                if self._rollback:
+                    raise ReadOnlyError(self._rollback.sentence)
                 changes, stamp = decide(state)
                 accept(state.plan, changes)
                 if base is not None:
@@ -208,11 +303,13 @@ class FileStore:
 
     def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
         from store.file.syslog_head import anchor  # imported here: reading does not need it
-        from store.recovery.snapshots import EVERY, thin  # imported here: reading does not need it
+        from store.recovery.snapshots import is_to_be_thinned, thin  # imported here: reading does not need it
 
-        if now.seq // EVERY != before.seq // EVERY:
+        if is_to_be_thinned(before.seq, now.seq, self._storage.info.st_size):
             thin(self._storage.path, datetime.now(UTC))
-        self._opened, self._read = Opened(now, {}, ""), now.tables
+        seen = Seen(now.seq, now.tips)
+        self._opened, self._read, self._sound = Opened(now, {}, "", seen), now.tables, now.tables["history"]
+        self._heads.keep(now.plan.id, seen)
         mine = tuple(change.cell for change in changes if isinstance(change, CellChange))
         changed = mine if self._shown is before else _changed(self._shown, now)
         loaded = self._loaded(now, changed)._replace(batch=stamp.batch)
@@ -222,8 +319,14 @@ class FileStore:
     def _loaded(self, state: State, changed: tuple[Cell, ...] | None = None) -> Loaded:
         cells = _changed(self._shown, state) if changed is None else changed
         self._shown = state
-        read_only = "" if self._opened is None else self._opened.read_only
-        return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, read_only)
+        self._told = self._read_only
+        return Loaded(state.plan, state.revs, state.head, state.seq, "", cells, self._told, self._rollback)
+
+    @property
+    def _read_only(self) -> str:
+        """Why nothing can be written now."""
+        own = "" if self._opened is None else self._opened.read_only
+        return own or (self._rollback.sentence if self._rollback else "")
 
 
 def _changed(before: State | None, now: State) -> tuple[Cell, ...]:

@@ -16,6 +16,40 @@ Revisions: TypeAlias = Mapping[Any, int]
 """Revisions by Cell or Field; by Any, since the type of a mapping's keys is exact and one of cells alone serves too."""
 
 
+class Seen(NamedTuple):
+    """How far somebody has seen a plan's history."""
+
+    seq: int
+    """The number of the newest change."""
+    tips: tuple[str, ...]
+    """The hashes of the rows that no other continued: one, or several where git had merged branches."""
+
+
+class Memory(Protocol):
+    """What a person has seen of plans, kept from one run of the program to the next."""
+
+    def last(self, address: str) -> Mapping[str, Seen]:
+        """Return what was seen last of the plans that were at `address`, by their ids."""
+
+    def keep(self, address: str, plan: str, seen: Seen) -> None:
+        """Keep what was seen of the plan with the id `plan` at `address`."""
+
+
+class Rollback(NamedTuple):
+    """An earlier state of a plan, or another branch of it, in the place of what was seen there."""
+
+    seen: int
+    """The number of the newest change that was seen."""
+    newest: int
+    """The number of the newest change in the file."""
+    state: "Snapshot | None"
+    """The kept state that has the most of what the file lacks."""
+    lost: int
+    """How many changes it has that the file lacks."""
+    sentence: str
+    """What has happened, and the two ways on as commands to type."""
+
+
 class Loaded(NamedTuple):
     """The plan as it was at one moment."""
 
@@ -32,6 +66,8 @@ class Loaded(NamedTuple):
     """The cells that differ from what this store last returned: those to paint again."""
     read_only: str = ""
     """Why nothing can be written, as a sentence; empty when it can."""
+    rolled_back: Rollback | None = None
+    """Where this is an earlier state than one that was seen; nothing is written over it until it is accepted."""
 
 
 class MaybeSavedError(StoreError):
@@ -66,7 +102,7 @@ class Record(NamedTuple):
     at: str
     """When: ISO 8601, UTC."""
     by: str
-    """The OS user, with the login behind sudo in brackets."""
+    """The OS user, with the login behind sudo in brackets; the file's owner where it was done `outside`."""
     batch: str
     """What was written together shares this."""
     cell: Cell | None
@@ -83,6 +119,8 @@ class Record(NamedTuple):
     of: str
     """The batch that an undo or redo concerns; empty otherwise."""
     hash: str
+    outside: bool = False
+    """Whether another program did it: who is not known."""
 
     @property
     def address(self) -> "Address | None":
@@ -104,6 +142,8 @@ class Snapshot(NamedTuple):
     path: Path
     at: datetime
     """When that state was written, UTC."""
+    replaced: bool = False
+    """Whether a restoration replaced it, or somebody accepted an earlier one: it is kept until it is dropped."""
 
 
 class Recovery(NamedTuple):
@@ -189,6 +229,18 @@ class PlanStore(Protocol):
     def verify(self) -> tuple[Problem, ...]:
         """Check chain, revisions, values and definition against each other; empty when all agree."""
 
+    def accept(self) -> Loaded:
+        """Take an earlier state in the plan's place (`Loaded.rolled_back`) for the plan from now on.
+
+        The kept state that has the most of what it lacks is kept until it is dropped.
+        """
+
+    def put_back(self) -> Loaded:
+        """Put what was seen before an earlier state took its place back there; what was there instead is kept.
+
+        That is what this store had read itself, or else the kept state that has the most of it.
+        """
+
     def another(self) -> "PlanStore":
         """Return a store of the same plan for another thread; whoever asks for it closes it."""
 
@@ -209,12 +261,15 @@ class RecoverableStore(PlanStore, Protocol):
     def states(self) -> tuple[Snapshot, ...]:
         """Return the earlier states that are kept, newest first."""
 
+    def drop(self, name: str) -> None:
+        """Delete the kept state with the file name `name`; StoreError where there is none."""
+
     def recovery(self) -> Recovery | None:
         """Return what can be done after `load` raised DamagedError; None when there is a plan to be read."""
 
     def restore(self, source: Path | None) -> Loaded:
         """Put the plan in `source`, an earlier state or a backup, or with None what can be salvaged, in its place.
 
-        What was there is kept among the states, and the history records the restoration. Refused for another plan and
-        for one that is damaged itself; errors as for `commit`.
+        What was there is kept among the states until it is dropped, and the history records the restoration. Refused
+        for another plan, and for one that is damaged or whose history is broken itself; errors as for `commit`.
         """

@@ -17,11 +17,13 @@ from tui.grid.theme import DARK, LIGHT
 from tui.modes.browse import Browse
 from tui.modes.commands.motion import open_at_pending
 from tui.modes.edit import resume
+from tui.modes.rollback import ask_where_rolled_back
 from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 from tui.personal import drafts
 from tui.personal.config import Config, config_path, read_config
 from tui.personal.reported_month import Reported, remember, remembered
+from tui.personal.seen_plans import SeenPlans
 from tui.terminal.taken import TakenTerminal, size
 
 
@@ -52,7 +54,7 @@ def opened(
     """Return the plan at `path` as a `screen` of so many columns and rows first shows it, and the person's settings."""
     config = read_config(config_path())
     symbols = ASCII if ascii_only or config.ascii or not _knows_signs() else UNICODE
-    session = Session(open_store(path))
+    session = Session(open_store(path, SeenPlans()))
     _report(session, month)
     controller = Controller(session, Keymap(config.keys), symbols)
     if screen:
@@ -61,6 +63,7 @@ def opened(
     stack = ModeStack(controller, Browse)
     if draft := drafts.load(session.store.address):
         resume(stack, draft)
+    ask_where_rolled_back(stack)
     return ScreenContent(stack), config
 
 

@@ -21,6 +21,9 @@ Tables: TypeAlias = dict[str, dict[str, Document]]
 _DIGITS: Final = 18
 """As many as every program reads of a whole number; the program's own are shorter, and values are texts here."""
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_TEXT_OR_COMMA: Final = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
+_CLOSED: Final = re.compile(r"\s*[}\]]")
 _MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -39,6 +42,9 @@ def decode(data: bytes) -> Tables:
     if not data.strip(b"\0 \t\r\n"):
         what = _("está vacío") if not data else _("solo contiene ceros o espacios")
         raise DamagedError(_("el archivo {what}: no hay un plan en él").format(what=what), "1")
+    if data.startswith(_BYTE_ORDER_MARK):
+        sentence = _("empieza con la marca de orden de bytes (BOM) que pone otro editor; guárdelo como UTF-8 sin BOM")
+        raise DamagedError(sentence, "1")
     marker = _MERGE.search(data)
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
@@ -57,12 +63,25 @@ def decode(data: bytes) -> Tables:
             parse_float=_fraction,
         )
     except json.JSONDecodeError as error:
-        sentence = _("la línea {line} no es JSON desde la columna {column}")
-        sentence = sentence.format(line=error.lineno, column=error.colno)
-        raise DamagedError(sentence, str(error.lineno)) from None
+        raise _no_json(text, error) from None
     except RecursionError:
         raise DamagedError(_("el JSON está anidado demasiado hondo"), "1") from None
     return _checked_shape(tables)
+
+
+def without_trailing_commas(text: str) -> str:
+    """Return a JSON text without the commas that close a list or an object, which many editors let pass."""
+    return _TEXT_OR_COMMA.sub(lambda match: "" if match[0] == "," else match[0], text)
+
+
+def _no_json(text: str, error: json.JSONDecodeError) -> DamagedError:
+    comma = text.rfind(",", 0, error.pos + 1)
+    closing = _CLOSED.match(text, comma + 1) if comma >= 0 else None
+    if closing and closing.end() > error.pos:
+        line = text.count("\n", 0, comma) + 1
+        return DamagedError(_("en la línea {line} sobra una coma, la que cierra").format(line=line), str(line))
+    sentence = _("la línea {line} no es JSON desde la columna {column}")
+    return DamagedError(sentence.format(line=error.lineno, column=error.colno), str(error.lineno))
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

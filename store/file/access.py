@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from store.file.lock import refusal
+from store.file.lock_support import refusal
 from store.protocol import Problem
 
 SNAPSHOTS: Final = ".snapshots"
@@ -19,11 +19,7 @@ def read_only_reason(path: Path) -> str:
     reason = permission_reason(path)
     if reason:
         return reason
-    folder, owner = path.parent.stat(), os.geteuid()
-    if folder.st_mode & stat.S_ISVTX and owner not in (0, folder.st_uid, path.stat().st_uid):
-        sentence = _("solo lectura: en la carpeta «{path}» solo el dueño de un archivo puede reemplazarlo")
-        return sentence.format(path=path.parent)
-    why = refusal(path.parent)
+    why = refusal(path)
     return _("solo lectura: {why}").format(why=why) if why else ""
 
 
@@ -47,6 +43,10 @@ def permission_reason(path: Path) -> str:
         return _("solo lectura: no tiene permiso para escribir en «{path}»").format(path=path)
     if not os.access(path.parent, os.W_OK | os.X_OK):
         return _("solo lectura: no tiene permiso para escribir en la carpeta «{path}»").format(path=path.parent)
+    folder, owner = path.parent.stat(), os.geteuid()
+    if folder.st_mode & stat.S_ISVTX and owner not in (0, folder.st_uid, path.stat().st_uid):
+        sentence = _("solo lectura: en la carpeta «{path}» solo el dueño de un archivo puede reemplazarlo")
+        return sentence.format(path=path.parent)
     return ""
 
 

@@ -1,10 +1,13 @@
-"""One writer at a time, by an advisory lock on the plan's directory.
+"""One writer of a plan at a time, by advisory locks that the kernel drops with the process that holds them.
 
-The directory is locked and not a lock file, because a file can be deleted while it is held and then two writers hold
-"the" lock. The kernel drops the lock with its process, so it is never broken by age.
+The first is on a file beside the plan that only those who may write the plan can open: somebody who may only read
+cannot hold it. Those who wait for it are let in in the order in which they came.
+
+A file can be deleted while it is held, and then two writers hold "the" lock. The second lock, on the plan's directory,
+cannot; it also keeps out versions of this program that know no other. Anybody may hold it who may read the directory,
+so it is waited for only where its holder may write the plan.
 """
 
-import errno
 import fcntl
 import os
 import time
@@ -14,81 +17,130 @@ from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from scoring.text.system_errors import reason
 from store.errors import BusyError, ReadOnlyError
+from store.file.folders import opened
+from store.file.lock_file import lock_name, open_lock_file
+from store.file.lock_holder import Holder, holders
+from store.file.lock_support import HELD, cannot_lock
+from store.file.permissions import Permissions
 
 DEADLINE: Final = 5.0
 """Seconds that a writer waits for the others."""
 
-_PAUSE: Final = (0.0005, 0.01)
-"""Seconds between two tries, drawn anew each time so that waiting writers do not retry together."""
-
-_HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
-"""What trying for a lock says where somebody else has it."""
+_UNKNOWN_WAIT: Final = 0.1
+"""Seconds that a directory's lock is waited for where the system does not say who has it: a commit takes less."""
+_LOOK_AGAIN: Final = 0.25
+"""Seconds after which it is asked again who has a directory's lock."""
 
 
 @contextmanager
-def locked(directory: Path | str) -> Iterator[int]:
-    """Hold the lock of `directory`; yields its descriptor, relative to which the holder does everything.
+def locked(path: Path, plan: Permissions) -> Iterator[int]:
+    """Hold the lock of the plan at `path`, which has the permissions `plan`; yields a descriptor of its directory.
 
-    Raises BusyError naming the holder after `DEADLINE`, ReadOnlyError where the file system cannot lock.
+    The holder does everything relative to that. BusyError names who holds the lock after `DEADLINE`, ReadOnlyError
+    says that the file system cannot lock; OSError where the lock's file cannot be made.
     """
-    with opened(directory) as descriptor:
-        _acquire(descriptor)
-        yield descriptor
-
-
-@contextmanager
-def opened(directory: Path | str, *, inside: int | None = None) -> Iterator[int]:
-    """Yield a descriptor of `directory`, relative to that of another one if `inside` names it."""
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=inside)
-    try:
-        yield descriptor
-    finally:
-        with suppress(OSError):  # what was committed stays so, whatever closing says
-            os.close(descriptor)
-
-
-def refusal(directory: Path | str) -> str:
-    """Return why no lock can be had on `directory`, as a sentence; empty when it can, or is just held."""
-    try:
-        with opened(directory) as descriptor:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return "" if error.errno in _HELD else _cannot_lock(error)
-    return ""
-
-
-def _acquire(descriptor: int) -> None:
     deadline = time.monotonic() + DEADLINE
-    while True:
+    with opened(path.parent) as directory:
+        lock = _held_file(directory, lock_name(path.name), plan, deadline)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno not in _HELD:
-                raise ReadOnlyError(_cannot_lock(error)) from error
-        else:
-            return
-        if time.monotonic() > deadline:
-            sentence = _("no se guardó: {holder} tiene ocupado el plan; intente de nuevo en un momento")
-            raise BusyError(sentence.format(holder=_holder(descriptor)))
-        time.sleep(_PAUSE[0] + (_PAUSE[1] - _PAUSE[0]) * os.urandom(1)[0] / 255)
+            _hold_directory(directory, plan, deadline)
+            yield directory
+        finally:
+            # The directory first: whoever is let in by the file must not find it held. Closing alone would not do where
+            # a process that was begun meanwhile has the descriptors too.
+            for descriptor in (directory, lock):
+                with suppress(OSError):
+                    fcntl.flock(descriptor, fcntl.LOCK_UN)
+            with suppress(OSError):
+                os.close(lock)
 
 
-def _cannot_lock(error: OSError) -> str:
-    sentence = _("el sistema de archivos no permite bloquear su carpeta ({reason}), así que solo se puede leer")
-    return sentence.format(reason=reason(error))
+def _held_file(directory: int, name: str, plan: Permissions, deadline: float) -> int:
+    """Return a descriptor of the lock's file, held, and still the one that its name leads to."""
+    while True:
+        descriptor = open_lock_file(directory, name, plan)
+        try:
+            if not _acquired(descriptor, deadline - time.monotonic()):
+                break
+            if _is_there(directory, name, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        if time.monotonic() > deadline:  # somebody deletes it again and again
+            raise _busy([])
+    found = holders(descriptor)
+    os.close(descriptor)
+    raise _busy(found)
 
 
-def _holder(descriptor: int) -> str:
-    """Return who holds the lock, from the kernel's table: process number, program and user."""
-    info = os.fstat(descriptor)
-    file = f"{os.major(info.st_dev):02x}:{os.minor(info.st_dev):02x}:{info.st_ino}"
+def _is_there(directory: int, name: str, descriptor: int) -> bool:
+    """Tell whether a name in a directory still leads to the file that a descriptor is of."""
     try:
-        rows = [line.split() for line in Path("/proc/locks").read_text(encoding="ascii").splitlines()]
-        pid = next(row[4] for row in rows if row[1] == "FLOCK" and row[5] == file)
-        program = Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
-        owner = Path(f"/proc/{pid}").owner()
-    except (OSError, StopIteration, KeyError, IndexError):
-        return _("otro proceso")
-    return _("el proceso {pid} ({program}, de {owner})").format(pid=pid, program=program, owner=owner)
+        return os.path.samestat(os.fstat(descriptor), os.stat(name, dir_fd=directory, follow_symlinks=False))
+    except FileNotFoundError:
+        return False
+
+
+def _hold_directory(directory: int, plan: Permissions, deadline: float) -> None:
+    """Hold the directory's lock too, unless somebody has it who may not write the plan."""
+    unknown_until = time.monotonic() + _UNKNOWN_WAIT
+    while not _acquired(directory, 0):
+        found = holders(directory)
+        writers = [holder for holder in found if holder.may_write(plan)]
+        until = deadline if writers else unknown_until
+        if (found and not writers) or time.monotonic() >= until:
+            if writers:
+                raise _busy(writers)
+            return
+        if _acquired(directory, min(_LOOK_AGAIN, until - time.monotonic())):
+            return
+
+
+def _acquired(descriptor: int, seconds: float) -> bool:
+    """Lock what a descriptor is of, waiting for it so long; tell whether that was done."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in HELD:
+            raise ReadOnlyError(cannot_lock(error)) from error
+    else:
+        return True
+    return seconds > 0 and _waited(descriptor, seconds)
+
+
+def _waited(descriptor: int, seconds: float) -> bool:
+    """Wait in the kernel's queue for a lock; a thread does, since a call that waits can be ended only by a signal.
+
+    The thread has a descriptor of its own for the same opening of the file: where it gets the lock after its caller
+    has given up and closed the other, closing this one drops it.
+    """
+    from threading import Thread  # who has not to wait does without
+
+    own = os.dup(descriptor)
+    outcome: list[OSError | None] = []
+
+    def wait() -> None:
+        try:
+            fcntl.flock(own, fcntl.LOCK_EX)
+            outcome.append(None)
+        except OSError as error:
+            outcome.append(error)
+        finally:
+            os.close(own)
+
+    thread = Thread(target=wait, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not outcome:
+        return False
+    if outcome[0] is not None:
+        raise ReadOnlyError(cannot_lock(outcome[0])) from outcome[0]
+    return True
+
+
+def _busy(found: list[Holder]) -> BusyError:
+    sentence = _("no se guardó: {holder} tiene ocupado el plan; intente de nuevo en un momento")
+    return BusyError(sentence.format(holder=found[0] if found else _("otro proceso")))

@@ -1,17 +1,21 @@
 """A file on disk as a plan in memory: in the present schema, and what other programs changed in its history."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scoring.messages import _
 from store.documents.definition import amended, definition_of, wording
-from store.documents.json_reading import Tables
+from store.documents.json_reading import Document, Tables
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError
 from store.file.access import read_only_reason
 from store.file.user_and_time import name_of, written_at
+from store.history.soundness import first_break
 from store.history.state import Stamp, State, adopted, event, from_tables, together
+from store.protocol import Problem, Seen
 
 
 class Opened(NamedTuple):
@@ -22,19 +26,33 @@ class Opened(NamedTuple):
     """The documents that the next commit writes besides its own; None where it writes all of them anew."""
     read_only: str
     """Why the plan cannot be written, as a sentence; empty when it can."""
+    recorded: Seen
+    """How far the history in the file goes, without what is not in it yet."""
+    is_sound: bool = True
+    """Whether that history is whole."""
+
+    @property
+    def is_continuable(self) -> bool:
+        """Whether the state is what is in the file, and its history whole."""
+        return self.is_sound and self.unwritten is not None and not any(self.unwritten.values())
 
 
-def open_tables(path: Path, tables: Tables, info: os.stat_result) -> Opened:
+def open_tables(
+    path: Path, tables: Tables, info: os.stat_result, *, sound: Mapping[str, Document] = MappingProxyType({})
+) -> Opened:
     """Return the plan in `tables`, read from the file at `path` with the stat result `info`.
 
-    Rows for what happened outside the program take their time and name from `info`, so that everyone who reads the
-    same file gets the same history. DamagedError where the tables are no plan.
+    `sound` is a history of the plan that was found whole before. One that is broken makes the plan read-only. Rows for
+    what happened outside the program take their time and name from `info`, so that everyone who reads the same file
+    gets the same history. DamagedError where the tables are no plan.
     """
     try:
         state = from_tables(tables)
     except DamagedError as error:
         sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
         raise DamagedError(sentence, error.where) from None
+    in_file = Seen(state.seq, state.tips)
+    broken = first_break("history", state.tables, sound=sound)
     at = written_at(info).isoformat(timespec="milliseconds")
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
@@ -49,7 +67,13 @@ def open_tables(path: Path, tables: Tables, info: os.stat_result) -> Opened:
         state, recorded = event(state, stamp._replace(note=note), changes)
     external = adopted(state, stamp)
     unwritten = None if schema < SCHEMA else together(recorded, external.documents)
-    return Opened(external.state, unwritten, _newer_reason(schema) or read_only_reason(path))
+    read_only = _newer_reason(schema) or (_broken_reason(path, broken) if broken else read_only_reason(path))
+    return Opened(external.state, unwritten, read_only, in_file, is_sound=broken is None)
+
+
+def _broken_reason(path: Path, broken: Problem) -> str:
+    sentence = _("solo lectura: el historial está roto ({where}: {what}); «plan verify {path}» dice cómo seguir")
+    return sentence.format(where=broken.where, what=broken.text, path=path)
 
 
 def _newer_reason(schema: int) -> str:

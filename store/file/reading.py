@@ -12,6 +12,9 @@ from scoring.text.system_errors import reason
 from store.documents.json_reading import Tables, decode
 from store.errors import DamagedError, MissingError, StoreError
 
+LARGEST: Final = 64 << 20
+"""Bytes of the largest plan file that is read or written: a hundred times those of a large plan."""
+
 _RETRIES: Final = 5
 _PAUSE: Final = 0.03
 """Seconds between two tries at a file that is missing or does not parse: git and editors take several steps."""
@@ -51,8 +54,8 @@ class Pin:
         self.close()
 
 
-def read_tables(path: Path) -> tuple[Tables, Pin]:
-    """Return the database in the file and a pin on the state that was read.
+def read_tables(path: Path) -> tuple[Tables, Pin, bytes]:
+    """Return the database in the file, a pin on the state that was read, and its bytes.
 
     DamagedError when its contents are not a database, StoreError when it cannot be read at all.
     """
@@ -64,25 +67,50 @@ def read_tables(path: Path) -> tuple[Tables, Pin]:
     return _read_once(path)
 
 
-def _read_once(path: Path) -> tuple[Tables, Pin]:
+def _read_once(path: Path) -> tuple[Tables, Pin, bytes]:
     data, pin = read_bytes(path)
     try:
-        return decode(data), pin
+        return decode(data), pin, data
     except DamagedError as error:
         pin.close()
         raise error.of(path) from None
 
 
 def read_bytes(path: Path) -> tuple[bytes, Pin]:
-    """Return the file's bytes and a pin on it; StoreError when it is missing, unreadable or no plain file."""
+    """Return the file's bytes and a pin on it; StoreError when it is missing, unreadable or no plain file.
+
+    DamagedError, before anything is read, where it is larger than any plan.
+    """
+    pin = pinned(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        return bytes_of(pin, path), pin
+    except StoreError:
+        pin.close()
+        raise
+
+
+def pinned(path: Path) -> Pin:
+    """Return a pin on the file, of which nothing is read; StoreError where it is not there or no plain file."""
+    try:
+        pin = Pin(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK))
     except FileNotFoundError:
         raise MissingError(_("no existe «{path}»").format(path=path)) from None
     except OSError as error:
         raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=reason(error))) from error
-    pin = Pin(descriptor)
     if not stat.S_ISREG(pin.info.st_mode):
+        pin.close()
         raise StoreError(_("«{path}» no es un archivo").format(path=path))
-    with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return file.read(), pin
+    return pin
+
+
+def bytes_of(pin: Pin, path: Path) -> bytes:
+    """Return the bytes of the file that is pinned, which is or was at `path`; DamagedError where they are too many."""
+    if pin.info.st_size > LARGEST:
+        sentence = _("«{path}» tiene {size} MB y un plan no pasa de {most}: no se lee")
+        raise DamagedError(sentence.format(path=path, size=pin.info.st_size >> 20, most=LARGEST >> 20))
+    try:
+        with os.fdopen(os.dup(pin.descriptor), "rb") as file:
+            file.seek(0)
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=reason(error))) from error

@@ -6,18 +6,18 @@ that, fsync the directory. Without the last step the rename itself can be lost i
 
 import errno
 import os
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
 from scoring.messages import _
+from store.file.permissions import Permissions
 from store.file.reading import Pin
+from store.file.trust import check
 
 _NO_LINKS: Final = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS)
 """What a file system without hard links says."""
 _NEW: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_ACCESS_LIST: Final = "system.posix_acl_access"
 _MICROSECOND: Final = 1000
 """In nanoseconds: what earlier states are told apart by."""
 _USER: Final = "user."
@@ -36,7 +36,7 @@ def write(
     reader, but a power cut may bring the old one back.
     """
     temporary = temporary_name(name)
-    pin = write_temporary(directory, temporary, data, mode=stat.S_IMODE(like.info.st_mode), like=like)
+    pin = write_temporary(directory, temporary, data, Permissions.of(like.descriptor), like=like)
     try:
         before_replacing()
         os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
@@ -52,10 +52,14 @@ def write(
     return pin, None
 
 
-def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
-    """Write a file `name` that did not exist, on disk when this returns; FileExistsError where there is one."""
-    temporary = temporary_name(name)
-    write_temporary(directory, temporary, data, mode=mode).close()
+def write_new(directory: int, name: str, data: bytes, permissions: Permissions, *, locked: bool = True) -> None:
+    """Write a file `name` that did not exist, on disk when this returns; FileExistsError where there is one.
+
+    It gets these permissions; where one is not in the group, only what its owner has of them. `locked` says that nobody
+    else writes a file of that name meanwhile.
+    """
+    temporary = temporary_name(name if locked else f"{name}.{os.urandom(4).hex()}")
+    write_temporary(directory, temporary, data, permissions).close()
     try:
         os.link(temporary, name, src_dir_fd=directory, dst_dir_fd=directory, follow_symlinks=False)
     except OSError as error:
@@ -68,14 +72,22 @@ def write_new(directory: int, name: str, data: bytes, *, mode: int) -> None:
     os.fsync(directory)
 
 
-def write_temporary(directory: int, name: str, data: bytes, *, mode: int, like: Pin | None = None) -> Pin:
-    """Write `data` to a new file, on disk when this returns; on any error there is no such file."""
-    descriptor = _create(directory, name)
+def write_temporary(
+    directory: int, name: str, data: bytes, permissions: Permissions, *, like: Pin | None = None
+) -> Pin:
+    """Write `data` to a new file, on disk when this returns; on any error there is no such file.
+
+    Nobody but its owner can read it before it has its permissions. With `like`, the file that it replaces, it gets
+    exactly these and what people noted on that file, or OSError says why it cannot.
+    """
+    descriptor = _create(directory, name, permissions)
     try:
         _write_all(descriptor, data)
-        if like is not None:
-            _share(descriptor, like)
-        os.fchmod(descriptor, mode)
+        if like is None:
+            permissions.give_or_keep_private(descriptor)
+        else:
+            _continue(descriptor, like)
+            _give(descriptor, permissions)
         os.fsync(descriptor)
         return Pin(descriptor)
     except BaseException:
@@ -85,35 +97,34 @@ def write_temporary(directory: int, name: str, data: bytes, *, mode: int, like: 
         raise
 
 
-def _create(directory: int, name: str) -> int:
+def _create(directory: int, name: str, permissions: Permissions) -> int:
     try:
         return os.open(name, _NEW, 0o600, dir_fd=directory)
     except FileExistsError:  # whoever wrote it was cut off: the lock lets in one writer at a time
+        check(name, os.stat(name, dir_fd=directory, follow_symlinks=False), permissions)
         os.unlink(name, dir_fd=directory)
         return os.open(name, _NEW, 0o600, dir_fd=directory)
 
 
-def _share(descriptor: int, like: Pin) -> None:
-    """Give the new file the group, access list and attributes of `like`, and a later time than its own.
+def _continue(descriptor: int, like: Pin) -> None:
+    """Give the new file the attributes that people set on `like`, and a later time than its own.
 
     A clock that is set back, or a file that was given a future date, would else bring earlier states out of order.
     """
     own = os.fstat(descriptor)
     if own.st_mtime_ns <= like.info.st_mtime_ns:
         os.utime(descriptor, ns=(own.st_atime_ns, like.info.st_mtime_ns + _MICROSECOND))
-    if own.st_gid != like.info.st_gid:
-        _keep_group(descriptor, like.info.st_gid)
     for name in os.listxattr(like.descriptor):
-        if name == _ACCESS_LIST or name.startswith(_USER):
+        if name.startswith(_USER):
             os.setxattr(descriptor, name, os.getxattr(like.descriptor, name))
 
 
-def _keep_group(descriptor: int, group: int) -> None:
+def _give(descriptor: int, permissions: Permissions) -> None:
     try:
-        os.fchown(descriptor, -1, group)
+        permissions.give(descriptor)
     except PermissionError as error:
         # Without its group the file would shut out the colleagues who share it.
-        sentence = _("no pertenece al grupo {group}, que es el del archivo").format(group=group)
+        sentence = _("no pertenece al grupo {group}, que es el del archivo").format(group=permissions.group)
         raise PermissionError(error.errno, sentence) from error
 
 

@@ -7,7 +7,6 @@ before the plan that leaves its rows out.
 """
 
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,10 +19,11 @@ from store.documents.ids import ORIGIN, is_opening, opening_id
 from store.documents.json_reading import Document, Tables
 from store.errors import DamagedError, StoreError
 from store.file.access import snapshot_of
-from store.file.folders import make_folder
-from store.file.lock import locked, opened
+from store.file.folders import folder_beside, opened
+from store.file.permissions import READ, Permissions
 from store.file.reading import read_tables
 from store.file.replacing import write_new
+from store.file.trust import ForeignError
 from store.history.chain import ABBREVIATED
 from store.history.recorded_definition import recorded_definition
 from store.history.records import in_order, newest, opening_digest, origin
@@ -48,14 +48,18 @@ class Rotation(NamedTuple):
 def seal(path: Path, tables: Tables) -> Tables:
     """Return `tables` with their oldest rows in a new segment of the plan at `path`, when that is due.
 
-    Where no segment can be written the rows stay, and the next commit tries again; BusyError where somebody else is
-    writing one.
+    Where no segment can be written the rows stay, and the next commit tries again; ForeignError where somebody else's
+    folder is in the way.
     """
     rotation = rotate(tables) if is_due(tables) else None
     if rotation is not None:
-        with suppress(OSError):
-            write_segment(path, rotation.name, rotation.segment)
-            return rotation.tables
+        try:
+            write_segment(path, rotation.name, rotation.segment, Permissions.of(path))
+        except ForeignError:
+            raise
+        except OSError:
+            return tables
+        return rotation.tables
     return tables
 
 
@@ -125,19 +129,17 @@ def _cut(head: str, rows: list[Document]) -> int:
     return 0
 
 
-def write_segment(path: Path, name: str, segment: Tables) -> None:
-    """Write a segment of the plan at `path`, on disk when this returns; OSError or BusyError where it cannot be.
+def write_segment(path: Path, name: str, segment: Tables, plan: Permissions) -> None:
+    """Write a segment of the plan at `path`, on disk when this returns; OSError where it cannot be.
 
-    One that is there already stays: a commit sealed it and then did not get as far as the plan.
+    Whoever may read a file with the permissions `plan` may read it. One that is there already stays: a commit sealed it
+    and then did not get as far as the plan. The caller holds the plan's lock, or nobody else knows of the plan yet.
     """
-    folder = segment_folder(path)
-    mode = stat.S_IMODE(path.parent.stat().st_mode)
-    if not folder.exists():
-        with opened(path.parent) as directory:
-            make_folder(directory, folder.name)
-            os.fsync(directory)
-    with locked(folder) as directory, suppress(FileExistsError):
-        write_new(directory, f"{name}.json", encode(segment), mode=mode & 0o440)
+    folder = segment_folder(path).name
+    with opened(path.parent) as directory, folder_beside(directory, folder, plan) as inside:
+        os.fsync(directory)
+        with suppress(FileExistsError):
+            write_new(inside, f"{name}.json", encode(segment), plan.only(READ))
 
 
 def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreError]]:
@@ -163,7 +165,7 @@ def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreEr
 
 
 def _read_segment(file: Path) -> Tables:
-    tables, pin = read_tables(file)
+    tables, pin, _data = read_tables(file)
     pin.close()
     try:
         _check(tables)
@@ -186,13 +188,16 @@ def segment_folder(path: Path) -> Path:
     return plan.with_suffix(".history")
 
 
-def copy_segments(source: Path, tables: Tables, target: Path) -> None:
-    """Copy the segments before `tables`, the plan at `source`, to the plan at `target`; StoreError where it fails."""
+def copy_segments(source: Path, tables: Tables, target: Path, permissions: Permissions) -> None:
+    """Copy the segments before `tables`, the plan at `source`, to the plan at `target`; StoreError where it fails.
+
+    `permissions` are those of the plan at `target`.
+    """
     for name, segment in segments(source, tables):
         if isinstance(segment, StoreError):
             raise segment
         try:
-            write_segment(target, name, segment)
+            write_segment(target, name, segment, permissions)
         except OSError as error:
             sentence = _("no se pudo copiar el historial {name}: {reason}").format(name=name, reason=reason(error))
             raise StoreError(sentence) from error

@@ -1,13 +1,13 @@
 """TinyDB's storage for a file that several people write, each of whom can be cut off at any moment.
 
 TinyDB's own storage overwrites in place, takes no lock and trusts what it read earlier. This one reads again whenever
-the file has changed, and writes only in a transaction: under the directory's lock, everything at once, on disk when
+the file has changed, and writes only in a transaction: under the plan's lock, everything at once, on disk when
 the transaction ends.
 """
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,7 @@ from scoring.text.system_errors import reason
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import permission_reason
-from store.file.lock import locked
-from store.file.reading import Pin, Signature, read_bytes, read_tables
+from store.file.reading import LARGEST, Pin, Signature, bytes_of, pinned, read_bytes, read_tables
 
 if TYPE_CHECKING:
     from store.documents.encoding import Layout
@@ -41,10 +40,14 @@ class PlanStorage(Storage):
         self._tables: Tables = {}
         self._pin: Pin | None = None
         self._layout: Layout | None = None
+        self.step: tuple[Tables, Tables] | None = None
+        """The tables read before the present ones and the documents that differ, where only those were parsed."""
+        self._data = b""
+        """The bytes of the file as it was read or written last."""
         self._in_transaction = False
         self._staged: Tables | None = None
-        self._replaced: bytes | None = None
-        """What the file holds, where it has to be kept whatever the file system: a restoration replaces it."""
+        self._replaces_all = False
+        """Whether a restoration replaces the file, which has to be kept then whatever the file system."""
 
     def current(self) -> Tables:
         """Return the tables as they are now, reading only if the file has changed; not to be changed in place.
@@ -54,9 +57,7 @@ class PlanStorage(Storage):
         if self._staged is not None:
             return self._staged
         if not self.is_current():
-            tables, pin = read_tables(self.path)
-            self._hold(tables, pin)
-            self._layout = None
+            self._read_again()
         return self._tables
 
     def is_current(self) -> bool:
@@ -70,9 +71,7 @@ class PlanStorage(Storage):
     @property
     def info(self) -> os.stat_result:
         """Owner, mode and times of the file as it was read or written last."""
-        if self._pin is None:
-            raise AssertionError
-        return self._pin.info
+        return self._pinned().info
 
     def read(self) -> Tables:
         """Return a copy of the tables, for TinyDB to change as it likes."""
@@ -109,8 +108,14 @@ class PlanStorage(Storage):
         An exception in the block discards what was staged. UnsyncedError means that it is written and yet not sure
         to survive a power cut, MovedError that the block is to be run again.
         """
+        from store.file.lock import locked  # imported here: reading does not need it
+        from store.file.permissions import Permissions
+
         try:
-            with locked(self.path.parent) as directory:
+            missing = permission_reason(self.path)
+            if missing:
+                raise ReadOnlyError(missing)
+            with locked(self.path, Permissions.of(self.path)) as directory:
                 self._in_transaction = True
                 yield self
                 if self._staged is not None:
@@ -119,23 +124,26 @@ class PlanStorage(Storage):
             sentence = _("no se guardó en «{path}», que sigue como estaba: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
         finally:
-            self._in_transaction, self._replaced = False, None
+            self._in_transaction = self._replaces_all = False
             if self._staged is not None:
                 self._staged = self._layout = None
 
-    def overwrite(self, tables: Tables) -> None:
-        """Write `tables` in place of the file, whatever it holds or if there is none; errors as for `transaction`."""
+    def overwrite(self, make: Callable[[], Tables]) -> None:
+        """Write what `make` returns in place of the file, whatever it holds or if there is none.
+
+        `make` is called under the lock; errors as for `transaction`.
+        """
         from store.file.creation import write_file  # imported here: reading does not need it
 
         if not self.path.exists():
-            write_file(self.path, tables)
+            write_file(self.path, make())
             return
         from store.file.signals import held  # imported here: reading does not need it
 
         with held(), self.transaction():
-            self._replaced, pin = read_bytes(self.path)
-            self._hold({}, pin)
-            self.write(tables)
+            self._replaces_all = True
+            self._hold({}, pinned(self.path), b"")
+            self.write(make())
 
     def close(self) -> None:
         """Close the file."""
@@ -144,21 +152,27 @@ class PlanStorage(Storage):
             self._pin = None
 
     def _commit(self, directory: int) -> None:
-        from store.file.replacing import write  # imported here: reading does not need it
+        from store.file.full_disk import making_room  # imported here: reading does not need it
+        from store.file.replacing import write
 
-        if self._pin is None or self._layout is None or self._staged is None:
+        if self._layout is None or self._staged is None:
             raise AssertionError
-        missing = permission_reason(self.path)
-        if missing:
-            raise ReadOnlyError(missing)
-        pin, unsynced = write(
-            directory,
-            self.path.name,
-            self._layout.encode(),
-            like=self._pin,
-            before_replacing=lambda: self._before_replacing(directory),
-        )
-        self._hold(self._staged, pin)
+        data = self._layout.encode()
+        if len(data) > LARGEST:
+            sentence = _("no se guardó: «{path}» pasaría de {most} MB, lo más que se lee de un plan")
+            raise NotSavedError(sentence.format(path=self.path, most=LARGEST >> 20))
+
+        def replace() -> tuple[Pin, OSError | None]:
+            return write(
+                directory,
+                self.path.name,
+                data,
+                like=self._pinned(),
+                before_replacing=lambda: self._before_replacing(directory),
+            )
+
+        pin, unsynced = making_room(self.path, len(data), replace)
+        self._hold(self._staged, pin, data)
         self._staged = None
         if unsynced is not None:
             sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
@@ -166,25 +180,64 @@ class PlanStorage(Storage):
 
     def _before_replacing(self, directory: int) -> None:
         from store.file.kept_states import keep  # imported here: reading does not need it
+        from store.file.trust import ForeignError
 
+        pin = self._pinned()
         try:
-            keep(directory, self.path.name, self.info)
+            keep(directory, self.path.name, pin, replaced=self._replaces_all)
+        except ForeignError:
+            raise
         except OSError:  # where the file system cannot link, earlier states are not kept
-            if self._replaced is not None:
-                self._keep_copy(directory, self._replaced)
+            if self._replaces_all:
+                self._keep_copy(directory)
         if not self.is_current():
             raise MovedError(_("no se guardó: otro programa está reemplazando «{path}»").format(path=self.path))
 
-    def _keep_copy(self, directory: int, data: bytes) -> None:
+    def _keep_copy(self, directory: int) -> None:
         from store.file.kept_states import keep_copy  # only a restoration needs it
 
         try:
-            keep_copy(directory, self.path.name, self.info, data)
+            keep_copy(directory, self.path.name, self._pinned(), bytes_of(self._pinned(), self.path))
         except OSError as error:
             sentence = _("no se reemplazó «{path}», porque lo que contiene no se pudo guardar antes: {reason}")
             raise NotSavedError(sentence.format(path=self.path, reason=reason(error))) from error
 
-    def _hold(self, tables: Tables, pin: Pin) -> None:
+    def _pinned(self) -> Pin:
+        """Return the pin on the file as it was read or written last."""
+        if self._pin is None:
+            raise AssertionError
+        return self._pin
+
+    def _read_again(self) -> None:
+        """Read the file: the lines that differ from those read before if that will do, or all of it."""
+        if self._data and self._tables:
+            from store.documents.line_changes import changed_documents  # the first reading has nothing to compare with
+
+            with suppress(StoreError):
+                data, pin = read_bytes(self.path)
+                changed = changed_documents(self._data, data, self._tables)
+                if changed is not None:
+                    before = self._tables
+                    self._hold({name: before[name] | changed.get(name, {}) for name in before}, pin, data)
+                    self.step = before, changed
+                    self._lay_out(changed)
+                    return
+                pin.close()
+        tables, pin, data = read_tables(self.path)
+        self._hold(tables, pin, data)
+        self._layout = None
+
+    def _lay_out(self, changed: Tables) -> None:
+        """Put what somebody else has written into the layout, if there is one."""
+        if self._layout is None:
+            return
+        try:
+            for name, documents in changed.items():
+                self._layout.put(name, documents)
+        except ValueError:
+            self._layout = None
+
+    def _hold(self, tables: Tables, pin: Pin, data: bytes) -> None:
         if self._pin is not None:
             self._pin.close()
-        self._tables, self._pin = tables, pin
+        self._tables, self._pin, self._data, self.step = tables, pin, data, None

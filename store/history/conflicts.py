@@ -52,7 +52,10 @@ def _latest(history: Sequence[Record], address: "Address", rev: int) -> tuple[st
     """
     own = [row for row in history if row.address == address and (row.rev == rev or isinstance(address, Cell))]
     others = [] if isinstance(address, Cell) else [row for row in history if row.kind is RecordKind.EVENT]
-    return next(((row.by, row.at) for row in (*own[-1:], *others[-1:])), ("", ""))
+    latest = next(iter((*own[-1:], *others[-1:])), None)
+    if latest is None:
+        return "", ""
+    return _("otro programa") if latest.outside else latest.by, latest.at
 
 
 def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:

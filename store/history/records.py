@@ -148,4 +148,5 @@ def _built(document: Document, cell: Cell | None, field: "Field | None", read_ke
         kind=RecordKind(document.get("origin", RecordKind.EDIT)),
         of=text(document.get("of", "")),
         hash=text(document["hash"]),
+        outside=document.get("origin") == RecordKind.EXTERNAL or "terms" in document,
     )

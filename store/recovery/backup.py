@@ -8,9 +8,8 @@ from scoring.messages import _
 from scoring.text.system_errors import reason
 from store.documents.json_reading import Tables, decode
 from store.errors import DamagedError, StoreError
-from store.file.creation import MODE
-from store.file.folders import make_folder
-from store.file.lock import locked, opened
+from store.file.folders import folder_beside, opened
+from store.file.permissions import Permissions, creation_mask
 from store.file.reading import read_bytes
 from store.file.replacing import write_new
 from store.file.segments import copy_segments
@@ -23,22 +22,25 @@ FOLDER: Final = "respaldos"
 def back_up(path: Path, folder: Path | None) -> Path:
     """Copy the plan at `path` into `folder`, made if need be, under its name and the time; return the copy's path.
 
+    Nobody may read the copy who may not read the plan, nor anybody whom the file creation mask shuts out.
     DamagedError when the plan is not sound, StoreError when the copy cannot be written or does not read back.
     """
     data, pin = read_bytes(path)
+    permissions = Permissions.of(pin.descriptor)
     pin.close()
     tables = _sound(path, data)
     target = folder or path.with_name(FOLDER)
     copy = target / f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
+    own = permissions.under(creation_mask())
     try:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        elif not target.exists():
-            with opened(path.parent) as directory:
-                make_folder(directory, target.name)
-        copy_segments(path, tables, copy)
-        with locked(target) as directory:
-            write_new(directory, copy.name, data, mode=MODE)
+        else:
+            with opened(path.parent) as directory, folder_beside(directory, target.name, permissions):
+                pass
+        copy_segments(path, tables, copy, own)
+        with opened(target) as directory:
+            write_new(directory, copy.name, data, own)
     except OSError as error:
         sentence = _("no se pudo respaldar en «{path}»: {reason}").format(path=target, reason=reason(error))
         raise StoreError(sentence) from error

@@ -12,9 +12,10 @@ from store.documents.migrations import migrated
 from store.errors import StoreError
 from store.file.access import openings
 from store.file.segments import segments
-from store.history.chain import ABBREVIATED, digest, tips
+from store.history.chain import tips
 from store.history.recorded_definition import recorded_definition
-from store.history.records import in_order, newest, opening_digest, origin
+from store.history.records import in_order, newest, origin
+from store.history.soundness import first_break
 from store.history.state import external_changes, from_tables
 from store.protocol import Problem
 
@@ -55,35 +56,11 @@ def _unrecorded(tables: Tables) -> Iterator[Problem]:
 
 
 def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
-    start = origin(tables)
-    if opening_digest(_openings(tables)) != start.get("opening"):
-        yield Problem(f"{name}/0", _("los valores de apertura no son los que se registraron"))
-    own = {field: value for field, value in start.items() if field != "head"}
-    if "segment" not in start and digest(own) != start["head"]:
-        yield Problem(f"{name}/0", _("el comienzo del historial fue cambiado"))
-    yield from _chain_problems(name, tables)
+    if found := first_break(name, tables):
+        yield found
     yield from _revision_problems(tables)
     for place in recorded_definition(tables["history"]).broken:
         yield Problem(place, _("no continúa la revisión anterior del campo"))
-
-
-def _chain_problems(name: str, tables: Tables) -> Iterator[Problem]:
-    """Yield the first row whose hash is not that of its contents after the rows it continues."""
-    start = origin(tables)["head"]
-    hashes = {start[:ABBREVIATED]: start}
-    for row in in_order(tables["history"]):
-        where = f"{name} seq {row['seq']}"
-        if hashes.get(row["hash"][:ABBREVIATED]) == row["hash"]:
-            yield Problem(where, _("la cadena se rompe aquí: la fila está dos veces"))
-            return
-        parents = [hashes.get(parent) for parent in row["prev"].split()]
-        if not parents or None in parents:
-            yield Problem(where, _("la cadena se rompe aquí: falta la fila anterior"))
-            return
-        if digest(row, [parent for parent in parents if parent]) != row["hash"]:
-            yield Problem(where, _("la cadena se rompe aquí: la fila fue cambiada"))
-            return
-        hashes[row["hash"][:ABBREVIATED]] = row["hash"]
 
 
 def _revision_problems(tables: Tables) -> Iterator[Problem]:

@@ -5,17 +5,19 @@ import os
 import pkgutil
 import struct
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
 import store
 from scoring.model import Cell, CellChange
-from store import NotSavedError, open_store
+from store import NotSavedError, PlanStore, open_store
 from store.file import kept_states, replacing, segments, user_and_time
+from store.file.folders import folder_beside
+from store.file.permissions import Permissions
 from store.file.reading import Pin
 from store.file.replacing import write_temporary
 from store.file.user_and_time import user
@@ -88,12 +90,54 @@ def test_a_commit_keeps_the_access_list_and_what_people_noted_on_the_file(path: 
     assert path.stat().st_mode == mode
 
 
-def test_a_temporary_file_that_is_a_trap_is_not_followed(path: Path, tmp_path: Path) -> None:
-    victim = tmp_path / "victim"
-    victim.write_text("mine", encoding="utf-8")
-    (tmp_path / f".{path.name}.tmp").symlink_to(victim)
-    open_store(path).commit([CellChange(MARCH, Decimal(1))])
-    assert victim.read_text(encoding="utf-8") == "mine"
+def commit_often(store: PlanStore) -> None:
+    for _turn in range(6):
+        store.commit([CellChange(MARCH, Decimal(store.load().seq))])
+
+
+TRAPS = (".plan_2024.json.tmp", ".plan_2024.json.lock", ".plan_2024.json.snapshots", "plan_2024.history")
+"""What the program makes beside a plan."""
+
+
+@pytest.mark.usefixtures("_short_histories")
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_link_in_the_place_of_what_the_program_makes_is_refused_by_its_name(path: Path, trap: str) -> None:
+    store = open_store(path)
+    commit_often(store)
+    before = path.read_bytes()
+    victim = path.with_name("victim")
+    there = path.with_name(trap)
+    if there.is_dir():
+        there.rename(victim)
+    else:
+        there.unlink(missing_ok=True)
+        victim.write_text("mine", encoding="utf-8")
+    there.symlink_to(victim)
+    inside = sorted(victim.iterdir()) if victim.is_dir() else victim.read_text(encoding="utf-8")
+    with pytest.raises(NotSavedError, match=rf"«{trap}» es un enlace simbólico"):
+        commit_often(store)  # the history is sealed after some
+    assert (sorted(victim.iterdir()) if victim.is_dir() else victim.read_text(encoding="utf-8")) == inside
+    assert path.read_bytes() == before or trap == "plan_2024.history"
+    assert store.verify() == ()
+    store.close()
+
+
+@needs_root
+@pytest.mark.parametrize("trap", TRAPS[:3])
+def test_what_somebody_else_has_put_there_is_refused_and_a_colleagues_leftover_is_not(path: Path, trap: str) -> None:
+    os.chown(path, ANA, GROUP)
+    there = path.with_name(trap)
+    if "snapshots" in trap:
+        there.mkdir()
+    else:
+        there.touch()
+    os.chown(there, NOBODY, NOBODY)
+    before = path.read_bytes()
+    with pytest.raises(NotSavedError, match=rf"«{trap}» no es del dueño del plan ni de su grupo"):
+        open_store(path).commit([CellChange(MARCH, Decimal(1))])
+    assert path.read_bytes() == before
+    os.chown(there, LUIS, GROUP)
+    assert open_store(path).commit([CellChange(MARCH, Decimal(1))]).seq == 1
 
 
 def test_what_anybody_can_write_is_named(path: Path) -> None:
@@ -150,13 +194,15 @@ def test_two_users_of_a_group_write_in_turn_and_the_group_stays(path: Path, fold
 @needs_root
 @pytest.mark.usefixtures("_short_histories")
 @pytest.mark.parametrize(
-    ("folder", "otherwise"), [(0o2770, {"mode": 0o600}), (0o770, {"like": None})], ids=["mode", "group"]
+    ("folder", "otherwise"),
+    [(0o2770, lambda had: had._replace(mode=0o600)), (0o770, lambda had: had._replace(group=0))],
+    ids=["mode", "group"],
 )
 def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
-    path: Path, monkeypatch: pytest.MonkeyPatch, folder: int, otherwise: dict[str, int | None]
+    path: Path, monkeypatch: pytest.MonkeyPatch, folder: int, otherwise: Callable[[Permissions], Permissions]
 ) -> None:
-    def write(*arguments: Any, **names: Any) -> Pin:
-        return write_temporary(*arguments, **(names | otherwise))
+    def write(directory: int, name: str, data: bytes, permissions: Permissions, **_like: Pin) -> Pin:
+        return write_temporary(directory, name, data, otherwise(permissions))
 
     monkeypatch.setattr(replacing, "write_temporary", write)
     left, shut_out, *_rest = faults_between_users(path, folder)
@@ -170,10 +216,10 @@ def test_a_new_file_without_the_mode_or_group_of_the_old_one_is_found_out(
 def test_directories_of_ones_own_beside_a_shared_plan_are_found_out(
     path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType
 ) -> None:
-    def make(directory: int, name: str) -> None:
-        os.mkdir(name, 0o700, dir_fd=directory)
+    def beside(directory: int, name: str, plan: Permissions) -> AbstractContextManager[int]:
+        return folder_beside(directory, name, plan.private())
 
-    monkeypatch.setattr(module, "make_folder", make)
+    monkeypatch.setattr(module, "folder_beside", beside)
     assert faults_between_users(path, 0o2770) != []
 
 
@@ -243,3 +289,27 @@ def test_who_is_behind_sudo_is_told_by_the_kernel_and_to_root_alone_by_a_variabl
     user.cache_clear()
     assert user() == told
     user.cache_clear()
+
+
+@needs_root
+@pytest.mark.parametrize("forgery", ["somebody else's", "a link", "a broken history"])
+def test_a_forged_state_is_never_offered(path: Path, forgery: str) -> None:
+    os.chown(path, ANA, GROUP)
+    store = open_store(path)
+    for number in range(3):
+        store.commit([CellChange(MARCH, Decimal(number))])
+    [true, *_earlier] = store.states()
+    forged = true.path.with_name("29990101T000000.000000Z.json")
+    data = path.read_bytes()
+    if forgery == "a link":
+        elsewhere = path.with_name("otro.json")
+        elsewhere.write_bytes(data)
+        forged.symlink_to(elsewhere)
+    else:
+        forged.write_bytes(data.replace(b'"new":"1"', b'"new":"9"') if forgery == "a broken history" else data)
+    os.chown(forged, NOBODY if forgery == "somebody else's" else ANA, NOBODY, follow_symlinks=False)
+    path.write_bytes(data[:5000])
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.snapshot == true
+    store.close()

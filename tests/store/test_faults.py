@@ -18,7 +18,7 @@ from careless import write_in_place
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Change, Field, FieldChange
 from store import MaybeSavedError, NotSavedError, StoreError, open_store
-from store.file import folders, kept_states, lock, reading, replacing, storage
+from store.file import folders, kept_states, lock, lock_file, permissions, reading, replacing, storage
 from store.file.kept_states import folder_name
 from store.file.replacing import temporary_name
 
@@ -42,7 +42,7 @@ CALLS = frozenset(
         "write",
     }
 )
-MODULES = (replacing, kept_states, folders, storage, lock, reading)
+MODULES = (replacing, kept_states, folders, storage, lock, lock_file, permissions, reading)
 CHANGES = (
     CellChange(Cell("4", "efectivas", 3), Decimal(96200)),
     FieldChange(Field("4", "weight"), Decimal("0.35")),
@@ -198,7 +198,7 @@ def faults_under_a_size_limit(path: Path) -> list[str]:
         disagreement(path, before, NotSavedError(), CHANGES[0]),
         "" if refused else "not refused with its sentence",
     ]
-    found += [f"{entry.name} left behind" for entry in path.parent.iterdir() if entry != path]
+    found += [f"{entry.name} left behind" for entry in path.parent.iterdir() if entry.suffix not in {".json", ".lock"}]
     return [fault for fault in found if fault]
 
 

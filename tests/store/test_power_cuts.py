@@ -16,7 +16,7 @@ import pytest
 from scoring.model import Cell, CellChange
 from scoring.model.fields import Field, FieldChange
 from store import open_store
-from store.file import lock, replacing, storage
+from store.file import folders, lock, replacing, storage
 
 NAME = "plan_2024.json"
 
@@ -73,7 +73,7 @@ def steps(path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     shim = RecordingOS()
     store = open_store(path)
     store.load()
-    for module in (replacing, lock, storage):
+    for module in (replacing, folders, lock, storage):
         monkeypatch.setattr(module, "os", shim)
     store.commit([request.param])
     store.close()

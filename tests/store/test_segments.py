@@ -12,7 +12,7 @@ import pytest
 from careless import digest_of_order, replace_digest
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Plan
-from store import DamagedError, RecoverableStore, StoreError, create, file_store, open_store
+from store import DamagedError, NotSavedError, RecoverableStore, StoreError, create, file_store, open_store
 from store.documents.encoding import encode
 from store.documents.ids import ORIGIN
 from store.documents.json_reading import Tables
@@ -219,7 +219,7 @@ def test_a_snapshot_has_the_segments_of_its_plan(store: RecoverableStore) -> Non
 
 
 @pytest.mark.parametrize("seq", [1, 15, ROWS - 2])
-def test_a_history_that_lacks_a_row_does_not_stop_the_work(path: Path, seq: int) -> None:
+def test_a_history_that_lacks_a_row_is_begun_anew_and_the_work_goes_on(path: Path, seq: int) -> None:
     opened = open_store(path)
     cell = Cell("7", "base")
     for number in range(ROWS - 1):
@@ -228,9 +228,12 @@ def test_a_history_that_lacks_a_row_does_not_stop_the_work(path: Path, seq: int)
     rows = tables["history"]
     del rows[next(id_ for id_, row in rows.items() if row.get("seq") == seq)]
     path.write_bytes(encode(tables))
+    with pytest.raises(NotSavedError, match=rf"roto \(history seq {seq + 1}"):
+        opened.commit([CellChange(cell, Decimal(100))])
+    assert opened.restore(None).plan.values[cell] == ROWS - 1
     for number in range(ROWS):
         assert opened.commit([CellChange(cell, Decimal(100 + number))]).plan.values[cell] == 100 + number
-    assert opened.verify() != ()
+    assert opened.verify() == ()
     opened.close()
 
 

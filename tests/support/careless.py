@@ -7,9 +7,8 @@ import pytest
 from store.documents.json_reading import Document
 from store.file import replacing
 from store.file.reading import Pin
-from store.history import chain, records
+from store.history import chain, records, soundness
 from store.history.chain import digest
-from store.recovery import verification
 
 
 def write_in_place(
@@ -40,5 +39,5 @@ def digest_of_contents(document: Document, _parents: Sequence[str] = ()) -> str:
 
 def replace_digest(monkeypatch: pytest.MonkeyPatch, other: Callable[..., str]) -> None:
     """Let the store chain its rows, and check them, by another hash."""
-    for module in (chain, records, verification):
+    for module in (chain, records, soundness):
         monkeypatch.setattr(module, "digest", other)

@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store.file.lock import locked
+from store.file.permissions import Permissions
 
 
 @contextmanager
-def holder(directory: Path) -> Iterator[int]:
-    """Let another process hold the lock of `directory`; yields its number and ends it."""
+def holder(path: Path) -> Iterator[int]:
+    """Let another process hold the lock of the plan at `path`; yields its number and ends it."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        with locked(directory):
+        with locked(path, Permissions.of(path)):
             os.write(writing, b"!")
             signal.pause()
     os.read(reading, 1)

@@ -179,7 +179,7 @@ async def test_a_book_read_while_a_value_is_saved_is_shown_when_it_is(
     fill(book, {NUMBER: 412})
     full_person.controller.tree.go(EFFECTIVE)
     app = full_person.application()
-    with holder(filled.parent) as other:
+    with holder(filled) as other:
         async with app.run_test(size=(80, 24)):
             in_one_packet(app, "96000⏎")
             await until(lambda: "guardando…" in full_person.screen())

@@ -21,6 +21,7 @@ from scoring.model import Cell
 from store import Loaded
 from store.file import lock
 from store.file.lock import locked
+from store.file.permissions import Permissions
 from tui import app as application
 from tui.controller.saving import Write
 from tui.grid import widget
@@ -62,7 +63,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 def test_a_value_that_is_refused_stays_in_the_editor_and_the_cursor_on_it(person: Person, path: Path) -> None:
     go_to_first_pending(person.controller)
-    with locked(path.parent):
+    with locked(path, Permissions.of(path)):
         person.type("42⏎")
         assert "no se guardó" in person.screen()
     assert "NO GUARDADO" in person.screen()
@@ -79,7 +80,7 @@ def test_mine_refused_after_a_conflict_stays_in_the_editor(path: Path) -> None:
         go_to_first_pending(person.controller)
     theirs.type("10⏎")
     mine.type("20⏎")
-    with locked(path.parent):
+    with locked(path, Permissions.of(path)):
         mine.type("⏎")
     assert mine.editor is not None
     assert mine.editor.text == "20"
@@ -158,7 +159,7 @@ async def test_nobody_reads_the_store_while_it_is_written(
     go_to_first_pending(person.controller)
     calls: list[str] = []
     running = person.application()
-    with holder(path.parent) as other:
+    with holder(path) as other:
         async with running.run_test(size=(80, 24)):
             await until(lambda: not running.grid.message_queue_size)
             watch(person, monkeypatch, calls.append)
@@ -181,7 +182,7 @@ async def test_a_wait_in_vain_names_who_has_the_plan(
     monkeypatch.setattr(lock, "DEADLINE", 0.05)
     go_to_first_pending(person.controller)
     running = person.application()
-    with holder(path.parent) as other:
+    with holder(path) as other:
         async with running.run_test(size=(80, 24)):
             in_one_packet(running, "42⏎")
             await handled(running)
@@ -198,7 +199,7 @@ def test_the_screen_lives_while_another_process_has_the_plan(
     path: Path, environment: dict[str, str], ahead: str
 ) -> None:
     terminal = opened(path, **environment)
-    with holder(path.parent) as other:
+    with holder(path) as other:
         terminal.send(f"42\r{ahead}")
         terminal.wait_for("guardando… otro proceso tiene ocupado el plan")
         terminal.send("17\r88\r".removeprefix(ahead))
@@ -214,7 +215,7 @@ def test_the_screen_lives_while_another_process_has_the_plan(
 def hang_up_behind_a_save(path: Path, keys: str) -> None:
     """Type keys while another process has the plan, hang up, and only then let the other go."""
     terminal = opened(path)
-    with holder(path.parent) as other:
+    with holder(path) as other:
         terminal.send(keys)
         terminal.wait_for("guardando…")
         os.kill(terminal.pid, signal.SIGHUP)
@@ -249,7 +250,7 @@ async def test_a_value_refused_after_the_hang_up_is_offered_again(
     monkeypatch.setenv("XDG_STATE_HOME", str(path.parent / "state"))
     go_to_first_pending(person.controller)
     running = person.application()
-    with holder(path.parent):
+    with holder(path):
         async with running.run_test(size=(80, 24)):
             in_one_packet(running, "42⏎")
             await until(lambda: "guardando…" in person.screen())
@@ -290,7 +291,7 @@ async def test_what_was_typed_behind_a_refused_value_is_not_added_to_it(
     go_to_first_pending(person.controller)
     running = person.application()
     async with running.run_test(size=(80, 24)):
-        with holder(path.parent):
+        with holder(path):
             in_one_packet(running, "42⏎17⏎")
             running.post_message(events.Paste("88"))
             await handled(running)

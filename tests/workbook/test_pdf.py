@@ -52,6 +52,9 @@ class Refusing:
     def replaces(self, target: Path) -> bool:
         raise ExportError(f"{target.name} is somebody's")
 
+    def made(self, temporary: Path) -> None:
+        assert temporary.read_bytes() == b""
+
     def wrote(self, target: Path, sha256: str) -> None:
         raise AssertionError(target, sha256)
 

@@ -29,6 +29,9 @@ class Guard:
             target.write_bytes(b"theirs")
         return there
 
+    def made(self, temporary: Path) -> None:
+        assert temporary.read_bytes() == b""
+
     def wrote(self, target: Path, sha256: str) -> None:
         self.written.append((target, sha256))
 

@@ -11,7 +11,7 @@ from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import open_store
-from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load
+from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load, loaded_from, opened
 from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context
 from tui.exports.names import default_target
@@ -52,7 +52,7 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     usual = default_target(str(path), plan, context.month, responsible=options.responsible or "", suffix=suffix)
     target = Path(options.output or usual)
     check_target(target, [path], suffix=suffix)
-    guard = OverwritingGuard(target, [lambda: plan], everything=options.force)
+    guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
     if options.responsible:
         listed = export_entry(plan, options.responsible, target, context, guard)
         told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
@@ -73,15 +73,15 @@ def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
     check_target(target, paths)
     plan, context = _read(paths[0], options.month)
     loads = [partial(_read, path, options.month) for path in paths]
-    guard = OverwritingGuard(target, [partial(load, path) for path in paths], everything=options.force)
+    guard = OverwritingGuard(target, [partial(load, path) for path in paths], files=paths, everything=options.force)
     progress = _told if sys.stderr.isatty() else None
     export_plans(loads, target, context.month, locale=plan.locale, progress=progress, guard=guard)
     return target
 
 
 def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:
-    store = open_store(path)
-    loaded = store.load()
+    store = opened(path)
+    loaded = loaded_from(store)
     context = export_context(store, loaded, cut_off(loaded.plan, month), datetime.now(UTC))
     return loaded.plan, context
 

@@ -10,10 +10,11 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.plain_values import plain
 from scoring.text.clock import date_and_time
-from store import Record, open_store
+from store import Record
 from tui.cli.shared import moments
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
+from tui.grid.origins import who
 from tui.grid.spans import harmless
 
 _LONGEST: Final = 60
@@ -40,8 +41,8 @@ def run(options: argparse.Namespace) -> int:
     path, addresses = split_file(options.words)
     if len(addresses) > 1:
         raise Usage(_("plan history: una sola celda, un solo campo o un solo indicador, o nada para verlo todo\n"))
-    store = open_store(path)
-    plan = store.load().plan
+    store = opened(path)
+    plan = loaded_from(store).plan
     wanted = find_addresses(plan, addresses[0]) if addresses else ()
     rows = store.history(
         wanted[0] if len(wanted) == 1 else None,
@@ -60,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
         if row.address is not None:
             what = f"{row.address}: {_shown(plan, row.old)} → {_shown(plan, row.new)}"
         note = f"  «{harmless(row.note)}»" if row.note else ""
-        print(f"{row.seq:>5}  {date_and_time(row.at, plan.timezone, plan.locale):>20}  {row.by:16}  {what}{note}")
+        at = date_and_time(row.at, plan.timezone, plan.locale)
+        print(f"{row.seq:>5}  {at:>20}  {who(row):16}  {what}{note}")
     return 0
 
 
@@ -75,6 +77,7 @@ def _plain(row: Record) -> dict[str, object]:
         "seq": row.seq,
         "at": row.at,
         "by": row.by,
+        "origin": "external" if row.outside else row.kind.value,
         "batch": row.batch,
         "cell": None if row.cell is None else str(row.cell),
         **changed,

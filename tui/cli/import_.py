@@ -7,9 +7,8 @@ from pathlib import Path
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
-from store import open_store
 from tui.cli.shared.confirmation import YES_HELP, confirm
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 from workbook.reading.comparison import Difference, Import, read
 
@@ -27,8 +26,8 @@ def run(options: argparse.Namespace) -> int:
     path, books = split_file(options.words)
     if len(books) != 1:
         raise Usage(_("plan import: falta el libro, uno solo\n"))
-    store = open_store(path)
-    loaded = store.load()
+    store = opened(path)
+    loaded = loaded_from(store) if options.dry_run else store.load()
     found = read(Path(books[0]), loaded.plan)
     _print(loaded.plan, found)
     if options.dry_run:

@@ -7,9 +7,9 @@ from pathlib import Path
 from scoring.arithmetic.rollup import score
 from scoring.errors import PlanError
 from scoring.messages import _
-from store import DamagedError, open_store
+from store import DamagedError
 from tui.cli.shared.damaged_question import ask
-from tui.cli.shared.files import cut_off, default_file, load
+from tui.cli.shared.files import cut_off, default_file, load, opened
 from tui.cli.shared.output import in_ascii, printed
 from tui.cli.status_formats import text
 
@@ -32,7 +32,7 @@ def other_file(path: Path | None, error: PlanError) -> Path | None:
     if not isinstance(error, DamagedError):
         raise error
     path = path or default_file()
-    store = open_store(path)
+    store = opened(path)
     recovery = store.recovery()
     if recovery is None:
         return path

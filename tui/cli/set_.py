@@ -12,9 +12,8 @@ from scoring.entry.values import parse_assignment
 from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Plan, Value
 from scoring.text.numbers import format_value
-from store import open_store
 from tui.cli.shared.confirmation import YES_HELP, confirm
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 
 _TOLD: Final = 12
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     path, assignments = split_file(options.words)
     if not assignments:
         raise Usage(_("plan set: falta qué escribir, como en 4.efectivas@mar=96.200\n"))
-    store = open_store(path)
+    store = opened(path)
     before = store.load()
     changes = _changes(before.plan, assignments)
     confirm(before.plan, changes, yes=options.yes)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scoring.messages import _, ngettext
-from store import DamagedError, Recovery, open_store
+from store import DamagedError, Recovery
 from tui.cli.shared.damaged_question import clock
-from tui.cli.shared.files import FILE_HELP, plan_files
+from tui.cli.shared.files import FILE_HELP, loaded_from, opened, plan_files
 from tui.cli.shared.several import read_each
 
 
@@ -25,9 +25,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _verified(path: Path) -> bool:
     """Print what is to be said of one plan, and return whether it is sound."""
-    store = open_store(path)
+    store = opened(path)
     try:
-        loaded = store.load()
+        loaded = loaded_from(store)
     except DamagedError as error:
         print(f"plan: {error}", file=sys.stderr)
         if recovery := store.recovery():
@@ -39,6 +39,10 @@ def _verified(path: Path) -> bool:
     if problems:
         told = ngettext("plan: {path} tiene {count} fallo.", "plan: {path} tiene {count} fallos.", len(problems))
         print(told.format(path=path), file=sys.stderr)
+        if recovery := store.recovery():
+            print("\n".join(_ways_on(path, recovery)))
+        return False
+    if loaded.rolled_back:
         return False
     changes = len(store.history())
     told = ngettext(

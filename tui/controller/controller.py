@@ -123,6 +123,12 @@ class Controller:
         """Put back what was taken back last."""
         return await self._save(self.session.store.redo)
 
+    async def go_on(self, write: Write) -> Outcome:
+        """Put back what an earlier state has replaced, or accept that, as `write` does."""
+        outcome = await self._save(write)
+        self.touch_all()
+        return outcome
+
     async def _save(self, write: Write) -> Outcome:
         self.saving = True
         outcome = await save(write, self.writer, self.session.take)

@@ -17,7 +17,8 @@ from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
 from scoring.model.fields import Change
 from scoring.text.clock import local_time
-from store import Loaded, PlanStore
+from store import Loaded, PlanStore, Rollback
+from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
 
 
@@ -36,6 +37,8 @@ class Session:
         """The batches that this session has made."""
         self.read_only: str = loaded.read_only
         """Why nothing can be written, as a sentence; empty when it can."""
+        self.rolled_back: Rollback | None = loaded.rolled_back
+        """Where the plan is an earlier state than was seen: the person is asked what is to be done."""
         self.usual_cutoff = last_ended_month(self.plan, datetime.now(UTC))
         """The last month that has ended."""
         self.cutoff = self.usual_cutoff if cutoff is None else cutoff
@@ -96,7 +99,7 @@ class Session:
         """Return what the history says of the last change of anything but a cell; empty where there was none."""
         record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
         if record is not None and record.field is not None:
-            return _("{by} cambió {field}").format(by=record.by, field=record.field)
+            return _("{by} cambió {field}").format(by=who(record), field=record.field)
         return "" if record is None else record.note
 
     def poll(self) -> frozenset[Cell] | None:
@@ -147,7 +150,7 @@ class Session:
         self.plan = self.plan._replace(values=after) if same_definition else loaded.plan
         self.revisions = dict(loaded.revs)
         self.seq, self.head = loaded.seq, loaded.head
-        self.read_only = loaded.read_only
+        self.read_only, self.rolled_back = loaded.read_only, loaded.rolled_back
         if same_definition:
             touched = {cell.indicator for cell in changed}
             self._doubts = {cell: text for cell, text in self._doubts.items() if cell.indicator not in touched}

@@ -13,6 +13,7 @@ from scoring.model import Plan
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Record
 from tui import __version__
+from tui.grid.origins import who
 from workbook.model.export_context import ExportContext, HistoryRecord
 
 
@@ -43,7 +44,7 @@ def _entry(plan: Plan, row: Record) -> HistoryRecord:
     return HistoryRecord(
         seq=row.seq,
         at=local_time(row.at, plan.timezone),
-        by=row.by,
+        by=who(row),
         cell=_("(el archivo)") if row.address is None else str(row.address),
         old=_held(plan, row.old),
         new=_held(plan, row.new),

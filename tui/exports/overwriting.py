@@ -7,6 +7,7 @@ from scoring.errors import PlanError
 from scoring.model import Plan
 from tui.exports.names import free_name
 from tui.exports.occupied import what_is_there
+from tui.exports.readers import open_to_readers_of
 from tui.personal.exported import keep_digest, kept_digest
 from workbook.writing.replacing_file import digest
 
@@ -30,14 +31,23 @@ class OverwritingGuard:
     """Lets an export write over what this person exported; over anything else only if they said so."""
 
     def __init__(
-        self, named: Path, plans: Sequence[Callable[[], Plan]], *, seen: str = "", everything: bool = False
+        self,
+        named: Path,
+        plans: Sequence[Callable[[], Plan]],
+        *,
+        files: Sequence[str | Path],
+        seen: str = "",
+        everything: bool = False,
     ) -> None:
         """Guard the target that the person `named`; `plans` load those of which it could be a filled workbook.
 
-        They accept that the file whose SHA-256 they have `seen` is written over, or `everything`.
+        `files` are the plans that it is made of: whoever may read them may read it.
+
+        The person accepts that the file whose SHA-256 they have `seen` is written over, or `everything`.
         """
         self._named = named
         self._plans = plans
+        self._files = files
         self._seen = seen
         self._everything = everything
 
@@ -53,6 +63,10 @@ class OverwritingGuard:
         if found and found not in {known, self._seen}:
             raise OccupiedError(what_is_there(self._named, self._plans, exported=bool(known)), self._named, found)
         return bool(found)
+
+    def made(self, temporary: Path) -> None:
+        """Let nobody read it who may not read the plans."""
+        open_to_readers_of(self._files, temporary)
 
     def wrote(self, target: Path, sha256: str) -> None:
         """Take note of what was written: from now on it may be written over."""

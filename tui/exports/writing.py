@@ -20,7 +20,7 @@ def write_workbook(store: PlanStore, target: Path, month: int, *, seen: str = ""
     own = store.another()
     try:
         loaded = own.load()
-        guard = OverwritingGuard(target, [lambda: loaded.plan], seen=seen)
+        guard = OverwritingGuard(target, [lambda: loaded.plan], files=[store.address], seen=seen)
         export(loaded.plan, target, export_context(own, loaded, month, datetime.now(UTC)), guard)
     finally:
         own.close()

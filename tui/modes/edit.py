@@ -19,6 +19,7 @@ from tui.grid.values import value_text
 from tui.grid.view import Draft
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import refuse
+from tui.modes.rollback import ask_where_rolled_back
 from tui.personal.drafts import Draft as KeptDraft
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def begin(stack: "ModeStack", editor: Editor) -> None:
     """Begin to type into the cell under the cursor, or say why nothing is typed there."""
     controller = stack.controller
     cell = controller.tree.cell
+    if ask_where_rolled_back(stack):
+        return
     if controller.session.read_only:
         refuse(stack, controller.session.read_only)
     elif cell is None:

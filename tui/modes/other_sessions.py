@@ -4,6 +4,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from tui.grid.spans import Role
 from tui.modes.edit import Edit
+from tui.modes.rollback import ask_where_rolled_back
 from tui.modes.stack import ModeStack
 
 
@@ -23,6 +24,9 @@ def look_again(stack: ModeStack) -> bool:
         return False
     controller.show_changed(cells)
     controller.show_notes()
+    if ask_where_rolled_back(stack):
+        controller.touch_all()
+        return True
     edit = stack.find(Edit)
     if edit and controller.tree.cell != edit.cell:
         edit.cancel()

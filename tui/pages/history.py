@@ -6,6 +6,7 @@ from scoring.messages import _
 from scoring.model import Cell, Plan
 from scoring.text.clock import date_and_time
 from store import Record
+from tui.grid.origins import who
 from tui.grid.spans import Role, Span
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.symbols import Symbols
@@ -22,7 +23,7 @@ def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], symbols: Symbol
 def _lines(plan: Plan, rows: Sequence[Record], symbols: Symbols, width: int) -> list[PageLine]:
     lines: list[PageLine] = []
     for row in reversed(rows):
-        head = (Span(f" {date_and_time(row.at, plan.timezone, plan.locale):>20}  {row.by:<12} "),)
+        head = (Span(f" {date_and_time(row.at, plan.timezone, plan.locale):>20}  {who(row):<12} "),)
         old, new = value_text(row.old, plan.locale), value_text(row.new, plan.locale)
         change = f"{old} {symbols.arrow} {new}"
         lines += paragraph(change, width, Role.TITLE, head=head, hanging=5, begins=f"record {row.seq}")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.text.system_errors import reason
 from tui.personal.folders import config_folder
 
 
@@ -43,7 +44,9 @@ def read_config(path: Path) -> Config:
 
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise ConfigError(_("«{path}» no se puede leer: {error}").format(path=path, error=reason(error))) from None
+    except ValueError as error:
         raise ConfigError(_("«{path}» no se puede leer: {error}").format(path=path, error=error)) from None
     known = {"theme": str, "ascii": bool, "mouse": bool, "keys": dict}
     for name, value in found.items():

@@ -4,6 +4,7 @@ A person's own and no part of the plan: losing it costs a convenience, so what c
 """
 
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,16 @@ def state_file(address: str, kind: str) -> Path:
 
 
 def keep(address: str, kind: str, value: Any) -> None:
-    """Keep a JSON value for what is at `address`, in place of the one before."""
+    """Keep a JSON value for what is at `address`, in place of the one before; nobody else can read it."""
     file = state_file(address, kind)
+    temporary = file.with_suffix(f".{os.getpid()}.tmp")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = file.with_suffix(".tmp")
-        temporary.write_text(json.dumps(value), encoding="utf-8")
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as target:
+            json.dump(value, target)
         temporary.replace(file)
 
 

@@ -21,10 +21,13 @@ _NO_LINKS: Final = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class Guard(Protocol):
-    """Says what may be written over, and is told what was written."""
+    """Says what may be written over and who may read it, and is told what was written."""
 
     def replaces(self, target: Path) -> bool:
         """Return whether there is a file at `target`; raise PlanError where it must not be written over."""
+
+    def made(self, temporary: Path) -> None:
+        """Let those read a new file, empty yet, who may read what will be written into it."""
 
     def wrote(self, target: Path, sha256: str) -> None:
         """Take note of the file that was put at `target`, whose SHA-256 this is in hexadecimal."""
@@ -53,6 +56,8 @@ def replacing(path: Path, guard: Guard | None = None) -> Iterator[Path]:
         if guard is not None:
             guard.replaces(target)
         temporary.touch(exist_ok=False)  # with the rights that any new file of this user gets
+        if guard is not None:
+            guard.made(temporary)
         yield temporary
         if guard is None:
             temporary.replace(target)

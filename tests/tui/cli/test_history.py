@@ -124,3 +124,19 @@ def test_a_field_nearly_right_is_guessed(run: Run, plan_file: Path, address: str
     outcome = run("history", plan_file, address)
     assert outcome.code == 1
     assert outcome.err.endswith(f" ¿Quiso decir «{meant}»?\n")
+
+
+def test_what_another_program_did_does_not_look_like_the_owners_doing(run: Run, plan_file: Path) -> None:
+    run("set", plan_file, "1@ene=5")
+    text = plan_file.read_text(encoding="utf-8")
+    text = text.replace('"value":"5"', '"value":"7"').replace('"weight":"0.40"', '"weight":"0.41"', 1)
+    plan_file.write_text(text, encoding="utf-8")
+    run("set", plan_file, "1@feb=6")
+    own, definition, value, after = run("history", plan_file).out.splitlines()
+    owner = plan_file.owner()
+    for line in (definition, value):
+        assert f"otro programa (archivo de {owner})" in line
+    for line in (own, after):
+        assert "otro programa" not in line
+    rows = json.loads(run("history", plan_file, "--json").out)
+    assert [row["origin"] for row in rows] == ["edit", "external", "external", "edit"]

@@ -11,7 +11,9 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.months import parse_month
-from store import open_store
+from store import Loaded, PlanStore, RecoverableStore, open_store
+from tui.cli.shared.several import complain
+from tui.personal.seen_plans import SeenPlans
 
 FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
@@ -86,9 +88,22 @@ def prefix(path: Path, paths: Sequence[Path]) -> str:
     return f"{path}: " if len(paths) > 1 else ""
 
 
+def opened(path: Path) -> RecoverableStore:
+    """Return the store of a plan file, which knows how far this person has seen its history."""
+    return open_store(path, SeenPlans())
+
+
+def loaded_from(store: PlanStore) -> Loaded:
+    """Return what a store's plan is now, and say on standard error where it is an earlier state than was seen."""
+    loaded = store.load()
+    if loaded.rolled_back:
+        complain(loaded.rolled_back.sentence)
+    return loaded
+
+
 def load(path: Path) -> Plan:
-    """Return the plan kept in a file."""
-    return open_store(path).load().plan
+    """Return the plan kept in a file; said as by `loaded_from`."""
+    return loaded_from(opened(path)).plan
 
 
 def cut_off(plan: Plan, month: str | None) -> int:

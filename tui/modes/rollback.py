@@ -1,0 +1,89 @@
+"""The question that an earlier state in the plan's place asks: going back to what was seen, or going on from it."""
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from scoring.messages import _, ngettext
+from store import Rollback
+from tui.controller.controller import LEAST_WIDTH
+from tui.controller.saving import Saved, Write
+from tui.grid.spans import Role
+from tui.modes.mode import Key, Mode
+from tui.pages.page import Page, PageLine, plain
+
+if TYPE_CHECKING:
+    from tui.modes.stack import ModeStack
+
+_WIDTH: Final = LEAST_WIDTH - 2
+"""That of the text: nothing of it is cut off when the window becomes narrower."""
+
+
+class RollbackQuestion(Mode):
+    """What was seen is put back, what is there is accepted, or it is only looked at."""
+
+    halts = True
+    insists = True
+
+    page: Page
+
+    def __init__(self, stack: "ModeStack", found: Rollback) -> None:
+        """Ask about the earlier state that was `found`."""
+        super().__init__(stack)
+        told = [
+            (_("El archivo del plan es ahora un estado anterior, o de otra rama."), Role.ALERT),
+            (_("Llega al cambio {newest}; en este plan usted ya había visto el {seen}.")
+             .format(newest=found.newest, seen=found.seen), Role.PLAIN),
+            (_("Puede ser una restauración de otra persona, un «git checkout» o un archivo viejo copiado encima. "
+               "Hasta que usted elija, no se escribe nada sobre él."), Role.PLAIN),
+            (_("V  vuelve a lo que usted había visto; lo que hay ahora se guarda."), Role.PLAIN),
+            (_("A  acepta lo que hay y sigue desde ahí; lo anterior queda entre los estados guardados."), Role.PLAIN),
+            (_("Esc  lo muestra, solo para leer."), Role.PLAIN),
+        ]  # fmt: skip
+        if found.state:
+            count = ngettext(
+                "Entre los estados guardados hay uno con {count} cambio que falta aquí.",
+                "Entre los estados guardados hay uno con {count} cambios que faltan aquí.",
+                found.lost,
+            )
+            told.insert(3, (count, Role.PLAIN))
+        lines: list[PageLine] = []
+        for text, role in told:
+            lines.append(plain())
+            lines += [plain(f" {line}", role) for line in wrap(text, _WIDTH)]
+        self.page = Page(_("Un estado anterior"), lines)
+        self.page.resize(self.controller.height)
+        self.controller.touch_all()
+
+    async def key(self, key: Key) -> None:
+        """Put back, accept, or look only; any other key changes nothing."""
+        store = self.controller.session.store
+        match key.character.lower(), self.keymap.command(key.name, key.character):
+            case "v", _command:
+                await self._go_on(store.put_back)
+            case "a", _command:
+                await self._go_on(store.accept)
+            case _character, "cancel":
+                self.leave()
+
+    async def _go_on(self, write: Write) -> None:
+        if isinstance(await self.controller.go_on(write), Saved):
+            self.leave()
+
+    def hint(self) -> str:
+        """Return what each key does."""
+        return _("V vuelve a lo visto  A acepta lo que hay  {cancel}").format(
+            cancel=self.keymap.hint([("cancel", _("solo lo muestra"))])
+        )
+
+    def leave(self) -> None:
+        """Go back to the grid."""
+        super().leave()
+        self.controller.touch_all()
+
+
+def ask_where_rolled_back(stack: "ModeStack") -> bool:
+    """Ask where the plan is an earlier state than was seen, and return whether it is; one question at a time."""
+    found = stack.controller.session.rolled_back
+    if found and not stack.find(RollbackQuestion):
+        stack.push(RollbackQuestion(stack, found))
+    return found is not None
