@@ -1,21 +1,16 @@
 """The question that an earlier state in the plan's place asks: going back to what was seen, or going on from it."""
 
-from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scoring.messages import _, ngettext
 from store import Rollback
-from tui.controller.controller import LEAST_WIDTH
 from tui.controller.saving import Saved, Write
 from tui.grid.spans import Role
 from tui.modes.mode import Key, Mode
-from tui.pages.page import Page, PageLine, plain
+from tui.pages.page import Page, PageLine, paragraph, plain
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
-
-_WIDTH: Final = LEAST_WIDTH - 2
-"""That of the text: nothing of it is cut off when the window becomes narrower."""
 
 
 class RollbackQuestion(Mode):
@@ -46,12 +41,12 @@ class RollbackQuestion(Mode):
                 found.lost,
             )
             told.insert(3, (count, Role.PLAIN))
-        lines: list[PageLine] = []
-        for text, role in told:
-            lines.append(plain())
-            lines += [plain(f" {line}", role) for line in wrap(text, _WIDTH)]
-        self.page = Page(_("Un estado anterior"), lines)
-        self.page.resize(self.controller.height)
+
+        def layout(width: int) -> list[PageLine]:
+            return [line for text, role in told for line in (plain(), *paragraph(f" {text}", width, role, hanging=1))]
+
+        self.page = Page(_("Un estado anterior"), layout)
+        self.page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
 
     async def key(self, key: Key) -> None:
@@ -69,11 +64,10 @@ class RollbackQuestion(Mode):
         if isinstance(await self.controller.go_on(write), Saved):
             self.leave()
 
-    def hint(self) -> str:
+    def hint(self, width: int) -> str:
         """Return what each key does."""
-        return _("V vuelve a lo visto  A acepta lo que hay  {cancel}").format(
-            cancel=self.keymap.hint([("cancel", _("solo lo muestra"))])
-        )
+        keys = _("V vuelve a lo visto  A acepta lo que hay  ")
+        return keys + self.keymap.hint([("cancel", _("solo lo muestra"))], width - len(keys), kept=1)
 
     def leave(self) -> None:
         """Go back to the grid."""
