@@ -48,6 +48,7 @@ def test_own_keys_take_the_place_of_the_usual_ones() -> None:
         ({"undo": ("5",)}, "empieza una cifra"),
         ({"undo": ("f5",), "redo": ("f5",)}, "f5"),
         ({"quit": ()}, "quit no tiene ninguna"),
+        ({"cancel": ()}, "cancel no tiene ninguna"),
         ({"undo": ("ctrl+q",)}, "quit no tiene ninguna"),
         ({"undo": ("escape",), "redo": ("ctrl+c",)}, "cancel no tiene ninguna"),
         ({"cancel": ("X",), "undo": ("escape", "ctrl+c")}, "cancel no tiene ninguna"),

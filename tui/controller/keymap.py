@@ -57,8 +57,8 @@ class Keymap:
         self._commands = {key: id_ for key, id_ in _USUAL.items() if id_ not in own} | chosen
         self._first = {id_: self._first_key(id_) for id_ in BY_ID}
         self._first_in_text = {id_: self._first_key(id_, in_text=True) for id_ in BY_ID}
-        for id_, key in {"quit": self._first["quit"], "cancel": self._first_in_text["cancel"]}.items():
-            if not key:
+        for id_ in ("quit", "cancel"):
+            if not self._first[id_] or (id_ == "cancel" and not self._first_in_text[id_]):
                 raise KeymapError(_("teclas propias: {id} no tiene ninguna; sin ella no se sale.").format(id=id_))
 
     def command(self, key: str, character: str = "") -> str:
