@@ -49,8 +49,10 @@ def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
         yield _("dos de sus datos se llaman igual")
     if indicator.weight < 0:
         yield _("el peso es negativo")
-    if len(indicator.short) > LONGEST_SHORT or not indicator.short.isprintable():
-        yield _("el nombre corto es de una línea y de {limit} letras a lo sumo").format(limit=LONGEST_SHORT)
+    short = indicator.short
+    if len(short) > LONGEST_SHORT or not short.isprintable() or short != short.strip():
+        sentence = _("el nombre corto es de una línea y de {limit} letras a lo sumo, sin espacios en los bordes")
+        yield sentence.format(limit=LONGEST_SHORT)
     if indicator.start > indicator.end or {indicator.start.year, indicator.end.year} != {plan.year}:
         yield _("las fechas no caben en el año {year}").format(year=plan.year)
     if indicator.programme and (len(indicator.programme) != 12 or min(indicator.programme) < 0):

@@ -36,6 +36,7 @@ A = Variable("a", "", "")
         ({"id": "1.2"}, "no puede llevar"),
         ({"short": "veinticinco letras, una mas"[:25]}, "de 24 letras a lo sumo"),
         ({"short": "dos\nlíneas"}, "de una línea"),
+        ({"short": " "}, "sin espacios"),
     ],
 )
 def test_contradictions_are_named(changes: dict[str, Any], sentence: str) -> None:

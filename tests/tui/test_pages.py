@@ -252,3 +252,17 @@ def test_a_name_without_a_short_one_is_cut(tmp_path: Path) -> None:
     person = before(path, "g9@mar⏎")
     assert "[Cartera Total 202… N° 9" in person.screen()
     assert person.stack.find(OpenPage) is None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_line_fits_at_any_width_and_windows_too_small_do_no_harm(filled: Path, page: str) -> None:
+    person = before(filled, PAGES[page])
+    opened = person.stack.top.page
+    assert opened is not None
+    for width in [0, 1, 7, 30, *range(60, 241, 4)]:
+        person.resize(width, 24)
+        spans = [[*line.spans, *line.beside] for line in opened.lines]
+        widest = max(sum(len(span.text) for span in line) for line in spans)
+        assert widest <= max(width, 60), width
+    person.resize(80, 24)
+    assert person.screen() == before(filled, PAGES[page]).screen()

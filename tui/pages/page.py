@@ -6,6 +6,7 @@ from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
 from scoring.messages import _
+from tui.controller.controller import LEAST_WIDTH
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols
 
@@ -144,7 +145,7 @@ class Page:
         seen = self.top <= self.at < self.top + self.height
         top, at = self._place(self.top), self._place(self.at) if self.at >= 0 else None
         opening = not self.width
-        self.width, self.height = width, max(1, height - 2)
+        self.width, self.height = max(LEAST_WIDTH, width), max(1, height - 2)
         self._lay_out()
         self.top = self._found(*top)
         if opening:

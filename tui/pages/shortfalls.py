@@ -19,6 +19,10 @@ from tui.pages.page import Frame, PageLine, paragraph, plain
 
 _FIGURE: Final = 15
 """The width of a figure: `99.999.999.999` and a space before it."""
+_SHORT_FIGURE: Final = 9
+"""That of a compact one, where there is no room for both whole figures and names."""
+_ROOMY: Final = 76
+"""From this width on there is room for both."""
 _SHARE: Final = 20
 """The width of where a pace leads."""
 
@@ -65,9 +69,10 @@ def paces(whole: PlanScore, frame: Frame) -> Iterator[PageLine]:
     found = [(scored, pace(whole.plan, scored.measure)) for scored in whole.indicators]
     if not any(item for _scored, item in found):
         return
-    label, compact = frame.width - 2 * _FIGURE - _SHARE - 6, False
+    each = _FIGURE if frame.width >= _ROOMY else _SHORT_FIGURE
+    label, compact = frame.width - 2 * each - _SHARE - 6, False
     titles = (_("Ritmo por mes"), _("actual"), _("necesario"), _("a diciembre"))
-    heads = f"{titles[0]:<{label}}{titles[1]:>{_FIGURE}}{titles[2]:>{_FIGURE}}{titles[3]:>{_SHARE}}"
+    heads = f"{titles[0]:<{label}}{titles[1]:>{each}}{titles[2]:>{each}}{titles[3]:>{_SHARE}}"
     yield plain(f" {heads}", Role.HEADING, begins="paces")
     for scored, item in found:
         if item is None:
@@ -75,10 +80,10 @@ def paces(whole: PlanScore, frame: Frame) -> Iterator[PageLine]:
         indicator = scored.indicator
         enough = Level.GREEN if item.projection >= ONE else Level.YELLOW
         name = name_within(indicator.name, indicator.short, label - 7, frame.symbols.more)
-        written = [amount(value, frame.locale, _FIGURE - 1) for value in (item.present, item.needed)]
+        written = [amount(value, frame.locale, each - 1) for value in (item.present, item.needed)]
         compact = compact or any(text[-1:].isalpha() for text in written)
         share = _("{share} % de la meta").format(share=percent(item.projection, frame.locale))
-        figures = "".join(f"{text:>{_FIGURE}}" for text in written)
+        figures = "".join(f"{text:>{each}}" for text in written)
         text = f" {f'   {indicator.id:>2} {name}':<{label}}{figures}{share:>{_SHARE}} "
         mark = level_span(enough, frame.symbols)
         yield PageLine((Span(text), mark), row=f"i{indicator.id}", begins=(f"pace {indicator.id}",))
