@@ -243,6 +243,11 @@ def test_names_that_do_not_fit_are_short_and_whole_below(filled: Path) -> None:
     assert "13.675.001 m3 Alcantarillado  " in person.screen()
 
 
+def test_a_search_finds_the_short_name_that_is_on_the_screen(filled: Path) -> None:
+    person = before(filled, "/altas alcan⏎")
+    assert person.controller.tree.at.id == "i3"
+
+
 def test_a_name_without_a_short_one_is_cut(tmp_path: Path) -> None:
     plan = worked_example()
     objective = plan.objectives[1]

@@ -159,12 +159,12 @@ class TreeView:
         self.follow()
 
     def find(self, text: str) -> list[str]:
-        """Return the ids of the rows, folded ones too, whose label, number or responsible holds `text`."""
+        """Return the ids of the rows, folded ones too, whose label, short name, number or responsible holds `text`."""
         wanted = text.casefold()
         return [
             row.id
             for row in self._tree
-            if wanted in f"{row.number} {row.label}".casefold()
+            if wanted in f"{row.number} {row.label}\n{row.short}".casefold()
             or (row.kind is RowKind.INDICATOR and row.indicator and wanted in row.indicator.responsible.casefold())
         ]
 
