@@ -63,6 +63,14 @@ def test_the_place_that_is_read_stays_in_sight(filled: Path, page: str) -> None:
     assert lines(person)[1].split()[:1] == first
 
 
+def test_the_end_of_the_help_stays_in_sight(filled: Path) -> None:
+    person = before(filled, "?", 80, 15)
+    person.press("end")
+    signs = lines(person)[1:-1]
+    person.resize(76, 15)
+    assert lines(person)[1] == signs[0]
+
+
 def test_the_chosen_line_stays_chosen_and_in_sight(filled: Path) -> None:
     person = before(filled, "c", 120, 40)
     person.type("↓" * 12)

@@ -67,16 +67,16 @@ def paragraph(
     """Return a text in lines of less than `width` cells, broken between words, never between a number and its %.
 
     It stands behind `head`, and its later lines below its beginning or `hanging` cells from the left. The first line
-    leads to `row` and `month`, and is where what is called `begins` begins, or what it leads to.
+    leads to `row` and `month`, and is where what is called `begins` begins, or what it leads to if anything.
     """
     before = sum(len(span.text) for span in head)
     indent = before if hanging is None else hanging
     bound = text.replace(" %", "\xa0%")
     lines = wrap(bound, width - 1, initial_indent=" " * before, subsequent_indent=" " * indent) or [" " * before]
     first, *rest = (line.replace("\xa0%", " %") for line in lines)
-    name = begins or f"{row}@{month}"
+    name = begins or (f"{row}@{month}" if row else "")
     return [
-        PageLine((*head, Span(first[before:], role)), row=row, month=month, begins=(name,)),
+        PageLine((*head, Span(first[before:], role)), row=row, month=month, begins=(name,) if name else ()),
         *(PageLine((Span(line, role),)) for line in rest),
     ]
 
