@@ -14,8 +14,8 @@ from store import open_store
 KEYS = 10_000
 TOGETHER = 50
 """Acts after which the program may come to rest."""
-GROWTH = 1.1
-"""How much larger the program may be after all the keys than after half of them."""
+GROWTH = 1.15
+"""How much larger the program may be after all the keys than after half of them; pages come and go with exports."""
 
 
 def alive(terminal: Terminal, seed: int, number: int) -> None:
@@ -46,6 +46,7 @@ def play(folder: Path, seed: int, count: int) -> list[int]:
             terminal.discard(0.1)
             alive(terminal, seed, number)
         if number in {count // 2, count}:
+            terminal.discard(2)  # keys wait for it no more
             memory.append(resident(terminal))
     for leaving in ("\x1b[201~", "\x11"):  # what may still be open as a paste ends
         terminal.send(leaving)
