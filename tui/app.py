@@ -14,6 +14,7 @@ from tui.grid.theme import DARK, LIGHT, Theme
 from tui.grid.widget import PlanGrid
 from tui.modes.other_sessions import look_again
 from tui.modes.screen_content import ScreenContent
+from tui.personal import drafts
 from tui.terminal.base_app import TerminalApp
 from tui.terminal.taken import TakenTerminal
 
@@ -44,6 +45,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
             loop.add_signal_handler(number, self.in_turn, partial(self._end, 128 + number))
+        drafts.clear(self.controller.session.store.address)  # taken up, and kept anew from here on however this ends
         self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_after_refresh(self.in_turn, self.controller.show_notes)

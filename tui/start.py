@@ -60,7 +60,6 @@ def opened(
     open_at_pending(controller)
     stack = ModeStack(controller, Browse)
     if draft := drafts.load(session.store.address):
-        drafts.clear(session.store.address)
         resume(stack, draft)
     return ScreenContent(stack), config
 

@@ -106,12 +106,29 @@ def test_ctrl_z_typed_early_stops_nothing(held: Held, gate: Path) -> None:
     quit_(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_before_textual_is_there_gives_the_terminal_back(held: Held, number: int) -> None:
     terminal = held()
     code, sent = terminal.end(number)
     assert code == -number
     assert all(sequence in sent for sequence in RESTORED)
+
+
+def test_what_was_being_typed_is_offered_again_though_the_next_start_was_ended(path: Path, held: Held) -> None:
+    terminal = opened(path)
+    terminal.send("4242")
+    terminal.wait_for("= 4.242")
+    terminal.end(signal.SIGHUP)
+    interrupted = held()
+    interrupted.wait_for("cuando se cortó la sesión")
+    interrupted.end(signal.SIGTERM)
+    again = start(path)
+    again.wait_for("cuando se cortó la sesión")
+    again.settle()
+    again.send("\r")
+    again.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the value")
+    quit_(again)
+    assert list((path.parent / "state").rglob("drafts/*.json")) == []
 
 
 def test_what_was_typed_before_ctrl_c_is_left_to_nobody(path: Path, gate: Path) -> None:

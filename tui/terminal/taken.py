@@ -29,7 +29,7 @@ _IFLAG, _LFLAG, _CC = 0, 3, 6
 """Places in what `termios.tcgetattr` returns."""
 _DISABLED: Final = b"\0"
 """What no key is (POSIX: _POSIX_VDISABLE, 0 on Linux)."""
-_ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals that end the program; one that whoever started it had ignored stays ignored."""
 _SECONDS: Final = 0.2
 """How long a terminal that takes nothing is waited for at the end."""
