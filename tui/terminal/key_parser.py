@@ -23,7 +23,7 @@ from tui.grid.widget import CutPaste
 from tui.terminal.open_paste import PASTE_BEGIN, PASTE_END, OpenPaste
 from tui.terminal.sequences import ESC, WHOLE, beginning, is_late_key, may_be_known, may_be_typed
 
-ESCAPE_SECONDS: Final = ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.35
+ESCAPE_SECONDS: Final = ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.4
 """Seconds after which Esc with nothing behind it is a key; the variable ESCDELAY names others, in milliseconds."""
 SEQUENCE_SECONDS: Final = 0.9
 """Seconds after which the rest of a sequence does not come any more."""

@@ -170,7 +170,7 @@ def type_over(terminal: Terminal, line: random.Random | None) -> None:
         size = line.randint(1, 12)
         terminal.send(data[:size])
         data = data[size:]
-        pause(line.choice((0, 0, 0.001, 0.05, 0.3)))
+        pause(line.choice((0, 0, 0.001, 0.05, 0.25)))
     if data:
         terminal.send(data)
 

@@ -148,7 +148,7 @@ def test_what_comes_of_an_arrow_after_esc_has_acted_is_an_arrow(rest: tuple[str,
 
 
 def test_keys_typed_after_esc_are_keys() -> None:
-    assert told("\x1b", "[", "]", "[", "b", "O", "k", "4", pause=0.36) == [
+    assert told("\x1b", "[", "]", "[", "b", "O", "k", "4", pause=0.41) == [
         "escape", "left_square_bracket", "right_square_bracket", "left_square_bracket", "b", "O", "k", "4",
     ]  # fmt: skip
     assert Line().send("\x1b", 2).send("[A").told == ["escape", "left_square_bracket", "A"]
