@@ -131,12 +131,16 @@ def test_leaving_works_where_the_terminal_takes_nothing(path: Path) -> None:
 
 
 @needs_linux
-def test_a_terminal_that_takes_something_again_shows_everything(filled: Path) -> None:
+@pytest.mark.parametrize("times", [1, 30], ids=["little was missed", "more than is kept"])
+def test_a_terminal_that_takes_something_again_shows_everything(filled: Path, times: int) -> None:
     terminal = opened(filled)
+    terminal.resize(200, 50)
+    terminal.settle()
     terminal.fill()
-    for keys in ("\x1b[B5", "\x1b", "z", "z", "\x0c", "\x1b[B", "?", "\x1b"):
+    for keys in ("\x1b[B5", "\x1b", *["\x0c"] * times, "z", "z", "\x1b[B", "?", "\x1b"):
         terminal.send(keys)
-        pause(0.4)
+        pause(0.1)
+    pause(0.5)
     terminal.settle()
     kept = terminal.text()
     assert "Cumplimiento" in kept
