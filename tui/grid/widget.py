@@ -28,7 +28,7 @@ Draw: TypeAlias = Callable[[Sequence[tuple[int, Sequence[Span]]], Theme], bool]
 
 
 class CutPaste(events.Event):
-    """A paste has come without its end: nothing of it is to be used, and more of it may come as keys."""
+    """A paste has come without its end, or is far too long: nothing of it is to be used, and more may come as keys."""
 
 
 class Content(Protocol):

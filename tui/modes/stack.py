@@ -110,14 +110,14 @@ class ModeStack:
             await self.top.paste(text)
 
     def cut_paste(self) -> None:
-        """Refuse a text that was pasted and has lost its end, and what is typed until the person moves.
+        """Refuse a text that was pasted and has lost its end or is far too long, and what is typed until they move.
 
         What is still to come of it comes as keys.
         """
         if self.leaving or self.controller.too_small:
             return
         self.controller.begin_key()
-        why = _("lo pegado llegó cortado y no se usó; péguelo otra vez")
+        why = _("lo pegado llegó cortado, o es larguísimo, y no se usó")
         if refusal := self.find(Refusal):
             refusal.leave()
         if self.top.browsing:

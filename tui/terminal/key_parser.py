@@ -78,7 +78,7 @@ class KeyParser:
             if self._paste:
                 rest = self._paste.take(rest)
                 if self._paste.ended:
-                    yield events.Paste(self._paste.text)
+                    yield CutPaste() if self._paste.too_long else events.Paste(self._paste.text)
                     self._paste = None
             elif at := rest.find(ESC):
                 keys, rest = (rest, "") if at < 0 else (rest[:at], rest[at:])
@@ -106,7 +106,7 @@ class KeyParser:
             yield from self._keys(_QUIT)
         elif paste:
             self._given_up = PASTE_BEGIN
-            if paste.text:
+            if paste.size:
                 yield CutPaste()
         elif held:
             if held == ESC or not (self._escaped or may_be_typed(held)):

@@ -4,6 +4,8 @@ from typing import Final
 
 PASTE_BEGIN: Final = "\x1b[200~"
 PASTE_END: Final = "\x1b[201~"
+LONGEST: Final = 1 << 22
+"""The most characters of a paste that are kept: no plan has so many."""
 
 
 class OpenPaste:
@@ -16,6 +18,13 @@ class OpenPaste:
         """What may be the beginning of the end."""
         self.ended = False
         """Whether the end has come."""
+        self.size = 0
+        """How many characters have come."""
+
+    @property
+    def too_long(self) -> bool:
+        """Whether more has come than is kept."""
+        return self.size > LONGEST
 
     @property
     def text(self) -> str:
@@ -27,7 +36,11 @@ class OpenPaste:
         inside, end, rest = (self._tail + text).partition(PASTE_END)
         self.ended = bool(end)
         kept = 0 if end else _begun_at_the_end(inside)
-        self._pieces.append(inside[: len(inside) - kept])
+        self.size += len(inside) - kept
+        if self.too_long:
+            self._pieces.clear()
+        else:
+            self._pieces.append(inside[: len(inside) - kept])
         self._tail = inside[len(inside) - kept :]
         return rest
 

@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from tui.grid.widget import CutPaste
-from tui.terminal import key_parser
+from tui.terminal import key_parser, open_paste
 from tui.terminal.key_parser import ESCAPE_SECONDS, KeyParser
 from tui.terminal.open_paste import OpenPaste
 
@@ -237,6 +237,12 @@ def test_leaving_works_at_once_where_a_paste_has_no_end() -> None:
 @pytest.mark.parametrize("packets", [("8\x11", "9"), ("8", "\x11", "9"), ("8\x119",)])
 def test_a_control_character_in_a_paste_is_no_key(packets: tuple[str, ...]) -> None:
     assert told("\x1b[200~", *packets, "\x1b[201~") == ["[8\x119]"]
+
+
+def test_of_a_paste_without_measure_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_paste, "LONGEST", 1000)
+    assert told("\x1b[200~", *["42\r" * 100] * 4, "\x1b[201~5") == ["cut", "5"]
+    assert told("\x1b[200~", *["42\r" * 100] * 3, "\x1b[201~5") == ["[" + "42\r" * 300 + "]", "5"]
 
 
 def test_a_large_paste_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
