@@ -67,7 +67,8 @@ class RollbackQuestion(Mode):
     def hint(self, width: int) -> str:
         """Return what each key does."""
         own = _("V vuelve a lo visto  A acepta lo que hay")
-        return f"{own}  {self.keymap.hint([('cancel', _('solo lo muestra'))], width - len(own) - 2, kept=1)}"
+        looks = self.keymap.hint([("cancel", _("solo lo muestra"))], width - len(own) - 2, kept=1)
+        return f"{own}  {looks}"
 
     def leave(self) -> None:
         """Go back to the grid."""
