@@ -26,7 +26,7 @@ def open_lock_file(directory: int, name: str, plan: Permissions) -> int:
     ForeignError that names it where it is a symbolic link or somebody else's; OSError where it cannot be made.
     """
     wanted = plan.only(WRITE)
-    for _attempt in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         try:
             check(name, os.stat(name, dir_fd=directory, follow_symlinks=False), plan)
             descriptor = os.open(name, _OPEN, dir_fd=directory)
@@ -39,7 +39,8 @@ def open_lock_file(directory: int, name: str, plan: Permissions) -> int:
             _make(directory, name, wanted, over=True)
             continue
         found = Permissions.of(descriptor)
-        if found._replace(owner=wanted.owner) == wanted:
+        keeps_none = attempt > 0 and found.owner == os.geteuid()  # just made, on a file system without permissions
+        if keeps_none or found._replace(owner=wanted.owner) == wanted:
             return descriptor
         if (found.mode, found.access_list) == (wanted.mode & 0o700, None):  # its maker was alone, or not in the group
             if found.owner == os.geteuid():
@@ -55,7 +56,8 @@ def _make(directory: int, name: str, wanted: Permissions, *, over: bool) -> None
     temporary = f"{name}.{os.urandom(4).hex()}"
     descriptor = os.open(temporary, _OPEN | os.O_CREAT | os.O_EXCL, 0, dir_fd=directory)
     try:
-        wanted.give_or_keep_private(descriptor)
+        with suppress(OSError):  # a file system without permissions
+            wanted.give_or_keep_private(descriptor)
         if over:
             os.rename(temporary, name, src_dir_fd=directory, dst_dir_fd=directory)
             return

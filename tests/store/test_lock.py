@@ -1,9 +1,11 @@
 """Writers wait for one another, and a holder that died or was stopped is no obstacle or is named."""
 
+import errno
 import fcntl
 import os
 import shutil
 import signal
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from decimal import Decimal
@@ -301,6 +303,19 @@ def test_a_lock_that_more_people_can_open_than_the_plan_is_replaced(path: Path) 
     open_store(path).commit([CellChange(MARCH, Decimal(2))])
     assert locks.stat().st_mode & 0o777 == 0o200
     assert locks.stat().st_ino != before
+
+
+def test_a_file_system_without_permissions_is_written_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fchmod(descriptor: int, mode: int) -> None:
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    path.chmod(0o600)  # as such a file system says of every file
+    monkeypatch.setattr(os, "fchmod", fchmod)
+    store = open_store(path)
+    for number in range(2):
+        assert store.commit([CellChange(MARCH, Decimal(number))]).seq == number + 1
+    store.close()
 
 
 def test_deleting_the_lock_again_and_again_loses_nothing(path: Path, plan: Plan) -> None:

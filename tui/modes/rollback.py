@@ -1,11 +1,12 @@
 """The question that an earlier state in the plan's place asks: going back to what was seen, or going on from it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scoring.messages import _, ngettext
 from store import Rollback
 from tui.controller.saving import Saved, Write
-from tui.grid.spans import Role
+from tui.grid.spans import Role, Span
 from tui.modes.mode import Key, Mode
 from tui.pages.page import Page, PageLine, paragraph, plain
 
@@ -24,28 +25,27 @@ class RollbackQuestion(Mode):
     def __init__(self, stack: "ModeStack", found: Rollback) -> None:
         """Ask about the earlier state that was `found`."""
         super().__init__(stack)
+        reaches = _("Llega al cambio {newest}; en este plan usted ya había visto el {seen}.")
         told = [
             (_("El archivo del plan es ahora un estado anterior, o de otra rama."), Role.ALERT),
-            (_("Llega al cambio {newest}; en este plan usted ya había visto el {seen}.")
-             .format(newest=found.newest, seen=found.seen), Role.PLAIN),
-            (_("Puede ser una restauración de otra persona, un «git checkout» o un archivo viejo copiado encima. "
-               "Hasta que usted elija, no se escribe nada sobre él."), Role.PLAIN),
+            (reaches.format(newest=found.newest, seen=found.seen), Role.PLAIN),
+            (
+                _("Puede ser una restauración de otra persona, un «git checkout» o un archivo viejo copiado."),
+                Role.PLAIN,
+            ),
+            (_("Hasta que usted elija, no se escribe nada sobre él."), Role.PLAIN),
             (_("V  vuelve a lo que usted había visto; lo que hay ahora se guarda."), Role.PLAIN),
             (_("A  acepta lo que hay y sigue desde ahí; lo anterior queda entre los estados guardados."), Role.PLAIN),
-            (_("Esc  lo muestra, solo para leer."), Role.PLAIN),
-        ]  # fmt: skip
+            (self.keymap.sentence(_("{cancel}  lo muestra, solo para leer.")), Role.PLAIN),
+        ]
         if found.state:
-            count = ngettext(
+            kept = ngettext(
                 "Entre los estados guardados hay uno con {count} cambio que falta aquí.",
                 "Entre los estados guardados hay uno con {count} cambios que faltan aquí.",
                 found.lost,
             )
-            told.insert(3, (count, Role.PLAIN))
-
-        def layout(width: int) -> list[PageLine]:
-            return [line for text, role in told for line in (plain(), *paragraph(f" {text}", width, role, hanging=1))]
-
-        self.page = Page(_("Un estado anterior"), layout)
+            told.insert(4, (kept, Role.PLAIN))
+        self.page = Page(_("Un estado anterior"), lambda width: _lines(told, width))
         self.page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
 
@@ -66,13 +66,20 @@ class RollbackQuestion(Mode):
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
-        keys = _("V vuelve a lo visto  A acepta lo que hay  ")
-        return keys + self.keymap.hint([("cancel", _("solo lo muestra"))], width - len(keys), kept=1)
+        own = _("V vuelve a lo visto  A acepta lo que hay")
+        looks = self.keymap.hint([("cancel", _("solo lo muestra"))], width - len(own) - 2, kept=1)
+        return f"{own}  {looks}"
 
     def leave(self) -> None:
         """Go back to the grid."""
         super().leave()
         self.controller.touch_all()
+
+
+def _lines(told: Sequence[tuple[str, Role]], width: int) -> list[PageLine]:
+    return [
+        line for text, role in told for line in [plain(), *paragraph(text, width, role, head=(Span(" "),), begins=text)]
+    ]
 
 
 def ask_where_rolled_back(stack: "ModeStack") -> bool:

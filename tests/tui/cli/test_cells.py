@@ -101,7 +101,7 @@ def test_history_tells_who_changed_what_oldest_first(run: Run, plan_file: Path) 
     ]
     assert [row["seq"] for row in rows] == [1, 2, 3]
     assert rows[0]["batch"] == rows[1]["batch"] != rows[2]["batch"]
-    assert set(rows[0]) == {"seq", "at", "by", "batch", "cell", "old", "new", "note"}
+    assert set(rows[0]) == {"seq", "at", "by", "batch", "cell", "old", "new", "note", "origin"}
     assert [row["cell"] for row in json.loads(run("history", plan_file, "1@feb", "--json").out)] == ["1.facturado@2"]
     assert "1.facturado@1: 100 → 2.000,50" in run("history", plan_file).out
 

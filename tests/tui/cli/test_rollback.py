@@ -57,7 +57,7 @@ def test_what_a_restoration_replaced_is_listed_as_such_and_dropped_by_name(run: 
     [_first, *_rest, state] = [line.split()[-1] for line in run("restore", rolled_back, "--list").out.splitlines()]
     assert run("restore", rolled_back, state).code == 0
     [kept] = [line for line in run("restore", rolled_back, "--list").out.splitlines() if "reemplazado" in line]
-    name = Path(kept.split()[2]).name
+    name = next(Path(word).name for word in kept.split() if ".snapshots/" in word)
     assert f"--drop {name}" in kept
     assert run("restore", rolled_back, "--drop", name).code == 0
     assert "reemplazado" not in run("restore", rolled_back, "--list").out
