@@ -83,7 +83,8 @@ def taken() -> Iterator[TakenTerminal | None]:
     That is where there is no terminal on all three standard streams, its kind is not known, a driver is named by
     TEXTUAL_DRIVER, or NO_COLOR asks for the colours to be filtered out, which Textual does.
     """
-    modes = None if os.environ.get("TEXTUAL_DRIVER") or os.environ.get("NO_COLOR") else _modes()
+    # An empty NO_COLOR asks for nothing (no-color.org), and yet Textual filters.
+    modes = None if os.environ.get("TEXTUAL_DRIVER") or "NO_COLOR" in os.environ else _modes()
     if modes is None:
         yield None
         return
