@@ -11,9 +11,8 @@ from scoring.model import Cell, CellChange
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import read_only_reason
-from store.file.containing import contains, row_hashes
 from store.file.opening import Opened, open_tables
-from store.file.seen_heads import SeenHeads
+from store.file.seen_heads import SeenHeads, contains, row_hashes
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order

@@ -1,5 +1,7 @@
 """Whether a plan can be written, and if not why not."""
 
+import errno
+import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -7,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from store.file.lock_support import refusal
 from store.protocol import Problem
 
 SNAPSHOTS: Final = ".snapshots"
 """What the name of the directory with a plan's earlier states ends with; it begins with a dot."""
+HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
+"""What trying for a lock says where somebody else has it."""
 
 
 def read_only_reason(path: Path) -> str:
@@ -57,3 +60,24 @@ def openings(path: Path) -> Iterator[Problem]:
     folder = path.parent.stat().st_mode
     if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
         yield Problem(str(path.parent), _("cualquiera puede reemplazar archivos de la carpeta: chmod o-w"))
+
+
+def refusal(path: Path) -> str:
+    """Return why nobody can lock on the file system of the plan at `path`, as a sentence; empty when they can."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return "" if error.errno in HELD else cannot_lock(error)
+    return ""
+
+
+def cannot_lock(error: OSError) -> str:
+    """Return the sentence for an error of locking that is not somebody else's lock."""
+    from scoring.text.system_errors import reason  # what goes well does without
+
+    sentence = _("el sistema de archivos no permite bloquear ({reason}), así que solo se puede leer")
+    return sentence.format(reason=reason(error))

@@ -18,10 +18,10 @@ from typing import Final
 
 from scoring.messages import _
 from store.errors import BusyError, ReadOnlyError
+from store.file.access import HELD, cannot_lock
 from store.file.folders import opened
 from store.file.lock_file import lock_name, open_lock_file
 from store.file.lock_holder import Holder, holders
-from store.file.lock_support import HELD, cannot_lock
 from store.file.permissions import Permissions
 
 DEADLINE: Final = 5.0

@@ -4,7 +4,7 @@ import shlex
 from pathlib import Path
 
 from scoring.messages import _, ngettext
-from store.file.containing import row_hashes
+from store.file.seen_heads import row_hashes
 from store.history.state import State
 from store.protocol import Rollback, Seen, Snapshot
 from store.recovery.snapshots import snapshots, sound_state

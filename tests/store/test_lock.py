@@ -22,10 +22,10 @@ from scoring.model import Cell, CellChange, Plan
 from store import NotSavedError, open_store
 from store.errors import BusyError
 from store.file import lock, replacing
+from store.file.access import refusal
 from store.file.folders import opened
 from store.file.lock import locked
 from store.file.lock_file import lock_name
-from store.file.lock_support import refusal
 from store.file.permissions import Permissions
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)

@@ -57,6 +57,10 @@ def test_a_value_taken_back_by_a_restore_is_asked_about(mine: Person, path: Path
     mine.type("140")
     store.restore(store.states()[-1].path)
     mine.type("⏎")
+    assert "NO GUARDADO" in mine.screen()
+    look_again(mine.stack)
+    assert "Un estado anterior" in mine.screen()
+    mine.type("a⏎")
     assert "El archivo volvió a un estado anterior y N° 2 Urbanos · Mar a –; usted 140." in mine.screen()
     with pytest.raises(ConflictError, match="como estaba antes y"):
         store.commit([CellChange(Cell("2", "urbanos", 3), Decimal(140))], base={Cell("2", "urbanos", 3): 1})
