@@ -29,6 +29,8 @@ DEADLINE: Final = 5.0
 
 _UNKNOWN_WAIT: Final = 0.1
 """Seconds that a directory's lock is waited for where the system does not say who has it: a commit takes less."""
+_LOOKS: Final = 5
+"""How often in a row the system has to name nobody before a holder is taken for one that it does not show."""
 _LOOK_AGAIN: Final = 0.25
 """Seconds after which it is asked again who has a directory's lock."""
 
@@ -87,16 +89,30 @@ def _is_there(directory: int, name: str, descriptor: int) -> bool:
 def _hold_directory(directory: int, plan: Permissions, deadline: float) -> None:
     """Hold the directory's lock too, unless somebody has it who may not write the plan."""
     unknown_until = time.monotonic() + _UNKNOWN_WAIT
-    while not _acquired(directory, 0):
-        found = holders(directory)
+    while (found := _holders_unless_acquired(directory)) is not None:
         writers = [holder for holder in found if holder.may_write(plan)]
+        if found and not writers:
+            return
+        now = time.monotonic()
+        if writers:
+            unknown_until = now + _UNKNOWN_WAIT
         until = deadline if writers else unknown_until
-        if (found and not writers) or time.monotonic() >= until:
+        if now >= until:
             if writers:
                 raise _busy(writers)
             return
-        if _acquired(directory, min(_LOOK_AGAIN, until - time.monotonic())):
+        if _acquired(directory, min(_LOOK_AGAIN, until - now)):
             return
+
+
+def _holders_unless_acquired(descriptor: int) -> list[Holder] | None:
+    """Lock what a descriptor is of and return None, or who has it: nobody where the system does not say."""
+    for _look in range(_LOOKS):  # whoever had it may have let go before the system was asked
+        if _acquired(descriptor, 0):
+            return None
+        if found := holders(descriptor):
+            return found
+    return []
 
 
 def _acquired(descriptor: int, seconds: float) -> bool:

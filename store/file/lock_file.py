@@ -10,7 +10,7 @@ from store.file.permissions import WRITE, Permissions
 from store.file.trust import ForeignError, check
 
 _OPEN: Final = os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_ATTEMPTS: Final = 10
+_ATTEMPTS: Final = 100
 """How often it is begun anew where the file is replaced or deleted meanwhile."""
 
 
@@ -48,7 +48,7 @@ def open_lock_file(directory: int, name: str, plan: Permissions) -> int:
             return descriptor
         os.close(descriptor)
         _make(directory, name, wanted, over=True)
-    raise OSError(errno.EAGAIN, _("otro programa reemplaza «{name}» sin cesar").format(name=name))
+    raise OSError(errno.EAGAIN, _("otro programa borra «{name}» una y otra vez").format(name=name))
 
 
 def _make(directory: int, name: str, wanted: Permissions, *, over: bool) -> None:

@@ -332,6 +332,7 @@ def test_deleting_the_lock_again_and_again_loses_nothing(path: Path, plan: Plan)
     finally:
         os.kill(deleter, signal.SIGKILL)
         os.waitpid(deleter, 0)
+    assert batches, "a writer that the deleter leaves no lock to is refused, and others go on"
     assert history_faults(path, plan, batches) == []
 
 
