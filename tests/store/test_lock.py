@@ -26,6 +26,7 @@ from store.file.access import refusal
 from store.file.folders import opened
 from store.file.lock import locked
 from store.file.lock_file import lock_name
+from store.file.lock_holder import Holder, holders
 from store.file.permissions import Permissions
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
@@ -365,3 +366,25 @@ def wait_until_waiting(process: int) -> None:
         for line in Path("/proc/locks").read_text(encoding="ascii").splitlines()
     ):
         os.sched_yield()
+
+
+@needs_root
+@pytest.mark.parametrize("late", [2, None], ids=["names the holder late", "never names the holder"])
+def test_a_holder_is_passed_over_only_where_the_system_never_names_it(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, late: int | None
+) -> None:
+    monkeypatch.setattr(lock, "DEADLINE", 0.0)
+    monkeypatch.setattr(lock, "_UNKNOWN_WAIT", 0.0)
+    asked = []
+
+    def named(descriptor: int) -> list[Holder]:
+        asked.append(descriptor)
+        return [] if late is None or len(asked) <= late else holders(descriptor)
+
+    monkeypatch.setattr(lock, "holders", named)
+    with flock_by(COLLEAGUE, [COLLEAGUE, GROUP], shared.parent):
+        if late is None:
+            assert open_store(shared).commit([CellChange(MARCH, Decimal(1))]).seq == 1
+        else:
+            with pytest.raises(BusyError, match=str(COLLEAGUE)):
+                open_store(shared).commit([CellChange(MARCH, Decimal(1))])
