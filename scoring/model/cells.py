@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
 from scoring.messages import _
+from scoring.quoting import quoted
 
 MONTHS: Final = range(1, 13)
 
@@ -32,7 +33,7 @@ class Cell(NamedTuple):
         indicator, name, month = split_address(text)
         cell = cls(indicator, name, None if month is None else int(month))
         if not indicator or str(cell) != text or cell.month not in (None, *MONTHS):
-            raise ValueError(_("«{text}» no es una celda").format(text=text))
+            raise ValueError(_("«{text}» no es una celda").format(text=quoted(text)))
         return cell
 
     def __str__(self) -> str:

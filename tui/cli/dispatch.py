@@ -9,6 +9,7 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 from tui.cli.shared.output import Unwritable, give_up, in_ascii, printed
 from tui.cli.shared.several import complain, sentence
 from tui.cli.shared.usage import Usage
@@ -61,13 +62,13 @@ def _run(words: Sequence[str], *, ascii_only: bool) -> int:
     month, files = _month(words)
     options = [word for word in files if word.startswith("-")]
     if options:
-        problem = _("plan: no se entiende {word}\n").format(word=options[0])
+        problem = _("plan: no se entiende {word}\n").format(word=quoted(options[0]))
         raise Usage(problem + _meant(options[0], _OPTIONS) + _help())
     if len(files) > 1:
-        problem = _("plan: «{word}» no es una orden ni un solo archivo\n").format(word=files[0])
+        problem = _("plan: «{word}» no es una orden ni un solo archivo\n").format(word=quoted(files[0]))
         raise Usage(problem + _meant(files[0], _verb_names()) + _help())
     if files and not (files[0].endswith(".json") or "/" in files[0] or Path(files[0]).exists()):
-        problem = _("plan: «{word}» no es una orden ni un archivo\n").format(word=files[0])
+        problem = _("plan: «{word}» no es una orden ni un archivo\n").format(word=quoted(files[0]))
         raise Usage(problem + _meant(files[0], _verb_names()) + _help())
     from tui.cli import open_ as opening  # verbs do not need it
 

@@ -10,7 +10,7 @@ from typing import Any
 from scoring.arithmetic.rollup import PlanScore, score
 from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _
-from scoring.precision import round_half_up
+from scoring.precision import nearest_float, round_half_up
 from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.several import read_each
@@ -102,5 +102,5 @@ def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> Non
 
 def _number(value: object) -> float:
     if isinstance(value, Decimal):
-        return float(value)
+        return nearest_float(value)
     raise TypeError(value)

@@ -108,7 +108,8 @@ def _name(whole: PlanScore, scored: IndicatorScore) -> str:
 
 
 def _row(whole: PlanScore, label: str, weight: Decimal, figures: Figures, *, over: bool = False) -> str:
-    written = format_percent(weight, whole.plan.locale, 0 if weight.scaleb(2) % 1 == 0 else 1)
+    hundredths = weight.scaleb(2)
+    written = format_percent(weight, whole.plan.locale, 0 if hundredths == hundredths.to_integral_value() else 1)
     progress, compliance = _percent(figures.progress, whole), _percent(figures.compliance, whole)
     beyond = "↑" if over else " "
     numbers = f"{written:>7} {progress:>7} {compliance:>7}"
