@@ -1,5 +1,6 @@
 """Texts that came from outside, made fit for a sentence or a terminal: visible, on one line, and not too long."""
 
+import re
 from typing import Final
 
 QUOTED: Final = 40
@@ -12,6 +13,7 @@ _SPACES: Final = frozenset(["\xa0", "\u1680", *map(chr, range(0x2000, 0x200B)), 
 _PICTURES: Final = 0x2400
 """Where Unicode has a picture for each of the control characters of ASCII: `␛` for the escape."""
 _UNSEEN: Final = "\ufffd"
+_LAID_OUT: Final = re.compile(r"[^\n\t]+")
 
 
 def visible(text: str) -> str:
@@ -26,8 +28,21 @@ def visible(text: str) -> str:
 
 
 def visible_lines(text: str) -> str:
-    """Return the same of a text of several lines, whose line ends are meant."""
-    return "\n".join(map(visible, text.split("\n")))
+    """Return the same of a text whose line ends and tabs are meant."""
+    return text if text.isprintable() else _LAID_OUT.sub(lambda piece: visible(piece[0]), text)
+
+
+def escaped(text: str) -> str:
+    """Return a JSON text with such characters escaped, as JSON may: what it holds stays as it is."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else json_escape(sign) for sign in text)
+
+
+def json_escape(sign: str) -> str:
+    """Return a character as JSON escapes it: two halves of a pair for one beyond the first 65 536."""
+    pairs = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{pairs[at : at + 4]}" for at in range(0, len(pairs), 4))
 
 
 def quoted(value: object, limit: int = QUOTED) -> str:

@@ -9,10 +9,12 @@ from scoring.arithmetic.comparison import against_month_before
 from scoring.arithmetic.pending import pending_of
 from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
+from scoring.quoting import visible
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent, format_points
 from scoring.text.words import missing_word, name_within, numbered
 from tui.cli.shared.pending_text import pending_text
+from tui.grid.spans import fit
 from tui.grid.symbols import UNICODE
 
 WIDTH: Final = 80
@@ -128,7 +130,7 @@ def _bar(fraction: Decimal | None) -> str:
 
 
 def _fit(label: str, width: int) -> str:
-    return label.ljust(width) if len(label) <= width else label[: width - 1] + "…"
+    return visible(fit(label, width, "…"))
 
 
 def _missing(whole: PlanScore) -> Iterator[str]:
