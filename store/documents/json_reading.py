@@ -46,7 +46,7 @@ def decode(data: bytes) -> Tables:
     if data.startswith(_BYTE_ORDER_MARK):
         sentence = _("empieza con la marca de orden de bytes (BOM) que pone otro editor; guárdelo como UTF-8 sin BOM")
         raise DamagedError(sentence, "1")
-    marker = _MERGE.search(data)
+    marker = _MERGE.search(data) if b"<<<<<<< " in data or b">>>>>>> " in data else None
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
         raise DamagedError(_("la línea {line} es de una fusión de git sin terminar").format(line=line), str(line))

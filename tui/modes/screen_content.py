@@ -138,7 +138,7 @@ class ScreenContent:
             draft=controller.draft,
             found=found,
             pasted=self.stack.top.pasted,
-            hidden=tree.hidden(controller.session.score) if tree.folded else {},
+            hidden=tree.hidden(controller.session.score),
             way_out=controller.keymap.short_hint(["quit"], controller.width),
         )
 

@@ -49,7 +49,7 @@ def export_entry(
     sought = _plain(responsible)
     indicators = tuple(item for item in plan.indicators if sought and sought in _plain(item.responsible))
     if not indicators:
-        known = "; ".join(sorted({item.responsible for item in plan.indicators if item.responsible}))
+        known = "; ".join(sorted({item.responsible for item in plan.indicators if item.responsible})) or _("ninguno")
         sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
         raise ExportError(sentence.format(name=quoted(responsible), known=known))
     names = "; ".join(dict.fromkeys(item.responsible for item in indicators))

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from mutations import TEXTS
 
 from command import Run
+from mutations import TEXTS
 from scoring.quoting import escaped, quoted, visible
 from tui.cli import get
 from tui.cli.shared.verbs import VERBS
