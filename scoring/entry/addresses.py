@@ -81,6 +81,8 @@ def find_indicator(plan: Plan, text: str) -> Indicator:
         if indicator.id.lower() == wanted:
             return indicator
     ids = [indicator.id for indicator in plan.indicators]
+    if not ids:
+        raise EntryError(_("«{id}»: el plan está sin indicadores todavía.").format(id=quoted(text)))
     sentence = _("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(
         id=quoted(text), known=", ".join(ids)
     )

@@ -73,6 +73,7 @@ def parse(text: str) -> Formula:
     return Formula(tree, None)
 
 
+@lru_cache(maxsize=4096)  # asked for each month of each indicator
 def names(node: Node) -> frozenset[str]:
     """Return the names of the variables and constants in an expression."""
     match node:

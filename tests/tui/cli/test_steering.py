@@ -1,7 +1,6 @@
 """What a plan, a file's name or somebody's words say cannot steer the terminal that it is printed on."""
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +17,6 @@ from tui.cli.shared.verbs import VERBS
 HOSTILE: Final = (
     "a\x1b[2J\x1b]0;b\x07c\x9b31md\x7f\u202ee\u2066f\u200bg\u2028h\ufeffi\U000e0041j\rk\x00l\ud800m\nplan: n\to"
 )
-OWN_COLOURS: Final = re.compile(r"\x1b\[(?:0|2|31|32|33)m")
 READING: Final[dict[str, tuple[str, ...]]] = {
     "status": ("status", "FILE", "--month", "3"),
     "status --json": ("status", "FILE", "--json"),
@@ -115,17 +113,6 @@ def test_a_verb_that_takes_no_care_lets_nothing_through(
     assert outcome.out == outcome.err
     assert is_safe(outcome.out.replace("\t", ""))
     assert run("--ascii", "get", plan_file, "4").out.isascii()
-
-
-def test_colours_on_a_terminal_are_the_programs_own(
-    run: Run, hostile_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    out = run("status", hostile_file, "--month", "3").out
-    assert OWN_COLOURS.search(out)
-    assert is_safe(OWN_COLOURS.sub("", out))
 
 
 @pytest.mark.parametrize(

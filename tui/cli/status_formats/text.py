@@ -39,6 +39,8 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield from _against_month_before(whole)
     yield ""
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
+    if not whole.indicators:
+        yield _("Sin indicadores todavía.")
     for scored in whole.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
         for item in scored.indicators:
