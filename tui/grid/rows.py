@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
 from scoring.text.words import numbered
 

@@ -27,6 +27,8 @@ READING: Final[tuple[tuple[str, ...], ...]] = (
     ("history", "FILE"), ("history", "FILE", "--json"), ("check", "FILE"), ("check", "FILE", "--json"),
     ("verify", "FILE"), ("restore", "FILE", "--list"), ("export", "FILE", "-o", "BOOK", "--force"),
 )  # fmt: skip
+UNFORESEEN: Final = "informe"
+"""What the sentence about an error that nobody foresaw has, and no other."""
 KEYS: Final = "↓↓→→zzs⎋c⎋w⎋h⎋?⎋p⎋b B↓⎋/a⏎⎋ng1@ene⏎z9⏎u↻x⎋v↓y⎋: ⎋[]f⎋m⎋E⎋⎋I⎋⎋"
 """Every page, every mode, and some values typed."""
 
@@ -51,6 +53,7 @@ def test_every_command_answers_or_says_why_not(run: Run, file: Path, spoilt: Mut
     for words in READING:
         outcome = run(*_filled(words, file))
         assert outcome.code in {0, 1, 2, 3}
+        assert UNFORESEEN not in outcome.err, words
         assert is_safe(outcome.out), words
         assert is_safe(outcome.err), words
         assert len(outcome.err) < 5000, words
@@ -89,6 +92,7 @@ def test_every_command_answers_all_of_them_as_a_process_of_its_own(file: Path) -
             told = f"{spoilt.what}: {' '.join(words)}"
             assert done.code in {0, 1, 2, 3}, told
             assert "Traceback" not in done.err, told
+            assert UNFORESEEN not in done.err, told
             assert is_safe(done.out), told
             assert is_safe(done.err), told
             worst = Cost(max(worst.seconds, done.cost.seconds), max(worst.kilobytes, done.cost.kilobytes))
