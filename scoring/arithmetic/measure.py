@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from scoring.arithmetic.kinds import rules_of
-from scoring.arithmetic.readings import constants, reading, readings, shares
+from scoring.arithmetic.readings import Reading, constants, reading, readings, shares
 from scoring.model import Cell, Indicator, Value
 from scoring.model.formula import evaluate, names, parse
 from scoring.precision import ONE, PRECISION, ZERO
@@ -19,8 +19,8 @@ class Measure(NamedTuple):
 
     indicator: Indicator
     month: int
-    active: bool
-    """False where no month of the year is active: the indicator then weighs nothing."""
+    shares: Mapping[int, Decimal]
+    """Of each active month of the year, not divided by their sum; an indicator without any weighs nothing."""
     due: tuple[int, ...]
     """The months up to the cut-off in which something was programmed."""
     reported_months: tuple[int, ...]
@@ -48,27 +48,59 @@ class Measure(NamedTuple):
     lacking: tuple[Cell, ...]
     """The constants among them, once something is due."""
 
+    @property
+    def active(self) -> bool:
+        """Whether any month of the year is active."""
+        return bool(self.shares)
+
+
+class Year(NamedTuple):
+    """What an indicator's values say of the whole year; its measure at any cut-off is taken from this."""
+
+    indicator: Indicator
+    values: Mapping[Cell, Value]
+    reported: tuple[Reading, ...]
+    """The months that are active and reported."""
+    share: Mapping[int, Decimal]
+    """Of each active month, not divided by their sum."""
+    whole: Decimal
+    """The sum of the shares."""
+    known: Mapping[str, Decimal]
+    """The constants that have a value."""
+    missing: tuple[str, ...]
+
+
+def year_of(indicator: Indicator, values: Mapping[Cell, Value]) -> Year:
+    """Read the year of an indicator."""
+    with localcontext(PRECISION):
+        months, known = readings(indicator, values), constants(indicator, values)
+        share = shares(indicator, months)
+        got = tuple(read for read in months if read.active and read.reported)
+        whole = sum(share.values(), ZERO)
+        return Year(indicator, values, got, share, whole, known, _missing(indicator, known))
+
 
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
-    """Measure an indicator at the cut-off `month` (0..12).
+    """Measure an indicator at the cut-off `month` (0..12); `measured` says how."""
+    return measured(year_of(indicator, values), month, provisional=provisional)
+
+
+def measured(year: Year, month: int, *, provisional: bool = False, blanks: bool = True) -> Measure:
+    """Return the measure of an indicator at the cut-off `month` (0..12); where no `blanks` are asked for, without them.
 
     The provisional view looks at reported months only: κ is 1, a sum is compared with their share of the target, and
     where nothing was reported there is no compliance.
     """
+    indicator, values, share, whole, missing = year.indicator, year.values, year.share, year.whole, year.missing
     with localcontext(PRECISION):
-        months = readings(indicator, values)
-        share = shares(indicator, months)
-        due = tuple(m for m, s in share.items() if m <= month and s)
-        got = tuple(r for r in months if r.active and r.reported and r.month <= month)
-        whole = sum(share.values(), ZERO)
-        due_share = sum((share[m] for m in due), ZERO)
-        got_share = sum((share[r.month] for r in got), ZERO)
+        due = tuple([m for m, s in share.items() if m <= month and s])
+        got = tuple([r for r in year.reported if r.month <= month])
+        due_share = sum([share[m] for m in due], ZERO)
+        got_share = sum([share[r.month] for r in got], ZERO)
         programmed = due_share / whole if whole else ZERO
         reported = got_share / due_share if due_share else None
-        known = constants(indicator, values)
-        missing = _missing(indicator, known)
         rules = rules_of(indicator)
-        result = None if missing or not got else rules.result(indicator, got, known)
+        result = None if missing or not got else rules.result(indicator, got, year.known)
         raw, compliance, progress = None, None, ZERO
         if reported is not None:
             against = got_share / whole if provisional else programmed
@@ -82,13 +114,13 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
             if indicator.kind.due_once and compliance == ONE:
                 reported = ONE
         blank = (cell for m in due for cell in indicator.cells(m) if cell not in values)
-        unreported = () if reported == ONE else tuple(blank)
+        unreported = tuple(blank) if blanks and reported != ONE else ()
     return Measure(
         indicator=indicator,
         month=month,
-        active=bool(share),
+        shares=share,
         due=due,
-        reported_months=tuple(read.month for read in got),
+        reported_months=tuple([read.month for read in got]),
         unreported=unreported,
         programmed=programmed,
         reported=reported,

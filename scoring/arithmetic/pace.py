@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scoring.arithmetic.kinds import rules_of, typed_target
 from scoring.arithmetic.measure import Measure, is_limit
-from scoring.arithmetic.readings import constants, readings
+from scoring.arithmetic.readings import constants
 from scoring.model import MONTHS, Cell, Indicator, Plan
 from scoring.precision import PRECISION, ZERO
 
@@ -41,7 +41,7 @@ def pace(plan: Plan, measure: Measure) -> Pace | None:
         whole = typed_target(indicator, constants(indicator, plan.values))
         if not whole:
             return None
-        active = [reading.month for reading in readings(indicator, plan.values) if reading.active]
+        active = measure.shares
         left = sum(1 for month in active if month > measure.month)
         present = measure.numerator / len(measure.reported_months)
         needed = max(ZERO, whole - measure.numerator) / left if left else ZERO

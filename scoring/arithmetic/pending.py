@@ -3,7 +3,6 @@
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from scoring.arithmetic.readings import readings, shares
 from scoring.arithmetic.rollup import IndicatorScore, PlanScore, score
 from scoring.model import Cell, Indicator, Plan
 from scoring.precision import PRECISION, ZERO
@@ -27,16 +26,16 @@ def pending(plan: Plan, month: int) -> tuple[Pending, ...]:
 
 def pending_of(whole: PlanScore) -> tuple[Pending, ...]:
     """Return what is pending at a score's cut-off: constants first, then months, what adds most first in each."""
-    found = [item for scored in whole.indicators for item in _of_indicator(whole.plan, scored)]
+    found = [item for scored in whole.indicators for item in _of_indicator(scored)]
     return tuple(sorted(found, key=lambda item: (item.cell.month is not None, -item.adds)))
 
 
-def _of_indicator(plan: Plan, scored: IndicatorScore) -> list[Pending]:
+def _of_indicator(scored: IndicatorScore) -> list[Pending]:
     indicator, measured, weight = scored.indicator, scored.measure, scored.global_weight
     if not (measured.lacking or measured.unreported):
         return []
     with localcontext(PRECISION):
-        share = shares(indicator, readings(indicator, plan.values))
+        share = measured.shares
         year = sum(share.values(), ZERO)
         constants = [Pending(cell, indicator, weight, weight * measured.programmed) for cell in measured.lacking]
         months = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.model import Cell, Indicator, Mark, Value
-from scoring.model.formula import evaluate, names, parse
+from scoring.model.formula import Formula, evaluate, names, parse
 from scoring.precision import ONE, ZERO
 
 
@@ -31,25 +31,32 @@ def constants(indicator: Indicator, values: Mapping[Cell, Value]) -> dict[str, D
 
 def reported_values(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> dict[str, Value]:
     """Return what the indicator's variables hold in a month, by name; blank ones are left out."""
-    held = ((cell.name, values.get(cell)) for cell in indicator.cells(month))
-    return {name: value for name, value in held if value is not None}
+    held = {}
+    for cell in indicator.cells(month):
+        if (value := values.get(cell)) is not None:
+            held[cell.name] = value
+    return held
 
 
 def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
     """Read every month that the indicator's dates touch, in order."""
-    known = constants(indicator, values)
-    return tuple(_reading(indicator, known, values, month) for month in indicator.months)
+    formula, known = parse(indicator.formula), constants(indicator, values)
+    return tuple(_reading(indicator, formula, known, values, month) for month in indicator.months)
 
 
 def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
     """Read one month; None where the indicator's dates do not touch it."""
     if month not in indicator.months:
         return None
-    return _reading(indicator, constants(indicator, values), values, month)
+    return _reading(indicator, parse(indicator.formula), constants(indicator, values), values, month)
 
 
-def _reading(indicator: Indicator, known: dict[str, Decimal], values: Mapping[Cell, Value], month: int) -> Reading:
-    formula, held = parse(indicator.formula), reported_values(indicator, values, month)
+def _reading(
+    indicator: Indicator, formula: Formula, known: dict[str, Decimal], values: Mapping[Cell, Value], month: int
+) -> Reading:
+    held = reported_values(indicator, values, month)
+    if not held:
+        return Reading(month, active=True, reported=False, numerator=None, denominator=None)
     if Mark.NP in held.values():
         return Reading(month, active=False, reported=False, numerator=None, denominator=None)
     numbers = known | {name: value for name, value in held.items() if isinstance(value, Decimal)}

@@ -1,10 +1,10 @@
 """From measured indicators to actions, objectives and the plan (docs/scoring.md, "Roll-up")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from scoring.arithmetic.measure import Measure, measure
+from scoring.arithmetic.measure import Measure, measure, measured, year_of
 from scoring.arithmetic.thresholds import level_of
 from scoring.model import Action, CellChange, Indicator, Level, Objective, Plan, Thresholds
 from scoring.precision import PRECISION, ZERO
@@ -89,10 +89,30 @@ class PlanScore(NamedTuple):
 
 def score(plan: Plan, month: int, *, provisional: bool = False) -> PlanScore:
     """Score a plan at the cut-off `month` (0..12)."""
-    measures = {
-        indicator.id: measure(indicator, plan.values, month, provisional=provisional) for indicator in plan.indicators
-    }
-    return PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
+    return next(scores(plan, (month,), provisional=provisional))
+
+
+def scores(plan: Plan, months: Iterable[int], *, provisional: bool = False) -> Iterator[PlanScore]:
+    """Score a plan at several cut-offs; what its indicators' values say of the year is read once for all of them."""
+    years = [year_of(indicator, plan.values) for indicator in plan.indicators]
+    for month in months:
+        measures = {year.indicator.id: measured(year, month, provisional=provisional) for year in years}
+        yield PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
+
+
+def figures_at(plan: Plan, months: Iterable[int]) -> Iterator[Figures]:
+    """Yield the plan's own figures at several cut-offs, without the scores of what is below it."""
+    years = [[year_of(indicator, plan.values) for indicator in objective.indicators] for objective in plan.objectives]
+    for month in months:
+        with localcontext(PRECISION):
+            parts = []
+            for objective, below in zip(plan.objectives, years, strict=True):
+                measures = [
+                    (year.indicator.weight, measured(year, month, blanks=False)) for year in below if year.share
+                ]
+                weight = objective.weight if measures else ZERO
+                parts.append((weight, _figures(measures, plan.thresholds)))
+            yield _figures(parts, plan.thresholds)
 
 
 def rescored(before: PlanScore, changes: Sequence[CellChange]) -> PlanScore:
@@ -168,7 +188,7 @@ def _of_indicators(indicators: Sequence[IndicatorScore], thresholds: Thresholds)
     return _figures([(scored.weight, scored.figures) for scored in indicators], thresholds)
 
 
-def _figures(parts: Sequence[tuple[Decimal, Figures]], thresholds: Thresholds) -> Figures:
+def _figures(parts: Sequence[tuple[Decimal, Figures | Measure]], thresholds: Thresholds) -> Figures:
     """Weigh the parts of a node; the weights need not add to 1."""
     whole = sum((weight for weight, _ in parts), ZERO)
     due = [(weight, part) for weight, part in parts if part.compliance is not None]

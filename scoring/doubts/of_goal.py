@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from scoring.doubts.doubt import Doubt
 from scoring.messages import _
 from scoring.model import Action, Indicator, Plan
-from scoring.text.numbers import format_number, parse_number
+from scoring.precision import ZERO
+from scoring.text.numbers import NumberError, format_number, parse_number
 
 _GROUPED: Final = r"\d{1,3}(?:\.\d{3})+(?![\d.,])"
 _PESOS: Final = re.compile(rf"\$ ?({_GROUPED})")
 _COUNT: Final = re.compile(rf"(?<![\d.,$])(?<!\$ )({_GROUPED}|\d+(?![\d.,]| ?%))")
 _NOT_AMOUNTS: Final = re.compile(r"^\d{1,2}\.\d{1,2}\s|\b20\d\d\b|(?<=diciembre de )2\.0\d\d\b")
 """The number a text begins with, and years."""
+_COMPARED: Final = 20
+"""Numbers of one text that are looked at, each run of them compared with the goal; more is no sentence of a plan."""
 _PERCENT: Final = re.compile(r"(\d+(?:,\d+)?) ?%")
 
 
@@ -55,15 +59,24 @@ def check_goal(plan: Plan, action: Action, indicator: Indicator) -> Iterator[Dou
 def _amounts(plan: Plan, text: str, *, pesos: bool) -> list[Decimal]:
     """Return the amounts of pesos in a text, or its other amounts: no percentages, years or the text's own number."""
     bare = _NOT_AMOUNTS.sub("", text)
-    found = [parse_number(match, plan.locale) for match in (_PESOS if pesos else _COUNT).findall(bare)]
-    return [amount for amount in found if amount > 12]
+    matches = islice((_PESOS if pesos else _COUNT).finditer(bare), _COMPARED)
+    found = (_number(plan, match[1]) for match in matches)
+    return [amount for amount in found if amount is not None and amount > 12]
+
+
+def _number(plan: Plan, text: str) -> Decimal | None:
+    """Return the number that a text spells, None where it is none in the plan's locale."""
+    try:
+        return parse_number(text, plan.locale)
+    except NumberError:
+        return None
 
 
 def _share_named(plan: Plan, shares: list[str], named: list[Decimal], wanted: Decimal) -> str | None:
     """Say so where the goal is nearly, and not quite, the percentage of an amount that the action names."""
-    for percentage in shares:
+    for percentage in shares[:_COMPARED]:
         for amount in named:
-            share = parse_number(percentage, plan.locale).scaleb(-2) * amount
+            share = (_number(plan, f"{percentage}%") or ZERO) * amount
             if share != wanted and abs(share - wanted) < share / 100:
                 return _("el {percentage} % de {amount} es {share}, y la meta {goal}").format(
                     percentage=percentage,

@@ -1,6 +1,5 @@
 """Values that look doubtful (docs/interface.md, "Entry"); those far too large are asked about before they are saved."""
 
-from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from typing import Final, NamedTuple
 
@@ -40,10 +39,9 @@ def doubt(plan: Plan, cell: Cell, value: Value | None, *, ended: int = 12) -> st
     if indicator is None or cell.month is None or not isinstance(value, Decimal):
         return None
     with localcontext(PRECISION):
-        values = {**plan.values, cell: value}
         return (
             _no_count(indicator, cell, value)
-            or _over_denominator(indicator, values, cell.month)
+            or _over_denominator(plan, indicator, cell, value)
             or _out_of_proportion(plan, indicator, cell, value)
             or (_("el mes no ha terminado") if cell.month > ended else None)
         )
@@ -75,10 +73,12 @@ def _no_count(indicator: Indicator, cell: Cell, value: Decimal) -> str | None:
     return _("una cuenta no tiene decimales") if value != value.to_integral_value() else None
 
 
-def _over_denominator(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> str | None:
-    if not indicator.kind.divides_by_variable:
+def _over_denominator(plan: Plan, indicator: Indicator, cell: Cell, value: Decimal) -> str | None:
+    if not indicator.kind.divides_by_variable or cell.month is None:
         return None
-    read = reading(indicator, values, month)
+    beside = (*indicator.cells(cell.month), *(Cell(indicator.id, item.name) for item in indicator.constants))
+    values = {other: plan.values[other] for other in beside if other in plan.values} | {cell: value}
+    read = reading(indicator, values, cell.month)
     if read is None or read.numerator is None or read.denominator is None:
         return None
     return _("el numerador pasa del denominador") if read.numerator > read.denominator else None

@@ -9,7 +9,7 @@ from scoring.entry.addresses import EntryError, find_indicator
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.validation import validate
-from scoring.precision import MAX_DIGITS, PRECISION
+from scoring.precision import MAX_DIGITS, PRECISION, in_reach
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number
 
@@ -54,7 +54,7 @@ def _check(plan: Plan, change: CellChange) -> None:
     if value is Mark.NP and cell.month is None:
         raise EntryError(_("{cell}: una constante no puede ser NP; escriba una cifra.").format(cell=cell))
     if isinstance(value, Decimal):
-        if not value.is_finite() or len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+        if not in_reach(value):
             raise EntryError(
                 _("{cell}: no es una cifra de {limit} dígitos o menos.").format(cell=cell, limit=MAX_DIGITS)
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
+from scoring.quoting import quoted
 from scoring.text.months import parse_month
 
 if TYPE_CHECKING:
@@ -38,26 +39,26 @@ def parse_cell(plan: Plan, text: str, *, others: Iterable[str] = ()) -> Cell:
     if not at and (name is None or name.lower() in {item.name.lower() for item in indicator.variables}):
         raise EntryError(
             _("«{text}»: falta el mes, como en {id}.{name}@mar.").format(
-                text=text, id=indicator.id, name=name or indicator.variables[0].name
+                text=quoted(text), id=indicator.id, name=name or indicator.variables[0].name
             )
         )
     found = [item.name for item in fields if name is None or item.name.lower() == name.lower()]
     if len(found) > 1:
         raise EntryError(
             _("«{text}»: el indicador {id} tiene varios datos, diga cuál: {known}.").format(
-                text=text, id=indicator.id, known=", ".join(found)
+                text=quoted(text), id=indicator.id, known=", ".join(found)
             )
         )
     if not found and at and name in {item.name for item in indicator.constants}:
         raise EntryError(
             _("«{text}»: es una constante, que vale todo el año; escriba {id}.{name}, sin el mes.").format(
-                text=text, id=indicator.id, name=name
+                text=quoted(text), id=indicator.id, name=quoted(name or "")
             )
         )
     if not found:
         known = ", ".join(item.name for item in fields) or _("ninguna")
         sentence = _("«{text}»: el indicador {id} no tiene «{name}» entre sus {what}; tiene: {known}.").format(
-            text=text, id=indicator.id, name=name, what=what, known=known
+            text=quoted(text), id=indicator.id, name=quoted(name or ""), what=what, known=known
         )
         every = [item.name for item in typed_in(indicator)]
         raise EntryError(sentence + _meant(name or "", [*every, *others]))
@@ -80,7 +81,11 @@ def find_indicator(plan: Plan, text: str) -> Indicator:
         if indicator.id.lower() == wanted:
             return indicator
     ids = [indicator.id for indicator in plan.indicators]
-    sentence = _("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(id=text, known=", ".join(ids))
+    if not ids:
+        raise EntryError(_("«{id}»: el plan está sin indicadores todavía.").format(id=quoted(text)))
+    sentence = _("No hay ningún indicador «{id}» en este plan; hay: {known}.").format(
+        id=quoted(text), known=", ".join(ids)
+    )
     raise EntryError(sentence + _meant(wanted, ids))
 
 

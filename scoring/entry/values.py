@@ -8,6 +8,7 @@ from scoring.entry.addresses import EntryError, parse_cell, typed_in
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.quoting import quoted
 from scoring.text.numbers import format_value, parse_number
 
 
@@ -17,14 +18,14 @@ def parse_assignment(plan: Plan, text: str) -> tuple[CellChange, ...]:
     if not sign:
         raise EntryError(
             _("«{text}» no es una asignación: escriba ID.DATO@MES=VALOR, como 4.efectivas@mar=96.200.").format(
-                text=text
+                text=quoted(text)
             )
         )
     cell = parse_cell(plan, address)
     try:
         return changes_for(plan, cell, parse_value(plan, value, cell))
     except PlanError as error:
-        raise EntryError(f"{address.strip()}: {error}") from None
+        raise EntryError(f"{quoted(address.strip())}: {error}") from None
 
 
 def parse_value(plan: Plan, text: str, cell: Cell | None = None) -> Value | None:

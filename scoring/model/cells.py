@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from scoring.messages import _
+from scoring.quoting import quoted
 
 MONTHS: Final = range(1, 13)
+_MONTHS: Final = {str(month): month for month in MONTHS}
 
 
 class Mark(Enum):
@@ -29,16 +32,21 @@ class Cell(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Cell":
         """Return the cell that its canonical form names; ValueError if none."""
-        indicator, name, month = split_address(text)
-        cell = cls(indicator, name, None if month is None else int(month))
-        if not indicator or str(cell) != text or cell.month not in (None, *MONTHS):
-            raise ValueError(_("«{text}» no es una celda").format(text=text))
-        return cell
+        return _parsed(text)
 
     def __str__(self) -> str:
         """Return the canonical form that is stored and printed: `4.efectivas@3`, `7.base`."""
         address = f"{self.indicator}.{self.name}"
         return address if self.month is None else f"{address}@{self.month}"
+
+
+@lru_cache(maxsize=1 << 15)  # a file is read several times over, and plans of one year have the same cells
+def _parsed(text: str) -> Cell:
+    indicator, name, month = split_address(text)
+    cell = Cell(indicator, name, _MONTHS.get(month or ""))
+    if not indicator or str(cell) != text:
+        raise ValueError(_("«{text}» no es una celda").format(text=quoted(text)))
+    return cell
 
 
 def split_address(text: str) -> tuple[str, str, str | None]:

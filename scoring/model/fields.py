@@ -24,6 +24,7 @@ from scoring.model.plain_values import (
 )
 from scoring.model.plan import Action, Indicator, Objective, Plan
 from scoring.model.texts import IndicatorTexts, ObjectiveTexts
+from scoring.quoting import quoted
 
 PLAN: Final = "plan"
 OBJECTIVE: Final = "objective"
@@ -56,7 +57,7 @@ class Field(NamedTuple):
         else:
             node, name = first, rest
         if not node or not name or "@" in address:
-            raise ValueError(_("«{text}» no es un campo del plan").format(text=address))
+            raise ValueError(_("«{text}» no es un campo del plan").format(text=quoted(address)))
         return cls(node, name)
 
     def __str__(self) -> str:
@@ -125,7 +126,7 @@ def field_type(field: Field) -> FieldType:
     known = FIELDS[node_kind(field)]
     if field.name not in known:
         sentence = _("«{field}» no es un campo que se pueda cambiar; hay: {known}")
-        raise FieldError(sentence.format(field=field, known=", ".join(known)))
+        raise FieldError(sentence.format(field=quoted(str(field)), known=", ".join(known)))
     return known[field.name]
 
 
@@ -160,7 +161,7 @@ def _as_kept(field: Field, value: Any) -> Any:
         held = read_plain(field, plain(value))
         if held == value:
             return held
-    raise FieldError(_("«{field}» no puede ser {value!r}").format(field=field, value=plain(value)))
+    raise FieldError(_("«{field}» no puede ser «{value}»").format(field=quoted(str(field)), value=quoted(plain(value))))
 
 
 def _node(plan: Plan, field: Field) -> Plan | Objective | Action | Indicator:
@@ -178,7 +179,7 @@ def _node(plan: Plan, field: Field) -> Plan | Objective | Action | Indicator:
         case _:
             found = plan.indicator(name)
     if found is None:
-        raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=field, node=name))
+        raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=quoted(str(field)), node=quoted(name)))
     return found
 
 

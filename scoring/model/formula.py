@@ -15,6 +15,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.precision import MAX_DIGITS, in_reach
+from scoring.quoting import quoted
 
 MAX_LENGTH: Final = 1000
 MAX_DEPTH: Final = 50
@@ -71,6 +73,7 @@ def parse(text: str) -> Formula:
     return Formula(tree, None)
 
 
+@lru_cache(maxsize=4096)  # asked for each month of each indicator
 def names(node: Node) -> frozenset[str]:
     """Return the names of the variables and constants in an expression."""
     match node:
@@ -164,7 +167,7 @@ class _Parser:
 
     def error(self, what: str) -> FormulaError:
         return FormulaError(
-            _("Fórmula «{text}», carácter {at}: {what}.").format(text=self.text, at=self.start + 1, what=what)
+            _("Fórmula «{text}», carácter {at}: {what}.").format(text=quoted(self.text), at=self.start + 1, what=what)
         )
 
     def whole(self) -> Node:
@@ -192,7 +195,9 @@ class _Parser:
         self.advance()
         node: Node
         if number:
-            node = Number(Decimal(number))
+            if not in_reach(value := Decimal(number)):
+                raise self.error(_("hay un número de más de {limit} cifras").format(limit=MAX_DIGITS))
+            node = Number(value)
         elif name:
             node = Name(name)
         elif sign == "-":

@@ -7,7 +7,7 @@ this program does not know are left alone.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, TypeAlias, TypeVar
@@ -27,6 +27,8 @@ from scoring.model.plan import (
     Variable,
 )
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts, Signature
+from scoring.precision import LONGEST, MAX_DIGITS, in_reach
+from scoring.quoting import quoted
 
 T = TypeVar("T")
 Document: TypeAlias = Mapping[str, Any]
@@ -62,22 +64,36 @@ def plain(value: Any) -> Any:
 def text(value: Any) -> str:
     """Return `value` if it is text."""
     if not isinstance(value, str):
-        raise TypeError(_("{value!r} debe ser texto").format(value=value))
+        raise TypeError(_("«{value}» debe ser texto").format(value=quoted(value)))
     return value
 
 
 def whole(value: Any) -> int:
     """Return `value` if it is a whole number from 0 up."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError(_("{value!r} debe ser un número entero").format(value=value))
+        raise TypeError(_("«{value}» debe ser un número entero").format(value=quoted(value)))
     return value
 
 
 def decimal(value: Any) -> Decimal:
-    """Return the decimal that the text `value` spells in plain digits: no exponent, no NaN, no sign but minus."""
-    if not _DECIMAL.fullmatch(text(value)):
-        raise ValueError(_("{value!r} debe ser un número decimal").format(value=value))
-    return Decimal(value)
+    """Return the decimal that the text `value` spells in plain digits: no exponent, no NaN, no sign but minus.
+
+    ValueError too where it has more digits than a plan can hold.
+    """
+    if len(text(value)) <= LONGEST and not _DECIMAL.fullmatch(value):
+        raise ValueError(_("«{value}» debe ser un número decimal").format(value=quoted(value)))
+    if len(value) > LONGEST or not in_reach(number := Decimal(value)):
+        raise ValueError(
+            _("«{value}» no es un número de {limit} cifras o menos").format(value=quoted(value), limit=MAX_DIGITS)
+        )
+    return number or number.copy_abs()  # nothing is less than nothing
+
+
+def year(value: Any) -> int:
+    """Return `value` if it is a year that dates can be in."""
+    if not MINYEAR <= whole(value) <= MAXYEAR:
+        raise ValueError(_("«{value}» debe ser un año").format(value=quoted(value)))
+    return int(value)
 
 
 def day(value: Any) -> date:
@@ -88,7 +104,7 @@ def day(value: Any) -> date:
 def mapping(value: Any) -> dict[str, Any]:
     """Return `value` if it is an object."""
     if not isinstance(value, dict):
-        raise TypeError(_("{value!r} debe ser un objeto").format(value=value))
+        raise TypeError(_("«{value}» debe ser un objeto").format(value=quoted(value)))
     return value
 
 
@@ -102,7 +118,7 @@ def several(read: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
 
     def items(value: Any) -> tuple[T, ...]:
         if not isinstance(value, list):
-            raise TypeError(_("{value!r} debe ser una lista").format(value=value))
+            raise TypeError(_("«{value}» debe ser una lista").format(value=quoted(value)))
         return tuple(read(item) for item in value)
 
     return items
@@ -186,7 +202,7 @@ OBJECTIVE_FIELDS: Final[Mapping[str, Reader]] = {
 ACTION_FIELDS: Final[Mapping[str, Reader]] = {"number": text, "text": text}
 PLAN_FIELDS: Final[Mapping[str, Reader]] = {
     "id": text,
-    "year": whole,
+    "year": year,
     "process": text,
     "responsible": text,
     "thresholds": thresholds,

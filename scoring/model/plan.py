@@ -200,7 +200,7 @@ class Plan(NamedTuple):
 
     def indicator(self, id_: str) -> Indicator | None:
         """Return the indicator called `id_`, or None where the plan has none."""
-        return next((indicator for indicator in self.indicators if indicator.id == id_), None)
+        return _INDEX.of(self).get(id_)
 
     def with_changes(self, changes: "Iterable[Change]") -> "Plan":
         """Return the plan as it is once `changes` are made; a value of None clears its cell.
@@ -218,3 +218,22 @@ class Plan(NamedTuple):
             else:
                 values[change.cell] = change.value
         return plan._replace(values=values)
+
+
+class _Index:
+    """The indicators of the plan last asked by their ids; another state of it with the same objectives has the same."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[Objective, ...], dict[str, Indicator]] = ((), {})
+
+    def of(self, plan: Plan) -> dict[str, Indicator]:
+        """Return the indicators of a plan by their ids, the first where there are several of one id."""
+        objectives, found = self._last
+        if objectives is not plan.objectives:
+            found = {indicator.id: indicator for indicator in reversed(plan.indicators)}
+            self._last = (plan.objectives, found)
+        return found
+
+
+_INDEX: Final = _Index()
+"""Found by the identity of the objectives: they are frozen, and to compare or hash them would take as long."""

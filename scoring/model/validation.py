@@ -40,8 +40,8 @@ def _plan_faults(plan: Plan) -> Iterator[str]:
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
     known = [item.name for item in indicator.variables] + [item.name for item in indicator.constants]
-    if not _ID.fullmatch(indicator.id):
-        yield _("el id no puede llevar espacios ni . @ =")
+    if not (_ID.fullmatch(indicator.id) and indicator.id.isprintable()):
+        yield _("el id no puede llevar espacios, signos invisibles ni . @ =")
     yield from (_("«{name}» no sirve de nombre").format(name=name) for name in known if not _NAME.fullmatch(name))
     if not indicator.variables:
         yield _("no tiene ningún dato que reportar")

@@ -5,6 +5,7 @@ from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 from scoring.text.months import month_name
 
 TO_THE_SECOND: Final = "%Y-%m-%d %H:%M:%S"
@@ -54,5 +55,5 @@ def zone(name: str) -> tzinfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise PlanError(
-            _("«{name}» no es una zona horaria: en el plan va una como America/Bogota").format(name=name)
+            _("«{name}» no es una zona horaria: en el plan va una como America/Bogota").format(name=quoted(name))
         ) from None

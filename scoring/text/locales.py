@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 
 
 class Locale(NamedTuple):
@@ -50,7 +51,9 @@ def from_babel(name: str) -> Locale:
     try:
         known = Known.parse(name)
     except (UnknownLocaleError, ValueError):
-        raise PlanError(_("«{name}» no es un idioma y país: en el plan va uno como es_CO").format(name=name)) from None
+        raise PlanError(
+            _("«{name}» no es un idioma y país: en el plan va uno como es_CO").format(name=quoted(name))
+        ) from None
     signs = known.number_symbols["latn"]
     names = known.months["format"]
     return Locale(

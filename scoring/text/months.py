@@ -4,6 +4,7 @@ import re
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 from scoring.text.locales import locale as known_locale
 
 
@@ -23,7 +24,7 @@ def parse_month(text: str, year: int, locale: str) -> int:
     number = word
     if dated := re.fullmatch(r"(\d{4})-(\d{1,2})", word):
         if int(dated[1]) != year:
-            raise MonthError(_("«{text}» no es de este plan, que es de {year}.").format(text=text, year=year))
+            raise MonthError(_("«{text}» no es de este plan, que es de {year}.").format(text=quoted(text), year=year))
         number = dated[2]
     if re.fullmatch(r"[0-9]{1,2}", number) and 1 <= int(number) <= 12:
         return int(number)
@@ -32,7 +33,7 @@ def parse_month(text: str, year: int, locale: str) -> int:
             return month
     from scoring.text.suggestions import meant  # what is spelt right does without
 
-    sentence = _("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=text, year=year)
+    sentence = _("«{text}» no es un mes: escriba 3, mar, marzo o {year}-03.").format(text=quoted(text), year=year)
     raise MonthError(sentence + meant(word, (name for names in _names(locale) for name in names)))
 
 

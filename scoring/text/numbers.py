@@ -11,7 +11,8 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Mark, Value
-from scoring.precision import MAX_DIGITS, PRECISION, round_half_up
+from scoring.precision import MAX_DIGITS, PRECISION, in_reach, is_vast, round_half_up
+from scoring.quoting import quoted
 from scoring.text.locales import locale as known_locale
 
 _SPACES: Final = " \xa0\u2007\u2009\u202f"
@@ -25,10 +26,11 @@ _WRITTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _MONEY: Final = frozenset({"$", "cop", "cop$", "pesos"})
-_QUOTED: Final = 40
 _LONGEST: Final = 100
-"""Letters of a text that can be a number; no library sees a longer one."""
+"""Letters of a text that can be a number, with its unit and its signs; no library sees a longer one."""
 _SCALES: Final = ((12, "B"), (9, "mM"), (6, "M"), (3, "k"))
+_SCALED: Final = 18
+"""Digits before the point of the largest number that is written with a scale."""
 
 
 class NumberError(PlanError):
@@ -44,21 +46,23 @@ def parse_number(text: str, locale: str, unit: str = "") -> Decimal:
     known = known_locale(locale)
     written = _WRITTEN.fullmatch(text.strip().translate(_ALIKE)) if len(text) <= _LONGEST else None
     if not written or (written["sign"] and written["inner"]):
-        raise NumberError(_("«{text}» no es un número.").format(text=_quoted(text)))
+        raise NumberError(_("«{text}» no es un número.").format(text=quoted(text)))
     named = {word for word in ((written["before"] or "").replace(" ", ""), (written["after"] or "").strip()) if word}
     percent = _agrees(text, named, unit)
     figures = _ungrouped(written["figures"], known.decimal)
     if len(re.sub("[^0-9]", "", figures).lstrip("0")) > MAX_DIGITS:
-        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=_quoted(text), limit=MAX_DIGITS))
+        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=quoted(text), limit=MAX_DIGITS))
     from babel.numbers import NumberFormatError, parse_decimal  # what only shows numbers does without
 
     try:
         with localcontext(PRECISION):
             value = parse_decimal(written["sign"] + written["inner"] + figures, locale=locale, strict=True)
+            value = value.scaleb(-2) if percent else value
     except NumberFormatError as error:
         meant = getattr(error, "suggestions", None) or ()
         raise NumberError(_not_in_locale(text, tuple(meant))) from None
-    value = value.scaleb(-2) if percent else value
+    if not in_reach(value):
+        raise NumberError(_("«{text}» tiene más de {limit} cifras.").format(text=quoted(text), limit=MAX_DIGITS))
     return value or value.copy_abs()  # nothing is less than nothing
 
 
@@ -69,11 +73,11 @@ def _agrees(text: str, named: set[str], unit: str) -> bool:
     if not named or named == {own} or (money and own.casefold() in _MONEY | {""}):
         return named == {"%"}
     if not money and named != {"%"}:
-        raise NumberError(_("«{text}» no es un número.").format(text=_quoted(text)))
+        raise NumberError(_("«{text}» no es un número.").format(text=quoted(text)))
     if own:
         raise NumberError(
             _("«{text}»: aquí la cifra va en {unit}; escríbala sin {named}.").format(
-                text=_quoted(text), unit=unit.strip(), named=" ".join(sorted(named))
+                text=quoted(text), unit=unit.strip(), named=" ".join(sorted(named))
             )
         )
     return not money
@@ -85,24 +89,22 @@ def _ungrouped(figures: str, decimal: str) -> str:
     return figures.replace(" ", "") if grouped else figures
 
 
-def _quoted(text: str) -> str:
-    """Return a text as a sentence quotes it: not longer than the screen has room for."""
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
-
-
 def _not_in_locale(text: str, meant: tuple[str, ...]) -> str:
     if not meant:
         return _("«{text}» no es un número: use punto para los miles y coma para los decimales.").format(
-            text=_quoted(text)
+            text=quoted(text)
         )
-    choices = _(" o ").join(f"«{choice}»" for choice in meant)
+    choices = _(" o ").join(f"«{quoted(choice)}»" for choice in meant)
     return _("«{text}» no está escrito como en el plan (punto de miles, coma decimal): ¿quiso decir {choices}?").format(
-        text=_quoted(text), choices=choices
+        text=quoted(text), choices=choices
     )
 
 
 def format_number(value: Decimal, locale: str, digits: int | None = None) -> str:
-    """Write a number with its thousands grouped: every digit it has, or half-up to `digits` decimals."""
+    """Write a number with its thousands grouped: every digit it has, or half-up to `digits` decimals.
+
+    A vast number is written as a power of ten: `1,20E+95`.
+    """
     return _written(str(value), locale, digits)
 
 
@@ -114,8 +116,9 @@ def _written(number: str, locale: str, digits: int | None) -> str:
         if digits is not None:
             value = round_half_up(value, Decimal(1).scaleb(-digits))
         places = max(0, -int(value.as_tuple().exponent))
+        written = f"{value:.2E}" if is_vast(value) else f"{value:,.{places}f}"
         known = known_locale(locale)
-        return f"{value:,.{places}f}".translate({ord(","): known.group, ord("."): known.decimal})
+        return written.translate({ord(","): known.group, ord("."): known.decimal})
 
 
 def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
@@ -135,9 +138,11 @@ def format_points(difference: Decimal, locale: str) -> str:
 def format_compact(value: Decimal, locale: str, digits: int = 3) -> str:
     """Write a number with about so many digits: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
 
-    Whole numbers below ten thousand are written in full.
+    Whole numbers below ten thousand are written in full, those of more than 18 digits as a power of ten.
     """
     with localcontext(PRECISION):
+        if value.adjusted() >= _SCALED:
+            return f"{value:.{digits - 1}E}".replace(".", decimal_sign(locale))
         for power, suffix in _SCALES if abs(value) >= 10_000 else ():
             scaled = value.scaleb(-power)
             if abs(scaled) >= Decimal("0.9995"):

@@ -45,4 +45,9 @@ def read_cells(tables: Tables) -> Iterator[tuple[str, Cell, Value | None, int]]:
 
 
 def _cell(document: Document) -> tuple[Cell, Value | None, int]:
-    return Cell.parse(text(document["cell"])), read_value(document["value"]), whole(document["rev"])
+    cell = Cell.parse(text(document["cell"]))
+    try:
+        value = read_value(document["value"])
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{cell}: {error}") from None
+    return cell, value, whole(document["rev"])

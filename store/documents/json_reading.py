@@ -10,6 +10,7 @@ from math import isinf
 from typing import Any, Final, NoReturn, TypeAlias, TypeVar
 
 from scoring.messages import _
+from scoring.quoting import quoted
 from store.errors import DamagedError
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def decode(data: bytes) -> Tables:
     if data.startswith(_BYTE_ORDER_MARK):
         sentence = _("empieza con la marca de orden de bytes (BOM) que pone otro editor; guárdelo como UTF-8 sin BOM")
         raise DamagedError(sentence, "1")
-    marker = _MERGE.search(data)
+    marker = _MERGE.search(data) if b"<<<<<<< " in data or b">>>>>>> " in data else None
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
         raise DamagedError(_("la línea {line} es de una fusión de git sin terminar").format(line=line), str(line))
@@ -87,9 +88,9 @@ def _no_json(text: str, error: json.JSONDecodeError) -> DamagedError:
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise DamagedError(_("la clave «{key}» aparece dos veces").format(key=twice), twice)
+        last = {key: place for place, (key, _value) in enumerate(pairs)}
+        twice = next(key for place, (key, _value) in enumerate(pairs) if last[key] != place)
+        raise DamagedError(_("la clave «{key}» aparece dos veces").format(key=quoted(twice)), twice)
     return found
 
 

@@ -11,7 +11,8 @@ Texts are kept verbatim, values and weights as decimal strings, dates in ISO for
 know stays where it is: entering a value touches only its cell's `value` and `rev`. All of it is in docs/file-format.md.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoring.messages import _
@@ -26,6 +27,7 @@ from scoring.model.plain_values import (
     write_value,
 )
 from scoring.model.validation import InvalidPlanError, validate
+from scoring.quoting import quoted
 from store.documents.cells import empty_cells, read_cells
 from store.documents.json_reading import Document, Tables, read
 from store.documents.migrations import SCHEMA
@@ -77,7 +79,7 @@ def to_plan(tables: Tables) -> Plan:
     if len(dict(cells)) < len(cells):
         _check_unique(_("la celda {name} está dos veces"), [str(cell) for cell, _value in cells])
     plan = plan._replace(
-        objectives=tuple(_assembled(item, actions, indicators) for item in objectives),
+        objectives=tuple(_assembled(objectives, actions, indicators)),
         values={cell: value for cell, value in cells if value is not None},
     )
     placed = {item.id for item in plan.indicators}
@@ -100,22 +102,27 @@ def _action(document: Document) -> tuple[int, Action]:
     return whole(document["objective"]), read_action(document, ())
 
 
-def _assembled(objective: Objective, actions: list[tuple[int, Action]], indicators: list[Indicator]) -> Objective:
-    placed = [item for item in indicators if item.objective == objective.number]
-    return objective._replace(
-        own=tuple(item for item in placed if item.action is None),
-        actions=tuple(
-            action._replace(indicators=tuple(item for item in placed if item.action == action.number))
-            for number, action in actions
-            if number == objective.number
-        ),
-    )
+def _assembled(
+    objectives: list[Objective], actions: list[tuple[int, Action]], indicators: list[Indicator]
+) -> Iterator[Objective]:
+    """Yield the objectives with what is below them; each document is looked at once."""
+    placed: defaultdict[tuple[int, str | None], list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        placed[indicator.objective, indicator.action].append(indicator)
+    below: defaultdict[int, list[Action]] = defaultdict(list)
+    for number, action in actions:
+        below[number].append(action._replace(indicators=tuple(placed[number, action.number])))
+    for objective in objectives:
+        number = objective.number
+        yield objective._replace(own=tuple(placed[number, None]), actions=tuple(below[number]))
 
 
 def _check_unique(sentence: str, names: list[str]) -> None:
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise DamagedError(sentence.format(name=twice), twice)
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise DamagedError(sentence.format(name=quoted(name)), name)
+        seen.add(name)
 
 
 def _numbered(documents: Iterable[Document]) -> dict[str, Document]:

@@ -7,6 +7,7 @@ import pytest
 from plans import indicator, objective, plan_2024, plan_of, plan_with
 from scoring.doubts.of_plan import check
 from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
+from work import calls_of
 
 BLANK = ("",) * 19
 
@@ -79,3 +80,18 @@ def test_weights_and_programmes_that_measure_nothing_are_doubted() -> None:
     indicators = [indicator("1", weight=Decimal(0)), indicator("2", programme=(Decimal(0),) * 12, target=Decimal(-1))]
     rules = {(doubt.rule, doubt.where) for doubt in check(plan_of(indicators))}
     assert {("weights", "1"), ("programme", "2"), ("target", "2")} <= rules
+
+
+@pytest.mark.parametrize("locale", ["es_CO", "en_US", "ar_EG"])
+@pytest.mark.parametrize("text", ["17.023.587 m3", "1 " * 3000, "9" * 300, " ".join(str(n) for n in range(13, 3000))])
+def test_texts_that_name_no_amounts_or_too_many_stop_no_check(locale: str, text: str) -> None:
+    plan = plan_2024()
+    first = plan.objectives[0]
+    actions = [
+        action._replace(
+            text=text, indicators=tuple(item._replace(texts=IndicatorTexts(goal=text)) for item in action.indicators)
+        )
+        for action in first.actions
+    ]
+    plan = plan._replace(locale=locale, objectives=(first._replace(actions=tuple(actions)), *plan.objectives[1:]))
+    assert calls_of(lambda: check(plan)) < 100_000

@@ -10,6 +10,7 @@ from tinydb import TinyDB
 
 from scoring.model import Cell, Plan
 from scoring.model.plain_values import read_value, write_value
+from scoring.precision import in_reach
 from store import create
 from store.documents.cells import with_missing
 from store.documents.encoding import encode
@@ -17,7 +18,7 @@ from store.documents.json_reading import decode
 from store.documents.plan_documents import from_plan, to_plan
 from store.errors import DamagedError, StoreError
 
-decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda d: d.adjusted() < 40)
+decimals = st.decimals(allow_nan=False, allow_infinity=False).filter(in_reach)
 names = st.text(max_size=4)
 fields = st.dictionaries(names, st.none() | st.integers(-9, 9) | st.text(max_size=9), max_size=3)
 databases = st.dictionaries(names, st.dictionaries(st.integers(0, 10**18 - 1).map(str), fields, max_size=3), max_size=3)

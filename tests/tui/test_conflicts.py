@@ -121,7 +121,7 @@ def test_a_note_sends_the_terminal_no_orders(path: Path) -> None:
     person.controller.tree.go(cell)
     shown = person.screen()
     person.type("h")
-    assert "malo  [2J [31mrojo" in person.screen()
+    assert "malo ␛[2J␛[31mrojo␇�" in person.screen()
     assert all(line.isprintable() for line in (shown + person.screen()).splitlines())
 
 

@@ -238,3 +238,17 @@ def test_a_value_may_begin_with_its_sign_of_money(person: Person, path: Path) ->
     go_to_first_pending(person.controller)
     person.type("$ 4.200.000.000⏎")
     assert on_disk(path) == {"1.facturado@3": "4200000000"}
+
+
+@pytest.mark.parametrize("figure", ["9" * 95, "9" * 87 + ",9", "0," + "0" * 60 + "1", "1E+99", "9" * 20_000])
+@pytest.mark.parametrize("pasted", [False, True])
+def test_a_figure_that_no_plan_holds_is_refused_and_nothing_is_saved(
+    person: Person, path: Path, figure: str, *, pasted: bool
+) -> None:
+    go_to_first_pending(person.controller)
+    (person.paste if pasted else person.type)(figure[: 20_000 if pasted else 200])
+    shown = person.screen()
+    person.type("⏎")
+    assert on_disk(path) == {}
+    assert "«" in shown + person.screen()
+    assert max(map(len, person.screen().splitlines())) <= 80

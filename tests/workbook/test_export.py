@@ -15,6 +15,7 @@ import pytest
 from plans import indicator, objective, plan_with, random_plan
 from scoring.model import Action, IndicatorTexts, ObjectiveTexts, Plan
 from workbook.errors import ExportError
+from workbook.model.cells import Area
 from workbook.model.export_context import ExportContext, HistoryRecord
 from workbook.model.sheet import Sheet
 from workbook.sheets.workbooks import plan_workbook
@@ -186,3 +187,31 @@ def test_what_was_at_the_target_stays_when_the_export_fails(plan: Plan, tmp_path
 def test_a_target_that_cannot_be_written_is_named(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="no existe"):
         export(plan, tmp_path / "no" / "plan.xlsx", MARCH)
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_actions_without_indicators_have_rows_of_their_own(plan: Plan, left: int) -> None:
+    """As in a plan that is being made: none has an indicator yet, or only the last one has."""
+    objectives = tuple(
+        objective._replace(
+            own=(),
+            actions=tuple(
+                action._replace(indicators=action.indicators[:1] if left and action is objective.actions[-1] else ())
+                for action in objective.actions
+            ),
+        )
+        for objective in plan.objectives
+    )
+    form = next(iter(plan_workbook(plan._replace(objectives=objectives, values={}), MARCH).sheets))
+    texts = [cell.value for cell in form.cells.values()]
+    for made in objectives:
+        for action in made.actions:
+            assert texts.count(action.text) == 1
+    covered = [(row, column) for area in form.merges for row, column in _places(area)]
+    assert len(covered) == len(set(covered))
+
+
+def _places(area: Area) -> Iterator[tuple[int, int]]:
+    for row in range(area.top, area.bottom + 1):
+        for column in range(area.left, area.right + 1):
+            yield row, column

@@ -69,6 +69,26 @@ def test_every_sheet_of_a_plan_agrees(tmp_path: Path, batch: int) -> None:
     assert not wrong, "\n".join(wrong[:20])
 
 
+@needs_libreoffice
+def test_a_plan_without_indicators_agrees(tmp_path: Path) -> None:
+    plan = small_plan(1)._replace(values={})
+    bare = [
+        objective._replace(own=(), actions=tuple(action._replace(indicators=()) for action in objective.actions))
+        for objective in plan.objectives
+    ]
+    kept = {
+        "objectives and actions": tuple(bare),
+        "objectives": tuple(objective._replace(actions=()) for objective in bare),
+        "nothing": (),
+    }
+    books = {
+        f"{name}.xlsx": plan_workbook(plan._replace(objectives=objectives), ExportContext(3))
+        for name, objectives in kept.items()
+    }
+    wrong = faults(books, tmp_path)
+    assert not wrong, "\n".join(wrong[:20])
+
+
 def other_values(plan: Plan, seed: int) -> Plan:
     """Return the plan with other values, other gaps and other months not programmed."""
     rng = Random(-seed)

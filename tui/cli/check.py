@@ -1,11 +1,11 @@
 """`plan check`: the doubts about the plan itself."""
 
 import argparse
-import json
 
 from scoring.doubts.of_plan import check
 from scoring.messages import _
 from tui.cli.shared.files import FILE_HELP, load, plan_files, prefix
+from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.several import read_each
 
 
@@ -22,10 +22,10 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         lists = [{"file": str(path), "doubts": [doubt._asdict() for doubt in doubts]} for path, doubts in read]
         several = {"plans": lists}
-        print(json.dumps(several if len(paths) > 1 else lists[0]["doubts"], ensure_ascii=False, indent=1))
+        print_json(several if len(paths) > 1 else lists[0]["doubts"])
     else:
         for path, doubts in read:
             for doubt in doubts:
                 where = doubt.where if doubt.indicator is None else _("N° {id}").format(id=doubt.where)
-                print(f"{prefix(path, paths)}{where}: {doubt.text}")
+                print_line(f"{prefix(path, paths)}{where}: {doubt.text}")
     return int(not whole or any(doubts for _path, doubts in read))

@@ -3,13 +3,14 @@
 import importlib
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
-from tui.cli.shared.output import Unwritable, give_up, in_ascii, printed
+from scoring.quoting import quoted
+from tui.cli.shared.output import Unwritable, all_visible, give_up, in_ascii, printed
 from tui.cli.shared.several import complain, sentence
 from tui.cli.shared.usage import Usage
 from tui.cli.shared.verbs import LASTING, VERBS, Verb, find
@@ -23,13 +24,13 @@ UNKNOWN: Final = 3
 def run(words: Sequence[str]) -> int:
     """Carry out a command line and return its exit code; `--ascii` may stand anywhere in it."""
     data = any(word == "--json" or word.partition("=")[0] == "--csv" for word in words)
-    try:
-        with in_ascii(data=data) if "--ascii" in words else nullcontext():
+    with all_visible(), in_ascii(data=data) if "--ascii" in words else nullcontext():
+        try:
             return _answered(words, monitoring="--monitor" in words)
-    except Unwritable as unwritable:
-        return give_up(unwritable.__cause__)
-    except BrokenPipeError as error:
-        return give_up(error)
+        except Unwritable as unwritable:
+            return give_up(unwritable.__cause__)
+        except BrokenPipeError as error:
+            return give_up(error)
 
 
 def _answered(words: Sequence[str], *, monitoring: bool) -> int:
@@ -61,17 +62,23 @@ def _run(words: Sequence[str], *, ascii_only: bool) -> int:
     month, files = _month(words)
     options = [word for word in files if word.startswith("-")]
     if options:
-        problem = _("plan: no se entiende {word}\n").format(word=options[0])
+        problem = _("plan: no se entiende {word}\n").format(word=quoted(options[0]))
         raise Usage(problem + _meant(options[0], _OPTIONS) + _help())
     if len(files) > 1:
-        problem = _("plan: «{word}» no es una orden ni un solo archivo\n").format(word=files[0])
+        problem = _("plan: «{word}» no es una orden ni un solo archivo\n").format(word=quoted(files[0]))
         raise Usage(problem + _meant(files[0], _verb_names()) + _help())
-    if files and not (files[0].endswith(".json") or "/" in files[0] or Path(files[0]).exists()):
-        problem = _("plan: «{word}» no es una orden ni un archivo\n").format(word=files[0])
+    if files and not (files[0].endswith(".json") or "/" in files[0] or _is_there(files[0])):
+        problem = _("plan: «{word}» no es una orden ni un archivo\n").format(word=quoted(files[0]))
         raise Usage(problem + _meant(files[0], _verb_names()) + _help())
     from tui.cli import open_ as opening  # verbs do not need it
 
     return opening.run(files, month=month, ascii_only=ascii_only)
+
+
+def _is_there(name: str) -> bool:
+    with suppress(OSError, ValueError):  # no name that the system takes
+        return Path(name).exists()
+    return False
 
 
 def _verb_at(words: Sequence[str]) -> int | None:

@@ -6,6 +6,7 @@ from scoring.arithmetic.explanation import explain
 from scoring.entry.addresses import find_cells
 from scoring.messages import _
 from tui.cli.shared.files import cut_off, load, split_file, with_file
+from tui.cli.shared.output import print_line
 from tui.cli.shared.usage import Usage
 
 
@@ -24,5 +25,5 @@ def run(options: argparse.Namespace) -> int:
     cell = find_cells(plan, ids[0])[0]  # of an indicator, or what `plan pending` prints: 6.m3@mar
     month = cell.month if "@" in ids[0] and options.month is None else cut_off(plan, options.month)
     for step in explain(plan, cell.indicator, month or 0):
-        print(f"{'  ' * step.depth}{step.label}: {step.text}")
+        print_line(f"{'  ' * step.depth}{step.label}: {step.text}")
     return 0

@@ -1,7 +1,6 @@
 """`plan history`: who changed what, when, oldest first."""
 
 import argparse
-import json
 from typing import Any, Final
 
 from scoring.entry.addresses import find_addresses
@@ -9,13 +8,14 @@ from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.plain_values import plain
+from scoring.quoting import shortened
 from scoring.text.clock import date_and_time
 from store import Record
 from tui.cli.shared import moments
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
+from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.usage import Usage
 from tui.grid.origins import who
-from tui.grid.spans import harmless
 
 _LONGEST: Final = 60
 """Letters of a text that a row shows; `--json` has all of it."""
@@ -54,21 +54,20 @@ def run(options: argparse.Namespace) -> int:
     if len(wanted) > 1:
         rows = tuple(row for row in rows if row.address in wanted)
     if options.json:
-        print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1))
+        print_json([_plain(row) for row in rows])
         return 0
     for row in rows:
         what = _("(el archivo)")
         if row.address is not None:
             what = f"{row.address}: {_shown(plan, row.old)} → {_shown(plan, row.new)}"
-        note = f"  «{harmless(row.note)}»" if row.note else ""
+        note = f"  «{row.note}»" if row.note else ""
         at = date_and_time(row.at, plan.timezone, plan.locale)
-        print(f"{row.seq:>5}  {at:>20}  {who(row):16}  {what}{note}")
+        print_line(f"{row.seq:>5}  {at:>20}  {who(row):16}  {what}{note}")
     return 0
 
 
 def _shown(plan: Plan, value: Any) -> str:
-    text = harmless(format_held(value, plan.locale)) or "·"
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return shortened(format_held(value, plan.locale), _LONGEST) or "·"
 
 
 def _plain(row: Record) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """`plan pending`: what is due and not reported, what adds most first, with who answers for it."""
 
 import argparse
-import json
 from pathlib import Path
 
 from scoring.arithmetic.pending import Pending, pending
 from scoring.messages import _
 from scoring.model import Plan
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files, prefix
+from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.pending_text import pending_text
 from tui.cli.shared.several import read_each
 
@@ -26,11 +26,11 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         lists = [{"file": str(path), "pending": [_plain(item) for item in found]} for path, (_plan, found) in read]
         several = {"plans": lists}
-        print(json.dumps(several if len(paths) > 1 else lists[0]["pending"], ensure_ascii=False, indent=1))
+        print_json(several if len(paths) > 1 else lists[0]["pending"])
     else:
         for path, (plan, found) in read:
             for item in found:
-                print(f"{prefix(path, paths)}{pending_text(item, plan.locale)}  ({item.indicator.name})")
+                print_line(f"{prefix(path, paths)}{pending_text(item, plan.locale)}  ({item.indicator.name})")
     return int(not whole)
 
 

@@ -10,9 +10,10 @@ from typing import Any
 from scoring.arithmetic.rollup import PlanScore, score
 from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _
-from scoring.precision import round_half_up
+from scoring.precision import nearest_float, round_half_up
 from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
+from tui.cli.shared.output import print_json
 from tui.cli.shared.several import read_each
 
 FOR_MACHINES, FOR_PEOPLE = "en", "es"
@@ -91,16 +92,14 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
-    import json
-
     from tui.cli.status_formats.data import SCHEMA, plan_figures
 
     plans = [plan_figures(str(path), whole) for path, whole in read]
     whole: dict[str, Any] = {"schema": SCHEMA, "plans": plans} if several or len(plans) != 1 else plans[0]
-    print(json.dumps(whole, ensure_ascii=False, indent=1, default=_number))
+    print_json(whole, default=_number)
 
 
 def _number(value: object) -> float:
     if isinstance(value, Decimal):
-        return float(value)
+        return nearest_float(value)
     raise TypeError(value)

@@ -9,7 +9,8 @@ from scoring.messages import _, ngettext
 from store import DamagedError, Recovery
 from tui.cli.shared.damaged_question import clock
 from tui.cli.shared.files import FILE_HELP, loaded_from, opened, plan_files
-from tui.cli.shared.several import read_each
+from tui.cli.shared.output import print_line
+from tui.cli.shared.several import complain, read_each
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +30,13 @@ def _verified(path: Path) -> bool:
     try:
         loaded = loaded_from(store)
     except DamagedError as error:
-        print(f"plan: {error}", file=sys.stderr)
+        complain(str(error))
         if recovery := store.recovery():
             print("\n".join(_ways_on(path, recovery)))
         return False
     problems = store.verify()
     for problem in problems:
-        print(f"{problem.where}: {problem.text}")
+        print_line(f"{problem.where}: {problem.text}")
     if problems:
         told = ngettext("plan: {path} tiene {count} fallo.", "plan: {path} tiene {count} fallos.", len(problems))
         print(told.format(path=path), file=sys.stderr)

@@ -14,7 +14,7 @@ from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Record
 from tui import __version__
 from tui.grid.origins import who
-from workbook.model.export_context import ExportContext, HistoryRecord
+from workbook.model.export_context import MOST_RECORDS, ExportContext, HistoryRecord
 
 
 def check_target(target: Path, plans: Sequence[str | Path], *, suffix: str = ".xlsx") -> None:
@@ -30,13 +30,15 @@ def check_target(target: Path, plans: Sequence[str | Path], *, suffix: str = ".x
 
 def export_context(store: PlanStore, loaded: Loaded, month: int, now: datetime) -> ExportContext:
     """Return the context of an export at the cut-off `month`; `now` is an aware time."""
+    records = store.history()
     return ExportContext(
         month=month,
         head=loaded.head,
         source=store.address.rpartition("/")[2],
         exported=local_time(now, loaded.plan.timezone, "%d/%m/%Y %H:%M"),
         program=f"plan {__version__}",
-        history=tuple(_entry(loaded.plan, row) for row in store.history()),
+        history=tuple(_entry(loaded.plan, row) for row in records[-MOST_RECORDS:]),
+        earlier=max(0, len(records) - MOST_RECORDS),
     )
 
 

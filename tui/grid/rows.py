@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
 from scoring.text.words import numbered
 
@@ -61,8 +62,9 @@ class Row(NamedTuple):
 
 
 def rows_of(plan: Plan) -> tuple[Row, ...]:
-    """Return every row of the plan, in the form's order."""
-    return tuple(row for objective in plan.objectives for row in _objective(objective))
+    """Return every row of the plan, in the form's order; of one without objectives, a row that says so."""
+    rows = tuple(row for objective in plan.objectives for row in _objective(objective))
+    return rows or (Row(RowKind.OBJECTIVE, "empty", 0, _("Sin indicadores todavía")),)
 
 
 def unfolded(rows: tuple[Row, ...], folded: frozenset[str]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ Colour never carries meaning alone: every level has its letter and shape, the cu
 """
 
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 
 class Role(Enum):
@@ -36,14 +36,6 @@ class Span(NamedTuple):
 
     text: str
     role: Role = Role.PLAIN
-
-
-_CONTROLS: Final = dict.fromkeys([*range(32), *range(127, 160)], " ")
-
-
-def harmless(text: str) -> str:
-    """Return `text` with a space for each control character: a note may hold any, and a terminal obeys them."""
-    return text.translate(_CONTROLS)
 
 
 def fit(text: str, width: int, more: str) -> str:

@@ -14,8 +14,7 @@ class TreeView:
 
     def __init__(self, plan: Plan, month: int) -> None:
         """Look at `plan` with the cursor on its first row in `month` (1..12)."""
-        self._tree = rows_of(plan)
-        self._objectives = plan.objectives
+        self._read(plan)
         self.rows: tuple[Row, ...] = self._tree
         self.folded: frozenset[str] = frozenset()
         self.row = 0
@@ -34,9 +33,14 @@ class TreeView:
     def use(self, plan: Plan) -> None:
         """Look at another state of the plan; the cursor stays on its row."""
         if plan.objectives is not self._objectives:
-            self._objectives = plan.objectives
-            self._tree = rows_of(plan)
+            self._read(plan)
             self._fold(self.folded)
+
+    def _read(self, plan: Plan) -> None:
+        self._objectives = plan.objectives
+        self._tree = rows_of(plan)
+        self._by_id = {row.id: row for row in self._tree}
+        self._hidden: tuple[PlanScore, frozenset[str], dict[str, int]] | None = None
 
     def resize(self, width: int, height: int) -> None:
         """Look through a screen of another size, at the earliest months that have the cursor's among them."""
@@ -98,9 +102,11 @@ class TreeView:
 
     def _next_place(self, month: int) -> int | None:
         yearly = self.at.kind is RowKind.CONSTANT
-        rows = enumerate(self.rows[self.row + 1 :], self.row + 1)
-        typed = (place for place, row in rows if row.cell(month) and (yearly or row.kind is not RowKind.CONSTANT))
-        return next(typed, None)
+        for place in range(self.row + 1, len(self.rows)):
+            row = self.rows[place]
+            if row.cell(month) and (yearly or row.kind is not RowKind.CONSTANT):
+                return place
+        return None
 
     def sideways(self, direction: int) -> None:
         """Go to the month after (1) or before (-1) and remember where entry by Tab began."""
@@ -118,7 +124,7 @@ class TreeView:
 
     def go_row(self, id_: str, month: int | None = None) -> bool:
         """Put the cursor on the row called `id_`, unfolding what hides it; False where there is no such row."""
-        row = next((row for row in self._tree if row.id == id_), None)
+        row = self._by_id.get(id_)
         if row is None:
             return False
         self.run = None
@@ -144,14 +150,22 @@ class TreeView:
         self.follow()
 
     def hidden(self, score: PlanScore) -> dict[str, int]:
-        """Return how many cells that are due and empty each folded row hides, by its id."""
-        measures = {scored.indicator.id: scored.measure for scored in score.indicators}
-        empty = {id_: len(measure.lacking) + len(measure.unreported) for id_, measure in measures.items()}
-        below = {
-            id_: {row.indicator.id for row in self._tree if row.indicator and id_ in (row.id, *row.ancestors)}
-            for id_ in self.folded
-        }
-        return {id_: sum(empty[indicator] for indicator in indicators) for id_, indicators in below.items()}
+        """Return how many cells that are due and empty each folded row hides, by its id.
+
+        Every line of a screen asks for it: it is counted anew for another score, or where others are folded.
+        """
+        if self._hidden is None or self._hidden[0] is not score or self._hidden[1] != self.folded:
+            self._hidden = (score, self.folded, self._count_hidden(score) if self.folded else {})
+        return self._hidden[2]
+
+    def _count_hidden(self, score: PlanScore) -> dict[str, int]:
+        hidden = dict.fromkeys(self.folded, 0)
+        for scored in score.indicators:
+            row = self._by_id.get(f"i{scored.indicator.id}")
+            for id_ in (row.id, *row.ancestors) if row else ():
+                if id_ in hidden:
+                    hidden[id_] += len(scored.measure.lacking) + len(scored.measure.unreported)
+        return hidden
 
     def toggle_year(self) -> None:
         """Change between the month view and the year view."""
@@ -184,7 +198,7 @@ class TreeView:
         ancestors = self.rows[self.top].ancestors
         if not ancestors:
             return None
-        return next(row for row in self._tree if row.id == ancestors[0])
+        return self._by_id[ancestors[0]]
 
     def marked(self) -> tuple[range, range] | None:
         """Return the rows (places in `rows`) and months of the marked block, or None where nothing is marked."""

@@ -2,6 +2,7 @@
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 from tui.grid.spans import Role
 from tui.modes.edit import Edit
 from tui.modes.rollback import ask_where_rolled_back
@@ -31,7 +32,9 @@ def look_again(stack: ModeStack) -> bool:
     if edit and controller.tree.cell != edit.cell:
         edit.cancel()
         controller.touch_all()
-        said = _("la fila de lo que se escribía ya no está: «{text}» no se guardó").format(text=edit.editor.text)
+        said = _("la fila de lo que se escribía ya no está: «{text}» no se guardó").format(
+            text=quoted(edit.editor.text)
+        )
         controller.tell(said, Role.ALERT)
     elif edit and edit.cell in cells:
         said = _("otra persona acaba de cambiar esta celda: {commit} preguntará cuál cifra queda")

@@ -3,9 +3,10 @@
 from textwrap import wrap
 
 from scoring.messages import _
+from scoring.quoting import visible
 from tui.controller.controller import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH
 from tui.grid import painter
-from tui.grid.spans import Role, Span, fit, harmless
+from tui.grid.spans import Role, Span, fit
 from tui.grid.surrounding_lines import foot_line, title_line, totals_line
 from tui.grid.symbols import ASCII, in_ascii
 from tui.grid.view import View
@@ -76,7 +77,7 @@ class ScreenContent:
         """Return the line `y` of the screen."""
         spans = self._line(y)
         if not all(span.text.isprintable() for span in spans):
-            spans = [span._replace(text=harmless(span.text)) for span in spans]
+            spans = [span._replace(text=visible(span.text)) for span in spans]
         if self._controller.symbols is ASCII:
             spans = [span._replace(text=in_ascii(span.text)) for span in spans]
         return spans
@@ -137,7 +138,7 @@ class ScreenContent:
             draft=controller.draft,
             found=found,
             pasted=self.stack.top.pasted,
-            hidden=tree.hidden(controller.session.score) if tree.folded else {},
+            hidden=tree.hidden(controller.session.score),
             way_out=controller.keymap.short_hint(["quit"], controller.width),
         )
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scoring.messages import _
+from scoring.quoting import quoted
 from tui.grid.editor import STARTS
 from tui.grid.spans import Role
 from tui.modes.mode import Key, Mode
@@ -61,10 +62,10 @@ class Search(Mode):
 
     def _show(self) -> None:
         if not self._rows:
-            self.controller.tell(_("«{text}» no aparece en el plan").format(text=self._text), Role.RED)
+            self.controller.tell(_("«{text}» no aparece en el plan").format(text=quoted(self._text)), Role.RED)
             return
         row = self._rows[self._at]
         self.controller.move(lambda: self.controller.tree.go_row(row))
         self.controller.touch_all()
-        said = _("«{text}»: {at} de {count}").format(text=self._text, at=self._at + 1, count=len(self._rows))
+        said = _("«{text}»: {at} de {count}").format(text=quoted(self._text), at=self._at + 1, count=len(self._rows))
         self.controller.tell(said)

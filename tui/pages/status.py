@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scoring.arithmetic.comparison import Comparison, against_month_before
-from scoring.arithmetic.rollup import PlanScore, score
+from scoring.arithmetic.rollup import PlanScore, figures_at
 from scoring.messages import _
 from scoring.precision import ZERO
 from scoring.text.months import month_name
@@ -45,7 +45,7 @@ def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
     `since` says what has changed since the person last looked; empty where nothing is known of that.
     """
     plan, before = whole.plan, against_month_before(whole)
-    months = [score(plan, month).figures for month in range(1, whole.month)]
+    months = [*figures_at(plan, range(1, whole.month))]
     months += [whole.figures] if whole.month else []
 
     def layout(width: int) -> list[PageLine]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import quoted
 from scoring.text.system_errors import reason
 from tui.personal.folders import config_folder
 
@@ -53,14 +54,16 @@ def read_config(path: Path) -> Config:
         if name not in known:
             raise ConfigError(
                 _("«{path}»: no se conoce «{name}»; se conocen {known}.").format(
-                    path=path, name=name, known=", ".join(known)
+                    path=path, name=quoted(name), known=", ".join(known)
                 )
             )
         if not isinstance(value, known[name]):
-            raise ConfigError(_("«{path}»: «{name}» no puede ser {value!r}.").format(path=path, name=name, value=value))
+            raise ConfigError(
+                _("«{path}»: «{name}» no puede ser «{value}».").format(path=path, name=name, value=quoted(value))
+            )
     theme = found.get("theme", "dark")
     if theme not in {"dark", "light"}:
-        raise ConfigError(_("«{path}»: theme es dark o light, no «{theme}».").format(path=path, theme=theme))
+        raise ConfigError(_("«{path}»: theme es dark o light, no «{theme}».").format(path=path, theme=quoted(theme)))
     return Config(theme == "light", found.get("ascii", False), found.get("mouse", False), _keys(path, found))
 
 
@@ -71,7 +74,7 @@ def _keys(path: Path, found: Mapping[str, Mapping[str, object]]) -> dict[str, tu
         if not isinstance(listed, list) or not all(isinstance(key, str) and key for key in listed):
             raise ConfigError(
                 _('«{path}»: las teclas de {command} se escriben como "f5" o ["b", "f5"].').format(
-                    path=path, command=command
+                    path=path, command=quoted(command)
                 )
             )
         keys[command] = tuple(listed)

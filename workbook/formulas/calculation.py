@@ -6,7 +6,7 @@ a formula together with the value of the score that it must come to.
 
 from decimal import Decimal
 
-from scoring.arithmetic.rollup import IndicatorScore, score
+from scoring.arithmetic.rollup import IndicatorScore, scores
 from scoring.model import MONTHS, Indicator, Level, Plan
 from workbook.formulas.calculation_cells import EMPTY, put
 from workbook.formulas.calculation_columns import Monthly, Yearly, column
@@ -27,14 +27,17 @@ class Calculation:
 
     def __init__(self, plan: Plan, name: str, follow_up: FollowUpRows, month: int) -> None:
         self.month = month
-        self.scores = tuple(score(plan, cut_off) for cut_off in (0, *MONTHS))
+        self.scores = tuple(scores(plan, (0, *MONTHS)))
         self.rows = calculation_rows(plan)
         self.rules = {item.id: rules_for(item, follow_up, self.rows.of(item)) for item in plan.indicators}
         self.sheet = Sheet(name, hidden=True)
         self._put_headings()
-        for at, indicator in enumerate(plan.indicators):
-            scored = [scores.indicators[at] for scores in self.scores]
-            put_indicator(self.sheet, plan, self.rows, self.rules[indicator.id], scored)
+        self._scored: dict[str, tuple[IndicatorScore, ...]] = {
+            scored[0].indicator.id: scored
+            for scored in zip(*(scores.indicators for scores in self.scores), strict=True)
+        }
+        for id_, scored in self._scored.items():
+            put_indicator(self.sheet, plan, self.rows, self.rules[id_], scored)
         for at, objective in enumerate(self.scores[0].objectives):
             figures = [scores.objectives[at].figures for scores in self.scores]
             put_objective(self.sheet, plan, self.rows, objective, figures)
@@ -92,11 +95,11 @@ class Calculation:
             return scores.figures.level
         if isinstance(node, int):
             return next(item.figures.level for item in scores.objectives if item.objective.number == node)
-        return next(item.level for item in scores.indicators if item.indicator.id == node.id)
+        return self._scored[node.id][month].level
 
     def indicator_score(self, indicator: Indicator) -> IndicatorScore:
         """Return the score of an indicator at the month of the export."""
-        return next(item for item in self.scores[self.month].indicators if item.indicator.id == indicator.id)
+        return self._scored[indicator.id][self.month]
 
     def month_result(self, indicator: Indicator, month: int) -> Computed:
         """Return a month's own result: its numerator, over its divisor where it has one."""

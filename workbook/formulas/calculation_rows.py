@@ -16,6 +16,8 @@ class CalculationRows(NamedTuple):
     indicators: dict[str, int]
     objectives: dict[int, int]
     plan: int
+    below: dict[int, tuple[int, int]]
+    """The first and the last row of an objective's indicators, by its number; none where it has no indicators."""
 
     def of(self, node: NodeKey) -> int:
         """Return the row of a node."""
@@ -29,4 +31,9 @@ def calculation_rows(plan: Plan) -> CalculationRows:
     indicators = {indicator.id: row for row, indicator in enumerate(plan.indicators, start=FIRST_ROW)}
     first = FIRST_ROW + len(indicators)
     objectives = {objective.number: row for row, objective in enumerate(plan.objectives, start=first)}
-    return CalculationRows(indicators, objectives, first + len(objectives))
+    below = {
+        objective.number: (indicators[measured[0].id], indicators[measured[-1].id])
+        for objective in plan.objectives
+        if (measured := objective.indicators)
+    }
+    return CalculationRows(indicators, objectives, first + len(objectives), below)

@@ -27,13 +27,12 @@ def put_indicator(
 def _year(sheet: Sheet, plan: Plan, rows: CalculationRows, rules: IndicatorRules, scored: IndicatorScore) -> None:
     indicator, row = rules.indicator, rules.row
     thresholds = indicator.thresholds or plan.thresholds
-    siblings = [rows.indicators[item.id] for item in plan.indicators if item.objective == indicator.objective]
     share = column_letter(Yearly.SHARE)
     put(sheet, row, Yearly.KEY, indicator.id)
     put(sheet, row, Yearly.OBJECTIVE, Decimal(indicator.objective))
     put(sheet, row, Yearly.WEIGHT, indicator.weight)
     put(sheet, row, Yearly.ACTIVE, Decimal(int(scored.measure.active)), rules.is_active())
-    put(sheet, row, Yearly.SHARE, scored.weight, share_formula(row, min(siblings), max(siblings)))
+    put(sheet, row, Yearly.SHARE, scored.weight, share_formula(row, *rows.below[indicator.objective]))
     put(sheet, row, Yearly.GLOBAL, scored.global_weight, f"{share}{row}*{share}{rows.objectives[indicator.objective]}")
     put(sheet, row, Yearly.READY, Decimal(int(not scored.measure.missing)), rules.ready())
     if formula := rules.divisor():

@@ -16,6 +16,9 @@ from workbook.model.sheet import Sheet
 def put_plan(sheet: Sheet, plan: Plan, rows: CalculationRows, figures: Sequence[Figures]) -> None:
     """Write the row of the plan; `figures` are its own at every cut-off, 0 to 12."""
     put(sheet, rows.plan, Yearly.KEY, "plan")
+    if not rows.objectives:
+        _put_unmeasured(sheet, plan, rows.plan)
+        return
     _roll_up(sheet, plan, rows.plan, _objective_rows(rows), figures)
 
 
@@ -30,8 +33,7 @@ def put_objective(
     if not scored.indicators:
         _put_unmeasured(sheet, plan, row)
         return
-    children = [rows.indicators[item.id] for item in plan.indicators if item.objective == number]
-    first, last = min(children), max(children)
+    first, last = rows.below[number]
     active = column_letter(Yearly.ACTIVE)
     counts = any(item.measure.active for item in scored.indicators)
     put(sheet, row, Yearly.ACTIVE, Decimal(int(counts)), f"IF(SUM({active}{first}:{active}{last})>0,1,0)")
@@ -44,7 +46,7 @@ def _objective_rows(rows: CalculationRows) -> tuple[int, int]:
 
 
 def _put_unmeasured(sheet: Sheet, plan: Plan, row: int) -> None:
-    """Write an objective without indicators: it weighs nothing, and nothing is due or reached."""
+    """Write an objective without indicators, or a plan without objectives: it weighs nothing, and nothing is due."""
     for name in (Yearly.ACTIVE, Yearly.SHARE):
         put(sheet, row, name, Decimal(0))
     put_thresholds(sheet, row, plan.thresholds)

@@ -1,9 +1,12 @@
 """What an export says beside the plan itself."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.messages import _
+
+MOST_RECORDS: Final = 5000
+"""Changes that a workbook lists: more than a year of 14 indicators brings, and few enough to scroll through."""
 
 
 class HistoryRecord(NamedTuple):
@@ -37,6 +40,9 @@ class ExportContext(NamedTuple):
     version: str = ""
     """The version of the form."""
     history: tuple[HistoryRecord, ...] = ()
+    """The newest changes, MOST_RECORDS of them at most, oldest first."""
+    earlier: int = 0
+    """How many changes there were before those."""
 
     @property
     def footer(self) -> str:

@@ -1,6 +1,7 @@
 """Where pages break: before a block that would be cut, never within one that fits a page."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 _USUAL: Final = 15.0
@@ -14,7 +15,7 @@ def breaks(heights: Mapping[int, float], starts: Sequence[int], last: int, page:
     a page, and `used` how many are on the first one before the first block.
     """
     ends = []
-    for start, end in zip(starts, [*starts[1:], last + 1], strict=True):
+    for start, end in pairwise([*starts, last + 1]):
         needed = sum(heights.get(row, _USUAL) for row in range(start, end))
         if used + needed > page and start != starts[0]:
             ends.append(start - 1)

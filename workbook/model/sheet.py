@@ -1,6 +1,6 @@
 """A sheet that is being laid out, and the workbook that the sheets make up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
@@ -77,6 +77,19 @@ class Sheet:
     def along_column(self, column: int, top: int, bottom: int) -> str:
         """Return the absolute reference of a stretch of a column."""
         return f"{quoted(self.name)}!{absolute(top, column)}:{absolute(bottom, column)}"
+
+
+class SheetsInTurn:
+    """Sheets that are made when their turn comes, so that one is in memory and not all; made anew each time."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Sheet]]) -> None:
+        """Take what makes each sheet, by the sheet's name."""
+        self.names = tuple(makers)
+        self._makers = makers
+
+    def __iter__(self) -> Iterator[Sheet]:
+        """Make the sheets one after the other."""
+        return (make() for make in self._makers.values())
 
 
 class Workbook(NamedTuple):

@@ -1,6 +1,7 @@
 """The words that several sheets share."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from scoring.messages import _
@@ -23,13 +24,18 @@ def month_formula(locale: str) -> str:
     return f"CHOOSE({MES_CORTE}+1,{names})"
 
 
-def indicator_title(plan: Plan, indicator: Indicator) -> str:
-    """Return what an indicator is called where its action is not beside it: a goal such as «95%» needs it."""
-    if not _SAYS_LITTLE.fullmatch(indicator.name):
-        return indicator.name
-    actions = (action for objective in plan.objectives for action in objective.actions)
-    action = next((action.text for action in actions if action.number == indicator.action), "")
-    return f"{action} ({indicator.name})" if action else indicator.name
+def action_texts(plan: Plan) -> dict[str, str]:
+    """Return the texts of a plan's actions by their numbers."""
+    return {action.number: action.text for objective in plan.objectives for action in objective.actions}
+
+
+def indicator_title(indicator: Indicator, actions: Mapping[str, str]) -> str:
+    """Return what an indicator is called where its action is not beside it: a goal such as «95%» needs it.
+
+    `actions` are the texts of the plan's actions by their numbers.
+    """
+    action = actions.get(indicator.action or "")
+    return f"{action} ({indicator.name})" if action and _SAYS_LITTLE.fullmatch(indicator.name) else indicator.name
 
 
 def with_unit(label: str, unit: str) -> str:

@@ -15,12 +15,13 @@ from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan, Value
+from scoring.quoting import quoted
 from workbook.errors import WorkbookError
 from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
 from workbook.reading.keyed_cells import read_keyed_cells
 from workbook.reading.preflight import inspect
-from workbook.reading.worksheets import open_sheets, quotable
+from workbook.reading.worksheets import open_sheets
 
 
 class Difference(NamedTuple):
@@ -101,7 +102,7 @@ def read(path: Path, plan: Plan) -> Import:
         if not same_value(edit.value, plan.values.get(cell))
     ]
     return Import(
-        name=quotable(package.path.name, 120),
+        name=quoted(package.path.name, 120),
         sha256=package.sha256,
         facts=facts,
         changes=tuple(item for item in differences if item.current == item.exported),

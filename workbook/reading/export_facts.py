@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model import Cell, Mark, Plan, Value
 from scoring.precision import MAX_DIGITS
+from scoring.quoting import quoted
 from workbook.errors import WorkbookError
 from workbook.model.hidden_keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
-from workbook.reading.worksheets import ReadSheet, quotable
+from workbook.reading.worksheets import ReadSheet
 from workbook.reading.xml_check import MAX_ROW
 
 _FACT, _TEXT, _CELL, _VALUE = 1, 2, 4, 5
@@ -86,8 +87,8 @@ def _check_plan(facts: dict[str, str], plan: Plan) -> None:
     if facts.get(Fact.PLAN) != plan.id:
         raise WorkbookError(
             _("El libro es de otro plan, {process} {year}; este es {own} {own_year}. No se importó nada.").format(
-                process=quotable(facts.get(Fact.PROCESS, "")) or _("sin nombre"),
-                year=quotable(facts.get(Fact.YEAR, "")),
+                process=quoted(facts.get(Fact.PROCESS, "")) or _("sin nombre"),
+                year=quoted(facts.get(Fact.YEAR, "")),
                 own=plan.process,
                 own_year=plan.year,
             )

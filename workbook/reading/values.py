@@ -9,7 +9,8 @@ from scoring.entry.values import parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Plan, Value
-from workbook.reading.worksheets import ERROR, FORMULA, ReadCell, quotable
+from scoring.quoting import quoted
+from workbook.reading.worksheets import ERROR, FORMULA, ReadCell
 
 SHEET_DIGITS: Final = 15
 """Significant digits of a number in a workbook: those that any spreadsheet keeps."""
@@ -28,7 +29,7 @@ def cell_value(plan: Plan, cell: Cell, content: ReadCell | None) -> Value | None
         return None
     value = content.value
     if content.type == ERROR:
-        raise CellValueError(_("tiene el error {value}").format(value=quotable(str(value))))
+        raise CellValueError(_("tiene el error {value}").format(value=quoted(str(value))))
     if content.type == FORMULA:
         raise CellValueError(_("tiene una fórmula sin resultado: ábralo y guárdelo en Excel, o escriba la cifra"))
     if isinstance(value, bool):
@@ -56,9 +57,9 @@ def read_number(value: float) -> Decimal:
 def _typed_text(plan: Plan, cell: Cell, text: str) -> Value | None:
     written = text.strip()
     if not all(letter.isprintable() or letter.isspace() for letter in written):
-        raise CellValueError(_("tiene caracteres invisibles: «{text}»").format(text=quotable(text)))
+        raise CellValueError(_("tiene caracteres invisibles: «{text}»").format(text=quoted(text)))
     if len(written) > 60 or "\t" in written or len(written.splitlines()) > 1:
-        raise CellValueError(_("«{text}» no es una cifra").format(text=quotable(text)))
+        raise CellValueError(_("«{text}» no es una cifra").format(text=quoted(text)))
     try:
         return parse_value(plan, written, cell)
     except PlanError as error:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from scoring.messages import _
+from scoring.quoting import quoted
 from workbook.errors import WorkbookError
 from workbook.reading.preflight import Package
 from workbook.reading.xml_check import MAX_ROW
@@ -45,13 +46,7 @@ class ReadSheet(NamedTuple):
 def address(sheet: str, place: Place) -> str:
     """Return the place of a cell as a person looks it up: `Seguimiento!H14`."""
     row, column = place
-    return f"{quotable(sheet)}!{get_column_letter(column)}{row}"
-
-
-def quotable(text: str, length: int = 40) -> str:
-    """Return a text fit to be quoted in a sentence: short, and without what would disturb a terminal."""
-    visible = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return visible if len(visible) <= length else visible[: length - 1] + "…"
+    return f"{quoted(sheet)}!{get_column_letter(column)}{row}"
 
 
 @contextmanager
@@ -77,7 +72,7 @@ def _one_sentence(package: Package) -> Iterator[None]:
             yield
     except Exception as error:
         sentence = _("{name}: está dañado por dentro y no se puede leer; pida que lo envíen de nuevo.")
-        raise WorkbookError(sentence.format(name=quotable(package.path.name))) from error
+        raise WorkbookError(sentence.format(name=quoted(package.path.name))) from error
 
 
 def _format(cell: Any) -> str:

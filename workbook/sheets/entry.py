@@ -25,7 +25,7 @@ from workbook.model.styles import (
     lines_needed,
     unit_format,
 )
-from workbook.model.wording import indicator_title, with_unit
+from workbook.model.wording import action_texts, indicator_title, with_unit
 from workbook.sheets.input_checks import constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
@@ -57,9 +57,10 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], f
     months: list[Area] = []
     constants: list[Area] = []
     row = _HEADER_ROW
+    actions = action_texts(plan)
     for indicator in indicators:
         row += 1
-        heading = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(plan, indicator))
+        heading = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(indicator, actions))
         sheet.spread(Area(row, _LABEL, row, _LAST), heading, BAND._replace(across="left"))
         width = _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH
         sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9, room=2)

@@ -123,7 +123,7 @@ def _put_total(sheet: Sheet, first: int, row: int, export: PlanExport) -> int:
         OBJECTIVE_WEIGHT,
         total,
         style._replace(number="0%" if total * 100 == int(total * 100) else "0.00%"),
-        f"SUM({letter}{first}:{letter}{row - 1})",
+        f"SUM({letter}{first}:{letter}{row - 1})" if row > first else "",
     )
     sheet.spread(Area(row, OWN, row, FORM_COLUMNS), None, style)
     sheet.heights[row] = line_height(1, SIZE)

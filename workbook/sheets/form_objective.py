@@ -1,8 +1,10 @@
 """The rows of an objective in the official form: its own indicators, its actions and their goals."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from scoring.model import Indicator, Objective
@@ -38,8 +40,9 @@ def _dated(text: str, moment: date) -> tuple[SheetValue, str]:
 
 def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
     """Write an objective's rows; return the next row."""
-    height = sum(len(action.indicators) for action in objective.actions)
+    height = sum(max(1, len(action.indicators)) for action in objective.actions)
     last = first + max(1, height, len(objective.own)) - 1
+    before, merged = len(sheet.cells), len(sheet.merges)
     texts = objective.texts
     sheet.spread(Area(first, OBJECTIVE, last, OBJECTIVE), texts.text, _BOLD)
     _spread_data(sheet, Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), texts.weight, objective.weight)
@@ -68,7 +71,8 @@ def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
         for column in range(_GOAL, FORM_COLUMNS + 1):
             sheet.put(empty, column, None, _CELL)
         sheet.spread(Area(empty, RESPONSIBLE, empty, FORM_COLUMNS), None, _CELL)
-    _fit(sheet, first, last)
+    placed = [*islice(reversed(sheet.cells), len(sheet.cells) - before)][::-1]
+    _fit(sheet, range(first, last + 1), placed, sheet.merges[merged:])
     return last + 1
 
 
@@ -95,13 +99,15 @@ def _put_goal(sheet: Sheet, row: int, indicator: Indicator) -> None:
     sheet.spread(Area(row, RESPONSIBLE, row, FORM_COLUMNS), texts.responsible, _CELL)
 
 
-def _fit(sheet: Sheet, first: int, last: int) -> None:
-    """Give the rows of an objective the height that their texts need; merged ones share what they lack."""
-    for row in range(first, last + 1):
+def _fit(sheet: Sheet, own: range, placed: Sequence[tuple[int, int]], merges: Sequence[Area]) -> None:
+    """Give the rows of an objective, its `own`, the height that their texts need; merged ones share what they lack.
+
+    `placed` are the places of its cells, and `merges` its merged areas.
+    """
+    for row in own:
         sheet.heights[row] = line_height(1, SIZE)
-    merged = {(area.top, area.left): area for area in sheet.merges if first <= area.top <= last}
-    with_text = [at for at, cell in sheet.cells.items() if first <= at[0] <= last and isinstance(cell.value, str)]
-    areas = [merged.get(at, Area(*at, *at)) for at in with_text]
+    merged = {(area.top, area.left): area for area in merges}
+    areas = [merged.get(at, Area(*at, *at)) for at in placed if isinstance(sheet.cells[at].value, str)]
     for area in sorted(areas, key=lambda area: area.bottom - area.top):
         cell = sheet.cells[area.top, area.left]
         width = sum(WIDTHS[column - 1] for column in range(area.left, area.right + 1))

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Final
 
-from scoring.messages import _
+from scoring.messages import _, ngettext
 from workbook.model.cells import Area
+from workbook.model.export_context import ExportContext
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, TableRange
 from workbook.model.styles import (
@@ -36,8 +37,7 @@ def history_sheet(export: PlanExport) -> Sheet:
     for offset, width in enumerate(_WIDTHS):
         sheet.widths[_FIRST + offset] = width
     sheet.put(1, _FIRST, _("Historial de cambios"), TITLE)
-    head = export.context.head
-    sheet.put(2, _FIRST, _("Sello de la cadena: {head}").format(head=head) if head else "", SUBTITLE)
+    sheet.put(2, _FIRST, _subtitle(export.context), SUBTITLE)
     headings = (_("N°"), _("Fecha"), _("Quién"), _("Celda"), _("Dato"), _("Antes"), _("Después"), _("Nota"))
     sheet.put_row(_HEADER_ROW, _FIRST, headings, HEADER)
     row = _HEADER_ROW
@@ -59,6 +59,19 @@ def history_sheet(export: PlanExport) -> Sheet:
     sheet.tables.append(TableRange(name, area, headings))
     sheet.freeze = (_HEADER_ROW + 1, _FIRST)
     return sheet
+
+
+def _subtitle(context: ExportContext) -> str:
+    """Return the head of the history, and how much of it is not listed."""
+    said = [_("Sello de la cadena: {head}").format(head=context.head)] if context.head else []
+    if context.earlier:
+        earlier = ngettext(
+            "falta {count} cambio anterior, que muestra «plan history»",
+            "faltan {count} cambios anteriores, que muestra «plan history»",
+            context.earlier,
+        )
+        said.append(earlier)
+    return " · ".join(said)
 
 
 def _put_value(sheet: Sheet, row: int, column: int, value: Decimal | str) -> None:

@@ -1,6 +1,7 @@
 """Hoja de vida: what each indicator is, how it is computed, and its values at the cut-off."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scoring.arithmetic.measure import is_limit
@@ -37,6 +38,8 @@ _WIDE: Final = _WIDTHS[_VALUE] + _WIDTHS[_SECOND] + _WIDTHS[_LAST]
 _PAGE_HEIGHT: Final = 920.0
 _LABELS: Final = Style(size=9, bold=True, fill="F0F4F8", border=GRID, wrap=True)
 _ANALYSIS_HEIGHT: Final = 38.0
+_NOTES: Final = 6
+"""The notes that a block has, the latest ones."""
 
 
 class _Fact(NamedTuple):
@@ -55,18 +58,19 @@ def profiles_sheet(export: PlanExport) -> Sheet:
     sheet.heights[1] = 24
     row = first = 4
     starts = []
+    notes = _notes(export)
     for indicator in export.plan.indicators:
         starts.append(row)
-        row = _block(sheet, export, row, indicator) + 2
+        row = _block(sheet, export, row, indicator, notes.get(indicator.id, ())) + 2
         sheet.heights[row - 1] = 10
     heading = sum(sheet.heights.get(at, 15.0) for at in range(1, first))
     sheet.breaks = breaks(sheet.heights, starts, row - 1, _PAGE_HEIGHT, heading)
     return sheet
 
 
-def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator) -> int:
+def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, notes: Sequence[str]) -> int:
     """Write the block of one indicator: its long texts across, its short ones two in a row; return its last row."""
-    title = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(export.plan, indicator))
+    title = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(indicator, export.actions))
     width = _WIDTHS[_LABEL] + _WIDE
     style = fitted(HEADER._replace(across="left"), title, width)
     sheet.spread(Area(row, _LABEL, row, _LAST), title, style)
@@ -75,7 +79,7 @@ def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator) -> 
         if text:
             row = _across(sheet, row + 1, label, text)
     row = _in_pairs(sheet, row + 1, list(_facts(export, indicator)))
-    row = _across(sheet, row + 1, _("Análisis"), _analysis(export, indicator))
+    row = _across(sheet, row + 1, _("Análisis"), "\n".join(notes[-_NOTES:]))
     sheet.heights[row] = max(_ANALYSIS_HEIGHT, sheet.heights[row])
     return row
 
@@ -110,10 +114,8 @@ def _in_pairs(sheet: Sheet, first: int, facts: list[_Fact]) -> int:
 
 def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Yield what is said of an indicator at length; what is empty is not printed."""
-    plan = export.plan
-    objective = next(o for o in plan.objectives if o.number == indicator.objective)
-    yield _("Objetivo"), objective.text
-    yield _("Acción"), next((a.text for a in objective.actions if a.number == indicator.action), "")
+    yield _("Objetivo"), export.objectives[indicator.objective]
+    yield _("Acción"), export.actions.get(indicator.action or "", "")
     yield _("Meta"), indicator.texts.goal
     yield _("Fórmula impresa"), indicator.texts.formula
     yield _("Fórmula calculada"), indicator.formula
@@ -159,8 +161,10 @@ def _constants(export: PlanExport, indicator: Indicator) -> Iterator[_Fact]:
         yield _Fact(constant.label, computed, unit_format(constant.unit))
 
 
-def _analysis(export: PlanExport, indicator: Indicator) -> str:
-    """Return the last six notes that were written beside the indicator's values, the latest last."""
-    records = (record for record in export.context.history if split_address(record.cell)[0] == indicator.id)
-    notes = {f"{record.at[:10]}: {record.note}": None for record in records if record.note}
-    return "\n".join(list(notes)[-6:])
+def _notes(export: PlanExport) -> dict[str, list[str]]:
+    """Return the notes that were written beside values, each once, by the indicator's id, the latest last."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for record in export.context.history:
+        if record.note:
+            found[split_address(record.cell)[0]][f"{record.at[:10]}: {record.note}"] = None
+    return {id_: list(notes) for id_, notes in found.items()}

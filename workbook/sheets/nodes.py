@@ -32,5 +32,5 @@ def nodes(export: PlanExport, *, indicators: bool = True) -> Iterator[Node]:
     for objective in export.plan.objectives:
         yield Node(objective.number, "", objective.text, f"{sheet}!B{rows.objectives[objective.number]}")
         for indicator in objective.indicators if indicators else ():
-            title = indicator_title(export.plan, indicator)
+            title = indicator_title(indicator, export.actions)
             yield Node(indicator, indicator.id, title, f"{sheet}!B{rows.indicators[indicator.id].result}")

@@ -1,15 +1,17 @@
 """The workbooks there are, and which sheets each is made of: one plan, several plans, what one responsible fills in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
+from workbook.model.definition import DEFINITION_SHEET
 from workbook.model.export_context import ExportContext
 from workbook.model.formula_references import MES_CORTE, absolute, quoted
 from workbook.model.hidden_keys import META_SHEET, Content, typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, SheetNames
-from workbook.model.sheet import Sheet, Workbook
+from workbook.model.sheet import Sheet, SheetsInTurn, Workbook
 from workbook.sheets.compared_plans import ComparedNode, compared_objectives, compared_plan
 from workbook.sheets.consolidated import consolidated_sheet
 from workbook.sheets.dashboard import dashboard_sheets
@@ -32,27 +34,33 @@ ProgressCallback: TypeAlias = Callable[[int, int], None]
 """Called with how many plans are done, and of how many."""
 
 
-def plan_sheets(export: PlanExport) -> Iterator[Sheet]:
-    """Yield the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here."""
+def plan_sheets(export: PlanExport) -> SheetsInTurn:
+    """Return the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here."""
+    names, plan = export.names, export.plan
     dashboard, feed = dashboard_sheets(export)
-    yield form_sheet(export)
-    yield follow_up_sheet(export)
-    yield dashboard
-    yield quarters_sheet(export)
-    yield profiles_sheet(export)
-    yield history_sheet(export)
-    yield verification_sheet(export)
-    yield export.calculation.sheet
-    yield feed
-    yield meta_sheet(export.plan, export.context, Content.PLAN, typed_cells(export.plan.indicators))
-    yield definition_sheet(export.plan)
+    return SheetsInTurn(
+        {
+            names.form: partial(form_sheet, export),
+            names.follow_up: partial(follow_up_sheet, export),
+            names.dashboard: lambda: dashboard,
+            names.quarters: partial(quarters_sheet, export),
+            names.profiles: partial(profiles_sheet, export),
+            names.history: partial(history_sheet, export),
+            names.verification: partial(verification_sheet, export),
+            names.calculation: lambda: export.calculation.sheet,
+            feed.name: lambda: feed,
+            META_SHEET: lambda: meta_sheet(plan, export.context, Content.PLAN, typed_cells(plan.indicators)),
+            DEFINITION_SHEET: partial(definition_sheet, plan),
+        }
+    )
 
 
 def plan_workbook(plan: Plan, context: ExportContext) -> Workbook:
     """Return the workbook of one plan as data."""
     export = prepare(plan, context)
     cut_off = f"{quoted(export.names.follow_up)}!{absolute(CUT_OFF_ROW, TARGET)}"
-    return _workbook(plan, context, tuple(plan_sheets(export)), ((MES_CORTE, cut_off),))
+    sheets = plan_sheets(export)
+    return _workbook(plan, context, sheets, sheets.names, ((MES_CORTE, cut_off),))
 
 
 def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Workbook:
@@ -61,13 +69,16 @@ def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator]
         entry_sheet(plan, responsible, indicators, context.footer),
         meta_sheet(plan, context, Content.ENTRY, typed_cells(indicators)),
     )
-    return _workbook(plan, context, sheets, ())
+    return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())
 
 
 def _workbook(
-    plan: Plan, context: ExportContext, sheets: tuple[Sheet, ...], names: tuple[tuple[str, str], ...]
+    plan: Plan,
+    context: ExportContext,
+    sheets: Iterable[Sheet],
+    tabs: tuple[str, ...],
+    names: tuple[tuple[str, str], ...],
 ) -> Workbook:
-    tabs = tuple(sheet.name for sheet in sheets)
     title = _("Plan de acción {year} · {process}").format(year=plan.year, process=plan.process)
     known = (("Plan", plan.id), (_("Corte"), str(context.month)), (_("Historial"), context.head))
     properties = tuple((name, value) for name, value in known if value)

@@ -15,6 +15,9 @@ from workbook.model.formula_references import NOT_AVAILABLE
 _SIGN: Final = "\ue000"
 _FORMULA: Final = re.compile(rb"<c ([^>]*)><f>([^<]*?)" + _SIGN.encode() + rb"([nse])([^<]*)</f><v ?/></c>")
 _TYPES: Final = {b"n": b"", b"s": b' t="str"', b"e": b' t="e"'}
+_END_OF_CELL: Final = b"</c>"
+_STRETCH: Final = 1 << 20
+"""Bytes of a sheet that are looked through at a time."""
 _NEVER_CHANGES: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -25,6 +28,14 @@ def with_value(formula: str, value: float | str) -> str:
     if isinstance(value, str):
         return f"{formula}{_SIGN}s{value}"
     return f"{formula}{_SIGN}n{value!r}"
+
+
+def _info(name: Any) -> ZipInfo:
+    """Return what the archive says of a part: nothing that changes with time or user."""
+    info = ZipInfo(str(name), _NEVER_CHANGES)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
 
 
 def _placed(match: re.Match[bytes]) -> bytes:
@@ -40,11 +51,13 @@ class Archive(ZipFile):
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
         """Write a part."""
-        info = ZipInfo(str(zinfo_or_arcname), _NEVER_CHANGES)
-        info.compress_type = ZIP_DEFLATED
-        info.external_attr = 0o600 << 16
-        super().writestr(info, data, *args, **kwargs)
+        super().writestr(_info(zinfo_or_arcname), data, *args, **kwargs)
 
-    def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
-        """Write a sheet that openpyxl has laid out in a file of its own."""
-        self.writestr(arcname, _FORMULA.sub(_placed, Path(filename).read_bytes()), *args, **kwargs)
+    def write(self, filename: Any, arcname: Any = None, *_args: Any, **_kwargs: Any) -> None:
+        """Write a sheet that openpyxl has laid out in a file of its own, a stretch of it at a time."""
+        with Path(filename).open("rb") as laid_out, self.open(_info(arcname), "w") as part:
+            rest = b""
+            while stretch := laid_out.read(_STRETCH):
+                whole, end, rest = (rest + stretch).rpartition(_END_OF_CELL)
+                part.write(_FORMULA.sub(_placed, whole + end))
+            part.write(rest)

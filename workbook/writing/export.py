@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
+from scoring.quoting import quoted
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import PlanLoader, ProgressCallback, entry_workbook, plan_workbook, plans_workbook
@@ -48,9 +49,9 @@ def export_entry(
     sought = _plain(responsible)
     indicators = tuple(item for item in plan.indicators if sought and sought in _plain(item.responsible))
     if not indicators:
-        known = "; ".join(sorted({item.responsible for item in plan.indicators if item.responsible}))
+        known = "; ".join(sorted({item.responsible for item in plan.indicators if item.responsible})) or _("ninguno")
         sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
-        raise ExportError(sentence.format(name=responsible, known=known))
+        raise ExportError(sentence.format(name=quoted(responsible), known=known))
     names = "; ".join(dict.fromkeys(item.responsible for item in indicators))
     write(entry_workbook(plan, names, indicators, context), path, guard)
     return indicators

@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from scoring.precision import nearest_float
 from workbook.model.cells import SheetCell, SheetValue, Style
 from workbook.writing.archive import with_value
 
@@ -27,7 +28,7 @@ def clean(text: str) -> str:
 
 def stored_number(value: Any) -> float | int:
     """Return a number as a workbook holds it: whole ones exactly up to 15 digits."""
-    return int(value) if value == int(value) and abs(value) < 10**15 else float(value)
+    return int(value) if value == int(value) and abs(value) < 10**15 else nearest_float(value)
 
 
 class CellMaker:

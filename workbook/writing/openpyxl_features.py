@@ -6,6 +6,7 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
@@ -23,8 +24,8 @@ OFICIO: Final = 14
 
 def put_features(ws: Any, sheet: Sheet) -> None:
     """Put everything a sheet has beside its cells."""
-    for area in sheet.merges:
-        ws.merged_cells.add(str(area))
+    # Not through `add`, which looks through all areas for each one.
+    ws.merged_cells.ranges.update(CellRange(str(area)) for area in sheet.merges)
     for column, width in sheet.widths.items():
         ws.column_dimensions[column_letter(column)].width = width
     for column in sheet.hidden_columns:

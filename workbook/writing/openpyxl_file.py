@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from workbook.model.sheet import Sheet, Workbook
@@ -41,25 +43,55 @@ def write_workbook(workbook: Workbook, path: Path, *, cached: bool = True) -> No
         writer.write_data()
 
 
+class _SheetWriter(WorksheetWriter):
+    """openpyxl's writer of one sheet, for which each row's cells are made when it is written, and then let go."""
+
+    def __init__(self, ws: Any, sheet: Sheet, maker: CellMaker) -> None:
+        super().__init__(ws)
+        self._sheet = sheet
+        self._maker = maker
+
+    def rows(self) -> Any:
+        """Yield the rows that hold something or have a height of their own, each with its cells."""
+        sheet: Any = self.ws
+        heights = iter(sorted(sheet.row_dimensions.keys() - {row for row, _column in self._sheet.cells}))
+        bare = next(heights, None)
+        for row, cells in self._sheet.rows():
+            while bare is not None and bare < row:
+                yield bare, []
+                bare = next(heights, None)
+            yield row, [self._maker.cell(sheet, row, column, item) for column, item in cells]
+        while bare is not None:
+            yield bare, []
+            bare = next(heights, None)
+
+
 class _Writer(ExcelWriter):
-    """openpyxl's writer, which fills each sheet just before it is written and empties it after."""
+    """openpyxl's writer, which takes each sheet when its turn comes."""
 
     in_tab_order: list[Any]
 
     def __init__(self, target: Any, archive: Archive, sheets: Iterable[Sheet], maker: CellMaker) -> None:
         super().__init__(target, archive)
         self._target = target
+        self._parts = archive
         self._sheets = iter(sheets)
         self._maker = maker
 
     def write_worksheet(self, ws: Any) -> None:
-        """Fill, write and empty one sheet."""
+        """Write one sheet."""
         sheet = next(self._sheets)
-        for (row, column), item in sorted(sheet.cells.items()):
-            ws._cells[row, column] = self._maker.cell(ws, row, column, item)
         put_features(ws, sheet)
-        super().write_worksheet(ws)
-        ws._cells.clear()  # the sheet is on disk: its cells would only pile up
+        ws._cells = sheet.cells  # whose places say how far the sheet reaches
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        writer: Any = _SheetWriter(ws, sheet, self._maker)
+        writer.write()
+        ws._rels = writer._rels
+        self._parts.write(writer.out, ws.path[1:])
+        self.manifest.append(ws)
+        writer.cleanup()
+        ws._cells = {}  # the sheet is on disk: what it was made of would only pile up
         ws.row_dimensions.clear()
 
     def _write_worksheets(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Plan
+from scoring.quoting import quoted
 from scoring.text.clock import zone
 from scoring.text.months import MonthError, parse_month
 
@@ -42,4 +43,4 @@ def _parsed(text: str, plan: Plan, missing: time) -> datetime:
         except (ValueError, MonthError):  # the 31st of February, the month of nothing
             pass
     sentence = _("«{text}» no es una fecha: escriba 2024-04-15 o 15 abr 2024, y si quiere detrás la hora, 10:00.")
-    raise PlanError(sentence.format(text=text))
+    raise PlanError(sentence.format(text=quoted(text)))

@@ -1,14 +1,22 @@
-"""Standard output: kept back until all of it is there, and what happens where nobody takes it."""
+"""Standard output: kept back until all of it is there, and what happens where nobody takes it.
+
+All that is printed passes the gate of `Visible`, so that no text of a plan, no name of a file and nothing typed steers
+a terminal, whichever verb prints it.
+"""
 
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
-from io import StringIO, TextIOBase
-from typing import TextIO, cast
+from io import StringIO
+from typing import Any, Final, TextIO, cast
 
 from scoring.messages import _
+from scoring.quoting import escaped, visible, visible_lines
 from tui.cli.shared.several import complain
+
+_BYTE_ORDER_MARK: Final = "\ufeff"
+"""What a CSV for a spreadsheet begins with."""
 
 
 class Unwritable(Exception):  # noqa: N818 - the verb itself has not failed
@@ -74,33 +82,52 @@ def give_up(error: BaseException | None, *, done: int | None = None) -> int:
     return done
 
 
+class Visible:
+    """A stream that shows the characters which a terminal would obey, and so obeys none of them.
+
+    Whatever else is asked of it is asked of the stream beneath.
+    """
+
+    def __init__(self, stream: TextIO, written: Callable[[str], str] = str) -> None:
+        """Write to `stream` what `written` makes of a text in which everything is visible."""
+        self.beneath: TextIO = stream.beneath if isinstance(stream, Visible) else stream
+        self._written = written
+
+    def write(self, text: str) -> int:
+        """Write a text; line ends are meant, and so is a byte order mark at its beginning."""
+        mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+        return self.beneath.write(mark + self._written(visible_lines(text.removeprefix(mark))))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.beneath, name)
+
+
 @contextmanager
-def in_ascii(*, data: bool) -> Iterator[None]:
-    """Have what is printed keep to ASCII signs; standard output stays as it is where it carries `data`."""
-    with ExitStack() as redirected:
-        redirected.enter_context(redirect_stderr(cast("TextIO", _InAscii(sys.stderr))))
-        if not data:
-            redirected.enter_context(redirect_stdout(cast("TextIO", _InAscii(sys.stdout))))
+def all_visible() -> Iterator[None]:
+    """Have all that is printed pass the gate."""
+    with redirect_stdout(cast("TextIO", Visible(sys.stdout))), redirect_stderr(cast("TextIO", Visible(sys.stderr))):
         yield
 
 
-class _InAscii(TextIOBase):
-    """A stream whose signs are written in ASCII; letters stay as they are."""
+@contextmanager
+def in_ascii(*, data: bool) -> Iterator[None]:
+    """Have what is printed keep to ASCII signs; standard output stays as it is where it carries `data`."""
+    from tui.grid.symbols import in_ascii as with_signs_in_ascii  # only --ascii needs it
 
-    def __init__(self, stream: TextIO) -> None:
-        from tui.grid.symbols import in_ascii  # only --ascii needs it
+    with ExitStack() as redirected:
+        redirected.enter_context(redirect_stderr(cast("TextIO", Visible(sys.stderr, with_signs_in_ascii))))
+        if not data:
+            redirected.enter_context(redirect_stdout(cast("TextIO", Visible(sys.stdout, with_signs_in_ascii))))
+        yield
 
-        self._stream = stream
-        self._in_ascii = in_ascii
 
-    def write(self, text: str) -> int:
-        return self._stream.write(self._in_ascii(text))
+def print_line(text: str) -> None:
+    """Print a text on one line, also where a text of the plan in it has several."""
+    print(visible(text))
 
-    def flush(self) -> None:
-        self._stream.flush()
 
-    def isatty(self) -> bool:
-        return self._stream.isatty()
+def print_json(document: object, default: Callable[[Any], Any] | None = None) -> None:
+    """Print a document as JSON; `default` returns what JSON knows in place of another value."""
+    import json  # only --json needs it
 
-    def fileno(self) -> int:
-        return self._stream.fileno()
+    print(escaped(json.dumps(document, ensure_ascii=False, indent=1, default=default)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from scoring.messages import _
+from scoring.quoting import quoted, shortened
 from tui.cli.shared.usage import Usage
 
 _ERRORS: Final = (
@@ -23,6 +24,8 @@ _ERRORS: Final = (
 )
 """What argparse says in English, in any of its versions, and what is said instead."""
 _UNKNOWN: Final = re.compile(r"(?:unrecognized arguments|unexpected option string): (.*)", re.DOTALL)
+_ALL_QUOTED: Final = 200
+"""Characters of all the words that a sentence quotes."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -68,10 +71,10 @@ class Parser(argparse.ArgumentParser):
 
     def _told(self, message: str) -> str:
         if unknown := _UNKNOWN.fullmatch(message):
-            return _("no se entiende: {words}").format(words=unknown[1]) + self._meant(unknown[1].split())
+            return _("no se entiende: {words}").format(words=_in_short(unknown[1])) + self._meant(unknown[1].split())
         for pattern, spanish in _ERRORS:
             if match := re.fullmatch(pattern, message, re.DOTALL):
-                return spanish.format(*match.groups())
+                return spanish.format(*map(_in_short, match.groups()))
         return _("la orden no se entiende")
 
     def _meant(self, words: Sequence[str]) -> str:
@@ -81,3 +84,8 @@ class Parser(argparse.ArgumentParser):
         options = [option for action in self._actions for option in action.option_strings]
         unknown = next((word.partition("=")[0] for word in words if word.startswith("-")), "")
         return meant(unknown, options)
+
+
+def _in_short(words: str) -> str:
+    """Return words of the command line as a sentence quotes them, each by itself, since options are among them."""
+    return shortened(" ".join(map(quoted, words.split(" "))), _ALL_QUOTED)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.quoting import SENTENCE, shortened, visible
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ def read_each(
 
 def complain(text: str) -> None:
     """Say on standard error what cannot be done."""
-    print(f"plan: {text}", file=sys.stderr)
+    print(f"plan: {visible(shortened(text, SENTENCE))}", file=sys.stderr)
 
 
 def sentence(error: PlanError | OSError) -> str:

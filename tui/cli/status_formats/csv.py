@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from scoring.arithmetic.rollup import PlanScore
+from scoring.quoting import visible_lines
 from tui.cli.status_formats.data import indicator_figures, node_figures, plan_figures
 
 COLUMNS: Final = (
@@ -19,8 +20,13 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def neutral(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: behind an apostrophe where it begins like one."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return a text that neither a spreadsheet nor a terminal obeys.
+
+    One that begins like a formula goes behind an apostrophe, and what would steer a terminal is made visible; any other
+    text stays as it is, line ends included.
+    """
+    shown = visible_lines(text.replace("\r\n", "\n"))
+    return f"'{shown}" if text.startswith(_FORMULA) else shown
 
 
 def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:

@@ -9,10 +9,12 @@ from scoring.arithmetic.comparison import against_month_before
 from scoring.arithmetic.pending import pending_of
 from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
+from scoring.quoting import visible
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent, format_points
 from scoring.text.words import missing_word, name_within, numbered
 from tui.cli.shared.pending_text import pending_text
+from tui.grid.spans import fit
 from tui.grid.symbols import UNICODE
 
 WIDTH: Final = 80
@@ -37,6 +39,8 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield from _against_month_before(whole)
     yield ""
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
+    if not whole.indicators:
+        yield _("Sin indicadores todavía.")
     for scored in whole.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
         for item in scored.indicators:
@@ -108,7 +112,8 @@ def _name(whole: PlanScore, scored: IndicatorScore) -> str:
 
 
 def _row(whole: PlanScore, label: str, weight: Decimal, figures: Figures, *, over: bool = False) -> str:
-    written = format_percent(weight, whole.plan.locale, 0 if weight.scaleb(2) % 1 == 0 else 1)
+    hundredths = weight.scaleb(2)
+    written = format_percent(weight, whole.plan.locale, 0 if hundredths == hundredths.to_integral_value() else 1)
     progress, compliance = _percent(figures.progress, whole), _percent(figures.compliance, whole)
     beyond = "↑" if over else " "
     numbers = f"{written:>7} {progress:>7} {compliance:>7}"
@@ -127,7 +132,7 @@ def _bar(fraction: Decimal | None) -> str:
 
 
 def _fit(label: str, width: int) -> str:
-    return label.ljust(width) if len(label) <= width else label[: width - 1] + "…"
+    return visible(fit(label, width, "…"))
 
 
 def _missing(whole: PlanScore) -> Iterator[str]:
