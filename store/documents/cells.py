@@ -28,9 +28,9 @@ def with_missing(tables: Tables) -> dict[str, Document]:
     Where an id is taken, the next free one is used, so that two copies of a plan still give a cell the same one.
     """
     cells = dict(tables["cells"])
-    present = {document["cell"] for document in cells.values()}
+    present = {Cell.parse(document["cell"]) for document in cells.values()}
     for id_, cell in empty_cells(tables["indicators"]):
-        if str(cell) not in present:
+        if cell not in present:
             number = int(id_)
             while str(number) in cells:
                 number += 1

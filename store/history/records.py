@@ -79,7 +79,9 @@ def newest(table: Mapping[str, Document]) -> dict[str, tuple[int, str | None]]:
     for id_, row in table.items():
         if id_ == ORIGIN or not ("cell" in row or is_opening(id_)):
             continue
-        name, rev = read(row, f"history/{id_}", lambda row: (text(row["cell"]), whole(row["rev"])))
+        name, rev = row.get("cell"), row.get("rev")
+        if type(name) is not str or type(rev) is not int or rev < 0:
+            name, rev = read(row, f"history/{id_}", lambda row: (text(row["cell"]), whole(row["rev"])))
         if name not in found or found[name][0] < rev:
             found[name] = (rev, row.get("new"))
     return found

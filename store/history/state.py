@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
 from scoring.model.plain_values import write_value
-from store.documents.cells import read_cells, with_missing
+from store.documents.cells import with_missing
 from store.documents.definition import Definition
 from store.documents.ids import free_record_id, next_event_id
 from store.documents.json_reading import Document, Tables
@@ -75,7 +75,7 @@ def from_tables(tables: Tables) -> State:
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
     definition = recorded_definition(tables["history"])
-    ids = {cell: id_ for id_, cell, _value, _rev in read_cells(tables)}
+    ids = {Cell.parse(document["cell"]): id_ for id_, document in tables["cells"].items()}
     return State(
         tables=tables,
         plan=plan,
@@ -91,10 +91,13 @@ def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
     """Return the cells whose value is not the one the history says, each with the value it says."""
     recorded = newest(state.tables["history"])
     found = []
-    for _id, cell, value, _rev in read_cells(state.tables):
-        before = recorded.get(str(cell), (0, None))[1]
-        if write_value(value) != before:
-            found.append((CellChange(cell, value), before))
+    for cell, id_ in state.ids.items():
+        document = state.tables["cells"][id_]
+        before = recorded.get(document["cell"], (0, None))[1]
+        if document["value"] != before:
+            value = state.plan.values.get(cell)
+            if write_value(value) != before:
+                found.append((CellChange(cell, value), before))
     return found
 
 
