@@ -36,9 +36,10 @@ class Package(NamedTuple):
 def inspect(path: Path) -> Package:
     """Return the workbook at `path`; raise WorkbookError with the reason where it must not be opened."""
     data = read_bytes(path)
+    if _OPEN_DOCUMENT in data[:200]:
+        sentence = _("{name}: es un libro de LibreOffice (.ods); ábralo y guárdelo como libro .xlsx.")
+        raise WorkbookError(sentence.format(name=path.name))
     try:
-        if _OPEN_DOCUMENT in data[:200]:
-            raise UnsafeError(_("es un libro de LibreOffice (.ods): ábralo y guárdelo como libro .xlsx."))
         with opened(data) as (archive, parts):
             require(parts, CONTENT_TYPES, WORKBOOK)
             names = _check_parts(archive, parts)

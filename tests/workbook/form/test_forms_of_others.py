@@ -1,0 +1,88 @@
+"""Forms of other entities: read by their headings, each field as a careful person reads it, all doubts said."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from read_by_hand import Expected, differences, expected_of
+from unlike_forms import UNLIKE, in_two_rows
+
+from scoring.errors import PlanError
+from scoring.model import Cell
+from scoring.model.validation import validate
+from workbook.form import Wanted, read, read_form
+
+DATA = Path(__file__).parents[2] / "data"
+FORMS = sorted((DATA / "forms").glob("*.xlsx"))
+INPUTS = sorted(
+    path for path in (DATA / "form_inputs").iterdir() if path.suffix != ".json" and path.stem != "nothing_measured"
+)
+
+
+@pytest.mark.parametrize("form", [*FORMS, *INPUTS], ids=lambda form: form.stem)
+def test_a_form_is_read_as_a_careful_person_reads_it(form: Path) -> None:
+    plan, _doubts = read_form(form)
+    validate(plan)
+    assert differences(expected_of(form), plan) == []
+
+
+@pytest.mark.parametrize("make", UNLIKE)
+def test_forms_of_kinds_not_seen_before_are_read(tmp_path: Path, make: Callable[[Path], tuple[Path, Expected]]) -> None:
+    form, expected = make(tmp_path)
+    plan, _doubts = read_form(form)
+    validate(plan)
+    assert differences(expected, plan) == []
+
+
+def test_where_nothing_is_measured_the_form_is_refused_with_what_was_seen() -> None:
+    with pytest.raises(PlanError, match=r"1 hoja \(«Cronograma»\), sin una columna de meta o de indicador"):
+        read_form(DATA / "form_inputs" / "nothing_measured.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ("04_universidad_hojas", "La hoja oculta «Docencia 2023» se dejó fuera; ¿sí?"),
+        ("04_universidad_hojas", "Los números se repiten (1.1.1, 1.1.2, 1.2.1): los indicadores se numeran en orden"),
+        ("01_acueducto_codigos", "El encabezado trae el año 2025 y también 2021: se tomó 2025; ¿sí?"),
+        ("02_hospital_trimestres", "N° 5: su programación es acumulada (20%, 45%, 70%, 90%)"),
+        ("03_alcaldia_meses_x", "El formulario no trae ponderados de los indicadores"),
+        ("05_transito_pe_meses", "El formulario trae cifras ejecutadas en 6 indicadores: no se tomaron"),
+        ("07_corporacion_cronograma", "N° 7: la línea base «ND» no es una cifra: no hay línea base."),
+        ("12_aseo_exportado", "N° 102: «41,500» no está escrito como en el plan: se leyó 41.500; ¿sí?"),
+    ],
+)  # fmt: skip
+def test_what_a_form_leaves_open_is_asked_with_its_own_words(form: str, sentence: str) -> None:
+    _plan, doubts = read_form(DATA / "forms" / f"{form}.xlsx")
+    assert any(doubt.startswith(sentence) for doubt in doubts)
+
+
+def test_every_goal_in_words_that_could_be_meant_otherwise_is_quoted() -> None:
+    _plan, doubts = read_form(DATA / "form_inputs" / "goals.xlsx")
+    for goal in (
+        "2.5 %",
+        "$ 1,200,000,000",
+        "del 45% al 40%",
+        "Reducir al 35 %",
+        "1 informe trimestral",
+        "Por definir",
+    ):
+        assert any(f"«{goal}»" in doubt for doubt in doubts), goal
+
+
+def test_executed_figures_are_taken_when_asked_for(tmp_path: Path) -> None:
+    form, _expected = in_two_rows(tmp_path)
+    plan = read(form, Wanted(figures=True)).plan
+    assert {cell: int(str(value)) for cell, value in plan.values.items()} == {
+        Cell("1", "valor", 1): 1800,
+        Cell("1", "valor", 2): 2100,
+    }
+    assert read(form).plan.values == {}
+
+
+def test_one_sheet_is_read_by_its_name() -> None:
+    form = DATA / "forms" / "04_universidad_hojas.xlsx"
+    plan = read(form, Wanted(sheet="Extensión")).plan
+    assert [objective.text for objective in plan.objectives] == ["Servir al entorno"]
+    with pytest.raises(PlanError, match="No hay una hoja «Otra»; hay: «Docencia», «Docencia 2023»"):
+        read(form, Wanted(sheet="Otra"))

@@ -1,0 +1,306 @@
+"""The plan that the lines of a form's sheets describe, and all that a person has to settle in it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from scoring.messages import _, ngettext
+from scoring.model import Action, Cell, FormTexts, Indicator, Objective, ObjectiveTexts, Plan, Value
+from workbook.form.building.dating import has_serials, has_short_years
+from workbook.form.building.identifiers import identify
+from workbook.form.building.indicators import Context, Node, Read, read_indicator
+from workbook.form.building.levels import Placed, place
+from workbook.form.building.weighing import Weighted, weigh
+from workbook.form.doubts import FormDoubt, about_plan
+from workbook.form.headings.lines import Line
+from workbook.form.values.quantities import LOCAL, habit_of
+from workbook.form.values.units import unit_of
+from workbook.form.values.weights import Weight, read_weight, scaled
+from workbook.form.words import Role, plain
+from workbook.model.layout import FORM_COLUMNS
+
+
+class Source(NamedTuple):
+    """One sheet as it was read, and what its heading says."""
+
+    title: str
+    lines: tuple[Line, ...]
+    heading: tuple[str, ...]
+    process: str
+    objective: str
+    """The objective that the heading names, for tables without a column of objectives."""
+
+
+class Named(NamedTuple):
+    """What the form's heading says of the whole plan."""
+
+    year: int
+    process: str
+    responsible: str
+    heading: tuple[str, ...]
+
+
+class _Node(NamedTuple):
+    """An objective with its actions, as they come in the form."""
+
+    number: int
+    text: str
+    sheet: str
+    weight: str
+    actions: dict[str, str]
+    """The texts of its actions by their numbers."""
+
+
+def build(
+    sources: Sequence[Source], named: Named, *, with_figures: bool, percent_goal: bool
+) -> tuple[Plan, tuple[FormDoubt, ...]]:
+    """Return the plan of all sheets together, and the doubts about it."""
+    return _Builder(sources, named, with_figures=with_figures, percent_goal=percent_goal).plan()
+
+
+class _Builder:
+    """One form being put together; the doubts gather in the order of the plan."""
+
+    def __init__(self, sources: Sequence[Source], named: Named, *, with_figures: bool, percent_goal: bool) -> None:
+        self.sources = sources
+        self.named = named
+        self.lines = [line for source in sources for line in source.lines]
+        self.context = _context(self.lines, named.year, with_figures=with_figures, percent_goal=percent_goal)
+        self.doubts: list[FormDoubt] = []
+        self.nodes: list[_Node] = []
+        self.placed: list[tuple[Placed, _Node, str | None]] = []
+
+    def plan(self) -> tuple[Plan, tuple[FormDoubt, ...]]:
+        for source in self.sources:
+            self._place(source)
+        identifiers = identify([line.text(Role.NUMBER) for line in self.lines])
+        self.doubts += identifiers.doubts
+        weighing = weigh(self._weights(identifiers.ids), self._objective_weights())
+        self.doubts += weighing.doubts
+        read = [
+            read_indicator(placed, Node(id_, node.number, action, weighing.indicators[id_]), self.context)
+            for (placed, node, action), id_ in zip(self.placed, identifiers.ids, strict=True)
+        ]
+        self._ask_of_all(read)
+        objectives = tuple(self._objective(node, weighing.objectives[node.number], read) for node in self.nodes)
+        values: dict[Cell, Value] = {}
+        for item in read:
+            values |= item.values
+            self.doubts += item.doubts
+        blank = ("",) * FORM_COLUMNS
+        texts = FormTexts(self.named.heading, (blank, blank), "", (), ())
+        name = plan_id(self.named.process, self.named.year)
+        plan = Plan(name, self.named.year, self.named.process, self.named.responsible, objectives, values, texts)
+        return plan, tuple(self.doubts)
+
+    def _place(self, source: Source) -> None:
+        """Give every line of a sheet its objective and action; the same text is the same node within a sheet."""
+        lines, chosen = place(source.lines)
+        if len(self.sources) > 1 and source.process:
+            told = _("Proceso")
+            lines = tuple(
+                item._replace(
+                    kept=(*((told, source.process),), *(kept for kept in item.kept if plain(kept[0]) != plain(told)))
+                )
+                for item in lines
+            )
+        before = len(self.placed)
+        for item in lines:
+            text = (
+                item.objective.text if item.objective else source.objective or source.process or _("Objetivo del plan")
+            )
+            node = next(
+                (node for node in self.nodes if node.sheet == source.title and plain(node.text) == plain(text)), None
+            )
+            if node is None:
+                weight = (item.objective.weight if item.objective else "") or item.line.text(Role.OBJECTIVE_WEIGHT)
+                node = _Node(len(self.nodes) + 1, text, source.title, weight, {})
+                self.nodes.append(node)
+            self.placed.append((item, node, self._action(node, item)))
+        if not any(item.objective for item in lines):
+            self.doubts.append(
+                about_plan(
+                    "objective",
+                    _(
+                        "Hoja «{sheet}»: el formulario no trae una columna de objetivos; todo queda bajo «{text}»"
+                    ).format(sheet=source.title, text=self.nodes[-1].text),
+                )
+            )
+        if chosen.passed_over:
+            ids = self._ids_later(before)
+            self.doubts.append(
+                about_plan(
+                    "objective",
+                    _("Se tomó «{taken}» como objetivo y «{passed}» queda como atributo ({ids}); ¿sí?").format(
+                        taken=chosen.objective, passed=chosen.passed_over, ids=ids
+                    ),
+                )
+            )
+
+    def _ids_later(self, before: int) -> str:
+        numbers = identify([line.text(Role.NUMBER) for line in self.lines]).ids[before : len(self.placed)]
+        return ", ".join(f"N° {id_}" for id_ in numbers)
+
+    @staticmethod
+    def _action(node: _Node, item: Placed) -> str | None:
+        """Return the number of a line's action: the printed one where it belongs to its objective, else the next."""
+        if item.action is None:
+            return None
+        text = item.action.text
+        for number, known in node.actions.items():
+            if plain(known) == plain(text):
+                return number
+        printed = re.match(rf"{node.number}\.(\d{{1,2}})(?=[.)\s])", text)
+        number = f"{node.number}.{int(printed[1])}" if printed else f"{node.number}.{len(node.actions) + 1}"
+        while number in node.actions:
+            number = f"{node.number}.{int(number.partition('.')[2]) + 1}"
+        node.actions[number] = text
+        return number
+
+    def _weights(self, ids: Sequence[str]) -> list[Weighted]:
+        habit = self.context.habits[Role.WEIGHT]
+        read = [read_weight(line.cell(Role.WEIGHT), habit) for line in self.lines]
+        together: dict[tuple[str, int], int] = {}
+        for line in self.lines:
+            together[line.sheet, line.weight_row] = together.get((line.sheet, line.weight_row), 0) + 1
+        found = []
+        for (item, node, action), id_, value in zip(self.placed, ids, scaled(read), strict=True):
+            line = item.line
+            shared = together[line.sheet, line.weight_row]
+            weight = value / shared if value is not None and shared > 1 else value
+            if shared > 1 and value is not None:
+                self.doubts.append(
+                    FormDoubt(
+                        id_,
+                        "weight",
+                        _("su peso «{text}» es de {count} indicadores juntos: se repartió por igual; ¿sí?").format(
+                            text=line.text(Role.WEIGHT), count=shared
+                        ),
+                    )
+                )
+            found.append(Weighted(id_, node.number, action, weight, line.text(Role.WEIGHT)))
+        return found
+
+    def _objective_weights(self) -> dict[int, Decimal | None]:
+        first = {
+            node.number: next(item.line.cell(Role.OBJECTIVE_WEIGHT) for item, of, _action in self.placed if of is node)
+            for node in self.nodes
+        }
+        read: list[Weight | None] = []
+        for node in self.nodes:
+            cell = first[node.number]
+            banded = node.weight if node.weight and node.weight != cell.text else ""
+            read.append(
+                read_weight(
+                    cell._replace(text=banded, value=None) if banded else cell, self.context.habits[Role.WEIGHT]
+                )
+            )
+        return dict(zip((node.number for node in self.nodes), scaled(read), strict=True))
+
+    def _ask_of_all(self, read: Sequence[Read]) -> None:
+        """Ask once about what is the same all over the form."""
+        habits = self.context.habits
+        if habits[Role.GOAL] != LOCAL:
+            self.doubts.append(
+                about_plan(
+                    "target",
+                    _("La columna de la meta escribe con punto decimal y coma de miles: así se leyó; ¿sí?"),
+                )
+            )
+        if not any(item.dated for item in read):
+            self.doubts.append(
+                about_plan("start", _("El formulario no trae fechas: se tomó de enero a diciembre; ¿sí?"))
+            )
+        elif not any(line.text(role) for line in self.lines for role in (Role.START, Role.END, Role.SCHEDULE)):
+            self.doubts.append(
+                about_plan("start", _("El formulario no trae fechas: se tomaron de lo programado; ¿sí?"))
+            )
+        if has_serials(self.lines):
+            self.doubts.append(
+                about_plan("start", _("Hay fechas como número de serie (45691 es 03/02/2025): se leyeron así; ¿sí?"))
+            )
+        if has_short_years(self.lines):
+            self.doubts.append(
+                about_plan(
+                    "start",
+                    _("Las fechas traen el año en dos cifras: se leyó {year}; ¿sí?").format(year=self.named.year),
+                )
+            )
+        executed = sum(any(cell.text for _span, cell in line.executed) for line in self.lines)
+        if executed and not self.context.with_figures:
+            text = ngettext(
+                "El formulario trae cifras ejecutadas en {count} indicador: no se tomaron; con --values, sí",
+                "El formulario trae cifras ejecutadas en {count} indicadores: no se tomaron; con --values, sí",
+                executed,
+            )
+            self.doubts.append(about_plan("values", text))
+        planned = [line for line in self.lines if line.programme]
+        if planned and not any(cell.text for line in planned for _span, cell in line.programme):
+            self.doubts.append(
+                about_plan(
+                    "programme",
+                    _("Las columnas de la programación están vacías; si están coloreadas, los colores no se leen"),
+                )
+            )
+
+    def _objective(self, node: _Node, weight: Decimal, read: Sequence[Read]) -> Objective:
+        inside = [item.indicator for item, (_placed, of, _action) in zip(read, self.placed, strict=True) if of is node]
+
+        def of_action(number: str | None) -> tuple[Indicator, ...]:
+            return tuple(indicator for indicator in inside if indicator.action == number)
+
+        actions = tuple(Action(number, text, of_action(number)) for number, text in node.actions.items())
+        return Objective(node.number, weight, of_action(None), actions, ObjectiveTexts(node.text, node.weight))
+
+
+def plan_id(process: str, year: int) -> str:
+    """Return the name that tells the plan from any other: `facturacion-y-cobranza-2024`."""
+    bare = unicodedata.normalize("NFKD", process.casefold()).encode("ascii", "ignore").decode()
+    return "-".join([*re.findall(r"[a-z0-9]+", bare), str(year)])
+
+
+def _context(lines: Sequence[Line], year: int, *, with_figures: bool, percent_goal: bool) -> Context:
+    def texts(*roles: Role) -> list[str]:
+        return [cell.text for line in lines for role in roles if (cell := line.cell(role)).value is None]
+
+    programme = [cell.text for line in lines for _span, cell in (*line.programme, *line.executed) if cell.value is None]
+    whole = habit_of([*texts(Role.GOAL, Role.BASELINE, Role.WEIGHT), *programme])
+
+    def habit(written: list[str]) -> str:
+        return habit_of(written) if any(letter in text for text in written for letter in ".,") else whole
+
+    return Context(
+        year,
+        {
+            Role.GOAL: habit(texts(Role.GOAL)),
+            Role.BASELINE: habit(texts(Role.BASELINE)),
+            Role.WEIGHT: habit(texts(Role.WEIGHT)),
+            Role.PROGRAMME: habit(programme),
+        },
+        {role: _are_fractions(lines, role) for role in (Role.GOAL, Role.BASELINE)},
+        percent_goal,
+        _month_first(lines),
+        with_figures,
+        direction=any(line.text(Role.DIRECTION) for line in lines),
+    )
+
+
+def _are_fractions(lines: Sequence[Line], role: Role) -> bool:
+    """Whether the bare numbers of a column's percentages are fractions: none of them is over 1, and one is below."""
+    bare = [
+        line.cell(role).value
+        for line in lines
+        if unit_of(line.text(Role.UNIT)).is_percent and "%" not in line.cell(role).format
+    ]
+    numbers = [value for value in bare if isinstance(value, Decimal)]
+    return any(0 < value < 1 for value in numbers) and all(value <= 1 for value in numbers)
+
+
+def _month_first(lines: Sequence[Line]) -> bool:
+    from workbook.form.values.moments import writes_month_first
+
+    return writes_month_first(
+        [line.text(role) for line in lines for role in (Role.START, Role.END) if line.cell(role).value is None]
+    )

@@ -1,0 +1,303 @@
+"""The rows of a form's tables as lines, an indicator each, with the levels above it and all that stands in its row.
+
+A merged cell holds for all that it covers, an empty cell below a filled one in a grouping column repeats it, and a
+band over the table is a level too. Totals, notes and signatures are no indicators.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from scoring.messages import _
+from workbook.form.files.grid import EMPTY, FormCell, Grid
+from workbook.form.headings.chosen import Chosen
+from workbook.form.headings.columns import Column
+from workbook.form.headings.finder import Headings
+from workbook.form.values.periods import Span
+from workbook.form.words import LEVELS, Role, heading_role, is_one_of, phrases, plain
+
+_BAND: Final = re.compile(
+    r"^\s*(?P<name>[^\W\d]+(?:\s+[^\W\d]+)?)\s*(?:n[°o.]*\s*)?(?P<number>\d{1,2}|[IVX]{1,4})?\s*[:.\-–]\s*(?P<text>.+)$",
+    re.IGNORECASE,
+)
+_BAND_WEIGHT: Final = re.compile(
+    r"\s*[(\[\-–,]*\s*(?:peso|ponderaci[oó]n|ponderado|weight)\D{0,12}(?P<weight>\d[\d.,]*\s?%?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+
+
+class Level(NamedTuple):
+    """One of the levels above an indicator: what the form calls it, and its text."""
+
+    name: str
+    role: Role
+    text: str
+    weight: str = ""
+    """The weight that a band prints within its text."""
+    number: str = ""
+
+
+class Line(NamedTuple):
+    """An indicator as the form prints it."""
+
+    sheet: str
+    row: int
+    levels: tuple[Level, ...]
+    """From the outermost inwards, without those that are empty."""
+    cells: Mapping[Role, FormCell]
+    weight_row: int
+    """The row of the cell of its weight; of merged cells, the first."""
+    kept: tuple[tuple[str, str], ...]
+    """Headings and texts of the columns that are no field."""
+    programme: tuple[tuple[Span, FormCell], ...]
+    executed: tuple[tuple[Span, FormCell], ...]
+
+    def cell(self, role: Role) -> FormCell:
+        """Return the cell of a field; an empty one where the table has no such column."""
+        return self.cells.get(role, EMPTY)
+
+    def text(self, role: Role) -> str:
+        """Return the text of a field."""
+        return self.cell(role).text
+
+    @property
+    def name(self) -> str:
+        """What the indicator is called: the text of its column, else its goal's."""
+        return self.text(Role.INDICATOR) or self.text(Role.GOAL)
+
+
+class Sheet(NamedTuple):
+    """What the tables of one sheet hold."""
+
+    lines: tuple[Line, ...]
+    doubts: tuple[str, ...]
+    """Sentences on rows that could not be placed."""
+
+
+def read_lines(grid: Grid, headings: Sequence[Headings], chosen: Mapping[int, Chosen]) -> Sheet:
+    """Return the lines of a sheet with the tables under `headings`; `chosen` are their columns, by their first row."""
+    reader = _Reader(grid)
+    for at, heading in enumerate(headings):
+        end = headings[at + 1].top if at + 1 < len(headings) else grid.last_row + 1
+        table = chosen[heading.top]
+        reader.begin(heading, table)
+        for row in range(heading.bottom + 1, end):
+            if reader.ends(row):
+                break
+            reader.read(row)
+    return Sheet(tuple(reader.lines), tuple(reader.doubts))
+
+
+class _Reader:
+    """The rows of one sheet, from top to bottom; what is above a line stays until it changes."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.lines: list[Line] = []
+        self.doubts: list[str] = []
+        self._bands: dict[str, Level] = {}
+        self._levels: dict[int, str] = {}
+        self._table = Chosen({}, (), (), (), ())
+        self._row_kind: int | None = None
+
+    def begin(self, heading: Headings, table: Chosen) -> None:
+        """Start a table; a band can stand right above its headings."""
+        self._table = table
+        self._levels = {}
+        self._row_kind = self._kind_column(heading)
+        for row in range(max(1, heading.top - 2), heading.top):
+            if not any(column.role is Role.OBJECTIVE for column in table.levels):
+                self._band(row, strict=True)
+
+    def ends(self, row: int) -> bool:
+        """Whether the table is over: signatures begin."""
+        texts = [self.grid.own(row, column).text for column in self.grid.filled(row)]
+        labels = [_begins(text, "signature") for text in texts]
+        return sum(labels) > 1 or labels[:1] == [True] or (any(labels) and not self._is_indicator(row))
+
+    def read(self, row: int) -> None:
+        """Take what a row holds."""
+        filled = self.grid.filled(row)
+        texts = [self.grid.own(row, column).text for column in filled]
+        if not texts or _is_note(texts) or self._is_total(texts, row):
+            return
+        if self._is_second(row):
+            self._add_second(row)
+        elif self._is_indicator(row):
+            self._read_levels(row)
+            self.lines.append(self._line(row))
+        elif not self._band(row):
+            self._read_levels(row)
+            self._continue(row, filled)
+
+    def _is_indicator(self, row: int) -> bool:
+        """Whether a row begins an indicator: its column, or that of the goal, holds something there."""
+        fields = self._table.fields
+        measured = [fields[role].number for role in (Role.INDICATOR, Role.GOAL) if role in fields]
+        own = [self.grid.own(row, column).text for column in measured if self.grid.area(row, column).left == column]
+        return any(text and not _is_total_word(text) for text in own) and not self._is_band_cell(row, measured)
+
+    def _is_band_cell(self, row: int, measured: Sequence[int]) -> bool:
+        """Whether all that a row shows is one cell over the whole table."""
+        areas = {self.grid.area(row, column) for column in self.grid.filled(row)}
+        return len(areas) == 1 and next(iter(areas)).right - next(iter(areas)).left >= len(measured) + 1
+
+    def _is_total(self, texts: Sequence[str], row: int) -> bool:
+        first = next((text for text in texts if any(letter.isalpha() for letter in text)), "")
+        if _is_total_word(first):
+            return True
+        return _begins_total(first) and not self._is_indicator(row)
+
+    def _read_levels(self, row: int) -> None:
+        """Take the texts of the grouping columns: what is empty repeats what is above it in the same outer level."""
+        changed = False
+        for column in self._table.levels:
+            text = self.grid.at(row, column.number).text
+            before = self._levels.get(column.number, "")
+            if text:
+                changed = changed or text != before
+                self._levels[column.number] = text
+            elif changed:
+                self._levels[column.number] = ""
+
+    def _line(self, row: int) -> Line:
+        table, grid = self._table, self.grid
+        cells = {role: grid.at(row, column.number) for role, column in table.fields.items()}
+        columns = [
+            Level(item.heading, item.role or Role.ABOVE, self._levels.get(item.number, "")) for item in table.levels
+        ]
+        weight = table.fields.get(Role.WEIGHT)
+        return Line(
+            grid.title,
+            row,
+            tuple(level for level in (*self._bands.values(), *columns) if level.text),
+            cells,
+            grid.area(row, weight.number).top if weight else row,
+            tuple(_named(table.kept, grid, row)),
+            tuple(self._periods(table.programme, row)),
+            tuple(self._periods(table.executed, row)),
+        )
+
+    def _periods(self, columns: Sequence[Column], row: int) -> list[tuple[Span, FormCell]]:
+        return [(column.span, self.grid.own(row, column.number)) for column in columns if column.span is not None]
+
+    def _band(self, row: int, *, strict: bool = False) -> bool:
+        """Take a row that is a level by itself: one text over the table, or one that begins as levels do."""
+        columns = self.grid.filled(row)
+        texts = [self.grid.own(row, column).text for column in columns]
+        if not texts or len(texts) > 2 or not any(letter.isalpha() for letter in texts[0]):
+            return False
+        area = self.grid.area(row, columns[0])
+        match = _BAND.match(texts[0])
+        named = heading_role(match["name"]) if match else None
+        is_level = named is not None and named.role in LEVELS
+        wide = area.right - area.left >= 3 or (
+            len(self._table.columns) > 3 and area.right - area.left >= len(self._table.columns) // 2
+        )
+        if (strict and not is_level) or not (is_level or wide):
+            return False
+        if not wide and any(column.number == columns[0] for column in self._table.levels):
+            return False
+        self._put_band(
+            texts[0], match if is_level else None, named.role if named and is_level else Role.ABOVE, texts[1:]
+        )
+        return True
+
+    def _put_band(self, text: str, match: re.Match[str] | None, role: Role, beside: Sequence[str]) -> None:
+        weighed = _BAND_WEIGHT.search(text)
+        weight = weighed["weight"] if weighed else next((item for item in beside if item.endswith("%")), "")
+        bare = text[: weighed.start()] if weighed else text
+        name = match["name"].capitalize() if match else _("Grupo")
+        shown = match["text"][: len(match["text"]) - (len(text) - len(bare))].strip() if match else bare.strip()
+        key = plain(name)
+        if key in self._bands:  # what was inside the level that ends here ends too
+            names = list(self._bands)
+            for inner in names[names.index(key) :]:
+                del self._bands[inner]
+        self._bands[key] = Level(name, role, shown or text, weight, (match["number"] or "") if match else "")
+        self._levels = {}
+
+    def _continue(self, row: int, filled: Sequence[int]) -> None:
+        """Add a row without an indicator of its own to the line above it, or say that it could not be placed."""
+        known = {column.number for column in self._table.levels}
+        left = [column for column in filled if column not in known]
+        if not left:
+            return
+        kept = _named(self._table.kept, self.grid, row, own=True)
+        if self.lines and kept and len(kept) == len(left):
+            before = self.lines[-1]
+            self.lines[-1] = before._replace(kept=_joined(before.kept, kept))
+            return
+        texts = "», «".join(self.grid.own(row, column).text[:60] for column in left[:3])
+        self.doubts.append(
+            _("Fila {row}: no tiene indicador ni meta y no se sabe qué es «{texts}»").format(row=row, texts=texts)
+        )
+
+    def _kind_column(self, heading: Headings) -> int | None:
+        """Return the column that says of each row whether it is programmed or executed; None where none does."""
+        rows = range(heading.bottom + 1, min(heading.bottom + 41, self.grid.last_row + 1))
+        for column in range(1, self.grid.last_column + 1):
+            texts = [text for row in rows if (text := self.grid.own(row, column).text)]
+            if (
+                len(texts) >= 2
+                and all(_is_kind(text) for text in texts)
+                and any(is_one_of(text, "marks", "executed") for text in texts)
+                and any(is_one_of(text, "marks", "programmed") for text in texts)
+            ):
+                return column
+        return None
+
+    def _is_second(self, row: int) -> bool:
+        """Whether a row is the second of an indicator's two: what was executed under what was programmed."""
+        return (
+            self._row_kind is not None
+            and bool(self.lines)
+            and is_one_of(self.grid.own(row, self._row_kind).text, "marks", "executed")
+            and not self._is_indicator(row)
+        )
+
+    def _add_second(self, row: int) -> None:
+        columns = (*self._table.programme, *self._table.executed)
+        self.lines[-1] = self.lines[-1]._replace(executed=tuple(self._periods(columns, row)))
+
+
+def _named(columns: Sequence[Column], grid: Grid, row: int, *, own: bool = False) -> list[tuple[str, str]]:
+    """Return headings and texts of the columns that hold something in a row; two of one heading are told apart."""
+    found: dict[str, str] = {}
+    for column in columns:
+        text = (grid.own if own else grid.at)(row, column.number).text
+        if text:
+            name = column.label
+            while name in found:
+                name = f"{name} *"
+            found[name] = text
+    return list(found.items())
+
+
+def _joined(before: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    texts = dict(before)
+    for name, text in more:
+        texts[name] = f"{texts[name]}; {text}" if name in texts else text
+    return tuple(texts.items())
+
+
+def _is_kind(text: str) -> bool:
+    return is_one_of(text, "marks", "programmed") or is_one_of(text, "marks", "executed")
+
+
+def _is_total_word(text: str) -> bool:
+    return is_one_of(text, "rows", "total")
+
+
+def _begins_total(text: str) -> bool:
+    words = phrases("rows", "total")
+    return plain(text).startswith(tuple(f"{word}{end}" for word in words for end in " :"))
+
+
+def _begins(text: str, kind: str) -> bool:
+    return is_one_of(text.partition(":")[0], "rows", kind)
+
+
+def _is_note(texts: Sequence[str]) -> bool:
+    legend = plain(texts[0]).startswith(tuple(phrases("rows", "legend")))
+    return len(texts) <= 2 and (legend or _begins(texts[0], "note"))
