@@ -20,6 +20,22 @@ from workbook.form.official.plan import read_plan
 from workbook.form.official.table import has_table, read_table
 from workbook.form.words import Role, contains, stems, words_of
 
+_FIELDS: Final = {
+    "number": _("el número"),
+    "indicator": _("el nombre del indicador"),
+    "formula": _("la fórmula"),
+    "unit": _("la unidad"),
+    "baseline": _("la línea base"),
+    "goal": _("la meta"),
+    "direction": _("el sentido"),
+    "weight": _("el peso"),
+    "objective_weight": _("el peso del objetivo"),
+    "responsible": _("el responsable"),
+    "start": _("la fecha de inicio"),
+    "end": _("la fecha final"),
+    "duration": _("la duración"),
+    "schedule": _("el cronograma"),
+}
 _LISTED: Final = 4
 """Names of sheets that a sentence lists."""
 
@@ -55,10 +71,11 @@ class FormReading(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A sheet with the headings of its tables."""
+    """A sheet with the headings of its tables, and a doubt about what was invisible in it."""
 
     grid: Grid
     headings: list[Headings]
+    doubts: tuple[FormDoubt, ...]
 
 
 def read(path: Path, wanted: Wanted = PLAIN) -> FormReading:
@@ -70,7 +87,7 @@ def read(path: Path, wanted: Wanted = PLAIN) -> FormReading:
     book, exported = read_book(path)
     if exported is not None:
         return _exported(book, exported)
-    found = [_Found(grid, find_headings(grid)) for grid in _asked_for(book, wanted.sheet)]
+    found = [_found(grid) for grid in _asked_for(book, wanted.sheet)]
     tables = [item for item in found if item.headings]
     notes = [about_plan("", note) for note in book.notes]
     visible = [item for item in tables if not item.grid.hidden or wanted.sheet] or tables
@@ -81,6 +98,12 @@ def read(path: Path, wanted: Wanted = PLAIN) -> FormReading:
         doubts = (*notes, *(_left_out(item.grid) for item in left), *reading.doubts)
         return reading._replace(doubts=doubts)
     return _by_headings(visible, [item for item in tables if item not in visible], notes, wanted)
+
+
+def _found(sheet: Grid) -> _Found:
+    grid, rows = sheet.visible()
+    text = _("Fila {row}: se quitaron caracteres invisibles")
+    return _Found(grid, find_headings(grid), tuple(about_plan("", text.format(row=row)) for row in rows))
 
 
 def _exported(book: Book, exported: Plan) -> FormReading:
@@ -114,6 +137,8 @@ def _official(book: Book, found: _Found | None) -> FormReading:
     """Return the plan of the official form, or of a table without headings, by its anchors."""
     below = found.headings[0].bottom if found else 0
     grids = [found.grid] if found else [grid for grid in book.sheets if not grid.hidden]
+    if found is not None:  # its own reader tells of what is invisible in it
+        grids = [grid for grid in book.sheets if grid.title == found.grid.title]
     rows = next((rows for grid in grids if has_table(rows := grid.rows())), None)
     if rows is None:
         raise PlanError(_nothing_found(book))
@@ -156,7 +181,7 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
     for item in of_year:
         chosen = {heading.top: choose(heading.columns, year.year, wanted.columns) for heading in item.headings}
         sheet = read_lines(item.grid, item.headings, chosen)
-        doubts += [about_plan("", text) for text in sheet.doubts]
+        doubts += [*item.doubts, *(about_plan("", text) for text in sheet.doubts)]
         tables.append(TableFound(item.grid.title, chosen[item.headings[0].top]))
         if sheet.lines:
             heading = lines_above(item.grid, item.headings[0].top)
@@ -165,7 +190,23 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
     if not sources:
         raise PlanError(_("La tabla del plan no tiene filas con un indicador o una meta: no hay nada que medir."))
     plan, more = build(sources, _named(sources, year), with_figures=wanted.figures, percent_goal=_percent_goal(tables))
-    return FormReading(plan, (*doubts, *more), tuple(tables))
+    rivals = _rivals(tables, ", ".join(f"N° {indicator.id}" for indicator in plan.indicators))
+    return FormReading(plan, (*doubts, *rivals, *more), tuple(tables))
+
+
+def _rivals(tables: list[TableFound], ids: str) -> list[FormDoubt]:
+    """Return the doubts about columns that another could have been meant instead of, each once."""
+    found: dict[str, FormDoubt] = {}
+    for table in tables:
+        for taken, passed in table.columns.rivals:
+            field = str(taken.role)
+            if taken == passed:
+                text = _("La columna de la meta «{taken}» es de otro año: se tomó su meta ({ids}); ¿sí?")
+            else:
+                text = _("Para {field} se tomó la columna «{taken}», y «{passed}» queda como atributo ({ids}); ¿sí?")
+            told = text.format(field=_FIELDS.get(field, field), taken=taken.label, passed=passed.label, ids=ids)
+            found[told] = about_plan(field, told)
+    return list(found.values())
 
 
 def _named(sources: list[Source], year: Year) -> Named:

@@ -206,7 +206,7 @@ class _Builder:
             self.doubts.append(
                 about_plan(
                     "target",
-                    _("La columna de la meta escribe con punto decimal y coma de miles: así se leyó; ¿sí?"),
+                    _("La columna de la meta escribe sus números con punto decimal: así se leyeron; ¿sí?"),
                 )
             )
         if not any(item.dated for item in read):

@@ -13,6 +13,7 @@ from workbook.form.values.moments import days_in, read_moment
 from workbook.form.words import is_one_of, phrases, plain
 
 _YEAR: Final = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_ANY_YEAR: Final = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?!\d)")
 _SEVERAL: Final = re.compile(r"(?:19|20)\d\d\s?[-–/a]\s?(?:19|20)\d\d")
 
 
@@ -31,7 +32,7 @@ def read_year(lines: Sequence[str], titles: Sequence[str], headings: Sequence[st
     """
     named = list(_named(lines))
     others = sorted(
-        {year for text in lines for year in _years(text)}
+        {int(year) for text in lines for year in _ANY_YEAR.findall(text)}
         | {moment.year for text in lines for moment in days_in(text) if moment.year}
     )
     if named:

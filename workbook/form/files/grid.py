@@ -67,6 +67,16 @@ class Grid:
         """Return the merged cells that a cell is one of; itself alone where it is merged with none."""
         return self._area.get((row, column)) or Area(row, column, row, column)
 
+    def visible(self) -> tuple["Grid", tuple[int, ...]]:
+        """Return the sheet without control and direction characters, and the rows that had some."""
+        rows = {row for (row, _column), cell in self.cells.items() if not cell.text.isprintable()}
+        if not rows and self.title.isprintable():
+            return self, ()
+        cleaned = {place: cell._replace(text=_printable(cell.text)) for place, cell in self.cells.items()}
+        areas = dict.fromkeys(self._area.values())
+        kept = {place: cell for place, cell in cleaned.items() if cell.text}
+        return Grid(_printable(self.title), kept, areas, hidden=self.hidden), tuple(sorted(rows))
+
     def filled(self, row: int) -> list[int]:
         """Return the columns of a row whose cells hold something themselves."""
         return [column for column in range(1, self.last_column + 1) if (row, column) in self.cells]
@@ -90,10 +100,12 @@ class Grid:
                 self._area[row, column] = area
 
 
+def _printable(text: str) -> str:
+    return " ".join("".join(filter(str.isprintable, text)).split())
+
+
 class Book(NamedTuple):
     """The sheets of a file, in order, and what a person has to know of the file."""
 
     sheets: tuple[Grid, ...]
     notes: tuple[str, ...] = ()
-    decimal: str = ","
-    """The decimal sign that the file's own numbers are written with."""

@@ -21,6 +21,8 @@ class Chosen(NamedTuple):
     programme: tuple[Column, ...]
     executed: tuple[Column, ...]
     kept: tuple[Column, ...]
+    rivals: tuple[tuple[Column, Column], ...] = ()
+    """Columns that were taken, each with one that could have been meant instead."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -37,19 +39,25 @@ def choose(columns: Sequence[Column], year: int | None, told: Mapping[str, Role 
     known = [_as_told(column, told) for column in columns]
     fields: dict[Role, Column] = {}
     kept: list[Column] = []
+    rivals: list[tuple[Column, Column]] = []
     for column in sorted(known, key=lambda column: _preference(column, year, told)):
         role = column.role
         if role is None or role is Role.KEPT:
             kept.append(column)
         elif role in SEVERAL:
             continue
-        elif role in fields or (role is Role.GOAL and _is_of_another_year(column, year) and not _is_told(column, told)):
+        elif role is Role.GOAL and _is_of_another_year(column, year) and not _is_told(column, told):
             kept.append(column)
+        elif role in fields:
+            kept.append(column)
+            if not _is_told(fields[role], told):
+                rivals.append((fields[role], column))
         else:
             fields[role] = column
     if Role.GOAL not in fields and (other := next((item for item in kept if item.role is Role.GOAL), None)):
         kept.remove(other)
         fields[Role.GOAL] = other
+        rivals.append((other, other))
     kept += _lesser_weights(fields)
     levels, products = _levels(known, fields)
     return Chosen(
@@ -57,13 +65,20 @@ def choose(columns: Sequence[Column], year: int | None, told: Mapping[str, Role 
         levels,
         tuple(column for column in known if column.role is Role.PROGRAMME),
         tuple(column for column in known if column.role is Role.EXECUTED),
-        tuple(sorted((*kept, *products), key=lambda column: column.number)),
+        tuple(
+            column._replace(role=Role.KEPT) for column in sorted((*kept, *products), key=lambda column: column.number)
+        ),
+        tuple(rivals),
     )
 
 
 def _as_told(column: Column, told: Mapping[str, Role | None]) -> Column:
     heading = plain(column.heading)
-    return column._replace(role=told[heading] or Role.KEPT) if heading in told else column
+    if heading not in told:
+        return column
+    role = told[heading] or Role.KEPT
+    without_months = column.span is None and role in {Role.PROGRAMME, Role.EXECUTED}
+    return column._replace(role=Role.KEPT if without_months else role)
 
 
 def _is_told(column: Column, told: Mapping[str, Role | None]) -> bool:
