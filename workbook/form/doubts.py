@@ -1,8 +1,10 @@
 """What a form leaves open: sentences that a person settles, each about a field of an indicator, or about the plan."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-PLAN = ""
+QUOTED: Final = 140
+"""Letters of a text of the form that a sentence quotes."""
+PLAN: Final = ""
 """The indicator of a doubt about the whole plan."""
 
 
@@ -26,6 +28,11 @@ class Question(NamedTuple):
 
     field: str
     text: str
+
+
+def shortened(text: str) -> str:
+    """Return a text of the form as a sentence quotes it."""
+    return text if len(text) <= QUOTED else f"{text[: QUOTED - 1].rstrip()}…"
 
 
 def about_plan(field: str, text: str) -> FormDoubt:

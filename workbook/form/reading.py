@@ -1,6 +1,6 @@
 """A form from its file to a plan: which of its sheets are read, in which layout, and what is left to settle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,11 +14,11 @@ from workbook.form.files.book import read_book
 from workbook.form.files.grid import Book, Grid
 from workbook.form.headings.chosen import Chosen, choose
 from workbook.form.headings.finder import Headings, find_headings
-from workbook.form.headings.lines import read_lines
+from workbook.form.headings.lines import Line, read_lines
 from workbook.form.official.edited_form import merge
 from workbook.form.official.plan import read_plan
 from workbook.form.official.table import has_table, read_table
-from workbook.form.words import Role, contains, stems, words_of
+from workbook.form.words import Role, contains, plain, stems, words_of
 
 _FIELDS: Final = {
     "number": _("el número"),
@@ -36,6 +36,8 @@ _FIELDS: Final = {
     "duration": _("la duración"),
     "schedule": _("el cronograma"),
 }
+_REPEATED: Final = 0.8
+"""Of a sheet's indicators, how many are those of another one at most."""
 _LISTED: Final = 4
 """Names of sheets that a sentence lists."""
 
@@ -177,11 +179,17 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
         about_plan("sheets", _("La hoja «{sheet}» es de otro año y se dejó fuera; ¿sí?").format(sheet=item.grid.title))
         for item in others
     ]
-    sources, tables = [], []
+    sources: list[Source] = []
+    tables: list[TableFound] = []
     for item in of_year:
         chosen = {heading.top: choose(heading.columns, year.year, wanted.columns) for heading in item.headings}
         sheet = read_lines(item.grid, item.headings, chosen)
         doubts += [*item.doubts, *(about_plan("", text) for text in sheet.doubts)]
+        repeated = next((source.title for source in sources if _repeats(sheet.lines, source.lines)), None)
+        if repeated is not None:
+            text = _("La hoja «{sheet}» repite los indicadores de «{other}» y se dejó fuera; ¿sí?")
+            doubts.append(about_plan("sheets", text.format(sheet=item.grid.title, other=repeated)))
+            continue
         tables.append(TableFound(item.grid.title, chosen[item.headings[0].top]))
         if sheet.lines:
             heading = lines_above(item.grid, item.headings[0].top)
@@ -192,6 +200,16 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
     plan, more = build(sources, _named(sources, year), with_figures=wanted.figures, percent_goal=_percent_goal(tables))
     rivals = _rivals(tables, ", ".join(f"N° {indicator.id}" for indicator in plan.indicators))
     return FormReading(plan, (*doubts, *rivals, *more), tuple(tables))
+
+
+def _repeats(lines: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Whether a sheet has hardly an indicator that another one does not have: a sheet that follows a plan up."""
+
+    def keys(listed: Sequence[Line]) -> list[tuple[str, ...]]:
+        return [(plain(line.name), *(plain(level.text) for level in line.levels)) for line in listed]
+
+    known = set(keys(before))
+    return sum(key in known for key in keys(lines)) > _REPEATED * len(lines)
 
 
 def _rivals(tables: list[TableFound], ids: str) -> list[FormDoubt]:

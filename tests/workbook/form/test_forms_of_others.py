@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from read_by_hand import Expected, differences, expected_of
 from unlike_forms import UNLIKE, in_two_rows
 
@@ -11,6 +12,9 @@ from scoring.errors import PlanError
 from scoring.model import Cell
 from scoring.model.validation import validate
 from workbook.form import Wanted, read, read_form
+from workbook.model.export_context import ExportContext
+from workbook.sheets.workbooks import plan_workbook
+from workbook.writing.replacing_file import write
 
 DATA = Path(__file__).parents[2] / "data"
 FORMS = sorted((DATA / "forms").glob("*.xlsx"))
@@ -86,3 +90,66 @@ def test_one_sheet_is_read_by_its_name() -> None:
     assert [objective.text for objective in plan.objectives] == ["Servir al entorno"]
     with pytest.raises(PlanError, match="No hay una hoja «Otra»; hay: «Docencia», «Docencia 2023»"):
         read(form, Wanted(sheet="Otra"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_plan_of_another_form_is_exported_in_the_official_one_and_comes_back(form: Path, tmp_path: Path) -> None:
+    plan, _doubts = read_form(form)
+    write(plan_workbook(plan, ExportContext(3, head="abc")), tmp_path / "libro.xlsx")
+    assert read_form(tmp_path / "libro.xlsx")[0] == plan
+    cells = load_workbook(tmp_path / "libro.xlsx")["Hoja de vida"].iter_rows(values_only=True)
+    texts = " ".join(str(cell) for row in cells for cell in row if cell)
+    kept = [f"{name}: {text}" for indicator in plan.indicators for name, text in indicator.attributes]
+    assert [text for text in kept if text not in texts] == []
+
+
+def test_actions_that_share_one_merged_indicator_are_all_kept(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Plan de acción vigencia 2025"],
+        ["Objetivo", "Indicador", "Meta", "Actividades", "Responsable", "Inicio", "Fin"],
+        ["Fomentar", "Deportistas", "350 personas", "Abrir", "Fomento", "01/02/2025", "28/02/2025"],
+        [None, None, None, "Entregar", "Fomento", "01/03/2025", "30/11/2025"],
+    ):
+        sheet.append(row)
+    for cells in ("A3:A4", "B3:B4", "C3:C4"):
+        sheet.merge_cells(cells)
+    book.save(tmp_path / "form.xlsx")
+    plan, doubts = read_form(tmp_path / "form.xlsx")
+    assert [action.text for action in plan.objectives[0].actions] == ["Abrir", "Entregar"]
+    assert [(item.start.month, item.end.month) for item in plan.indicators] == [(2, 11)]
+    assert "N° 1: es de 2 acciones: sus fechas van de 01/02/2025 a 30/11/2025; ¿sí?" in doubts
+
+
+def test_invisible_characters_do_not_enter_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("Plan 2025\nObjetivo,Acción,Indicador,Meta\nUno,Dos,Tres\u202e\x1b[2J,4 cosas\n", "utf-8")
+    plan, doubts = read_form(path)
+    assert plan.indicators[0].name == "Tres[2J"
+    assert "Fila 3: se quitaron caracteres invisibles." in doubts
+
+
+def test_a_sheet_that_follows_the_plan_up_is_not_read_twice(tmp_path: Path) -> None:
+    book = load_workbook(DATA / "forms" / "01_acueducto_codigos.xlsx")
+    book.copy_worksheet(book.worksheets[0]).title = "Seguimiento"
+    book.save(tmp_path / "form.xlsx")
+    plan, doubts = read_form(tmp_path / "form.xlsx")
+    assert len(plan.indicators) == 11
+    assert "La hoja «Seguimiento» repite los indicadores de «PLAN DE ACCION» y se dejó fuera; ¿sí?" in doubts
+
+
+@pytest.mark.parametrize("number", [1e300, 10**19, -1e-30])
+def test_numbers_beyond_all_plans_are_left_empty_and_doubted(tmp_path: Path, number: float) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Plan de acción 2025"], ["Objetivo", "Acción", "Indicador", "Meta", "Peso", "Línea base"]):
+        sheet.append(row)
+    sheet.append(["Uno", "Dos", "Tres", number, number, number])
+    book.save(tmp_path / "form.xlsx")
+    plan, doubts = read_form(tmp_path / "form.xlsx")
+    validate(plan)
+    assert (plan.indicators[0].target, plan.values) == (None, {})
+    assert any("demasiadas cifras" in doubt for doubt in doubts)

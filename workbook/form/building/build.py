@@ -15,11 +15,11 @@ from workbook.form.building.levels import Placed, place
 from workbook.form.building.weighing import Weighted, weigh
 from workbook.form.doubts import FormDoubt, about_plan
 from workbook.form.headings.lines import Line
+from workbook.form.official.header import OFFICIAL_HEADER
 from workbook.form.values.quantities import LOCAL, habit_of
 from workbook.form.values.units import unit_of
 from workbook.form.values.weights import Weight, read_weight, scaled
 from workbook.form.words import Role, plain
-from workbook.model.layout import FORM_COLUMNS
 
 
 class Source(NamedTuple):
@@ -89,8 +89,7 @@ class _Builder:
         for item in read:
             values |= item.values
             self.doubts += item.doubts
-        blank = ("",) * FORM_COLUMNS
-        texts = FormTexts(self.named.heading, (blank, blank), "", (), ())
+        texts = FormTexts(self.named.heading, OFFICIAL_HEADER, "", (), ())
         name = plan_id(self.named.process, self.named.year)
         plan = Plan(name, self.named.year, self.named.process, self.named.responsible, objectives, values, texts)
         return plan, tuple(self.doubts)
@@ -119,6 +118,9 @@ class _Builder:
                 node = _Node(len(self.nodes) + 1, text, source.title, weight, {})
                 self.nodes.append(node)
             self.placed.append((item, node, self._action(node, item)))
+            for beside in item.line.beside:
+                others = [level for level in beside.levels if level.name == chosen.action]
+                self._action(node, item._replace(action=others[0] if others else None))
         if not any(item.objective for item in lines):
             self.doubts.append(
                 about_plan(
@@ -252,7 +254,7 @@ class _Builder:
             return tuple(indicator for indicator in inside if indicator.action == number)
 
         actions = tuple(Action(number, text, of_action(number)) for number, text in node.actions.items())
-        return Objective(node.number, weight, of_action(None), actions, ObjectiveTexts(node.text, node.weight))
+        return Objective(node.number, weight, of_action(None), actions, ObjectiveTexts(node.text))
 
 
 def plan_id(process: str, year: int) -> str:

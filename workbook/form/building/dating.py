@@ -46,6 +46,8 @@ class _Reading:
         first, last = self._moment(Role.START), self._moment(Role.END)
         start = first.first(self.year) if first else None
         end = last.last(self.year) if last else None
+        if start is not None and end is not None and self.line.beside:
+            start, end = self._with_others(start, end)
         if start is None and end is None:
             start, end = self._scheduled()
         if end is None and start is not None:
@@ -64,6 +66,16 @@ class _Reading:
             end = self._day(programmed.last if programmed else 12, last=True)
             self._ask("end", _("no dice cuándo termina: se tomó {day:%d/%m/%Y}"), day=end)
         return self._in_year(start or self._day(1), end)
+
+    def _with_others(self, start: date, end: date) -> tuple[date, date]:
+        """Return the dates that cover the further actions of the indicator too."""
+        firsts = [read_moment(item.cells[Role.START], month_first=self.month_first) for item in self.line.beside]
+        lasts = [read_moment(item.cells[Role.END], month_first=self.month_first) for item in self.line.beside]
+        start = min([start, *(moment.first(self.year) for moment in firsts if moment)])
+        end = max([end, *(moment.last(self.year) for moment in lasts if moment)])
+        text = _("es de {count} acciones: sus fechas van de {start:%d/%m/%Y} a {end:%d/%m/%Y}; ¿sí?")
+        self._ask("start", text, count=len(self.line.beside) + 1, start=start, end=end)
+        return start, end
 
     def _moment(self, role: Role) -> Moment | None:
         cell = self.line.cell(role)

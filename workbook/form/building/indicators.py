@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, Indicator, IndicatorTexts, Kind, Value
@@ -13,8 +13,20 @@ from workbook.form.values.amounts import MONEY, PERCENT, amounts_in
 from workbook.form.values.goals import Goal, GoalContext, Sense, read_goal
 from workbook.form.values.measurement import infer_measurement
 from workbook.form.values.programme import Programme, read_figures, read_programme
+from workbook.form.values.quantities import too_large
 from workbook.form.values.units import is_of_level, unit_of
 from workbook.form.words import Role, is_one_of
+
+_PRINTED: Final = {
+    Role.NUMBER: _("Número impreso"),
+    Role.DIRECTION: _("Sentido"),
+    Role.WEIGHT: _("Peso impreso"),
+    Role.START: _("Inicio impreso"),
+    Role.END: _("Final impreso"),
+    Role.SCHEDULE: _("Cronograma"),
+    Role.DELIVERY: _("Entrega"),
+}
+"""Fields whose text is kept as an attribute where the plan would print another one."""
 
 
 class Context(NamedTuple):
@@ -94,9 +106,9 @@ class _Reading:
             start=dates.start,
             end=dates.end,
             responsible=line.text(Role.RESPONSIBLE),
-            texts=self._texts(),
+            texts=self._texts(node),
             programme=programme.over(active) if programme else (),
-            attributes=self._attributes(),
+            attributes=self._attributes(node, dates),
         )
         if programme and programme.outside(active):
             self._ask("programme", _("lo programado cae fuera de sus fechas, y eso no cuenta"))
@@ -158,6 +170,8 @@ class _Reading:
         cell = self.line.cell(Role.BASELINE)
         if not cell.text or is_one_of(cell.text, "marks", "unknown"):
             return None
+        if too_large(cell):
+            return None
         if isinstance(cell.value, Decimal):
             value, unit = cell.value, PERCENT if "%" in cell.format else MONEY if "$" in cell.format else ""
         else:
@@ -173,6 +187,8 @@ class _Reading:
             return value
         if self.context.fractions[Role.BASELINE] and abs(value) <= 1:
             return value
+        if 0 < abs(value) < 1:
+            self._ask("baseline", _("la línea base «{text}» va en %: se leyó así; ¿sí?").format(text=cell.text))
         return value.scaleb(-2) if abs(value) <= 100 else value
 
     def _base_unit(self, goal: Goal) -> str:
@@ -214,31 +230,39 @@ class _Reading:
             }
         return {Cell(self.id, names[0], month): figure for month, figure in figures.items()}
 
-    def _attributes(self) -> tuple[tuple[str, str], ...]:
-        """Return what else the form says: outer levels, columns that are no field, and how its fields were printed."""
-        fields = ((_("Sentido"), Role.DIRECTION), (_("Cronograma"), Role.SCHEDULE), (_("Entrega"), Role.DELIVERY))
-        told = [(name, self.line.text(role)) for name, role in fields if self.line.text(role)]
+    def _attributes(self, node: Node, dates: Dates) -> tuple[tuple[str, str], ...]:
+        """Return what else the form says: outer levels, columns that are no field, and fields printed otherwise."""
+        line = self.line
+        shown = {
+            Role.NUMBER: node.id,
+            Role.WEIGHT: f"{(node.weight * 100).normalize():f}%".replace(".", ","),
+            Role.START: f"{dates.start:%d/%m/%Y}",
+            Role.END: f"{dates.end:%d/%m/%Y}",
+        }
+        printed = [
+            (name, line.text(role))
+            for role, name in _PRINTED.items()
+            if line.text(role) and line.text(role).replace(" ", "") != shown.get(role)
+        ]
         found: dict[str, str] = {}
-        for name, text in (*self.placed.kept, *self.line.kept, *told, *self.attributes):
+        for name, text in (*self.placed.kept, *line.kept, *printed, *self.attributes):
             label = name
             while found.get(label, text) != text:
                 label = f"{label} *"
             found[label] = text
         return tuple(found.items())
 
-    def _texts(self) -> IndicatorTexts:
-        roles = (
-            Role.GOAL,
-            Role.WEIGHT,
-            Role.DURATION,
-            Role.START,
-            Role.END,
-            Role.NUMBER,
-            Role.FORMULA,
-            Role.UNIT,
-            Role.RESPONSIBLE,
+    def _texts(self, node: Node) -> IndicatorTexts:
+        """Return its texts for the official form, which takes weight and dates from the plan where they are empty."""
+        line = self.line
+        return IndicatorTexts(
+            goal=line.text(Role.GOAL),
+            months=line.text(Role.DURATION),
+            number=node.id,
+            formula=line.text(Role.FORMULA),
+            unit=line.text(Role.UNIT),
+            responsible=line.text(Role.RESPONSIBLE),
         )
-        return IndicatorTexts(*(self.line.text(role) for role in roles))
 
     def _ask(self, field: str, text: str) -> None:
         self.questions.append(Question(field, text))

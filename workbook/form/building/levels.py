@@ -50,7 +50,8 @@ def _choose(lines: Sequence[Line]) -> Grouping:
     action = _action(actions, lines)
     if not action:
         products = [name for name in names if roles[name] is Role.PRODUCT]
-        action = products[-1] if products else names[-1] if len(names) > 1 else ""
+        inner = names[-1] if len(names) > 1 and roles[names[-1]] is not Role.OBJECTIVE else ""
+        action = products[-1] if products else inner
     outer = names[: names.index(action)] if action else [name for name in names if name != action]
     if not outer:
         return Grouping("", action, "")

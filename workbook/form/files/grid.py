@@ -54,6 +54,11 @@ class Grid:
         for area in merges:
             self._cover(area)
 
+    @property
+    def merged(self) -> bool:
+        """Whether the file says of any cells that they are merged."""
+        return bool(self._area)
+
     def own(self, row: int, column: int) -> FormCell:
         """Return what a cell itself holds."""
         return self.cells.get((row, column), EMPTY)

@@ -69,7 +69,7 @@ def _column(number: int, texts: Sequence[str], series: Span | None) -> Column:
     lower = texts[-1]
     upper = texts[-2] if len(texts) > 1 else ""
     joined = f"{upper} {lower}".strip()
-    span = series or read_heading_span(lower) or (read_heading_span(upper) if _is_mark(lower) else None)
+    span = series or read_heading_span(lower) or (read_heading_span(upper) if is_mark(lower) else None)
     if span is None and upper:
         span = read_heading_span(joined)
     if span is not None:
@@ -83,13 +83,14 @@ def _column(number: int, texts: Sequence[str], series: Span | None) -> Column:
     return Column(number, lower, alone.role, rank=alone.rank)
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
+    """Whether a heading says nothing but whether its column is programmed or executed."""
     return is_one_of(text, "marks", "programmed") or is_one_of(text, "marks", "executed")
 
 
 def _is_executed(lower: str, joined: str) -> bool:
     """Whether a column of a period holds what was done and not what is planned."""
-    if _is_mark(lower):
+    if is_mark(lower):
         return is_one_of(lower, "marks", "executed")
     long = [word for word in words_of(joined) if len(word) > 1]
     return contains(long, "marks", "executed") and not contains(long, "marks", "programmed")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from workbook.form.files.grid import Grid
-from workbook.form.headings.columns import Column, read_columns
+from workbook.form.headings.columns import Column, is_mark, read_columns
 from workbook.form.values.periods import read_heading_span
-from workbook.form.words import Role, heading_role, is_one_of, telling
+from workbook.form.words import Role, heading_role, telling
 
 MEASURED: Final = frozenset({Role.GOAL, Role.INDICATOR})
 """Without one of these columns a table measures nothing."""
@@ -54,7 +54,7 @@ def _is_heading_row(grid: Grid, row: int) -> bool:
     roles: set[Role] = set()
     known = 0
     for text in texts:
-        if read_heading_span(text):
+        if read_heading_span(text) or is_mark(text):
             known += 1
         elif (match := heading_role(text)) and len(text) <= _LONGEST and _says(text, match.words):
             known += 1
@@ -79,8 +79,15 @@ def _first_row(grid: Grid, row: int) -> int:
     """Return the row above where that groups the headings, else the row itself."""
     above = row - 1
     texts = list(_texts(grid, above)) if above else []
-    grouped = len(texts) > 1 and not any(":" in text or len(text) > _LONGEST for text in texts)
-    return above if grouped else row
+    if len(texts) < 2 or any(":" in text or len(text) > _LONGEST for text in texts):
+        return row
+    columns = grid.filled(above)
+    if any(grid.own(above, column).value is not None for column in columns):
+        return row
+    merged = any(grid.area(above, column).right > column for column in columns)
+    sparse = not grid.merged and 2 * len(columns) < len(grid.filled(row))
+    worded = not any(letter.isdecimal() for text in texts for letter in text)
+    return above if merged or (sparse and worded) else row
 
 
 def _last_row(grid: Grid, row: int) -> int:
@@ -102,7 +109,7 @@ def _is_lower_row(grid: Grid, row: int) -> bool:
 
 
 def _is_lower(text: str) -> bool:
-    if read_heading_span(text) or is_one_of(text, "marks", "programmed") or is_one_of(text, "marks", "executed"):
+    if read_heading_span(text) or is_mark(text):
         return True
     match = heading_role(text)
     return match is not None and len(text) <= _LONGEST and _says(text, match.words)

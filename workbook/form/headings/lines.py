@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from workbook.form.files.grid import EMPTY, FormCell, Grid
 from workbook.form.headings.chosen import Chosen
-from workbook.form.headings.columns import Column
+from workbook.form.headings.columns import Column, is_mark
 from workbook.form.headings.finder import Headings
 from workbook.form.values.periods import Span
 from workbook.form.words import LEVELS, Role, heading_role, is_one_of, phrases, plain
@@ -37,6 +37,13 @@ class Level(NamedTuple):
     number: str = ""
 
 
+class Beside(NamedTuple):
+    """A further row of an indicator whose cells are merged over several: another action, with its own dates."""
+
+    levels: tuple[Level, ...]
+    cells: Mapping[Role, FormCell]
+
+
 class Line(NamedTuple):
     """An indicator as the form prints it."""
 
@@ -51,6 +58,7 @@ class Line(NamedTuple):
     """Headings and texts of the columns that are no field."""
     programme: tuple[tuple[Span, FormCell], ...]
     executed: tuple[tuple[Span, FormCell], ...]
+    beside: tuple[Beside, ...] = ()
 
     def cell(self, role: Role) -> FormCell:
         """Return the cell of a field; an empty one where the table has no such column."""
@@ -97,13 +105,15 @@ class _Reader:
         self.doubts: list[str] = []
         self._bands: dict[str, Level] = {}
         self._levels: dict[int, str] = {}
+        self._level_weights: dict[tuple[int, str], str] = {}
         self._table = Chosen({}, (), (), (), ())
         self._row_kind: int | None = None
 
     def begin(self, heading: Headings, table: Chosen) -> None:
         """Start a table; a band can stand right above its headings."""
+        if [column.heading for column in table.columns] != [column.heading for column in self._table.columns]:
+            self._levels = {}  # a heading that is repeated on a new page goes on with what was above
         self._table = table
-        self._levels = {}
         self._row_kind = self._kind_column(heading)
         for row in range(max(1, heading.top - 2), heading.top):
             if not any(column.role is Role.OBJECTIVE for column in table.levels):
@@ -163,20 +173,26 @@ class _Reader:
     def _line(self, row: int) -> Line:
         table, grid = self._table, self.grid
         cells = {role: grid.at(row, column.number) for role, column in table.fields.items()}
-        columns = [
-            Level(item.heading, item.role or Role.ABOVE, self._levels.get(item.number, "")) for item in table.levels
-        ]
         weight = table.fields.get(Role.WEIGHT)
         return Line(
             grid.title,
             row,
-            tuple(level for level in (*self._bands.values(), *columns) if level.text),
+            self._levels_now(),
             cells,
             grid.area(row, weight.number).top if weight else row,
             tuple(_named(table.kept, grid, row)),
             tuple(self._periods(table.programme, row)),
             tuple(self._periods(table.executed, row)),
         )
+
+    def _levels_now(self) -> tuple[Level, ...]:
+        columns = (self._level(column) for column in self._table.levels)
+        return tuple(level for level in (*self._bands.values(), *columns) if level.text)
+
+    def _level(self, column: Column) -> Level:
+        text = self._levels.get(column.number, "")
+        weight = self._level_weights.get((column.number, text), "")
+        return Level(column.heading, column.role or Role.ABOVE, text, weight)
 
     def _periods(self, columns: Sequence[Column], row: int) -> list[tuple[Span, FormCell]]:
         return [(column.span, self.grid.own(row, column.number)) for column in columns if column.span is not None]
@@ -221,7 +237,18 @@ class _Reader:
         """Add a row without an indicator of its own to the line above it, or say that it could not be placed."""
         known = {column.number for column in self._table.levels}
         left = [column for column in filled if column not in known]
+        weight = self._table.fields.get(Role.WEIGHT)
+        if weight is not None and left == [weight.number] and len(left) < len(filled):
+            level = max(column for column in filled if column in known)
+            self._level_weights[level, self._levels[level]] = self.grid.own(row, weight.number).text
+            return
         if not left:
+            return
+        if self.lines and self._is_merged_into_last(row):
+            cells = {role: self.grid.own(row, column.number) for role, column in self._table.fields.items()}
+            before = self.lines[-1]
+            joined = _joined(before.kept, _named(self._table.kept, self.grid, row, own=True))
+            self.lines[-1] = before._replace(kept=joined, beside=(*before.beside, Beside(self._levels_now(), cells)))
             return
         kept = _named(self._table.kept, self.grid, row, own=True)
         if self.lines and kept and len(kept) == len(left):
@@ -233,6 +260,13 @@ class _Reader:
             _("Fila {row}: no tiene indicador ni meta y no se sabe qué es «{texts}»").format(row=row, texts=texts)
         )
 
+    def _is_merged_into_last(self, row: int) -> bool:
+        """Whether the last indicator's own cell reaches down to a row."""
+        fields = self._table.fields
+        columns = [fields[role].number for role in (Role.INDICATOR, Role.GOAL) if role in fields]
+        areas = [self.grid.area(row, column) for column in columns]
+        return any(area.top == self.lines[-1].row < row for area in areas)
+
     def _kind_column(self, heading: Headings) -> int | None:
         """Return the column that says of each row whether it is programmed or executed; None where none does."""
         rows = range(heading.bottom + 1, min(heading.bottom + 41, self.grid.last_row + 1))
@@ -240,7 +274,7 @@ class _Reader:
             texts = [text for row in rows if (text := self.grid.own(row, column).text)]
             if (
                 len(texts) >= 2
-                and all(_is_kind(text) for text in texts)
+                and all(is_mark(text) for text in texts)
                 and any(is_one_of(text, "marks", "executed") for text in texts)
                 and any(is_one_of(text, "marks", "programmed") for text in texts)
             ):
@@ -279,10 +313,6 @@ def _joined(before: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]]) 
     for name, text in more:
         texts[name] = f"{texts[name]}; {text}" if name in texts else text
     return tuple(texts.items())
-
-
-def _is_kind(text: str) -> bool:
-    return is_one_of(text, "marks", "programmed") or is_one_of(text, "marks", "executed")
 
 
 def _is_total_word(text: str) -> bool:

@@ -4,6 +4,7 @@ The form is what people see and sign, so its words, weights and dates win. What 
 measured, comes from the plan that was exported; where the words changed, a doubt says that it may no longer fit.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -23,7 +24,8 @@ def merge(form: Form, printed: Plan, exported: Plan) -> tuple[Plan, tuple[str, .
     reading = _Merge(printed, exported)
     plan = reading.plan()
     assumptions = (f"N° {indicator.id}: {text}" for indicator in plan.indicators for text in indicator.assumptions)
-    return plan, (*form.doubts, *reading.doubts, *assumptions)
+    changed = (*form.doubts, *reading.doubts) if plan != exported else ()
+    return plan, (*changed, *assumptions)
 
 
 class _Merge:
@@ -185,4 +187,6 @@ def _alike(printed: str, exported: str) -> bool:
 
 def _normal(text: str) -> str:
     plain = "".join(filter(str.isprintable, " ".join(text.split())))
-    return plain.replace(" ", "").replace(".", ",") if PERCENTAGE.fullmatch(plain) else plain
+    if not PERCENTAGE.fullmatch(plain):
+        return plain
+    return re.sub(r",0+%|(,\d*?)0+%", r"\1%", plain.replace(" ", "").replace(".", ","))

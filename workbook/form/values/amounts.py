@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from workbook.form.values.quantities import NUMBER, read_quantity
+from workbook.form.values.quantities import MAX_DIGITS, NUMBER, read_quantity
 from workbook.form.words import numbered, phrases, plain
 
 PERCENT: Final = "%"
 MONEY: Final = "COP"
+DOLLARS: Final = "USD"
 
 _PERCENT: Final = re.compile(r"\s*(?:%|por ?ciento|puntos porcentuales|percent)")
 _MONEY_BEFORE: Final = re.compile(r"(?:\$|\bcop|\busd)\s*$")
+_DOLLARS_BEFORE: Final = re.compile(r"\bus\s?\$\s*$|\busd\s*\$?\s*$")
 _MONEY_AFTER: Final = re.compile(r"\s*(?:de\s+)?(?:pesos|cop\b|\$(?!\s*\d))")
 _BILLIONS: Final = re.compile(r"\s*(?:mil millones|miles de millones)\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -86,6 +88,10 @@ def _amount(written: str, match: re.Match[str], habit: str) -> Amount | None:
         value, end = value * (1 if factor > 1 and value >= _WRITTEN_OUT else factor), end_of_factor
         if after := _MONEY_AFTER.match(written, end):
             end, unit = after.end(), MONEY
+        if _DOLLARS_BEFORE.search(written, 0, match.start()):
+            unit = DOLLARS
+        if abs(value) >= 10**MAX_DIGITS:
+            return None
     return Amount(value, unit, quantity.unusual, start, end, written[start:end].strip(), multiplied)
 
 

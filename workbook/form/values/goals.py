@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.numbers import format_number, format_percent
-from workbook.form.doubts import Question
+from workbook.form.doubts import Question, shortened
 from workbook.form.files.grid import FormCell
 from workbook.form.values.amounts import MONEY, PERCENT, Amount, amounts_in, number_in_words
-from workbook.form.values.quantities import LOCAL
+from workbook.form.values.quantities import LOCAL, too_large
 from workbook.form.values.units import Unit, noun_after, unit_of
 from workbook.form.words import dictionary, first_of, is_one_of, plain, stems, words_of
 
@@ -88,6 +88,8 @@ class _Reading:
         self.questions: list[Question] = []
 
     def goal(self) -> Goal:
+        if too_large(self.cell):
+            return self._none(_("la meta «{goal}» tiene demasiadas cifras: hay que darla"))
         if not self.text or is_one_of(self.text, "marks", "unknown"):
             return self._none(
                 _("la meta «{goal}» no trae una cantidad: hay que darla") if self.text else _("no trae meta")
@@ -150,11 +152,11 @@ class _Reading:
             read=self._shown(chosen),
             others=others,
         )
-        return self._single(chosen)
+        return self._single(chosen, alone=False)
 
     def _base_named(self, amount: Amount) -> Question:
         text = _("de «{goal}» se tomó {base} como línea base; ¿sí?")
-        return Question("baseline", text.format(goal=self.text, base=self._shown(amount)))
+        return Question("baseline", text.format(goal=shortened(self.text), base=self._shown(amount)))
 
     def _moves(self) -> bool:
         return first_of(self.written, "goals", "changes") is not None
@@ -171,11 +173,11 @@ class _Reading:
         scale = goal.value / second.value if goal.value and second.value else Decimal(1)
         return goal._replace(baseline=first.value * scale)
 
-    def _single(self, amount: Amount) -> Goal:
+    def _single(self, amount: Amount, *, alone: bool = True) -> Goal:
         fall = first_of(self.written, "goals", "fall_by")
         if fall and fall.start() < amount.start and not self._limits():
             return self._fall(amount)
-        value = self._times(amount)
+        value = self._times(amount) if alone else amount.value
         if amount.multiplied:
             self._ask("target", _("«{goal}»: se leyó {read}; ¿sí?"), read=self._shown(amount))
         rise = first_of(self.written, "goals", "rise_by")
@@ -229,6 +231,9 @@ class _Reading:
             return amount.value
         for times, listed in dictionary()["frequencies"].items():
             if any(re.search(rf"(?<!\w){re.escape(plain(word))}(?!\w)", self.written) for word in listed):
+                if amount.value == int(times):
+                    self._ask("target", _("«{goal}»: se tomaron {total} en el año, uno por período; ¿sí?"), total=times)
+                    return amount.value
                 if first_of(self.written, "goals", "at_most"):
                     self._ask("target", _("«{goal}»: el tope es de cada período y se tomó tal cual para el año; ¿sí?"))
                     return amount.value
@@ -261,17 +266,26 @@ class _Reading:
         if not unit:
             unit = told or self._noun(noun or amount)
         if not unit and not self.unit.name:
-            self._ask("unit", _("la meta «{goal}» no dice en qué unidad va"))
+            unit = self._unit_of_name()
         if value < 0:
             self._ask("target", _("la meta «{goal}» es negativa: ¿qué se mide y en qué?"))
         sense = sense or self._sense(value, unit)
         return Goal(value, unit, sense, questions=tuple(self.questions))
 
+    def _unit_of_name(self) -> str:
+        """Return what the indicator's name counts, such as «Escenarios adecuados»; ask in any case."""
+        first = self.context.name.split()[0] if self.context.name else ""
+        noun = first.casefold() if first.isalpha() and len(first) > 3 and plain(first).endswith("s") else ""
+        text = _("la meta «{goal}» no dice en qué unidad va")
+        taken = _("la meta «{goal}» no dice en qué unidad va: se tomó «{noun}» del nombre; ¿sí?")
+        self._ask("unit", taken if noun else text, noun=noun)
+        return noun
+
     def _in_unit(self, amount: Amount, value: Decimal) -> tuple[Decimal, str]:
         """Return the number in the goal's own unit or the column's, and that unit where it is a percentage or money."""
         if amount.unit:
             return value, amount.unit
-        if not self.unit.is_percent:
+        if not self.unit.is_percent and not self._is_named_percentage(amount, value):
             return value, MONEY if self.unit.is_money else ""
         if noun_after(self.text, amount.quoted) or abs(value) > 100:
             self._ask(
@@ -287,7 +301,19 @@ class _Reading:
                 read=format_percent(value, LOCALE, 0),
             )
             return value, PERCENT
+        if 0 < abs(value) < 1:
+            text = _("la meta «{goal}» va en %: se leyó {read}; ¿sí?")
+            self._ask("target", text, read=self._read(value.scaleb(-2), PERCENT))
         return value.scaleb(-2), PERCENT
+
+    def _is_named_percentage(self, amount: Amount, value: Decimal) -> bool:
+        """Whether a bare number without a unit is one of an indicator that is called a percentage."""
+        named = self.context.name.strip().startswith("%") or words_of(self.context.name)[:1] == ("porcentaj",)
+        if not named or self.unit.says_what or noun_after(self.text, amount.quoted) or not 1 < abs(value) <= 100:
+            return False
+        text = _("la meta «{goal}» es de un porcentaje: se leyó {read}; ¿sí?")
+        self._ask("target", text, read=self._read(value.scaleb(-2), PERCENT))
+        return True
 
     def _noun(self, amount: Amount) -> str:
         noun = noun_after(self.text, amount.quoted)
@@ -331,12 +357,13 @@ class _Reading:
 
     def _better_less(self) -> bool:
         told = {*words_of(self.context.name)}
-        return any(set(phrase.split()) <= told for phrase in stems("goals", "better_less")) and not (
-            told & stems("goals", "dealt_with")
-        )
+        if told & stems("goals", "dealt_with"):
+            return False
+        phrase = first_of(plain(self.context.name), "goals", "better_less")
+        return phrase is not None or bool(told & stems("goals", "better_less"))
 
     def _ask(self, field: str, text: str, **told: str) -> None:
-        self.questions.append(Question(field, text.format(goal=self.text, **told)))
+        self.questions.append(Question(field, text.format(goal=shortened(self.text), **told)))
 
     def _listed(self, amounts: list[Amount]) -> str:
         return ", ".join(self._shown(amount) for amount in amounts)

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from math import lcm
+from typing import Final, NamedTuple
 
 from scoring.messages import _
 from workbook.form.doubts import Question
 from workbook.form.files.grid import FormCell
 from workbook.form.values.amounts import amounts_in
 from workbook.form.values.periods import Span
-from workbook.form.values.weights import shares
+from workbook.form.values.quantities import too_large
 from workbook.form.words import is_one_of
 
 Periods = Sequence[tuple[Span, FormCell]]
-ZERO = Decimal(0)
+ZERO: Final = Decimal(0)
+EXACT: Final = 6
+"""Decimal places of a month's part of what a period plans."""
 
 
 class Programme(NamedTuple):
@@ -30,12 +33,20 @@ class Programme(NamedTuple):
         return Span(spans[0].first, spans[-1].last) if spans else None
 
     def over(self, active: range) -> tuple[Decimal, ...]:
-        """Return twelve shares, each period's on its months that are active; empty where they are all the same."""
+        """Return twelve shares, each period's on its months that are active; empty where they are all the same.
+
+        They are in the unit of the form where its parts can be divided exactly, and in a multiple of it elsewhere.
+        """
+        spread = [
+            ([month for month in range(span.first, span.last + 1) if month in active], part)
+            for span, part in self.parts
+        ]
+        exact = all(round(part / len(inside), EXACT) * len(inside) == part for inside, part in spread if inside)
+        unit = 1 if exact else lcm(*(len(inside) for inside, _part in spread if inside))
         months = [ZERO] * 12
-        for span, part in self.parts:
-            inside = [month for month in range(span.first, span.last + 1) if month in active]
-            for month, share in zip(inside, shares([Decimal(1)] * len(inside)), strict=True):
-                months[month - 1] += part * share
+        for inside, part in spread:
+            for month in inside:
+                months[month - 1] += part * unit / len(inside)
         due = [months[month - 1] for month in active]
         if not any(due) or len(set(due)) == 1:
             return ()
@@ -110,7 +121,7 @@ def _part(cell: FormCell, habit: str) -> Decimal | None:
 
 def _figure(cell: FormCell, habit: str) -> Decimal | None:
     if isinstance(cell.value, Decimal):
-        return cell.value
+        return None if too_large(cell) else cell.value
     amounts = amounts_in(cell.text, habit) if cell.text and cell.value is None else []
     return amounts[0].value if len(amounts) == 1 else None
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from workbook.form.files.grid import FormCell
+
 LOCAL: Final = ","
 """The decimal sign of the plans' usual locale."""
 FOREIGN: Final = "."
@@ -57,6 +59,13 @@ def read_quantity(figures: str, habit: str = LOCAL, *, minus: bool = False) -> Q
     signed = any(sign in bare for sign in ".,")
     unusual = signed and (decimal == FOREIGN or (not _certain(bare) and decimal in bare))
     return Quantity(-value if minus else value, unusual)
+
+
+def too_large(cell: FormCell) -> bool:
+    """Whether a cell holds a number of more figures than anything that is planned."""
+    return isinstance(cell.value, Decimal) and (
+        abs(cell.value) >= 10**MAX_DIGITS or cell.value.adjusted() < -MAX_DIGITS
+    )
 
 
 def _certain(figures: str) -> str:

@@ -14,6 +14,8 @@ DIGITS: Final = 12
 _NEARLY: Final = Decimal("0.005")
 """What the sum of rounded weights may differ from 100 %."""
 ONE: Final = Decimal(1)
+MOST: Final = Decimal(10_000)
+"""The largest number that is taken for a weight."""
 
 
 class Weight(NamedTuple):
@@ -35,7 +37,7 @@ def read_weight(cell: FormCell, habit: str) -> Weight | None:
             return None
         percent = "%" in cell.text
         found = Weight(quantity.value.scaleb(-2) if percent else quantity.value, percent)
-    return found if found.value >= 0 else None
+    return found if 0 <= found.value <= MOST else None
 
 
 def scaled(weights: Sequence[Weight | None]) -> list[Decimal | None]:
