@@ -16,6 +16,7 @@ from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.output import print_json
 from tui.cli.shared.parser import Usage
 from tui.cli.shared.several import read_each
+from tui.cli.shared.usage import Usage
 from tui.cli.shared.where import fitting, only, where_argument
 
 FOR_MACHINES, FOR_PEOPLE = "en", "es"

@@ -88,7 +88,7 @@ def read(path: Path, wanted: Wanted = PLAIN) -> FormReading:
     """
     book, exported = read_book(path)
     if exported is not None:
-        return _exported(book, exported)
+        return merged(book, exported)
     found = [_found(grid) for grid in _asked_for(book, wanted.sheet)]
     tables = [item for item in found if item.headings]
     notes = [about_plan("", note) for note in book.notes]
@@ -108,7 +108,8 @@ def _found(sheet: Grid) -> _Found:
     return _Found(grid, find_headings(grid), tuple(about_plan("", text.format(row=row)) for row in rows))
 
 
-def _exported(book: Book, exported: Plan) -> FormReading:
+def merged(book: Book, exported: Plan) -> FormReading:
+    """Return the plan that is stored in an exported workbook, with what was changed in its form since."""
     rows = next((rows for sheet in book.sheets if has_table(rows := sheet.rows())), ())
     if not has_table(rows):
         text = _("El formulario no tiene filas con fechas: se tomó el plan como se exportó.")

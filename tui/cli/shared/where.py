@@ -9,7 +9,7 @@ from scoring.arithmetic.rollup import PlanScore
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 Fits: TypeAlias = Callable[[Indicator], bool]
 """Whether an indicator is one of those asked for."""

@@ -12,6 +12,8 @@ MAX_ROWS: Final = 2_000
 MAX_COLUMNS: Final = 256
 MAX_CELLS: Final = 60_000
 """Filled cells of a sheet that are read as a form."""
+MAX_BOOK: Final = 120_000
+"""Filled cells of all sheets together."""
 _MAX_COVERED: Final = 100_000
 
 Place: TypeAlias = tuple[int, int]

@@ -9,7 +9,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.numbers import format_number
 from workbook.errors import WorkbookError
-from workbook.form.files.grid import MAX_CELLS, MAX_ROWS, Area, Book, FormCell, Grid
+from workbook.form.files.grid import MAX_BOOK, MAX_CELLS, MAX_ROWS, Area, Book, FormCell, Grid
 from workbook.form.words import unbroken
 from workbook.model.definition import DEFINITION_SHEET, plan_of
 from workbook.reading.export_facts import is_of_several_plans
@@ -32,21 +32,30 @@ def read_workbook(path: Path) -> tuple[Book, Plan | None]:
             raise WorkbookError(_("El libro reúne varios planes: exporte solo aquel de cuyo formulario quiere partir."))
         stored = next((sheet for sheet in sheets if sheet.title == DEFINITION_SHEET), None)
         exported = None if stored is None else plan_of(_pieces(stored))
-        grids = tuple(_grid(sheet) for sheet in sheets if exported is None or not sheet.title.startswith("_"))
-    return Book(grids, package.notes), exported
+        grids: list[Grid] = []
+        for sheet in sheets:
+            if exported is None or not sheet.title.startswith("_"):
+                grids.append(_grid(sheet, MAX_BOOK - sum(len(grid.cells) for grid in grids)))
+    return Book(tuple(grids), package.notes), exported
+
+
+def has_stored_plan(path: Path) -> bool:
+    """Whether a workbook has a plan stored beside its form; PlanError where it is not safe or cannot be read."""
+    with open_sheets(inspect(path)) as sheets:
+        return any(sheet.title == DEFINITION_SHEET for sheet in sheets)
 
 
 def _pieces(sheet: ReadSheet) -> Iterator[str]:
     return (str(content.value) for (_row, column), content in sheet.cells(MAX_ROWS) if column == 2)
 
 
-def _grid(sheet: ReadSheet) -> Grid:
+def _grid(sheet: ReadSheet, room: int) -> Grid:
     cells: dict[tuple[int, int], FormCell] = {}
     for place, content in sheet.cells(MAX_ROWS):
         cell = form_cell(content)
         if cell.text:
             cells[place] = cell
-        if len(cells) >= MAX_CELLS:
+        if len(cells) >= min(MAX_CELLS, room):
             break
     return Grid(sheet.title, cells, (Area(*area) for area in sheet.merges()), hidden=sheet.hidden)
 
