@@ -51,7 +51,9 @@ def plain(value: Any) -> Any:
     """Return a value or a record of the model as plain values."""
     if isinstance(value, Indicator):
         left_out = {name for name in LEFT_OUT if not getattr(value, name)} | {ATTRIBUTES}
-        fields = {KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items() if name not in left_out}
+        fields = {
+            KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items() if name not in left_out
+        }
         return fields | ({ATTRIBUTES: dict(value.attributes)} if value.attributes else {})
     if hasattr(value, "_asdict"):
         return {name: plain(item) for name, item in value._asdict().items()}
