@@ -122,9 +122,9 @@ def telling(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def dictionary() -> Mapping[str, Mapping[str, list[str]]]:
-    """Return what `words.toml` holds: lists of phrases by section and name."""
-    data: dict[str, Any] = tomllib.loads(files("workbook.form").joinpath("words.toml").read_text("utf-8"))
+def dictionary() -> Mapping[str, Mapping[str, Any]]:
+    """Return what `words.toml` holds: lists of phrases by section and name, and words by their abbreviations."""
+    data: dict[str, dict[str, Any]] = tomllib.loads(files("workbook.form").joinpath("words.toml").read_text("utf-8"))
     return data
 
 
@@ -178,7 +178,8 @@ def _known() -> tuple[tuple[frozenset[str], Match], ...]:
 @lru_cache(maxsize=512)
 def heading_role(text: str) -> Match | None:
     """Return what a heading is understood as, None where no phrase of the dictionary fits it."""
-    words = telling(text)
+    short = dictionary()["abbreviations"]
+    words = tuple(stem(short.get(word, word)) for word in telling(text))
     if not words or len(words) > LONGEST_HEADING:
         return None
     place = {word: at for at, word in reversed(list(enumerate(words)))}

@@ -40,13 +40,13 @@ def read_year(lines: Sequence[str], titles: Sequence[str], headings: Sequence[st
         strange = [other for other in others if other != year]
         told = _("El encabezado trae el año {year} y también {others}: se tomó {year}; ¿sí?")
         return Year(year, told.format(year=year, others=", ".join(map(str, strange))) if strange else "")
-    for source, texts in ((_("el nombre de la hoja"), titles), (_("los títulos de las columnas"), headings)):
+    for source, texts in ((_("del nombre de la hoja"), titles), (_("de los títulos de las columnas"), headings)):
         found = Counter(year for text in texts for year in _years(text))
         if found:
             year = found.most_common(1)[0][0]
             return Year(
                 year,
-                _("El encabezado no dice el año del plan: se tomó {year} de {source}; ¿sí?").format(
+                _("El encabezado no dice el año del plan: se tomó {year} {source}; ¿sí?").format(
                     year=year, source=source
                 ),
             )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workbook.form.headings.columns import Column
-from workbook.form.words import LEVELS, Role, plain
+from workbook.form.words import LEVELS, Role, plain, words_of
 
 SEVERAL: Final = LEVELS | {Role.PROGRAMME, Role.EXECUTED, Role.KEPT}
 """What a table may have several columns of."""
@@ -85,9 +85,9 @@ def _is_told(column: Column, told: Mapping[str, Role | None]) -> bool:
     return plain(column.heading) in told
 
 
-def _preference(column: Column, year: int | None, told: Mapping[str, Role | None]) -> tuple[bool, bool, int, int]:
+def _preference(column: Column, year: int | None, told: Mapping[str, Role | None]) -> tuple[bool, bool, int, int, int]:
     names_year = year is not None and str(year) in _YEAR.findall(column.heading)
-    return not _is_told(column, told), not names_year, column.rank, column.number
+    return not _is_told(column, told), not names_year, column.rank, len(words_of(column.heading)), column.number
 
 
 def _is_of_another_year(column: Column, year: int | None) -> bool:
