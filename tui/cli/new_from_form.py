@@ -2,15 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
+from scoring.model import Plan
 from store import create
 from workbook.form import FormReading, Wanted, read
 from workbook.form.headings.column_map import read_column_map, written
-from workbook.form.words import plain
+from workbook.form.words import Role, plain
+
+Reader: TypeAlias = Callable[[Mapping[str, Role | None]], FormReading]
+"""Reads the form with what was said of its columns."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +29,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Create the plan, print its path, and say on stderr what the form left open; never over an existing file."""
+    """Create the plan, print its path, and say on stderr what the form left open; never over an existing file.
+
+    On a terminal a person goes through the doubts first, and nothing is written before they say so.
+    """
     columns = read_column_map(Path(options.columns)) if options.columns else {}
-    reading = read(Path(options.from_form), Wanted(columns, options.sheet, options.values))
-    doubts = [*map(str, reading.doubts), *_unknown(reading, columns.keys())]
+    form = Path(options.from_form)
+
+    def read_with(told: Mapping[str, Role | None]) -> FormReading:
+        return read(form, Wanted(told, options.sheet, options.values))
+
+    reading = read_with(columns)
     if options.show_columns:
         print("\n".join(_shown(reading)))
         return 0
+    if reading.doubts and not options.strict and sys.stdin.isatty() and sys.stdout.isatty():
+        return _reviewed(options, read_with, columns)
+    doubts = [*map(str, reading.doubts), *_unknown(reading, columns)]
     for doubt in doubts:
         print(f"  ! {doubt}", file=sys.stderr)
     if options.strict and doubts:
@@ -40,9 +55,7 @@ def run(options: argparse.Namespace) -> int:
             len(doubts),
         )
         raise PlanError(sentence)
-    target = Path(options.output or f"plan_{reading.plan.year}.json")
-    create(target, reading.plan)
-    print(target)
+    target = _create(options, reading.plan)
     told = ngettext(
         "{count} duda por resolver; «plan check {path}» muestra las del plan mismo",
         "{count} dudas por resolver; «plan check {path}» muestra las del plan mismo",
@@ -50,6 +63,36 @@ def run(options: argparse.Namespace) -> int:
     )
     print(told.format(path=target), file=sys.stderr)
     return 0
+
+
+def _reviewed(options: argparse.Namespace, read_with: Reader, told: Mapping[str, Role | None]) -> int:
+    """Have a person go through the form; write the plan, and what they said of its columns, when they say so."""
+    from tui.review.app import review  # only a person at a terminal needs it
+    from tui.review.review import Review
+
+    settled = review(Review(read_with, told), Path(options.from_form).name)
+    if settled is None:
+        print(_("No se creó ningún plan."), file=sys.stderr)
+        return 1
+    target = _create(options, settled.plan)
+    if settled.changed:
+        kept = target.with_suffix(".columnas.toml")
+        try:
+            with kept.open("x", encoding="utf-8") as file:
+                file.write("\n".join([*written(settled.columns), ""]))
+        except FileExistsError:
+            print(_("{path} ya está y no se tocó: las columnas no se guardaron.").format(path=kept), file=sys.stderr)
+        else:
+            text = _("{path} guarda qué columna es qué, para el próximo formulario (--columns)")
+            print(text.format(path=kept), file=sys.stderr)
+    return 0
+
+
+def _create(options: argparse.Namespace, plan: Plan) -> Path:
+    target = Path(options.output or f"plan_{plan.year}.json")
+    create(target, plan)
+    print(target)
+    return target
 
 
 def _shown(reading: FormReading) -> Iterator[str]:
