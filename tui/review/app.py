@@ -52,6 +52,7 @@ class ReviewApp(App[Settled | None]):
         self.form_name = name
         self._choosing: Column | None = None
         self._mending: FormDoubt | None = None
+        self._shown_before = ""
 
     def compose(self) -> ComposeResult:
         """Lay out title, the two lists, the line of entry and the keys."""
@@ -152,12 +153,16 @@ class ReviewApp(App[Settled | None]):
         self._mending = doubt
         entry = self.query_one(Entry)
         entry.add_class("open")
-        entry.open(f"N° {indicator.id} · {mendable.label}", mendable.shown(plan, indicator))
+        self._shown_before = mendable.shown(plan, indicator)
+        entry.open(f"N° {indicator.id} · {mendable.label}", self._shown_before)
         self._say()
 
     @on(Entry.Typed)
     def _mended(self, event: Entry.Typed) -> None:
         if self._mending is None:
+            return
+        if event.text == self._shown_before:  # what was not typed over is not settled by that
+            self._close_entry()
             return
         try:
             self.review.mend(self._mending, event.text)

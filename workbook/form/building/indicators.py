@@ -86,7 +86,7 @@ class _Reading:
         programme = self._programme(goal)
         dates = self._dates(programme)
         unit = unit_of(line.text(Role.UNIT), percent_heading=self.context.percent_goal)
-        measured = infer_measurement(goal, line.text(Role.FORMULA), unit.name, self._base_unit(goal))
+        measured = infer_measurement(goal, line.text(Role.FORMULA), unit.name, self._base_unit(goal), line.name)
         if not line.text(Role.INDICATOR):
             self._ask("name", _("el formulario no nombra el indicador: se llama como su meta"))
         if not line.text(Role.RESPONSIBLE):

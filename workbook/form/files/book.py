@@ -20,9 +20,9 @@ def read_book(path: Path) -> tuple[Book, Plan | None]:
     Raises PlanError where the file cannot be read or is not safe to read.
     """
     beginning = _beginning(path)
-    if _OPEN_DOCUMENT in beginning:
+    if _OPEN_DOCUMENT in beginning or (beginning.startswith(_PACKED) and path.suffix.lower() == ".ods"):
         return read_open_document(path), None
-    if beginning.startswith((_PACKED, _COMPOUND_FILE)) or path.suffix.lower().startswith((".xls", ".ods")):
+    if beginning.startswith((_PACKED, _COMPOUND_FILE)) or path.suffix.lower().startswith(".xls"):
         return read_workbook(path)
     return read_text(path), None
 

@@ -14,7 +14,7 @@ from scoring.messages import _
 from scoring.model import Aggregate, Constant, Direction, Indicator, Kind, Variable
 from workbook.form.values.amounts import MONEY, PERCENT
 from workbook.form.values.goals import Goal, Sense
-from workbook.form.values.units import is_of_level
+from workbook.form.values.units import is_of_level, names_level
 
 MAX_LABEL: Final = 60
 """Characters of a part of a formula that still serve as the name of a variable."""
@@ -56,14 +56,15 @@ class Measurement(NamedTuple):
         )
 
 
-def infer_measurement(goal: Goal, formula: str, unit: str, base_unit: str = "") -> Measurement:
+def infer_measurement(goal: Goal, formula: str, unit: str, base_unit: str = "", name: str = "") -> Measurement:
     """Return the measurement that a goal and a formula suggest, the choice said as an assumption.
 
-    `unit` is the column's text, `base_unit` what the baseline is counted in where that is not the goal's unit.
+    `unit` is the column's text, `base_unit` what the baseline is counted in where that is not the goal's unit, `name`
+    what the form calls the indicator.
     """
     if goal.sense in {Sense.FALL, Sense.GROWTH_LIMIT}:
         return _against_baseline(goal, MONEY if goal.baseline is not None and not base_unit else base_unit)
-    measured = _of_goal(goal, formula, unit)
+    measured = _of_goal(goal, formula, unit, name)
     if goal.baseline is None:
         return measured
     return measured._replace(
@@ -73,7 +74,7 @@ def infer_measurement(goal: Goal, formula: str, unit: str, base_unit: str = "") 
     )
 
 
-def _of_goal(goal: Goal, formula: str, unit: str) -> Measurement:
+def _of_goal(goal: Goal, formula: str, unit: str, name: str) -> Measurement:
     direction = Direction.AT_MOST if goal.sense is Sense.AT_MOST else Direction.AT_LEAST
     if goal.is_percentage and goal.value is not None:
         return _ratio(goal.value, formula)._replace(direction=direction)
@@ -81,7 +82,7 @@ def _of_goal(goal: Goal, formula: str, unit: str) -> Measurement:
     if unit == PERCENT and goal.value and goal.unit != PERCENT:
         return _share_of(goal.value, Variable("valor", label, goal.unit))
     item = Variable("valor", label, goal.unit)
-    if is_of_level(goal.unit):
+    if is_of_level(goal.unit) or names_level(name):
         return _level(goal.value, item, direction)
     return _sum(goal.value, item)._replace(direction=direction)
 

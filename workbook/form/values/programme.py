@@ -30,7 +30,7 @@ class Programme(NamedTuple):
     def months(self) -> Span | None:
         """From the first to the last month in which something is planned; None where nothing is."""
         spans = [span for span, part in self.parts if part]
-        return Span(spans[0].first, spans[-1].last) if spans else None
+        return Span(min(span.first for span in spans), max(span.last for span in spans)) if spans else None
 
     def over(self, active: range) -> tuple[Decimal, ...]:
         """Return twelve shares, each period's on its months that are active; empty where they are all the same.
@@ -62,6 +62,7 @@ def read_programme(periods: Periods, target: Decimal | None, habit: str) -> Prog
 
     Quantities that rise to the year's goal are a running total: each period's part is what it adds.
     """
+    periods = _finest(periods)
     questions: list[Question] = []
     read: list[tuple[Span, Decimal]] = []
     marked = False
@@ -102,11 +103,17 @@ def read_programme(periods: Periods, target: Decimal | None, habit: str) -> Prog
 def read_figures(periods: Periods, habit: str) -> dict[int, Decimal]:
     """Return what was executed, by the last month of its period; what is no figure is left out."""
     found = {}
-    for span, cell in periods:
+    for span, cell in _finest(periods):
         part = _figure(cell, habit)
         if part is not None:
             found[span.last] = part
     return found
+
+
+def _finest(periods: Periods) -> Periods:
+    """Return the shortest periods that hold something, in the year's order; quarters beside months are their sums."""
+    shortest = min((span.length for span, cell in periods if cell.text), default=0)
+    return sorted((item for item in periods if shortest in {0, item[0].length}), key=lambda item: item[0])
 
 
 def _part(cell: FormCell, habit: str) -> Decimal | None:

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from workbook.form.values.amounts import MONEY, PERCENT
-from workbook.form.words import is_one_of, phrases, plain
+from workbook.form.words import first_of, is_one_of, phrases, plain
 
 LONGEST: Final = 3
 """Words of a unit taken from a goal."""
@@ -41,6 +41,11 @@ def unit_of(text: str, *, percent_heading: bool = False) -> Unit:
 def is_of_level(unit: str) -> bool:
     """Whether a unit is one of what is measured anew each month and does not add up: minutes, points, days."""
     return any(is_one_of(word, "goals", "level_units") for word in plain(unit).split()[:1])
+
+
+def names_level(name: str) -> bool:
+    """Whether an indicator is called as what is measured anew each month is: an index, a rate, an average."""
+    return first_of(plain(name), "goals", "level_names") is not None
 
 
 def noun_after(text: str, quoted: str) -> str:
