@@ -149,8 +149,13 @@ def is_one_of(text: str, section: str, name: str) -> bool:
 @lru_cache(maxsize=64)
 def _pattern(section: str, name: str) -> re.Pattern[str]:
     listed = sorted(phrases(section, name), key=len, reverse=True)
-    parts = [rf"(?<!\w){re.escape(text)}(?!\w)" if text[-1].isalnum() else re.escape(text) for text in listed]
-    return re.compile("|".join(parts))
+    return re.compile("|".join(map(_whole, listed)))
+
+
+def _whole(text: str) -> str:
+    """Return the pattern of a phrase that is not a part of other words."""
+    before, after = (r"(?<!\w)" if text[0].isalnum() else ""), (r"(?!\w)" if text[-1].isalnum() else "")
+    return f"{before}{re.escape(text)}{after}"
 
 
 def first_of(text: str, section: str, name: str) -> re.Match[str] | None:

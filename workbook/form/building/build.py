@@ -14,11 +14,12 @@ from workbook.form.building.indicators import Context, Node, Read, read_indicato
 from workbook.form.building.levels import Placed, place
 from workbook.form.building.weighing import Weighted, weigh
 from workbook.form.doubts import FormDoubt, about_plan
-from workbook.form.headings.lines import Line
+from workbook.form.files.grid import FormCell
+from workbook.form.headings.lines import Line, weight_within
 from workbook.form.official.header import OFFICIAL_HEADER
 from workbook.form.values.quantities import LOCAL, habit_of
 from workbook.form.values.units import unit_of
-from workbook.form.values.weights import Weight, read_weight, scaled
+from workbook.form.values.weights import Weight, is_whole, read_weight, scaled
 from workbook.form.words import Role, plain
 
 
@@ -199,7 +200,20 @@ class _Builder:
                     cell._replace(text=banded, value=None) if banded else cell, self.context.habits[Role.WEIGHT]
                 )
             )
+        if not any(read):
+            read = self._weights_in_texts()
         return dict(zip((node.number for node in self.nodes), scaled(read), strict=True))
+
+    def _weights_in_texts(self) -> list[Weight | None]:
+        """Return the weights that all objectives print in their texts; none where these are no shares of the plan."""
+        habit = self.context.habits[Role.WEIGHT]
+        read = [read_weight(FormCell(weight_within(node.text)), habit) for node in self.nodes]
+        known = [weight.value for weight in read if weight is not None and weight.percent]
+        if len(known) < len(read) or not is_whole(known):
+            return [None] * len(read)
+        text = _("Los pesos de los objetivos se tomaron de sus textos, como «{text}»; ¿sí?")
+        self.doubts.append(about_plan("weight", text.format(text=self.nodes[0].text)))
+        return read
 
     def _ask_of_all(self, read: Sequence[Read]) -> None:
         """Ask once about what is the same all over the form."""

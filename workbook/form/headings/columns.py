@@ -1,13 +1,16 @@
 """What the columns of a table hold, told by their headings, which may be stacked over two or three rows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from workbook.form.files.grid import Grid
+from scoring.text.months import month_name
+from workbook.form.files.grid import FormCell, Grid
 from workbook.form.values.periods import Span, read_heading_span
 from workbook.form.words import Role, contains, dictionary, heading_role, is_one_of, plain, telling, words_of
 
+LOCALE: Final = "es_CO"
 _MONTHS_OF: Final = {"months": 1, "quarters": 3}
 
 
@@ -47,12 +50,19 @@ def stack(grid: Grid, top: int, bottom: int, column: int) -> list[str]:
     """Return the headings over a column from the outermost inwards, each once."""
     texts: list[str] = []
     for row in range(top, bottom + 1):
-        text = grid.at(row, column).text
+        text = heading_text(grid.at(row, column))
         if not text and row < bottom and grid.at(bottom, column).text:
             text = _group(grid, row, bottom, column)
         if text and (not texts or texts[-1] != text):
             texts.append(text)
     return texts
+
+
+def heading_text(cell: FormCell) -> str:
+    """Return a heading as words: of a date, which is how some forms head their months, the month."""
+    if isinstance(cell.value, date):
+        return f"{month_name(cell.value.month, LOCALE, wide=True)} {cell.value.year}"
+    return cell.text
 
 
 def _group(grid: Grid, row: int, bottom: int, column: int) -> str:

@@ -1,10 +1,12 @@
 """Where the tables of a sheet are: rows in which several cells are headings, with those stacked above and below."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final, NamedTuple
 
-from workbook.form.files.grid import Grid
-from workbook.form.headings.columns import Column, is_mark, read_columns
+from workbook.form.files.grid import FormCell, Grid
+from workbook.form.headings.columns import Column, heading_text, is_mark, read_columns
 from workbook.form.values.periods import read_heading_span
 from workbook.form.words import Role, heading_role, telling
 
@@ -66,7 +68,7 @@ def _texts(grid: Grid, row: int) -> Iterator[str]:
     """Yield what a row shows, merged cells once; a table that hangs from the row above shows there too."""
     for column in range(1, grid.last_column + 1):
         area = grid.area(row, column)
-        if area.left == column and (text := grid.at(row, column).text):
+        if area.left == column and (text := heading_text(grid.at(row, column))):
             yield text
 
 
@@ -102,14 +104,19 @@ def _last_row(grid: Grid, row: int) -> int:
 def _is_lower_row(grid: Grid, row: int) -> bool:
     """Whether a row holds nothing but further headings: periods, `P` and `E`, parts of what is above."""
     columns = grid.filled(row)
-    if len(columns) < 2 or any(grid.own(row, column).value is not None for column in columns):
+    cells = [grid.own(row, column) for column in columns]
+    if len(columns) < 2 or any(isinstance(cell.value, Decimal) and not _is_year(cell) for cell in cells):
         return False
-    texts = [grid.own(row, column).text for column in columns]
+    texts = [heading_text(cell) for cell in cells]
     return all(_is_lower(text) for text in texts)
 
 
+def _is_year(cell: FormCell) -> bool:
+    return isinstance(cell.value, Decimal) and 2000 <= cell.value <= 2099 and not cell.format.count("%")
+
+
 def _is_lower(text: str) -> bool:
-    if read_heading_span(text) or is_mark(text):
+    if read_heading_span(text) or is_mark(text) or re.fullmatch(r"20\d\d", text):
         return True
     match = heading_role(text)
     return match is not None and len(text) <= _LONGEST and _says(text, match.words)

@@ -24,6 +24,7 @@ _BAND_WEIGHT: Final = re.compile(
     r"\s*[(\[\-–,]*\s*(?:peso|ponderaci[oó]n|ponderado|weight)\D{0,12}(?P<weight>\d[\d.,]*\s?%?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_BARE_WEIGHT: Final = re.compile(r"\(\s*(?P<weight>\d[\d.,]*\s?%)\s*\)\s*$")
 
 
 class Level(NamedTuple):
@@ -293,6 +294,12 @@ class _Reader:
     def _add_second(self, row: int) -> None:
         columns = (*self._table.programme, *self._table.executed)
         self.lines[-1] = self.lines[-1]._replace(executed=tuple(self._periods(columns, row)))
+
+
+def weight_within(text: str) -> str:
+    """Return the weight that a level prints at the end of its own text, «… (Peso 40 %)»; empty where it prints none."""
+    match = _BAND_WEIGHT.search(text) or _BARE_WEIGHT.search(text)
+    return match["weight"] if match else ""
 
 
 def _named(columns: Sequence[Column], grid: Grid, row: int, *, own: bool = False) -> list[tuple[str, str]]:

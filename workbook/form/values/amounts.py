@@ -45,6 +45,12 @@ class Amount(NamedTuple):
     end: int
     quoted: str
     multiplied: bool = False
+    """Whether its words have multiplied it: «1.250 millones»."""
+
+    def in_millions(self) -> "Amount":
+        """Return an amount that its words count in millions as the number of millions."""
+        said = self.multiplied and self.value >= _WRITTEN_OUT and "mil" in self.quoted
+        return self._replace(value=self.value / 10**6, multiplied=False, unit="") if said else self
 
 
 def amounts_in(text: str, habit: str) -> list[Amount]:

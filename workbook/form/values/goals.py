@@ -24,6 +24,7 @@ _TO: Final = re.compile(r"^\s*[a-z%]{0,14}\s*(?:a|al|hasta|hasta el|to)\s*$")
 _BETWEEN: Final = re.compile(r"\bentre\s*(?:el\s*)?$|\bbetween\s*$")
 _RANGE: Final = re.compile(r"^\s*(?:-|–|a|al)\s*$")
 _OUT_OF: Final = re.compile(r"^\s*(?:sobre|/|out of)\s*$")
+_MINUS_BEFORE: Final = re.compile(r"(?:\bmenos|[-–\u2212])\s+$")
 _TO_BEFORE: Final = re.compile(r"\b(?:a|al|hasta|hasta el|hasta un|to|para)\s*$")
 
 
@@ -99,6 +100,8 @@ class _Reading:
         amounts = amounts_in(self.text, self.context.habit)
         if not amounts:
             return self._in_words()
+        if re.search(r"\bmillon(?:es)?\b", plain(self.context.unit)):  # what the unit says already is not said twice
+            amounts = [amount.in_millions() for amount in amounts]
         if any(amount.unusual for amount in amounts):
             self._ask(
                 "target",
@@ -177,6 +180,8 @@ class _Reading:
         fall = first_of(self.written, "goals", "fall_by")
         if fall and fall.start() < amount.start and not self._limits():
             return self._fall(amount)
+        if _MINUS_BEFORE.search(self.written, 0, amount.start):
+            self._ask("target", _("«{goal}»: se leyó {read}, sin signo; ¿sí?"), read=self._shown(amount))
         value = self._times(amount) if alone else amount.value
         if amount.multiplied:
             self._ask("target", _("«{goal}»: se leyó {read}; ¿sí?"), read=self._shown(amount))
@@ -229,8 +234,8 @@ class _Reading:
         """Return the number in a year, where the goal is one of every month or quarter."""
         if amount.unit or self.unit.is_percent:
             return amount.value
-        for times, listed in dictionary()["frequencies"].items():
-            if any(re.search(rf"(?<!\w){re.escape(plain(word))}(?!\w)", self.written) for word in listed):
+        for times in dictionary()["frequencies"]:
+            if first_of(self.written, "frequencies", times):
                 if amount.value == int(times):
                     self._ask("target", _("«{goal}»: se tomaron {total} en el año, uno por período; ¿sí?"), total=times)
                     return amount.value
@@ -346,6 +351,8 @@ class _Reading:
         least, most = first_of(self.written, "goals", "at_least"), first_of(self.written, "goals", "at_most")
         if least and most:
             return Sense.AT_LEAST if least.start() <= most.start() and len(least[0]) >= len(most[0]) else Sense.AT_MOST
+        if most and most[0].startswith("hasta") and first_of(self.written, "goals", "rising_verbs"):
+            return Sense.AT_LEAST
         return Sense.AT_LEAST if least else Sense.AT_MOST if most else None
 
     def _column_sense(self) -> Sense | None:

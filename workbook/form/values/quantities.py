@@ -27,6 +27,10 @@ NUMBER: Final = re.compile(
 """A number as people write it, thousands grouped by any sign."""
 
 
+_MIXED: Final = re.compile(r"\d{1,3}(?:['\u2019.]\d{3})*['\u2019]\d{3}(?:['\u2019.]\d{3})*(?:,\d+)?")
+"""Millions as many write them here: `1'200.000`."""
+
+
 class Quantity(NamedTuple):
     """A number of a text, and whether it is written otherwise than the plan writes numbers."""
 
@@ -40,7 +44,7 @@ def habit_of(texts: Iterable[str]) -> str:
     open_commas = 0
     for text in texts:
         for match in NUMBER.finditer(text):
-            sign = _certain(match["figures"])
+            sign = LOCAL if _MIXED.fullmatch(match["figures"]) else _certain(match["figures"])
             votes[sign] += 1
             open_commas += not sign and "," in match["figures"]
     if votes[FOREIGN] != votes[LOCAL]:
@@ -50,6 +54,8 @@ def habit_of(texts: Iterable[str]) -> str:
 
 def read_quantity(figures: str, habit: str = LOCAL, *, minus: bool = False) -> Quantity | None:
     """Return the number that figures such as `1.200,5` are; None where they are too long to be one."""
+    if _MIXED.fullmatch(figures):
+        figures = figures.replace(".", "")
     bare = re.sub(r"['\u2019\u00a0\u202f ]", "", figures)
     if len(re.sub(r"\D", "", bare)) > MAX_DIGITS:
         return None
