@@ -14,7 +14,8 @@ from workbook.form.files.book import read_book
 from workbook.form.files.grid import Book, Grid
 from workbook.form.headings.chosen import Chosen, choose
 from workbook.form.headings.finder import Headings, find_headings
-from workbook.form.headings.lines import Line, read_lines
+from workbook.form.headings.line import Line
+from workbook.form.headings.lines import read_lines
 from workbook.form.official.edited_form import merge
 from workbook.form.official.plan import read_plan
 from workbook.form.official.table import has_table, read_table

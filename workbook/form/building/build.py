@@ -15,7 +15,8 @@ from workbook.form.building.levels import Placed, place
 from workbook.form.building.weighing import Weighted, weigh
 from workbook.form.doubts import FormDoubt, about_plan
 from workbook.form.files.grid import FormCell
-from workbook.form.headings.lines import Line, weight_within
+from workbook.form.headings.bands import weight_within
+from workbook.form.headings.line import Line
 from workbook.form.official.header import OFFICIAL_HEADER
 from workbook.form.values.quantities import LOCAL, habit_of
 from workbook.form.values.units import unit_of

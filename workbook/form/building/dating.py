@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from workbook.form.doubts import Question
 from workbook.form.files.grid import FormCell
-from workbook.form.headings.lines import Line
+from workbook.form.headings.line import Line
 from workbook.form.values.moments import Moment, days_in, is_serial, read_moment
 from workbook.form.values.periods import Span, read_span
 from workbook.form.words import Role, numbered, plain

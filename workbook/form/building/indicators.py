@@ -10,7 +10,8 @@ from workbook.form.building.dating import Dates, read_dates
 from workbook.form.building.levels import Placed
 from workbook.form.doubts import FormDoubt, Question
 from workbook.form.values.amounts import MONEY, PERCENT, amounts_in
-from workbook.form.values.goals import Goal, GoalContext, Sense, read_goal
+from workbook.form.values.goal import Goal, GoalContext, Sense
+from workbook.form.values.goals import read_goal
 from workbook.form.values.measurement import infer_measurement
 from workbook.form.values.programme import Programme, read_figures, read_programme
 from workbook.form.values.quantities import too_large

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.messages import _
-from workbook.form.headings.lines import Level, Line
+from workbook.form.headings.line import Level, Line
 from workbook.form.words import Role, plain
 
 

@@ -4,83 +4,18 @@ A merged cell holds for all that it covers, an empty cell below a filled one in 
 band over the table is a level too. Totals, notes and signatures are no indicators.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
 
 from scoring.messages import _
-from workbook.form.files.grid import EMPTY, FormCell, Grid
+from workbook.form.files.grid import FormCell, Grid
+from workbook.form.headings.bands import named_level, plain_band, with_weight_beside
 from workbook.form.headings.chosen import Chosen
 from workbook.form.headings.columns import Column, is_mark
 from workbook.form.headings.finder import Headings
+from workbook.form.headings.line import Beside, Level, Line, Sheet
+from workbook.form.headings.row_kinds import begins, begins_total, is_note, is_total_word
 from workbook.form.values.periods import Span
-from workbook.form.words import LEVELS, Role, heading_role, is_one_of, phrases, plain
-
-_BAND: Final = re.compile(
-    r"^\s*(?P<name>[^\W\d]+(?:\s+[^\W\d]+)?)\s*(?:n[°o.]*\s*)?(?P<number>\d{1,2}|[IVX]{1,4})?\s*[:.\-–]\s*(?P<text>.+)$",
-    re.IGNORECASE,
-)
-_BAND_WEIGHT: Final = re.compile(
-    r"\s*[(\[\-–,]*\s*(?:peso|ponderaci[oó]n|ponderado|weight)\D{0,12}(?P<weight>\d[\d.,]*\s?%?)\s*[)\]]?\s*$",
-    re.IGNORECASE,
-)
-_BARE_WEIGHT: Final = re.compile(r"\(\s*(?P<weight>\d[\d.,]*\s?%)\s*\)\s*$")
-
-
-class Level(NamedTuple):
-    """One of the levels above an indicator: what the form calls it, and its text."""
-
-    name: str
-    role: Role
-    text: str
-    weight: str = ""
-    """The weight that a band prints within its text."""
-    number: str = ""
-
-
-class Beside(NamedTuple):
-    """A further row of an indicator whose cells are merged over several: another action, with its own dates."""
-
-    levels: tuple[Level, ...]
-    cells: Mapping[Role, FormCell]
-
-
-class Line(NamedTuple):
-    """An indicator as the form prints it."""
-
-    sheet: str
-    row: int
-    levels: tuple[Level, ...]
-    """From the outermost inwards, without those that are empty."""
-    cells: Mapping[Role, FormCell]
-    weight_row: int
-    """The row of the cell of its weight; of merged cells, the first."""
-    kept: tuple[tuple[str, str], ...]
-    """Headings and texts of the columns that are no field."""
-    programme: tuple[tuple[Span, FormCell], ...]
-    executed: tuple[tuple[Span, FormCell], ...]
-    beside: tuple[Beside, ...] = ()
-
-    def cell(self, role: Role) -> FormCell:
-        """Return the cell of a field; an empty one where the table has no such column."""
-        return self.cells.get(role, EMPTY)
-
-    def text(self, role: Role) -> str:
-        """Return the text of a field."""
-        return self.cell(role).text
-
-    @property
-    def name(self) -> str:
-        """What the indicator is called: the text of its column, else its goal's."""
-        return self.text(Role.INDICATOR) or self.text(Role.GOAL)
-
-
-class Sheet(NamedTuple):
-    """What the tables of one sheet hold."""
-
-    lines: tuple[Line, ...]
-    doubts: tuple[str, ...]
-    """Sentences on rows that could not be placed."""
+from workbook.form.words import Role, is_one_of
 
 
 def read_lines(grid: Grid, headings: Sequence[Headings], chosen: Mapping[int, Chosen]) -> Sheet:
@@ -123,14 +58,14 @@ class _Reader:
     def ends(self, row: int) -> bool:
         """Whether the table is over: signatures begin."""
         texts = [self.grid.own(row, column).text for column in self.grid.filled(row)]
-        labels = [_begins(text, "signature") for text in texts]
+        labels = [begins(text, "signature") for text in texts]
         return sum(labels) > 1 or labels[:1] == [True] or (any(labels) and not self._is_indicator(row))
 
     def read(self, row: int) -> None:
         """Take what a row holds."""
         filled = self.grid.filled(row)
         texts = [self.grid.own(row, column).text for column in filled]
-        if not texts or _is_note(texts) or self._is_total(texts, row):
+        if not texts or is_note(texts) or self._is_total(texts, row):
             return
         if self._is_second(row):
             self._add_second(row)
@@ -146,7 +81,7 @@ class _Reader:
         fields = self._table.fields
         measured = [fields[role].number for role in (Role.INDICATOR, Role.GOAL) if role in fields]
         own = [self.grid.own(row, column).text for column in measured if self.grid.area(row, column).left == column]
-        return any(text and not _is_total_word(text) for text in own) and not self._is_band_cell(row, measured)
+        return any(text and not is_total_word(text) for text in own) and not self._is_band_cell(row, measured)
 
     def _is_band_cell(self, row: int, measured: Sequence[int]) -> bool:
         """Whether all that a row shows is one cell over the whole table."""
@@ -155,9 +90,9 @@ class _Reader:
 
     def _is_total(self, texts: Sequence[str], row: int) -> bool:
         first = next((text for text in texts if any(letter.isalpha() for letter in text)), "")
-        if _is_total_word(first):
+        if is_total_word(first):
             return True
-        return _begins_total(first) and not self._is_indicator(row)
+        return begins_total(first) and not self._is_indicator(row)
 
     def _read_levels(self, row: int) -> None:
         """Take the texts of the grouping columns: what is empty repeats what is above it in the same outer level."""
@@ -205,33 +140,22 @@ class _Reader:
         if not texts or len(texts) > 2 or not any(letter.isalpha() for letter in texts[0]):
             return False
         area = self.grid.area(row, columns[0])
-        match = _BAND.match(texts[0])
-        named = heading_role(match["name"]) if match else None
-        is_level = named is not None and named.role in LEVELS
-        wide = area.right - area.left >= 3 or (
-            len(self._table.columns) > 3 and area.right - area.left >= len(self._table.columns) // 2
-        )
-        if (strict and not is_level) or not (is_level or wide):
+        across, width = area.right - area.left, len(self._table.columns)
+        wide = across >= 3 or (width > 3 and across >= width // 2)
+        level = named_level(texts[0])
+        if level is None and (strict or not wide):
             return False
         if not wide and any(column.number == columns[0] for column in self._table.levels):
             return False
-        self._put_band(
-            texts[0], match if is_level else None, named.role if named and is_level else Role.ABOVE, texts[1:]
-        )
+        self._put_band(with_weight_beside(level or plain_band(texts[0]), texts[1:]))
         return True
 
-    def _put_band(self, text: str, match: re.Match[str] | None, role: Role, beside: Sequence[str]) -> None:
-        weighed = _BAND_WEIGHT.search(text)
-        weight = weighed["weight"] if weighed else next((item for item in beside if item.endswith("%")), "")
-        bare = text[: weighed.start()] if weighed else text
-        name = match["name"].capitalize() if match else _("Grupo")
-        shown = match["text"][: len(match["text"]) - (len(text) - len(bare))].strip() if match else bare.strip()
-        key = plain(name)
-        if key in self._bands:  # what was inside the level that ends here ends too
-            names = list(self._bands)
-            for inner in names[names.index(key) :]:
-                del self._bands[inner]
-        self._bands[key] = Level(name, role, shown or text, weight, (match["number"] or "") if match else "")
+    def _put_band(self, level: Level) -> None:
+        """Put a band over what follows; what was inside the level of its kind that ends here ends too."""
+        names = list(self._bands)
+        for ended in names[names.index(level.name) :] if level.name in names else ():
+            del self._bands[ended]
+        self._bands[level.name] = level
         self._levels = {}
 
     def _continue(self, row: int, filled: Sequence[int]) -> None:
@@ -296,12 +220,6 @@ class _Reader:
         self.lines[-1] = self.lines[-1]._replace(executed=tuple(self._periods(columns, row)))
 
 
-def weight_within(text: str) -> str:
-    """Return the weight that a level prints at the end of its own text, «… (Peso 40 %)»; empty where it prints none."""
-    match = _BAND_WEIGHT.search(text) or _BARE_WEIGHT.search(text)
-    return match["weight"] if match else ""
-
-
 def _named(columns: Sequence[Column], grid: Grid, row: int, *, own: bool = False) -> list[tuple[str, str]]:
     """Return headings and texts of the columns that hold something in a row; two of one heading are told apart."""
     found: dict[str, str] = {}
@@ -320,21 +238,3 @@ def _joined(before: Sequence[tuple[str, str]], more: Sequence[tuple[str, str]]) 
     for name, text in more:
         texts[name] = f"{texts[name]}; {text}" if name in texts else text
     return tuple(texts.items())
-
-
-def _is_total_word(text: str) -> bool:
-    return is_one_of(text, "rows", "total")
-
-
-def _begins_total(text: str) -> bool:
-    words = phrases("rows", "total")
-    return plain(text).startswith(tuple(f"{word}{end}" for word in words for end in " :"))
-
-
-def _begins(text: str, kind: str) -> bool:
-    return is_one_of(text.partition(":")[0], "rows", kind)
-
-
-def _is_note(texts: Sequence[str]) -> bool:
-    legend = plain(texts[0]).startswith(tuple(phrases("rows", "legend")))
-    return len(texts) <= 2 and (legend or _begins(texts[0], "note"))

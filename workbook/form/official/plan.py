@@ -14,7 +14,8 @@ from workbook.form.official.dates import printed_dates, read_day, year_of
 from workbook.form.official.form import LOCALE, PERCENTAGE, Form, FormAction, FormObjective, OwnGoal
 from workbook.form.official.heading_and_signatures import labelled, post_of
 from workbook.form.official.numbering import number_indicators
-from workbook.form.values.goals import GoalContext, read_goal
+from workbook.form.values.goal import GoalContext
+from workbook.form.values.goals import read_goal
 from workbook.form.values.measurement import infer_measurement
 
 

@@ -6,17 +6,18 @@ quotes the goal. What cannot be read is left empty and asked about.
 
 import re
 from decimal import Decimal
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from scoring.messages import _
 from scoring.text.numbers import format_number, format_percent
 from workbook.form.doubts import Question, shortened
 from workbook.form.files.grid import FormCell
 from workbook.form.values.amounts import MONEY, PERCENT, Amount, amounts_in, number_in_words
-from workbook.form.values.quantities import LOCAL, too_large
+from workbook.form.values.direction import is_better_less, sense_of_column, sense_of_words
+from workbook.form.values.goal import Goal, GoalContext, Sense
+from workbook.form.values.quantities import too_large
 from workbook.form.values.units import Unit, noun_after, unit_of
-from workbook.form.words import dictionary, first_of, is_one_of, plain, stems, words_of
+from workbook.form.words import dictionary, first_of, is_one_of, plain, words_of
 
 LOCALE: Final = "es_CO"
 _FROM_TO: Final = re.compile(r"\b(?:de|del|desde|desde el|from)\s*$")
@@ -26,50 +27,6 @@ _RANGE: Final = re.compile(r"^\s*(?:-|–|a|al)\s*$")
 _OUT_OF: Final = re.compile(r"^\s*(?:sobre|/|out of)\s*$")
 _MINUS_BEFORE: Final = re.compile(r"(?:\bmenos|[-–\u2212])\s+$")
 _TO_BEFORE: Final = re.compile(r"\b(?:a|al|hasta|hasta el|hasta un|to|para)\s*$")
-
-
-class Sense(StrEnum):
-    """Which way a goal is reached."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    FALL = "fall"
-    """To come down by that much against the baseline."""
-    GROWTH_LIMIT = "growth_limit"
-    """Not to grow by more than that against the baseline."""
-
-
-class Goal(NamedTuple):
-    """What a goal says; percentages are fractions."""
-
-    value: Decimal | None
-    unit: str
-    sense: Sense
-    baseline: Decimal | None = None
-    """What the goal itself says that it starts from."""
-    questions: tuple[Question, ...] = ()
-
-    @property
-    def is_percentage(self) -> bool:
-        """Whether the number is a percentage."""
-        return self.unit == PERCENT
-
-
-class GoalContext(NamedTuple):
-    """What is beside a goal and tells how it is to be read."""
-
-    unit: str = ""
-    """The text of the column of units."""
-    name: str = ""
-    """What the indicator is called."""
-    sense: str = ""
-    """The text of a column that says which way is better."""
-    habit: str = LOCAL
-    """The decimal sign that the column is written with."""
-    fractions: bool = False
-    """Whether bare numbers of the column's percentages are fractions: 0.9 and not 90."""
-    percent_heading: bool = False
-    """Whether the column's heading says that it holds percentages."""
 
 
 def read_goal(cell: FormCell, context: GoalContext) -> Goal:
@@ -262,7 +219,9 @@ class _Reading:
 
     def _none(self, text: str) -> Goal:
         self._ask("target", text)
-        return Goal(None, self.unit.name, self._column_sense() or Sense.AT_LEAST, questions=tuple(self.questions))
+        return Goal(
+            None, self.unit.name, sense_of_column(self.context.sense) or Sense.AT_LEAST, questions=tuple(self.questions)
+        )
 
     def _finished(
         self, amount: Amount, value: Decimal, unit: str = "", *, sense: Sense | None = None, noun: Amount | None = None
@@ -326,7 +285,7 @@ class _Reading:
 
     def _sense(self, value: Decimal, unit: str) -> Sense:
         """Return which way the goal is reached: by its column, its words, a zero, or what it is called."""
-        words, column = self._words_sense(), self._column_sense()
+        words, column = sense_of_words(self.written), sense_of_column(self.context.sense)
         if column is not None:
             if words is not None and words is not column:
                 self._ask(
@@ -342,32 +301,10 @@ class _Reading:
         if value == 0:
             self._ask("direction", _("la meta «{goal}» es cero: se tomó como máximo; ¿sí?"))
             return Sense.AT_MOST
-        if self._better_less():
+        if is_better_less(self.context.name):
             self._ask("direction", _("la meta «{goal}» es de algo que conviene que baje: se tomó como máximo; ¿sí?"))
             return Sense.AT_MOST
         return Sense.AT_LEAST
-
-    def _words_sense(self) -> Sense | None:
-        least, most = first_of(self.written, "goals", "at_least"), first_of(self.written, "goals", "at_most")
-        if least and most:
-            return Sense.AT_LEAST if least.start() <= most.start() and len(least[0]) >= len(most[0]) else Sense.AT_MOST
-        if most and most[0].startswith("hasta") and first_of(self.written, "goals", "rising_verbs"):
-            return Sense.AT_LEAST
-        return Sense.AT_LEAST if least else Sense.AT_MOST if most else None
-
-    def _column_sense(self) -> Sense | None:
-        told = plain(self.context.sense)
-        if not told:
-            return None
-        falling, rising = first_of(told, "goals", "falling"), first_of(told, "goals", "rising")
-        return Sense.AT_MOST if falling and not rising else Sense.AT_LEAST if rising and not falling else None
-
-    def _better_less(self) -> bool:
-        told = {*words_of(self.context.name)}
-        if told & stems("goals", "dealt_with"):
-            return False
-        phrase = first_of(plain(self.context.name), "goals", "better_less")
-        return phrase is not None or bool(told & stems("goals", "better_less"))
 
     def _ask(self, field: str, text: str, **told: str) -> None:
         self.questions.append(Question(field, text.format(goal=shortened(self.text), **told)))

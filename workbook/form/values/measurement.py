@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model import Aggregate, Constant, Direction, Indicator, Kind, Variable
 from workbook.form.values.amounts import MONEY, PERCENT
-from workbook.form.values.goals import Goal, Sense
+from workbook.form.values.goal import Goal, Sense
 from workbook.form.values.units import is_of_level, names_level
 
 MAX_LABEL: Final = 60
