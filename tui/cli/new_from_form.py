@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_shown(reading)))
         return 0
     if reading.doubts and not options.strict and sys.stdin.isatty() and sys.stdout.isatty():
+        if (target := _target(options, reading.plan)).exists():  # said before a person begins
+            raise PlanError(_("{path} ya existe y no se escribe encima: nombre otro con -o.").format(path=target))
         return _reviewed(options, read_with, columns)
     doubts = [*map(str, reading.doubts), *_unknown(reading, columns)]
     for doubt in doubts:
@@ -88,8 +90,12 @@ def _reviewed(options: argparse.Namespace, read_with: Reader, told: Mapping[str,
     return 0
 
 
+def _target(options: argparse.Namespace, plan: Plan) -> Path:
+    return Path(options.output or f"plan_{plan.year}.json")
+
+
 def _create(options: argparse.Namespace, plan: Plan) -> Path:
-    target = Path(options.output or f"plan_{plan.year}.json")
+    target = _target(options, plan)
     create(target, plan)
     print(target)
     return target

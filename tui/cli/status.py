@@ -94,8 +94,15 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
     else:
         from tui.cli.status_formats import text
 
-        shown = [only(whole, fitting(whole.plan, options.where)) if options.where else whole for _path, whole in read]
-        print("\n\n".join(text.report(whole, provisional=options.provisional) for whole in shown))
+        reports = (
+            text.report(
+                whole,
+                provisional=options.provisional,
+                listed=only(whole, fitting(whole.plan, options.where)) if options.where else None,
+            )
+            for _path, whole in read
+        )
+        print("\n\n".join(reports))
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.messages import _, ngettext
+from scoring.messages import _
 from scoring.model import Action, Cell, FormTexts, Indicator, Objective, ObjectiveTexts, Plan, Value
-from workbook.form.building.dating import has_serials, has_short_years
+from workbook.form.building.context import context_of
+from workbook.form.building.general_doubts import general_doubts
 from workbook.form.building.identifiers import identify
-from workbook.form.building.indicators import Context, Node, Read, read_indicator
+from workbook.form.building.indicators import Node, Read, read_indicator
 from workbook.form.building.levels import Placed, place
 from workbook.form.building.weighing import Weighted, weigh
 from workbook.form.doubts import FormDoubt, about_plan
@@ -18,8 +19,6 @@ from workbook.form.files.grid import FormCell
 from workbook.form.headings.bands import weight_within
 from workbook.form.headings.line import Line
 from workbook.form.official.header import OFFICIAL_HEADER
-from workbook.form.values.quantities import LOCAL, habit_of
-from workbook.form.values.units import unit_of
 from workbook.form.values.weights import Weight, is_whole, read_weight, scaled
 from workbook.form.words import Role, plain
 
@@ -69,7 +68,7 @@ class _Builder:
         self.sources = sources
         self.named = named
         self.lines = [line for source in sources for line in source.lines]
-        self.context = _context(self.lines, named.year, with_figures=with_figures, percent_goal=percent_goal)
+        self.context = context_of(self.lines, named.year, with_figures=with_figures, percent_goal=percent_goal)
         self.doubts: list[FormDoubt] = []
         self.nodes: list[_Node] = []
         self.placed: list[tuple[Placed, _Node, str | None]] = []
@@ -85,7 +84,7 @@ class _Builder:
             read_indicator(placed, Node(id_, node.number, action, weighing.indicators[id_]), self.context)
             for (placed, node, action), id_ in zip(self.placed, identifiers.ids, strict=True)
         ]
-        self._ask_of_all(read)
+        self.doubts += general_doubts(self.lines, read, self.context)
         objectives = tuple(self._objective(node, weighing.objectives[node.number], read) for node in self.nodes)
         values: dict[Cell, Value] = {}
         for item in read:
@@ -216,52 +215,6 @@ class _Builder:
         self.doubts.append(about_plan("weight", text.format(text=self.nodes[0].text)))
         return read
 
-    def _ask_of_all(self, read: Sequence[Read]) -> None:
-        """Ask once about what is the same all over the form."""
-        habits = self.context.habits
-        if habits[Role.GOAL] != LOCAL:
-            self.doubts.append(
-                about_plan(
-                    "target",
-                    _("La columna de la meta escribe sus números con punto decimal: así se leyeron; ¿sí?"),
-                )
-            )
-        if not any(item.dated for item in read):
-            self.doubts.append(
-                about_plan("start", _("El formulario no trae fechas: se tomó de enero a diciembre; ¿sí?"))
-            )
-        elif not any(line.text(role) for line in self.lines for role in (Role.START, Role.END, Role.SCHEDULE)):
-            self.doubts.append(
-                about_plan("start", _("El formulario no trae fechas: se tomaron de lo programado; ¿sí?"))
-            )
-        if has_serials(self.lines):
-            self.doubts.append(
-                about_plan("start", _("Hay fechas como número de serie (45691 es 03/02/2025): se leyeron así; ¿sí?"))
-            )
-        if has_short_years(self.lines):
-            self.doubts.append(
-                about_plan(
-                    "start",
-                    _("Las fechas traen el año en dos cifras: se leyó {year}; ¿sí?").format(year=self.named.year),
-                )
-            )
-        executed = sum(any(cell.text for _span, cell in line.executed) for line in self.lines)
-        if executed and not self.context.with_figures:
-            text = ngettext(
-                "El formulario trae cifras ejecutadas en {count} indicador: no se tomaron; con --values, sí",
-                "El formulario trae cifras ejecutadas en {count} indicadores: no se tomaron; con --values, sí",
-                executed,
-            )
-            self.doubts.append(about_plan("values", text))
-        planned = [line for line in self.lines if line.programme]
-        if planned and not any(cell.text for line in planned for _span, cell in line.programme):
-            self.doubts.append(
-                about_plan(
-                    "programme",
-                    _("Las columnas de la programación están vacías; si están coloreadas, los colores no se leen"),
-                )
-            )
-
     def _objective(self, node: _Node, weight: Decimal, read: Sequence[Read]) -> Objective:
         inside = [item.indicator for item, (_placed, of, _action) in zip(read, self.placed, strict=True) if of is node]
 
@@ -276,48 +229,3 @@ def plan_id(process: str, year: int) -> str:
     """Return the name that tells the plan from any other: `facturacion-y-cobranza-2024`."""
     bare = unicodedata.normalize("NFKD", process.casefold()).encode("ascii", "ignore").decode()
     return "-".join([*re.findall(r"[a-z0-9]+", bare), str(year)])
-
-
-def _context(lines: Sequence[Line], year: int, *, with_figures: bool, percent_goal: bool) -> Context:
-    def texts(*roles: Role) -> list[str]:
-        return [cell.text for line in lines for role in roles if (cell := line.cell(role)).value is None]
-
-    programme = [cell.text for line in lines for _span, cell in (*line.programme, *line.executed) if cell.value is None]
-    whole = habit_of([*texts(Role.GOAL, Role.BASELINE, Role.WEIGHT), *programme])
-
-    def habit(written: list[str]) -> str:
-        return habit_of(written) if any(letter in text for text in written for letter in ".,") else whole
-
-    return Context(
-        year,
-        {
-            Role.GOAL: habit(texts(Role.GOAL)),
-            Role.BASELINE: habit(texts(Role.BASELINE)),
-            Role.WEIGHT: habit(texts(Role.WEIGHT)),
-            Role.PROGRAMME: habit(programme),
-        },
-        {role: _are_fractions(lines, role) for role in (Role.GOAL, Role.BASELINE)},
-        percent_goal,
-        _month_first(lines),
-        with_figures,
-        direction=any(line.text(Role.DIRECTION) for line in lines),
-    )
-
-
-def _are_fractions(lines: Sequence[Line], role: Role) -> bool:
-    """Whether the bare numbers of a column's percentages are fractions: none of them is over 1, and one is below."""
-    bare = [
-        line.cell(role).value
-        for line in lines
-        if unit_of(line.text(Role.UNIT)).is_percent and "%" not in line.cell(role).format
-    ]
-    numbers = [value for value in bare if isinstance(value, Decimal)]
-    return any(0 < value < 1 for value in numbers) and all(value <= 1 for value in numbers)
-
-
-def _month_first(lines: Sequence[Line]) -> bool:
-    from workbook.form.values.moments import writes_month_first
-
-    return writes_month_first(
-        [line.text(role) for line in lines for role in (Role.START, Role.END) if line.cell(role).value is None]
-    )

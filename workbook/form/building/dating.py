@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -174,12 +175,12 @@ class _Reading:
         self.questions.append(Question(field, sentence.format(**told)))
 
 
-def has_serials(lines: list[Line]) -> bool:
+def has_serials(lines: Sequence[Line]) -> bool:
     """Whether dates stand in their columns as bare numbers."""
     return any(is_serial(line.cell(role)) for line in lines for role in (Role.START, Role.END))
 
 
-def has_short_years(lines: list[Line]) -> bool:
+def has_short_years(lines: Sequence[Line]) -> bool:
     """Whether dates are printed with two figures for the year."""
     cells = (line.cell(role) for line in lines for role in (Role.START, Role.END))
     return any(cell.value is None and _SHORT_YEAR.fullmatch(cell.text.strip()) for cell in cells)

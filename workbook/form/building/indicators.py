@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, Indicator, IndicatorTexts, Kind, Value
+from workbook.form.building.context import Context
 from workbook.form.building.dating import Dates, read_dates
 from workbook.form.building.levels import Placed
 from workbook.form.doubts import FormDoubt, Question
@@ -28,23 +29,6 @@ _PRINTED: Final = {
     Role.DELIVERY: _("Entrega"),
 }
 """Fields whose text is kept as an attribute where the plan would print another one."""
-
-
-class Context(NamedTuple):
-    """What the whole table says and a line alone does not."""
-
-    year: int
-    habits: Mapping[Role, str]
-    """The decimal sign that each column is written with."""
-    fractions: Mapping[Role, bool]
-    """Of the columns of goals and baselines: whether their bare percentages are fractions."""
-    percent_goal: bool
-    """Whether the heading of the goals says that they are percentages."""
-    month_first: bool
-    with_figures: bool
-    """Whether what was executed is taken as the plan's figures."""
-    direction: bool
-    """Whether the form has a column that says which way is better."""
 
 
 class Node(NamedTuple):
