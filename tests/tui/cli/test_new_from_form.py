@@ -41,6 +41,7 @@ def test_a_column_is_what_a_person_says_it_is(capsys: pytest.CaptureFixture[str]
     [
         ("[columnas", "no es TOML"),
         ("meta = 3", "no tiene una tabla [columnas]"),
+        ('[columns]\nMeta = "meta"', "no tiene una tabla [columnas]"),
         ('[columnas]\n"Meta" = "metas"', "«Meta» no puede ser «metas»"),
     ],
 )

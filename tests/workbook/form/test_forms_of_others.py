@@ -153,3 +153,42 @@ def test_numbers_beyond_all_plans_are_left_empty_and_doubted(tmp_path: Path, num
     validate(plan)
     assert (plan.indicators[0].target, plan.values) == (None, {})
     assert any("demasiadas cifras" in doubt for doubt in doubts)
+
+
+def test_bands_within_bands_are_objective_and_action(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[object]] = [
+        ["HOGAR - PLAN OPERATIVO 2025"],
+        ["Ítem", "Indicador", "Meta", "Ponderación", "Encargado"],
+        ["PROGRAMA 1: Cuidado integral (Peso 60 %)"],
+        ["PROYECTO 1.1: Salud"],
+        [1, "Valoraciones", "120 valoraciones", "60%", "Enfermería"],
+        [2, "Caídas", "No más de 4 caídas", "40%", "Enfermería"],
+        ["PROYECTO 1.2: Nutrición"],
+        [3, "Raciones", "36.000 raciones", "100%", "Cocina"],
+        ["PROGRAMA 2: Familia (Peso 40 %)"],
+        ["PROYECTO 2.1: Visitas"],
+        [4, "Visitas", "240 visitas", "100%", "Trabajo social"],
+        ["Proyectó: Ana Ruiz", None, None, "Vo.Bo. Gerente"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    for row_of_band in (3, 4, 7, 9, 10):
+        sheet.merge_cells(start_row=row_of_band, end_row=row_of_band, start_column=1, end_column=5)
+    book.save(tmp_path / "form.xlsx")
+    plan, doubts = read_form(tmp_path / "form.xlsx")
+    assert plan.id == "hogar-plan-operativo-2025"
+    assert [(item.text, str(item.weight)) for item in plan.objectives] == [
+        ("Cuidado integral", "0.6"),
+        ("Familia", "0.4"),
+    ]
+    actions = [action for objective in plan.objectives for action in objective.actions]
+    assert [(action.text, len(action.indicators)) for action in actions] == [
+        ("Salud", 2),
+        ("Nutrición", 1),
+        ("Visitas", 1),
+    ]
+    assert [str(indicator.weight) for indicator in plan.indicators] == ["0.3", "0.2", "0.5", "1"]
+    assert any("los pesos suman 100 % en cada acción (N° 1, N° 2, N° 3)" in doubt for doubt in doubts)

@@ -228,4 +228,5 @@ class _Builder:
 def plan_id(process: str, year: int) -> str:
     """Return the name that tells the plan from any other: `facturacion-y-cobranza-2024`."""
     bare = unicodedata.normalize("NFKD", process.casefold()).encode("ascii", "ignore").decode()
-    return "-".join([*re.findall(r"[a-z0-9]+", bare), str(year)])
+    words = re.findall(r"[a-z0-9]+", bare)
+    return "-".join(words if words[-1:] == [str(year)] else [*words, str(year)])

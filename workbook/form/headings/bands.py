@@ -9,7 +9,7 @@ from workbook.form.headings.line import Level
 from workbook.form.words import LEVELS, Role, heading_role
 
 _BAND: Final = re.compile(
-    r"^\s*(?P<name>[^\W\d]+(?:\s+[^\W\d]+)?)\s*(?:n[°o.]*\s*)?(?P<number>\d{1,2}|[IVX]{1,4})?\s*[:.\-–]\s*(?P<text>.+)$",
+    r"^\s*(?P<name>[^\W\d]+(?:\s+[^\W\d]+)?)\s*(?:n[°o.]*\s*)?(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})?\s*[:.\-–]\s*(?P<text>.+)$",
     re.IGNORECASE,
 )
 _BAND_WEIGHT: Final = re.compile(

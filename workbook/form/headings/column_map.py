@@ -60,7 +60,7 @@ def read_column_map(path: Path) -> dict[str, Role | None]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         sentence = _("{path} no es TOML ({error}): pida uno con «plan new --from-form FORMULARIO --show-columns».")
         raise PlanError(sentence.format(path=path, error=error)) from error
-    columns = document.get(SECTION)
+    columns = document.get(SECTION, document)
     if not isinstance(columns, dict) or not all(isinstance(name, str) for name in columns.values()):
         sentence = _('{path} no tiene una tabla [{section}] con líneas como "Meta 2025" = "meta".')
         raise PlanError(sentence.format(path=path, section=SECTION))
@@ -68,6 +68,8 @@ def read_column_map(path: Path) -> dict[str, Role | None]:
 
 
 def _role(path: Path, heading: str, name: str) -> Role | None:
+    if name in NAMES.values():  # the program's own name of the field
+        return None if name == Role.KEPT else Role(name)
     if name not in NAMES:
         sentence = _("{path}: «{heading}» no puede ser «{name}»; puede ser {known}.")
         told = sentence.format(path=path, heading=heading, name=name, known=", ".join(NAMES))
