@@ -170,14 +170,15 @@ def numbered(section: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[tuple[frozenset[str], Match], ...]:
-    found = []
+def _known() -> Mapping[str, list[tuple[frozenset[str], Match]]]:
+    """Return the phrases of headings as sets of words with what they mean, by one of their words."""
+    found: dict[str, list[tuple[frozenset[str], Match]]] = {}
     for section in ("headings", "levels"):
         for name, listed in dictionary()[section].items():
             for rank, phrase in enumerate(listed):
                 words = frozenset(telling(phrase))
-                found.append((words, Match(Role(name), len(words), rank)))
-    return tuple(found)
+                found.setdefault(min(words), []).append((words, Match(Role(name), len(words), rank)))
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -187,10 +188,12 @@ def heading_role(text: str) -> Match | None:
     words = tuple(stem(short.get(word, word)) for word in telling(text))
     if not words or len(words) > LONGEST_HEADING:
         return None
+    known = _known()
     place = {word: at for at, word in reversed(list(enumerate(words)))}
     fits = [
         (match.words, -min(place[word] for word in phrase), -match.rank, match)
-        for phrase, match in _known()
+        for word in place
+        for phrase, match in known.get(word, ())
         if phrase <= place.keys()
     ]
     return max(fits, key=lambda fit: fit[:3])[3] if fits else None

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from posixpath import normpath
 from typing import Any, Final, NamedTuple, TypeAlias
+from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
@@ -103,13 +103,20 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             yield from filled
 
     def merges() -> Iterator[tuple[int, int, int, int]]:
+        found: list[str] = []
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag.endswith("mergeCell"):
+                found.append(attributes.get("ref", "A1"))
+
+        parser = ParserCreate()  # the part has been checked: it declares nothing
+        parser.StartElementHandler = start
         part = normpath(worksheet._worksheet_path).lstrip("/")  # noqa: SLF001 - in no other place is it said
         with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive, archive.open(part) as stream:
-            for _event, element in iterparse(stream):
-                if element.tag.endswith("}mergeCell"):
-                    left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
-                    if top and left and bottom and right:
-                        yield top, left, bottom, right
-                element.clear()
+            parser.ParseFile(stream)
+            areas = [range_boundaries(reference) for reference in found]
+        for left, top, right, bottom in areas:
+            if top and left and bottom and right:
+                yield top, left, bottom, right
 
     return ReadSheet(worksheet.title, cells, merges, worksheet.sheet_state != "visible")
