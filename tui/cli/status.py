@@ -14,7 +14,6 @@ from scoring.precision import nearest_float, round_half_up
 from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.output import print_json
-from tui.cli.shared.parser import Usage
 from tui.cli.shared.several import read_each
 from tui.cli.shared.usage import Usage
 from tui.cli.shared.where import fitting, only, where_argument
