@@ -38,6 +38,8 @@ Reader: TypeAlias = Callable[[Any], Any]
 
 KEPT_AS: Final[Mapping[str, str]] = {"variables": "inputs", "formula": "expression"}
 """The fields of an indicator whose names in files are not those of the model."""
+ATTRIBUTES: Final = "attributes"
+"""An object of texts by name, missing where an indicator has none."""
 
 LEFT_OUT: Final = frozenset({"short"})
 """The fields of an indicator that its record has only where they are not empty texts."""
@@ -48,8 +50,11 @@ _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 def plain(value: Any) -> Any:
     """Return a value or a record of the model as plain values."""
     if isinstance(value, Indicator):
-        kept = {name: item for name, item in value._asdict().items() if name not in LEFT_OUT or item}
-        return {KEPT_AS.get(name, name): plain(item) for name, item in kept.items()}
+        left_out = {name for name in LEFT_OUT if not getattr(value, name)} | {ATTRIBUTES}
+        fields = {
+            KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items() if name not in left_out
+        }
+        return fields | ({ATTRIBUTES: dict(value.attributes)} if value.attributes else {})
     if hasattr(value, "_asdict"):
         return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
@@ -219,7 +224,12 @@ def read_form(document: Any) -> FormTexts:
 def read_indicator(document: Document) -> Indicator:
     """Return the indicator that `document` holds."""
     kept = dict.fromkeys(LEFT_OUT, "") | mapping(document)
-    return Indicator(**{name: read(kept[KEPT_AS.get(name, name)]) for name, read in INDICATOR_FIELDS.items()})
+    fields = {name: read(kept[KEPT_AS.get(name, name)]) for name, read in INDICATOR_FIELDS.items()}
+    return Indicator(**fields, attributes=_attributes(kept.get(ATTRIBUTES, {})))
+
+
+def _attributes(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((text(name), text(item)) for name, item in mapping(value).items())
 
 
 def read_action(document: Document, indicators: tuple[Indicator, ...]) -> Action:

@@ -138,6 +138,8 @@ class Indicator(NamedTuple):
 
     One line of at most `LONGEST_SHORT` letters.
     """
+    attributes: tuple[tuple[str, str], ...] = ()
+    """Names and texts of what else the form says of it, word for word: its programme, its sector, its evidence."""
 
     @property
     def months(self) -> range:

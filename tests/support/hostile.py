@@ -278,7 +278,7 @@ def unusual_compression(parts: Parts) -> bytes:
     return packed(parts, ZIP_LZMA)
 
 
-@hostile("trae macros")
+@hostile(READS)
 def macros(parts: Parts) -> Parts:
     return {**parts, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"}
 
@@ -293,7 +293,7 @@ def absolute_path(parts: Parts) -> Parts:
     return {**parts, "/etc/cron.d/plan": b"* * * * * root true"}
 
 
-@hostile("enlaces a otros archivos")
+@hostile(READS)
 def external_links(parts: Parts) -> Parts:
     link = b"<externalLink " + MAIN + b"/>"
     return {**parts, "xl/externalLinks/externalLink1.xml": XML + link}

@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from scoring.entry.values import format_held
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
 from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
+from workbook.errors import WorkbookError
+from workbook.form.edited_definition import EditedField, read_edited_definition
 from workbook.reading.comparison import Difference, Import, read
 
 
@@ -19,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
     parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
+    parser.add_argument(
+        "--definition", action="store_true", help=_("toma también los pesos, fechas y textos que cambiaron en el libro")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,14 +35,33 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(_("plan import: falta el libro, uno solo\n"))
     store = opened(path)
     loaded = loaded_from(store) if options.dry_run else store.load()
-    found = read(Path(books[0]), loaded.plan)
+    book = Path(books[0])
+    found = read(book, loaded.plan)
+    edited = read_edited_definition(book, loaded.plan)
     _print(loaded.plan, found)
+    _print_definition(loaded.plan, edited, taken=options.definition)
+    clashing = options.definition and any(item.is_conflict for item in edited)
     if options.dry_run:
-        return 1 if found.problems or found.conflicts else 0
+        return 1 if found.problems or found.conflicts or clashing else 0
     batch = found.batch(overwrite=options.overwrite)
+    if clashing and not options.overwrite:
+        raise WorkbookError(
+            _("No se importó nada: en el plan también cambiaron campos del libro desde que se exportó.")
+        )
+    fields = [item.change for item in edited] if options.definition else []
+    if not batch and not fields:
+        print(_("El libro no cambia nada: todo lo que dice ya está en el plan."), file=sys.stderr)
+        return 0
     confirm(loaded.plan, batch, yes=options.yes)
-    store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
+    seen = {change.cell: loaded.revs[change.cell] for change in batch}
+    base = seen | {change.field: loaded.revs.get(change.field, 0) for change in fields}
+    store.commit((*fields, *batch), note=found.note, base=base)
     print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
+    if fields:
+        told = ngettext(
+            "{count} campo de la definición cambiado", "{count} campos de la definición cambiados", len(fields)
+        )
+        print(told, file=sys.stderr)
     return 0
 
 
@@ -52,6 +78,21 @@ def _print(plan: Plan, found: Import) -> None:
         )
     for sentence in (*found.problems, *found.doubts, *found.ignored):
         print(f"  ! {sentence}", file=sys.stderr)
+
+
+def _print_definition(plan: Plan, edited: Sequence[EditedField], *, taken: bool) -> None:
+    """Print a row a field of the definition that the workbook's form shows otherwise."""
+    for item in edited:
+        old, new = (format_held(value, plan.locale) or "·" for value in (item.current, item.wanted))
+        clash = _("CONFLICTO ") if item.is_conflict else ""
+        print(f"{item.field}: {clash}{old} → {new}")
+    if edited and not taken:
+        text = ngettext(
+            "El formulario del libro cambia {count} campo de la definición, y no se toma; con --definition, sí.",
+            "El formulario del libro cambia {count} campos de la definición, y no se toman; con --definition, sí.",
+            len(edited),
+        )
+        print(f"  ! {text}", file=sys.stderr)
 
 
 def _shown(plan: Plan, item: Difference) -> str:

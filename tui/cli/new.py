@@ -1,36 +1,25 @@
-"""`plan new`: a plan file from the official form, with the doubts a person has to settle."""
+"""`plan new`: a plan file from a form."""
 
 import argparse
-import sys
-from pathlib import Path
 
-from scoring.messages import _, ngettext
-from store import create
-from workbook.form import read_form
+from scoring.messages import _
+from tui.cli import new_from_form
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan new` understands."""
     parser.add_argument(
-        "--from-form", required=True, metavar="FORMULARIO", help=_("el formulario, .xlsx o texto con tabuladores")
+        "--from-form",
+        required=True,
+        metavar="FORMULARIO",
+        help=_("el formulario: .xlsx, .ods, .csv o texto con tabuladores"),
     )
     parser.add_argument(
         "-o", "--output", metavar="PLAN.json", help=_("el archivo que se crea; por defecto plan_AÑO.json")
     )
+    new_from_form.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Create the plan, print its path, and say on stderr what the form left open; never over an existing file."""
-    plan, doubts = read_form(Path(options.from_form))
-    target = Path(options.output or f"plan_{plan.year}.json")
-    create(target, plan)
-    print(target)
-    for doubt in doubts:
-        print(f"  ! {doubt}", file=sys.stderr)
-    told = ngettext(
-        "{count} duda por resolver; «plan check {path}» muestra las del plan mismo",
-        "{count} dudas por resolver; «plan check {path}» muestra las del plan mismo",
-        len(doubts),
-    )
-    print(told.format(path=target), file=sys.stderr)
-    return 0
+    """Create the plan; see `tui.cli.new_from_form`."""
+    return new_from_form.run(options)

@@ -10,6 +10,7 @@ from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files, prefix
 from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.pending_text import pending_text
 from tui.cli.shared.several import read_each
+from tui.cli.shared.where import fitting, where_argument
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,12 +18,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
     parser.add_argument("--json", action="store_true", help=_("en JSON"))
+    where_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the pending cells of every file; 1 where one cannot be read, whether there are any or not."""
     paths = plan_files(options.words)
-    read, whole = read_each(paths, lambda path: _waiting(path, options.month))
+    read, whole = read_each(paths, lambda path: _waiting(path, options.month, options.where))
     if options.json:
         lists = [{"file": str(path), "pending": [_plain(item) for item in found]} for path, (_plan, found) in read]
         several = {"plans": lists}
@@ -34,9 +36,10 @@ def run(options: argparse.Namespace) -> int:
     return int(not whole)
 
 
-def _waiting(path: Path, month: str | None) -> tuple[Plan, tuple[Pending, ...]]:
+def _waiting(path: Path, month: str | None, conditions: list[str]) -> tuple[Plan, tuple[Pending, ...]]:
     plan = load(path)
-    return plan, tuple(pending(plan, cut_off(plan, month)))
+    fits = fitting(plan, conditions)
+    return plan, tuple(item for item in pending(plan, cut_off(plan, month)) if fits(item.indicator))
 
 
 def _plain(item: Pending) -> dict[str, object]:

@@ -15,6 +15,8 @@ from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.output import print_json
 from tui.cli.shared.several import read_each
+from tui.cli.shared.usage import Usage
+from tui.cli.shared.where import fitting, only, where_argument
 
 FOR_MACHINES, FOR_PEOPLE = "en", "es"
 """Who a CSV is for, as the language that its numbers are written in."""
@@ -38,12 +40,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--provisional", action="store_true", help=_("cuenta solo los meses reportados; no es la oficial")
     )
+    where_argument(parser)
     parser.add_argument("--fail-below", metavar="PCT", help=_("termina con 1 si el cumplimiento no llega a PCT"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the status of every file named; 1 where one cannot be read or is below `--fail-below`."""
     paths = plan_files(options.files)
+    if options.where and (options.json or options.csv or options.monitor):
+        raise Usage(_("plan status: --where va solo con el texto, y no con --json, --csv ni --monitor\n"))
     problems: list[str] = []
     read, whole = read_each(
         paths,
@@ -88,7 +93,15 @@ def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) 
     else:
         from tui.cli.status_formats import text
 
-        print("\n\n".join(text.report(whole, provisional=options.provisional) for _path, whole in read))
+        reports = (
+            text.report(
+                whole,
+                provisional=options.provisional,
+                listed=only(whole, fitting(whole.plan, options.where)) if options.where else None,
+            )
+            for _path, whole in read
+        )
+        print("\n\n".join(reports))
 
 
 def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:

@@ -17,9 +17,10 @@ from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan, Value
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
+from workbook.model.hidden_keys import Content, typed_cells
 from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
-from workbook.reading.keyed_cells import read_keyed_cells
+from workbook.reading.keyed_cells import KeyedCells, read_keyed_cells
 from workbook.reading.preflight import inspect
 from workbook.reading.worksheets import open_sheets
 
@@ -57,7 +58,7 @@ class Import(NamedTuple):
     doubts: tuple[str, ...]
     """Sentences on values that can be taken but look wrong."""
     ignored: tuple[str, ...]
-    """Sentences on numbers typed over a formula, which change nothing."""
+    """Sentences on what was seen and changes nothing: numbers over a formula or in nobody's row, rows that are gone."""
 
     @property
     def note(self) -> str:
@@ -110,10 +111,7 @@ def read(path: Path, plan: Plan) -> Import:
         problems=(*edits.problems, *_not_accepted(plan, differences)),
         unread=tuple(edits.problems),
         doubts=tuple(_doubts(plan, differences)),
-        ignored=tuple(
-            _("{where}: es una celda calculada; lo que se escribió en ella no se importa.").format(where=where)
-            for where in keyed.overwritten
-        ),
+        ignored=(*package.notes, *_not_taken(plan, facts, keyed)),
     )
 
 
@@ -130,4 +128,18 @@ def _doubts(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:
     changed = plan.with_changes(tuple(item.change for item in differences))
     for item in differences:
         if reason := doubt(changed, item.cell, item.wanted):
-            yield f"{item.cell}: {reason}."
+            yield f"{item.where} ({item.cell}): {reason}." if item.where else f"{item.cell}: {reason}."
+
+
+def _not_taken(plan: Plan, facts: ExportFacts, keyed: KeyedCells) -> Iterator[str]:
+    """Yield what somebody typed that is no value of the plan, and the rows that the workbook no longer has."""
+    for where in keyed.overwritten:
+        yield _("{where}: es una celda calculada; lo que se escribió en ella no se importa.").format(where=where)
+    for where in keyed.strangers:
+        yield _("{where}: esa fila no es de ninguna celda del plan; su cifra no se importa.").format(where=where)
+    if facts.content is Content.PLAN:
+        present = {(cell.indicator, cell.name) for cell in keyed.cells}
+        gone = {(cell.indicator, cell.name): None for cell in typed_cells(plan.indicators)}.keys() - present
+        for indicator, name in sorted(gone):
+            text = _("El libro ya no tiene la fila de {indicator}.{name}: lo que hay en el plan queda como está.")
+            yield text.format(indicator=indicator, name=name)

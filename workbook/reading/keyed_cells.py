@@ -44,6 +44,8 @@ class KeyedCells(NamedTuple):
     """By the plan's cell that the keys name; several where several places carry its keys."""
     overwritten: tuple[str, ...]
     """The addresses where a number was typed over a monthly formula; it changes nothing in the plan."""
+    strangers: tuple[str, ...] = ()
+    """The addresses of numbers under the months in rows that have no key and no formula: rows of nobody's."""
 
 
 def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCells:
@@ -53,6 +55,7 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCell
     """
     found: dict[Cell, list[KeyedCell]] = {}
     overwritten: list[str] = []
+    strangers: list[str] = []
     for sheet in sheets:
         corner = None if sheet.title.startswith(HIDDEN_PREFIX) else _corner(sheet)
         if corner is not None:
@@ -61,9 +64,10 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCell
             for cell, place in keyed:
                 found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
             overwritten += [address(sheet.title, place) for place in _overwritten(contents, keyed)]
+            strangers += [address(sheet.title, place) for place in _strangers(contents, keyed, corner)]
     if any(keyed_cell.is_formula for places in found.values() for keyed_cell in places):
         found = _with_results(package, found)
-    return KeyedCells(found, tuple(overwritten))
+    return KeyedCells(found, tuple(overwritten), tuple(strangers))
 
 
 def _corner(sheet: ReadSheet) -> Place | None:
@@ -98,6 +102,21 @@ def _overwritten(contents: dict[Place, ReadCell], keyed: Sequence[tuple[Cell, Pl
         for (row, column), content in contents.items()
         if row in computed and column in months and isinstance(content.value, int | float)
     ]
+
+
+def _strangers(contents: dict[Place, ReadCell], keyed: Sequence[tuple[Cell, Place]], corner: Place) -> list[Place]:
+    """Return the first number under the months of each row between the keyed ones that has neither key nor formula."""
+    top, left = corner
+    months = {column for cell, (_row, column) in keyed if cell.month is not None}
+    last = max((row for _cell, (row, _column) in keyed), default=top)
+    named = {row for (row, column) in contents if column == left}
+    formulas = {row for (row, _column), content in contents.items() if content.type == FORMULA}
+    found: dict[int, Place] = {}
+    for (row, column), content in contents.items():
+        inside = top < row <= last + 1 and row not in named and row not in formulas and column in months
+        if inside and isinstance(content.value, int | float) and not isinstance(content.value, bool):
+            found.setdefault(row, (row, column))
+    return list(found.values())
 
 
 def _with_results(package: Package, found: dict[Cell, list[KeyedCell]]) -> dict[Cell, list[KeyedCell]]:

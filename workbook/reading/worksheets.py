@@ -4,10 +4,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from posixpath import normpath
 from typing import Any, Final, NamedTuple, TypeAlias
+from xml.parsers.expat import ParserCreate
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from scoring.messages import _
 from scoring.quoting import quoted
@@ -32,7 +35,7 @@ class ReadCell(NamedTuple):
     type: str
     """openpyxl's data type; `FORMULA` and `ERROR` are the ones that matter."""
     format: str
-    """The format of a number, such as `0%`; empty for anything else."""
+    """The format of a number or date, such as `0%`; empty for anything else."""
 
 
 class ReadSheet(NamedTuple):
@@ -41,6 +44,9 @@ class ReadSheet(NamedTuple):
     title: str
     cells: Callable[[int], Iterator[tuple[Place, ReadCell]]]
     """The cells that hold something, down to the given row."""
+    merges: Callable[[], Iterator[tuple[int, int, int, int]]]
+    """The merged areas: first row and column, last row and column."""
+    hidden: bool = False
 
 
 def address(sheet: str, place: Place) -> str:
@@ -76,7 +82,7 @@ def _one_sentence(package: Package) -> Iterator[None]:
 
 
 def _format(cell: Any) -> str:
-    return cell.number_format if cell.data_type == "n" else ""
+    return cell.number_format if cell.data_type in "nd" else ""
 
 
 def _sheet(package: Package, worksheet: Any) -> ReadSheet:
@@ -96,4 +102,21 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
                 return
             yield from filled
 
-    return ReadSheet(worksheet.title, cells)
+    def merges() -> Iterator[tuple[int, int, int, int]]:
+        found: list[str] = []
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag.endswith("mergeCell"):
+                found.append(attributes.get("ref", "A1"))
+
+        parser = ParserCreate()  # the part has been checked: it declares nothing
+        parser.StartElementHandler = start
+        part = normpath(worksheet._worksheet_path).lstrip("/")  # noqa: SLF001 - in no other place is it said
+        with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive, archive.open(part) as stream:
+            parser.ParseFile(stream)
+            areas = [range_boundaries(reference) for reference in found]
+        for left, top, right, bottom in areas:
+            if top and left and bottom and right:
+                yield top, left, bottom, right
+
+    return ReadSheet(worksheet.title, cells, merges, worksheet.sheet_state != "visible")

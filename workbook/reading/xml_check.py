@@ -6,6 +6,7 @@ time is refused at its first element too many.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import IO, Final, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -28,7 +29,11 @@ MAX_MERGED: Final = 100_000
 MAX_RUN: Final = 256 * 1024
 """Bytes in which no element begins: the longest text in a cell, 32 767 characters, with each of them escaped."""
 
+MAX_COUNTED_OPEN: Final = {"table-cell": 300_000, "table-row": 60_000, "table": 100}
+"""The same of an OpenDocument workbook: cells, rows and sheets."""
+
 _NUMEROUS: Final = frozenset({"c", "v", "f", "is", "t", "row", "si", "mergeCell"})
+NUMEROUS_OPEN: Final = frozenset({"table-cell", "covered-table-cell", "table-row", "p", "span"})
 _FILLING: Final = frozenset({"v", "f", "is"})
 """What a cell holds something with."""
 _CHUNK: Final = 64 * 1024
@@ -41,9 +46,14 @@ class UnsafeError(Exception):
 
 
 class XmlCheck:
-    """What the parts of a workbook hold, counted part by part; the limits are those of the whole workbook."""
+    """What the parts of a workbook hold, counted part by part; the limits are those of the whole workbook.
 
-    def __init__(self) -> None:
+    `counted` are the limits of single kinds of elements, `numerous` those that are no reason to wonder.
+    """
+
+    def __init__(self, counted: Mapping[str, int] = MAX_COUNTED, numerous: frozenset[str] = _NUMEROUS) -> None:
+        self.counted = counted
+        self.numerous = numerous
         self.counts: Counter[str] = Counter()
         self.elements = 0
         self.others = 0
@@ -51,7 +61,8 @@ class XmlCheck:
     def check(self, name: str, stream: IO[bytes]) -> None:
         """Read the part called `name` to its end; raise UnsafeError where it is one that must not be opened."""
         parser = ParserCreate()
-        counts, depth, elements, others, distant = self.counts, 0, 0, 0, ""
+        counts, counted, numerous = self.counts, self.counted, self.numerous
+        depth, elements, others, distant = 0, 0, 0, ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             # Runs for every element of every part: what most of them need comes first.
@@ -64,11 +75,11 @@ class XmlCheck:
                 tag = tag.rpartition(":")[2]
             if distant and tag in _FILLING:
                 raise UnsafeError(_("tiene una celda en {cell}, fuera de lo que ocupa un plan.").format(cell=distant))
-            if tag not in _NUMEROUS:
+            if tag not in numerous:
                 others += 1
-            if tag in MAX_COUNTED:
+            if tag in counted:
                 counts[tag] += 1
-                if counts[tag] > MAX_COUNTED[tag]:
+                if counts[tag] > counted[tag]:
                     raise UnsafeError(_("tiene más celdas, textos u hojas de lo que tendría un plan."))
                 if tag == "c":
                     distant = _outside(attributes.get("r", "A1"))

@@ -23,12 +23,12 @@ _LABEL: Final = WIDTH - _BAR - 29
 _SHOWN_PENDING: Final = 8
 
 
-def report(whole: PlanScore, *, provisional: bool) -> str:
-    """Return the whole report, without a closing line end."""
-    return "\n".join(_lines(whole, provisional=provisional))
+def report(whole: PlanScore, *, provisional: bool, listed: PlanScore | None = None) -> str:
+    """Return the whole report, without a closing line end; `listed` has only the indicators that are to be listed."""
+    return "\n".join(_lines(whole, listed or whole, provisional=provisional))
 
 
-def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
+def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterator[str]:
     plan = whole.plan
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("antes de enero")
     view = _("vista provisional, ") if provisional else ""
@@ -41,12 +41,12 @@ def _lines(whole: PlanScore, *, provisional: bool) -> Iterator[str]:
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     if not whole.indicators:
         yield _("Sin indicadores todavía.")
-    for scored in whole.objectives:
+    for scored in listed.objectives:
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
         for item in scored.indicators:
             yield _indicator_row(whole, item)
-    yield from _missing(whole)
-    yield from _pending(whole)
+    yield from _missing(listed)
+    yield from _pending(listed)
 
 
 def _headline(whole: PlanScore) -> str:

@@ -1,0 +1,103 @@
+"""`plan import`: what a workbook changes, what it does not, and what was seen in it and is not taken."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from store import open_store
+from tui.__main__ import main
+
+
+@pytest.fixture(autouse=True)
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The plan of 2024 with invented figures, and the workbook that was exported of it."""
+    monkeypatch.chdir(tmp_path)
+    main(["demo", "."])
+    main(["export", "plan_2024_demo.json", "-o", "libro.xlsx", "--month", "3"])
+    capsys.readouterr()
+    return tmp_path / "libro.xlsx"
+
+
+def rows_of(sheet: Worksheet) -> dict[str, int]:
+    """The rows of the sheet by their hidden keys."""
+    return {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value}
+
+
+def imported(*options: str) -> int:
+    return main(["import", "plan_2024_demo.json", "libro.xlsx", *options])
+
+
+def test_a_workbook_that_changes_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported() == 0
+    assert capsys.readouterr().err == "El libro no cambia nada: todo lo que dice ya está en el plan.\n"
+
+
+def test_what_is_nobodys_and_what_is_gone_is_said(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Seguimiento"]
+    sheet.delete_rows(rows_of(sheet)["11.validados"])
+    row = rows_of(sheet)["8.numero"] + 1
+    sheet.insert_rows(row)
+    sheet.cell(row, 8).value = 77
+    opened.save(book)
+    assert imported("--dry-run") == 0
+    said = capsys.readouterr().err
+    assert f"Seguimiento!H{row}: esa fila no es de ninguna celda del plan; su cifra no se importa." in said
+    assert "El libro ya no tiene la fila de 11.validados: lo que hay en el plan queda como está." in said
+
+
+def test_doubts_name_sheet_and_cell(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = load_workbook(book)
+    row = rows_of(opened["Seguimiento"])["4.efectivas"]
+    opened["Seguimiento"].cell(row, 8).value = "1,200"
+    opened.save(book)
+    assert imported("--dry-run") == 0
+    assert f"Seguimiento!H{row} (4.efectivas@3): una cuenta no tiene decimales." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", [(), ("--definition",)])
+def test_a_changed_weight_is_offered_as_a_change_of_the_definition(
+    book: Path, option: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Plan de Acción"]
+    goal = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Capacidad mensual del 99%")
+    sheet.cell(goal.row or 0, (goal.column or 0) + 1).value = 0.3
+    opened.save(book)
+    assert imported(*option) == 0
+    said = capsys.readouterr()
+    assert "4.weight: 0,25 → 0,30" in said.out
+    plan = open_store(Path("plan_2024_demo.json")).load().plan
+    indicator = plan.indicator("4")
+    assert indicator is not None
+    assert indicator.weight == Decimal("0.3" if option else "0.25")
+    if not option:
+        assert "El formulario del libro cambia 2 campos de la definición, y no se toman; con --definition" in said.err
+
+
+def test_a_weight_that_both_have_changed_is_a_conflict(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Plan de Acción"]
+    goal = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Capacidad mensual del 99%")
+    sheet.cell(goal.row or 0, (goal.column or 0) + 1).value = 0.3
+    opened.save(book)
+    plan = Path("plan_2024_demo.json")
+    plan.write_text(
+        plan.read_text("utf-8").replace('"weight":"0.25","kind":"ratio"', '"weight":"0.2","kind":"ratio"'), "utf-8"
+    )
+    before = plan.read_bytes()
+    assert imported("--definition") == 1
+    assert "4.weight: CONFLICTO 0,2 → 0,30" in capsys.readouterr().out
+    assert plan.read_bytes() == before
+
+
+def test_macros_are_left_alone_and_said(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from zipfile import ZipFile
+
+    with ZipFile(book, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    assert imported() == 0
+    assert "El libro trae macros: no se ejecutan ni se leen." in capsys.readouterr().err

@@ -1,0 +1,45 @@
+"""The two rows of headings of the official form, for plans that came in another one."""
+
+from typing import Final
+
+OFFICIAL_HEADER: Final = (
+    (
+        "PROYECTO U OBJETIVO INSTITUCIONAL",
+        "Ponderado Objetivo",
+        "Indicador Objetivo",
+        "Meta Objetivo",
+        "PONDERADO META OBJETIVO",
+        "FUENTE RECURSOS",
+        "",
+        "",
+        "ACCIONES PROGRAMADAS",
+        "Meta",
+        "Ponderado Meta Acción",
+        "Tiempo Estimado (Meses)",
+        "CRONOGRAMA",
+        "",
+        "INDICADOR ACCION",
+        "",
+        "",
+        "RESPONSABLE",
+        "",
+    ),
+    (
+        "",
+        "",
+        "",
+        "",
+        "",
+        "PROPIOS",
+        "LEY 715",
+        "OTROS",
+        *[""] * 4,
+        "INICIO",
+        "FINAL",
+        "N°",
+        "Fórmula de Cálculo",
+        "Und",
+        "",
+        "",
+    ),
+)
