@@ -51,6 +51,11 @@ class Kind(StrEnum):
         return self is not Kind.MILESTONE
 
     @property
+    def can_be_limit(self) -> bool:
+        """Whether the target can be one that is not to be passed."""
+        return self in {Kind.SUM, Kind.RATIO, Kind.LEVEL}
+
+    @property
     def due_once(self) -> bool:
         """Whether it is all due in its last active month, whatever the programme."""
         return self is Kind.MILESTONE
@@ -205,14 +210,14 @@ class Plan(NamedTuple):
     def with_changes(self, changes: "Iterable[Change]") -> "Plan":
         """Return the plan as it is once `changes` are made; a value of None clears its cell.
 
-        FieldError for a field that the plan does not have, or one that cannot hold its value.
+        StructureError for a node or a field that the plan does not have, or one that cannot be or hold that.
         """
         plan, values = self, dict(self.values)
         for change in changes:
             if not isinstance(change, CellChange):
-                from scoring.model.fields import with_field  # imported here: a cell's change does not need it
+                from scoring.model.fields import with_change  # imported here: a cell's change does not need it
 
-                plan = with_field(plan, *change)
+                plan = with_change(plan, change)
             elif change.value is None:
                 values.pop(change.cell, None)
             else:

@@ -33,6 +33,8 @@ _FIELDS: Final = 50_000
 """What is added to the revision of a field: more than a cell ever has."""
 _NO_CELL: Final = "0"
 """Stands for a cell's id in the ids of events."""
+_OPENING: Final = "00000"
+"""How the ids of revision 0 end."""
 _REVISIONS: Final = 100_000
 """More revisions than a cell and a field ever have together: a rotation does not begin them anew."""
 
@@ -82,4 +84,4 @@ def next_event_id(taken: Iterable[str]) -> str:
 
 def is_opening(id_: str) -> bool:
     """Tell whether this is the id of an opening row, or of the origin."""
-    return int(id_) % _REVISIONS == 0
+    return id_.endswith(_OPENING) or id_ == ORIGIN
