@@ -51,6 +51,11 @@ class Kind(StrEnum):
         return self is not Kind.MILESTONE
 
     @property
+    def carries_last(self) -> bool:
+        """Whether the last month of a year is the baseline of the next one; else it is the mean of the months."""
+        return self is Kind.CEILING
+
+    @property
     def can_be_limit(self) -> bool:
         """Whether the target can be one that is not to be passed."""
         return self in {Kind.SUM, Kind.RATIO, Kind.LEVEL}
@@ -143,6 +148,11 @@ class Indicator(NamedTuple):
 
     One line of at most `LONGEST_SHORT` letters.
     """
+
+    @property
+    def target_is_share(self) -> bool:
+        """Whether the target is a percentage."""
+        return self.unit.strip() == "%" or self.kind.needs_baseline
 
     @property
     def months(self) -> range:
