@@ -74,12 +74,13 @@ def _made(options: argparse.Namespace) -> tuple[Plan, tuple[str, ...]]:
 
 def _asked(question: str, option: str, ask: Callable[[str], str] = input) -> str:
     """Return the answer to a question; Usage where nobody is there to answer."""
+    lacking = _("uso: plan new --process TEXTO --year AÑO, --from PLAN.json o --from-form FORMULARIO; falta {option}\n")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Usage(_("plan new: falta {option} (o --from PLAN.json, o --from-form)\n").format(option=option))
+        raise Usage(lacking.format(option=option))
     try:
         return ask(question)
     except EOFError:
-        raise Usage(_("plan new: falta {option}\n").format(option=option)) from None
+        raise Usage(lacking.format(option=option)) from None
 
 
 def _year(text: str) -> int:
