@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,10 +25,10 @@ def plan_in(path: Path) -> Plan:
 
 
 @pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+def typed(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     """What is on standard input."""
     text = io.StringIO()
-    monkeypatch.setattr("sys.stdin", text)
+    monkeypatch.setattr(sys, "stdin", text)
     return text
 
 
@@ -137,7 +137,7 @@ def test_an_indicator_is_added_with_what_the_form_prints_of_it(run: Run, plan_fi
     indicator = plan_in(plan_file).indicator("14")
     assert indicator is not None
     assert [(item.name, item.unit) for item in indicator.variables] == [("usuarios_nuevos", "usuarios")]
-    assert (indicator.months, indicator.target, indicator.weight) == (range(1, 13), 500, Decimal("0.05"))
+    assert (indicator.months, indicator.target, indicator.weight) == (range(1, 13), Decimal(500), Decimal("0.05"))
     assert indicator.texts[:6] == ("Usuarios nuevos", "5%", "12", "01/01/2024", "31/12/2024", "14")
     assert place_of(plan_in(plan_file), "14") == Place("action.1.1", "2")
 
