@@ -155,6 +155,12 @@ class Indicator(NamedTuple):
         return self.unit.strip() == "%" or self.kind.needs_baseline
 
     @property
+    def lacks_target(self) -> bool:
+        """Whether it needs a target and has none, or one of zero to be reached, which says nothing."""
+        reached_by_all = self.kind.can_be_limit and self.direction is Direction.AT_LEAST and self.target == 0
+        return self.kind.needs_target and (self.target is None or reached_by_all)
+
+    @property
     def months(self) -> range:
         """The months (1..12) that its dates touch."""
         return range(self.start.month, self.end.month + 1)

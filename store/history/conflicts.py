@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scoring.entry.values import format_held
+from scoring.entry.change_words import held_words
 from scoring.messages import _, ngettext
 from scoring.model import Cell, Plan
 from scoring.text.clock import date_and_time
@@ -93,9 +93,9 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
     ).format(
         by=first.by,
         address=first.address,
-        theirs=format_held(first.theirs, plan.locale) or _("vacío"),
+        theirs=held_words(plan, first.address, first.theirs) or _("vacío"),
         at=date_and_time(first.at, plan.timezone, plan.locale, seconds=False),
-        mine=format_held(first.mine, plan.locale) or _("vacío"),
+        mine=held_words(plan, first.address, first.mine) or _("vacío"),
     )
     if others:
         sentence += ngettext(" (y {count} más)", " (y {count} más)", others)
