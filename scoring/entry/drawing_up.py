@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from scoring.entry.addresses import EntryError, find_indicator
 from scoring.entry.field_values import default_label
+from scoring.entry.wanted import Wanted
 from scoring.messages import _
 from scoring.model import (
     Action,
@@ -15,7 +16,6 @@ from scoring.model import (
     Constant,
     Indicator,
     IndicatorTexts,
-    Kind,
     Objective,
     ObjectiveTexts,
     Plan,
@@ -46,22 +46,6 @@ from scoring.text.numbers import format_number, format_share
 
 BASELINE: Final = "base"
 """The name of the constant that is an indicator's baseline, where nobody gives another."""
-
-
-class Wanted(NamedTuple):
-    """An indicator to be added, as far as somebody says what it is to be."""
-
-    name: str
-    id: str
-    kind: Kind = Kind.SUM
-    target: Decimal | None = None
-    unit: str = ""
-    weight: Decimal = Decimal(0)
-    formula: str = ""
-    responsible: str = ""
-    start: date | None = None
-    end: date | None = None
-    baseline: Decimal | None = None
 
 
 def find_node(plan: Plan, text: str) -> str:

@@ -20,7 +20,6 @@ from plans import random_plan, random_values
 from scoring.arithmetic.rollup import score
 from scoring.entry.acceptance import accept
 from scoring.entry.drawing_up import (
-    Wanted,
     added_action,
     added_indicator,
     added_objective,
@@ -31,6 +30,7 @@ from scoring.entry.drawing_up import (
     removed,
     renumbered,
 )
+from scoring.entry.wanted import Wanted
 from scoring.errors import PlanError
 from scoring.model import MONTHS, Aggregate, CellChange, Direction, Kind, Plan
 from scoring.model.fields import PLACE, Change, Field, FieldChange, homeless

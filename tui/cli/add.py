@@ -2,11 +2,9 @@
 
 import argparse
 from collections.abc import Sequence
-from decimal import Decimal
 
 from scoring.entry.addresses import EntryError
 from scoring.entry.drawing_up import (
-    Wanted,
     added_action,
     added_indicator,
     added_objective,
@@ -17,17 +15,15 @@ from scoring.entry.drawing_up import (
     next_id,
     next_objective,
 )
-from scoring.entry.field_values import read_day, read_field, read_share
-from scoring.errors import PlanError
+from scoring.entry.wanted import Wanted, read_wanted, read_weight
 from scoring.messages import _
-from scoring.model import Kind, Plan
-from scoring.model.fields import Change, Field
+from scoring.model import Plan
+from scoring.model.fields import Change
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, Place
-from scoring.text.numbers import parse_number
 from store import Loaded, open_store
 from tui.cli.shared.amending import REASON_HELP, write
 from tui.cli.shared.files import split_files, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 _KINDS = {
     "objective": OBJECTIVE,
@@ -88,7 +84,9 @@ def _objective(before: Loaded, options: argparse.Namespace) -> Sequence[Change]:
             raise EntryError(_("--number: «{text}» no es un número entero.").format(text=options.number))
         number = int(options.number)
     place = _place(plan, options, PLAN, OBJECTIVE)
-    return added_objective(number, _required(options, "text"), _weight(plan, options), place, plan.locale)
+    return added_objective(
+        number, _required(options, "text"), read_weight(plan, options.weight or ""), place, plan.locale
+    )
 
 
 def _action(before: Loaded, options: argparse.Namespace) -> Sequence[Change]:
@@ -107,21 +105,9 @@ def _indicator(before: Loaded, options: argparse.Namespace) -> Sequence[Change]:
         raise Usage(_("plan add indicator: diga dónde: --objective N si es propio, o --action N.M\n"))
     holder = f"{ACTION}.{options.action}" if options.action is not None else f"{OBJECTIVE}.{options.objective}"
     parent = find_node(plan, holder)
-    wanted = Wanted(
-        name=_required(options, "name"),
-        id=options.id or next_id(plan, before.revs),
-        kind=read_field(plan, Field("--kind", "kind"), options.kind) if options.kind else Kind.SUM,
-        unit=options.unit or "",
-        weight=_weight(plan, options),
-        formula=options.formula or "",
-        responsible=options.responsible or "",
-        start=read_day(options.start) if options.start else None,
-        end=read_day(options.end) if options.end else None,
-        baseline=_number(plan, options, "baseline"),
-    )
-    return added_indicator(
-        plan, wanted._replace(target=_target(plan, options, wanted)), _place(plan, options, parent, INDICATOR)
-    )
+    said = {name: getattr(options, name) or "" for name in Wanted._fields} | {"name": _required(options, "name")}
+    wanted = read_wanted(plan, {**said, "id": options.id or next_id(plan, before.revs)})
+    return added_indicator(plan, wanted, _place(plan, options, parent, INDICATOR))
 
 
 def _required(options: argparse.Namespace, name: str) -> str:
@@ -139,27 +125,3 @@ def _place(plan: Plan, options: argparse.Namespace, parent: str, kind: str) -> P
     if place.parent != parent or Node(sibling).kind != kind:
         raise EntryError(_("--after: «{node}» no está en «{parent}».").format(node=options.after, parent=parent))
     return place
-
-
-def _weight(plan: Plan, options: argparse.Namespace) -> Decimal:
-    try:
-        return read_share(options.weight, plan.locale) if options.weight else Decimal(0)
-    except PlanError as error:
-        raise EntryError(f"--weight: {error}") from None
-
-
-def _number(plan: Plan, options: argparse.Namespace, name: str, unit: str = "") -> Decimal | None:
-    text = getattr(options, name)
-    try:
-        return parse_number(text, plan.locale, unit) if text else None
-    except PlanError as error:
-        raise EntryError(f"--{name}: {error}") from None
-
-
-def _target(plan: Plan, options: argparse.Namespace, wanted: Wanted) -> Decimal | None:
-    if wanted.unit.strip() != "%" and not wanted.kind.needs_baseline:
-        return _number(plan, options, "target", wanted.unit)
-    try:
-        return read_share(options.target, plan.locale) if options.target else None
-    except PlanError as error:
-        raise EntryError(f"--target: {error}") from None

@@ -8,7 +8,7 @@ from scoring.messages import _
 from store import open_store
 from tui.cli.shared.amending import LOSING_HELP, REASON_HELP, write
 from tui.cli.shared.files import split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

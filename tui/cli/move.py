@@ -9,7 +9,7 @@ from scoring.model.structure import Node
 from store import open_store
 from tui.cli.shared.amending import REASON_HELP, write
 from tui.cli.shared.files import split_file, with_file
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store import create
 from tui.cli.shared.files import load
-from tui.cli.shared.parser import Usage
+from tui.cli.shared.usage import Usage
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +44,10 @@ def run(options: argparse.Namespace) -> int:
             len(doubts),
         )
         print(told.format(path=target), file=sys.stderr)
+    elif not plan.indicators and _answers():
+        from tui.cli import open_  # only a plan that is to be drawn up on this terminal is opened
+
+        return open_.run([str(target)])
     elif not plan.indicators:
         sentence = _("un plan vacío: «plan add {path} objective --text … --weight …» agrega, o «plan {path}» lo abre")
         print(sentence.format(path=target), file=sys.stderr)
@@ -75,12 +79,17 @@ def _made(options: argparse.Namespace) -> tuple[Plan, tuple[str, ...]]:
 def _asked(question: str, option: str, ask: Callable[[str], str] = input) -> str:
     """Return the answer to a question; Usage where nobody is there to answer."""
     lacking = _("uso: plan new --process TEXTO --year AÑO, --from PLAN.json o --from-form FORMULARIO; falta {option}\n")
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _answers():
         raise Usage(lacking.format(option=option))
     try:
         return ask(question)
     except EOFError:
         raise Usage(lacking.format(option=option)) from None
+
+
+def _answers() -> bool:
+    """Tell whether somebody is at a terminal to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _year(text: str) -> int:

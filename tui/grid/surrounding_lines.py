@@ -5,7 +5,6 @@ from typing import Final
 
 from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
-from scoring.entry.change_words import address_words
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
 from scoring.model.fields import Address
@@ -85,7 +84,11 @@ def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
 
 def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
     """Return a cell, a field of the definition or a node as a person calls it."""
-    return cell_name(plan, address, symbols) if isinstance(address, Cell) else address_words(plan, address)
+    if isinstance(address, Cell):
+        return cell_name(plan, address, symbols)
+    from scoring.entry.change_words import address_words  # imported here: a cell does not need it
+
+    return address_words(plan, address)
 
 
 def _draft_line(view: View, draft: Draft) -> list[Span]:

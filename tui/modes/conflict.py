@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from scoring.entry.change_words import held_words
 from scoring.messages import _
 from scoring.model.fields import Address, Change
 from scoring.text.clock import local_time
@@ -74,6 +73,8 @@ class ConflictQuestion(Mode):
         return {**self.controller.session.revisions, **shown}
 
     def _worded(self, conflict: Conflict) -> str:
+        from scoring.entry.change_words import held_words  # imported here: the first screen does not need it
+
         plan = self.controller.session.plan
         sentence = (
             _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.")
