@@ -36,7 +36,9 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
         if change.value is not None or change.cell not in plan.values:
             _check(changed, change)
     for cell in {change.cell for change in cells}:
-        _check_ratio(changed, cell)
+        # An indicator that is put back comes with the values it had, whoever wrote them.
+        if not (again and plan.indicator(cell.indicator) is None):
+            _check_ratio(changed, cell)
     return changed
 
 
