@@ -26,7 +26,7 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
     changed = plan.with_changes(changes)
     cells = [change for change in changes if isinstance(change, CellChange)]
     if len(cells) < len(changes):
-        validate(changed)
+        validate(changed, sound=plan)
         if not again:
             from scoring.entry.definition_acceptance import check_definition  # changes of cells do not need it
 

@@ -24,7 +24,7 @@ from scoring.model.plain_values import (
     plain,
     text,
 )
-from scoring.model.plan import Action, Objective, Plan
+from scoring.model.plan import Action, Indicator, Objective, Plan
 from scoring.model.structure import (
     ACTION,
     INDICATOR,
@@ -188,8 +188,13 @@ def with_field(plan: Plan, field: Field, value: Any) -> Plan:
     changed = node._replace(**{path[0]: inner})
     if isinstance(changed, Plan):
         return changed
-    objectives = tuple(_objective_with(objective, node, changed) for objective in plan.objectives)
-    return plan._replace(objectives=objectives)
+    objectives = (
+        _objective_with(each, node, changed)
+        if _holds(each, node)
+        else each  # what is not touched stays the same object
+        for each in plan.objectives
+    )
+    return plan._replace(objectives=tuple(objectives))
 
 
 def read_plain(field: Field, kept: Any) -> Any:
@@ -213,6 +218,13 @@ def _node(plan: Plan, field: Field) -> Plan | Record:
         field_, node = quoted(str(field)), quoted(field.node)
         raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=field_, node=node))
     return found
+
+
+def _holds(objective: Objective, node: Plan | Record) -> bool:
+    """Tell whether a node of the plan is an objective or below it."""
+    if isinstance(node, Indicator):
+        return objective.number == node.objective
+    return objective is node or any(action is node for action in objective.actions)
 
 
 def _objective_with(objective: Objective, old: object, new: Any) -> Objective:

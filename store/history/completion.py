@@ -35,7 +35,7 @@ def _check_ids(state: State, changes: "Sequence[Change]") -> None:
     from scoring.model.structure import Node  # changes of cells do not need it
 
     added = {change[0].name for change in changes if isinstance(change[0], Node) and change[1] is not None}
-    had = {cell.indicator for cell in state.ids} - {item.id for item in state.plan.indicators}
+    had = {cell.indicator for cell in state.ids} - {item.id for item in state.plan.indicators} if added else added
     for name in sorted(added & had):
         sentence = _("no se guardó: el id {id} fue de un indicador que se quitó, y un id no se da dos veces; use otro")
         raise NotSavedError(sentence.format(id=name))

@@ -266,7 +266,7 @@ def test_a_plan_drawn_up_by_two_sessions_is_what_its_batches_make_of_it() -> Non
 
 @pytest.mark.skipif(not os.environ.get("SLOW"), reason="it takes minutes; SLOW=1 has it run")
 def test_a_thousand_batches() -> None:
-    run(120, steps=30)
+    run(140, steps=30)
     assert DrawnUp.batches >= 1_000
 
 
