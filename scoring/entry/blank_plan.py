@@ -30,7 +30,7 @@ def blank_plan(process: str, year: int, responsible: str = "") -> Plan:
     if not process.strip():
         raise EntryError(_("Un plan es de un proceso: diga cuál, como «Facturación y cobranza»."))
     check_year(year)
-    process, responsible = process.strip(), responsible.strip()
+    process, responsible = " ".join(process.split()), " ".join(responsible.split())
     heading = (str(year), f"PROCESO: {process}", f"RESPONSABLE: {responsible}", "")
     signatures = tuple(Signature(role, "", "", "") for role in _ROLES)
     return Plan(

@@ -9,6 +9,8 @@ from scoring.messages import _
 from scoring.model import CellChange, Direction, Plan
 from scoring.model.fields import Change, node_of
 from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, NodeChange
+from scoring.text.clock import zone
+from scoring.text.locales import locale
 from scoring.text.words import kind_word
 
 _KEPT: Final = re.compile(rf"{PLAN}|{OBJECTIVE}|{ACTION}|R[0-9].*", re.IGNORECASE)
@@ -21,7 +23,7 @@ class RefusedDefinitionError(PlanError):
 
 
 def check_definition(plan: Plan, changed: Plan, changes: Sequence[Change]) -> None:
-    """Raise RefusedDefinitionError where the changes make of `plan` what nobody can mean."""
+    """Raise PlanError where the changes make of `plan` what nobody can mean."""
     for fault in _faults(plan, changed, changes):
         raise RefusedDefinitionError(fault)
 
@@ -29,10 +31,16 @@ def check_definition(plan: Plan, changed: Plan, changes: Sequence[Change]) -> No
 def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[str]:
     if plan.indicators and not changed.indicators:
         yield _("Un plan no se queda sin su último indicador: agregue otro antes de quitarlo.")
+    if changed.locale != plan.locale:
+        locale(changed.locale)
+    if changed.timezone != plan.timezone:
+        zone(changed.timezone)
     for node in [change.node for change in changes if isinstance(change, NodeChange) and change.value is not None]:
         yield from _address_faults(node)
     for name in dict.fromkeys(node_of(change[0]) for change in changes if not isinstance(change, CellChange)):
         indicator = changed.indicator(name)
+        if indicator and not indicator.name.strip():
+            yield _("indicador {id}: un indicador sin nombre no se encuentra; dele uno.").format(id=name)
         if indicator and indicator.direction is Direction.AT_MOST and not indicator.kind.can_be_limit:
             yield _(
                 "indicador {id}: la meta de un indicador de tipo {kind} no puede ser un máximo (at_most); "

@@ -15,6 +15,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Constant, Indicator, Plan
 from scoring.model.fields import FIELDS, Change, Field, FieldChange, value_of
+from scoring.model.formula import names, parse
 from scoring.model.plain_values import plain
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, held_by
 from scoring.text.following_texts import following
@@ -68,11 +69,29 @@ def read_edits(plan: Plan, assignments: Iterable[str]) -> tuple[Change, ...]:
             changes[change[0]] = change
     with_texts = (*changes.values(), *following(plan, tuple(changes.values())))
     changed = plan.with_changes(with_texts)
+    _check_formulas(changed, with_texts)
     renumberings: list[Change] = []
     for address, value in numbers:
         more = renumbered(changed.with_changes(renumberings), address.removesuffix(".number"), value.strip())
         renumberings += more
     return (*with_texts, *renumberings)
+
+
+def _check_formulas(plan: Plan, changes: Iterable[Change]) -> None:
+    """Raise EntryError where a formula that was changed speaks of what is not there, with the edit that makes it."""
+    for change in changes:
+        indicator = plan.indicator(change.field.node) if isinstance(change, FieldChange) else None
+        if indicator is None or change[0] != Field(indicator.id, "formula"):
+            continue
+        known = {item.name for items in (indicator.variables, indicator.constants) for item in items}
+        formula = parse(indicator.formula)
+        spoken = names(formula.numerator) | (names(formula.denominator) if formula.denominator else frozenset())
+        unknown = sorted(spoken - known, key=indicator.formula.find)
+        if unknown:
+            field = Field(indicator.id, "variables")
+            made = "; ".join([write_field(plan, field), *unknown])
+            sentence = _("{formula}: «{name}» no es ni dato ni constante; para crearlo agregue «{field}={made}».")
+            raise EntryError(sentence.format(formula=change[0], name=unknown[0], field=field, made=made))
 
 
 def assignments_in(text: str) -> Iterator[str]:

@@ -237,7 +237,6 @@ _WRITTEN: Final[Mapping[str, Written]] = {
     "variables": _listed(Variable),
     "constants": _listed(Constant),
     "baseline": Written(_optional(_TEXT.write), _or_none(_TEXT.read)),
-    "short": Written(_optional(_TEXT.write), _TEXT.read),
     "assumptions": Written(_write_texts, _read_texts),
     "text.heading": Written(_write_texts, _read_texts),
     "text.signature_labels": Written(_write_texts, _read_texts),

@@ -13,7 +13,7 @@ from typing import Final
 from scoring.arithmetic.readings import readings
 from scoring.entry.addresses import EntryError
 from scoring.entry.blank_plan import check_year, plan_id
-from scoring.messages import _, ngettext
+from scoring.messages import _
 from scoring.model import Cell, Indicator, Objective, Plan, Value
 from scoring.precision import PRECISION, ZERO
 from scoring.text.following_texts import texts_of
@@ -71,9 +71,7 @@ def _indicator(
         assumptions.append(_baseline_told(plan, indicator, value))
     named = (*_named(texts.goal, texts.formula), *above)
     if named:
-        told = ngettext(
-            "nombra {what}, que es de {year}: revíselo", "nombra {what}, que son de {year}: revíselos", len(named)
-        )
+        told = _("viene de {year} y nombra {what}: revíselo")
         assumptions.append(told.format(what=", ".join(dict.fromkeys(named)), year=plan.year))
     return moved._replace(texts=texts, assumptions=tuple(dict.fromkeys(assumptions)))
 

@@ -1,5 +1,7 @@
 """Taking out and moving the node under the cursor."""
 
+from typing import Final
+
 from scoring.entry.change_words import node_words
 from scoring.entry.drawing_up import removed
 from scoring.errors import PlanError
@@ -7,11 +9,14 @@ from scoring.messages import _, ngettext
 from scoring.model import Indicator
 from scoring.model.fields import PLACE, Field, FieldChange, homeless
 from scoring.model.structure import PLAN, Node, Place, address_of, held_by, place_of, siblings
-from tui.grid.spans import Role
+from tui.grid.spans import Role, cut
 from tui.modes.ask_removal import AskRemoval
 from tui.modes.node_forms import node_at, row_of, short_name
 from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
+
+_LABEL: Final = 24
+"""Letters of what is taken out that the question names."""
 
 
 def ask_removal(stack: ModeStack) -> None:
@@ -25,7 +30,8 @@ def ask_removal(stack: ModeStack) -> None:
         return
     inside = sum(isinstance(record, Indicator) for record in held_by(plan, name))
     figures = len(homeless(plan, after))
-    parts = [_("¿Quitar {node} «{label}»?").format(node=node_words(name), label=short_name(plan, name))]
+    label = cut(short_name(plan, name), _LABEL, stack.controller.symbols.more)
+    parts = [_("¿Quitar {node} «{label}»?").format(node=node_words(name), label=label)]
     if inside:
         parts.append(ngettext("Contiene {count} indicador.", "Contiene {count} indicadores.", inside))
     if figures:

@@ -73,7 +73,14 @@ def test_values_are_read_as_a_person_writes_them(run: Run, plan_file: Path) -> N
         ("2.weight=12", "«¿12 %?»"),
         ("9.target=4", "«¿4 %?»"),
         ("2.weight=-1%", "el peso es negativo"),
-        ("2.formula=urbanos + nadie", "«nadie», que no es ni dato ni constante"),
+        (
+            "2.formula=urbanos + veredales + nadie",
+            "«2.variables=urbanos: Urbanos (usuarios); veredales: Veredales (usuarios); nadie»",
+        ),
+        ("2.formula=urbanos +", "falta un número"),
+        ("2.name= ", "sin nombre"),
+        ("plan.locale=xx", "no es un idioma"),
+        ("plan.timezone=Nowhere", "no es una zona horaria"),
         ("2.end=2024-01-01", "las fechas no caben"),
         ("2.start=2023-01-01", "las fechas no caben en el año 2024"),
         ("2.start=31/31/2024", "no es una fecha"),
@@ -278,5 +285,5 @@ def test_next_years_plan_carries_the_structure_and_what_is_to_be_confirmed(
     assert plan.indicators[0].texts == old.indicators[0].texts
     told = run("check", path).out
     assert "N° 9: supuesto: la línea base es el último saldo reportado de 2024, 6.800.000.000: confírmela" in told
-    assert "N° 1: supuesto: nombra 2024, 53.090.367.849, que son de 2024: revíselos" in told
+    assert "N° 1: supuesto: viene de 2024 y nombra 2024, 53.090.367.849: revíselo" in told
     assert run("new", "--from", worked_file, "--year", "2024", "-o", tmp_path / "x.json").code == 1
