@@ -4,9 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
+from store import Loaded, PlanStore
 from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
@@ -17,6 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan import` understands."""
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(_("el libro lleno")))
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
+    parser.add_argument(
+        "--definition",
+        action="store_true",
+        help=_("lo que se cambió en el formulario del libro: pesos, textos, fechas"),
+    )
     parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
 
@@ -28,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(_("plan import: falta el libro, uno solo\n"))
     store = opened(path)
     loaded = loaded_from(store) if options.dry_run else store.load()
+    if options.definition:
+        return _definition(options, store, loaded, Path(books[0]))
     found = read(Path(books[0]), loaded.plan)
     _print(loaded.plan, found)
     if options.dry_run:
@@ -36,6 +45,31 @@ def run(options: argparse.Namespace) -> int:
     confirm(loaded.plan, batch, yes=options.yes)
     store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
     print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
+    return 0
+
+
+def _definition(options: argparse.Namespace, store: PlanStore, loaded: Loaded, book: Path) -> int:
+    """Print what the form sheet changes of the definition, and commit it as one batch unless it is a dry run."""
+    from tui.cli.shared.amending import write  # figures do not need it
+    from workbook.form.definition_changes import read_definition
+
+    found, plan = read_definition(book, loaded.plan), loaded.plan
+    for item in (*found.changes, *found.conflicts):
+        old, new, exported = (
+            held_words(plan, item.field, value) or "·" for value in (item.current, item.wanted, item.exported)
+        )
+        line = f"{address_words(plan, item.field)} {old} → {new}"
+        if item in found.conflicts:
+            line = _("CONFLICTO {change}, se exportó {exported}").format(change=line, exported=exported)
+        print(line)
+    for sentence in found.left:
+        print(f"  ! {sentence}", file=sys.stderr)
+    if options.dry_run:
+        return 1 if found.conflicts else 0
+    batch = found.batch(overwrite=options.overwrite)
+    if batch:
+        write(store, loaded, batch, reason=_("formulario de {book}").format(book=book.name), yes=options.yes)
+    print(ngettext("{count} campo importado", "{count} campos importados", len(batch)), file=sys.stderr)
     return 0
 
 
