@@ -2,6 +2,7 @@
 
 import argparse
 
+from scoring.doubts.doubt import Doubt
 from scoring.doubts.of_plan import check
 from scoring.messages import _
 from tui.cli.shared.files import FILE_HELP, load, plan_files, prefix
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     paths = plan_files(options.words)
     read, whole = read_each(paths, lambda path: check(load(path)))
     if options.json:
-        lists = [{"file": str(path), "doubts": [doubt._asdict() for doubt in doubts]} for path, doubts in read]
+        lists = [{"file": str(path), "doubts": [_plain(doubt) for doubt in doubts]} for path, doubts in read]
         several = {"plans": lists}
         print_json(several if len(paths) > 1 else lists[0]["doubts"])
     else:
@@ -29,3 +30,9 @@ def run(options: argparse.Namespace) -> int:
                 where = doubt.where if doubt.indicator is None else _("N° {id}").format(id=doubt.where)
                 print_line(f"{prefix(path, paths)}{where}: {doubt.text}")
     return int(not whole or any(doubts for _path, doubts in read))
+
+
+def _plain(doubt: Doubt) -> dict[str, str | None]:
+    """Return a doubt as JSON has it: with the edit that would settle it where there is one."""
+    fields = doubt._asdict()
+    return fields if doubt.edit else {name: text for name, text in fields.items() if name != "edit"}
