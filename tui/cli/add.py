@@ -20,9 +20,9 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.fields import Change
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, Place
-from store import Loaded, open_store
+from store import Loaded
 from tui.cli.shared.amending import REASON_HELP, write
-from tui.cli.shared.files import split_files, with_file
+from tui.cli.shared.files import opened, split_files, with_file
 from tui.cli.shared.usage import Usage
 
 _KINDS = {
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     kind = _KINDS.get(words[0].lower()) if len(words) == 1 else None
     if kind is None or others:
         raise Usage(_("plan add: diga qué se agrega: objective, action o indicator\n"))
-    store = open_store(path)
+    store = opened(path)
     before = store.load()
     changes = {OBJECTIVE: _objective, ACTION: _action, INDICATOR: _indicator}[kind](before, options)
     write(store, before, changes, reason=options.reason or "", yes=True)

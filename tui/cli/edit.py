@@ -5,9 +5,8 @@ import sys
 
 from scoring.entry.edits import assignments_in, read_edits
 from scoring.messages import _
-from store import open_store
 from tui.cli.shared.amending import LOSING_HELP, REASON_HELP, write
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 
 
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     given = [word for word in words if word != "-"]
     if "-" in words:
         given += assignments_in(sys.stdin.read())
-    store = open_store(path)
+    store = opened(path)
     before = store.load()
     write(store, before, read_edits(before.plan, given), reason=options.reason, yes=options.yes)
     return 0

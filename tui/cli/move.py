@@ -6,9 +6,8 @@ from scoring.entry.drawing_up import beside, end_of, find_node
 from scoring.messages import _
 from scoring.model.fields import PLACE, Field, FieldChange
 from scoring.model.structure import Node
-from store import open_store
 from tui.cli.shared.amending import REASON_HELP, write
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 
 
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     path, words = split_file(options.words)
     if len(words) != 1:
         raise Usage(_("plan move: diga qué se mueve, uno a la vez, como en plan move 14 --after 3\n"))
-    store = open_store(path)
+    store = opened(path)
     before = store.load()
     plan, name = before.plan, find_node(before.plan, words[0])
     if options.to is not None:

@@ -4,9 +4,8 @@ import argparse
 
 from scoring.entry.drawing_up import find_node, removed
 from scoring.messages import _
-from store import open_store
 from tui.cli.shared.amending import LOSING_HELP, REASON_HELP, write
-from tui.cli.shared.files import split_file, with_file
+from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 
 
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     path, words = split_file(options.words)
     if len(words) != 1:
         raise Usage(_("plan remove: diga qué se quita, uno a la vez, como en plan remove 14\n"))
-    store = open_store(path)
+    store = opened(path)
     before = store.load()
     changes = removed(before.plan, find_node(before.plan, words[0]))
     write(store, before, changes, reason=options.reason, yes=options.yes)
