@@ -5,9 +5,9 @@ from typing import Any
 from scoring.entry.field_values import choices, written
 from scoring.entry.values import format_held
 from scoring.messages import _
-from scoring.model import Cell, Indicator, Plan
+from scoring.model import Cell, Plan
 from scoring.model.fields import PLACE, Address
-from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, Placed
+from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, title_of
 from scoring.text.field_words import field_word
 
 
@@ -41,7 +41,7 @@ def held_words(plan: Plan, address: Address, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(address, Node):
-        return _node_held(value)
+        return title_of(value.record)
     if isinstance(address, Cell):
         return format_held(value, plan.locale)
     if address.name == PLACE:
@@ -50,13 +50,6 @@ def held_words(plan: Plan, address: Address, value: Any) -> str:
     if text in choices(address):
         return choices(address)[text]
     return f"{text[:-1]} %" if text[-1:] == "%" and address.name in {"weight", "target"} else text
-
-
-def _node_held(value: Placed) -> str:
-    record = value.record
-    if isinstance(record, Indicator):
-        return record.name
-    return record.text
 
 
 def _place_held(parent: str, after: str | None) -> str:

@@ -65,6 +65,11 @@ class NodeChange(NamedTuple):
     value: Placed | None
 
 
+def title_of(record: Record) -> str:
+    """Return what a node is called: an indicator's name, or the text of an objective or an action."""
+    return record.name if isinstance(record, Indicator) else record.text
+
+
 def address_of(record: Record) -> str:
     """Return the address of a node."""
     if isinstance(record, Indicator):

@@ -225,3 +225,22 @@ def test_nodes_are_replayed_over_rotations(path: Path, plan: Plan, monkeypatch: 
     assert [held[Node(str(turn))] for turn in (14, 15)] == [1, 2]
     with pytest.raises(NotSavedError, match="el id 15 fue de un indicador"):
         store.commit([added(plan, "15", "action.1.1", "2")])
+
+
+def test_what_two_branches_both_put_in_is_told_when_a_merge_is_salvaged(path: Path, plan: Plan) -> None:
+    before = path.read_bytes()
+    sides = []
+    for name in ("objective.1", "action.1.1"):
+        path.write_bytes(before)
+        store = open_store(path)
+        store.commit([added(plan, "14", name, None)])
+        store.close()
+        sides.append(path.read_bytes())
+    merged = b"".join([b"<<<<<<< a\n", sides[0], b"=======\n", sides[1], b">>>>>>> b\n"])
+    path.write_bytes(merged)
+    store = open_store(path)
+    recovery = store.recovery()
+    assert recovery is not None
+    assert "14 «nuevo 14», agregado" in recovery.left_out
+    assert store.restore(None).plan.objectives[0].own[0].id == "14"
+    assert store.verify() == ()

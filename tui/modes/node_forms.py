@@ -11,7 +11,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Objective, Plan
 from scoring.model.fields import Change, Field
-from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, parent_of
+from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, parent_of, title_of
 from scoring.text.field_words import field_help, field_word
 from scoring.text.numbers import format_share
 from tui.grid.rows import Row, RowKind
@@ -88,9 +88,7 @@ def _title(plan: Plan, name: str) -> str:
 def short_name(plan: Plan, name: str) -> str:
     """Return what a node is called: an indicator's name, or a text."""
     record = find(plan, name)
-    if isinstance(record, Indicator):
-        return record.name
-    return record.text if record is not None and not isinstance(record, Plan) else plan.process
+    return plan.process if record is None or isinstance(record, Plan) else title_of(record)
 
 
 def _label(node: Objective | Indicator) -> str:
