@@ -11,6 +11,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Kind, Plan
 from scoring.model.fields import Field
+from scoring.text.field_words import field_word
 from scoring.text.numbers import parse_number
 
 
@@ -38,7 +39,7 @@ class Wanted(NamedTuple):
 def read_wanted(plan: Plan, said: Mapping[str, str]) -> Wanted:
     """Return the indicator that texts describe, by the names of Wanted; an empty text says nothing.
 
-    EntryError, which begins with the name, where one cannot be read, or where there is no name.
+    EntryError, which begins with what the field is called, where one cannot be read, or where there is no name.
     """
     name = said.get("name", "").strip()
     if not name:
@@ -63,7 +64,7 @@ def read_weight(plan: Plan, text: str) -> Decimal:
     try:
         return read_share(text, plan.locale) if text.strip() else Decimal(0)
     except PlanError as error:
-        raise EntryError(f"weight: {error}") from None
+        raise EntryError(f"{field_word('weight')}: {error}") from None
 
 
 def _target(plan: Plan, said: Mapping[str, str], wanted: Wanted) -> Decimal | None:
@@ -73,7 +74,7 @@ def _target(plan: Plan, said: Mapping[str, str], wanted: Wanted) -> Decimal | No
     try:
         return read_share(text, plan.locale) if text.strip() else None
     except PlanError as error:
-        raise EntryError(f"target: {error}") from None
+        raise EntryError(f"{field_word('target')}: {error}") from None
 
 
 def _number(plan: Plan, said: Mapping[str, str], name: str, unit: str) -> Decimal | None:
@@ -81,7 +82,7 @@ def _number(plan: Plan, said: Mapping[str, str], name: str, unit: str) -> Decima
     try:
         return parse_number(text, plan.locale, unit) if text.strip() else None
     except PlanError as error:
-        raise EntryError(f"{name}: {error}") from None
+        raise EntryError(f"{field_word(name)}: {error}") from None
 
 
 def _day(said: Mapping[str, str], name: str) -> date | None:
@@ -89,4 +90,4 @@ def _day(said: Mapping[str, str], name: str) -> date | None:
     try:
         return read_day(text) if text.strip() else None
     except PlanError as error:
-        raise EntryError(f"{name}: {error}") from None
+        raise EntryError(f"{field_word(name)}: {error}") from None

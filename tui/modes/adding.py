@@ -47,29 +47,21 @@ def ask_what(stack: ModeStack) -> None:
 def _offers(plan: Plan, name: str) -> list[tuple[str, Callable[[ModeStack], None]]]:
     """Return what can be added beside a node, or in it, the likeliest first, each with what opens its form."""
     found: list[tuple[str, Callable[[ModeStack], None]]] = []
-    node = Node(name)
-    objective = name if node.kind == OBJECTIVE else ""
-    if node.kind == INDICATOR:
-        parent = parent_of(plan, name)
-        place = Place(parent, name)
-        found.append((_("un indicador después de {node}").format(node=node_words(name)), _indicator_at(place)))
-        objective = parent if Node(parent).kind == OBJECTIVE else parent_of(plan, parent)
-        action = parent if Node(parent).kind == ACTION else ""
-    else:
-        action = name if node.kind == ACTION else ""
-        objective = parent_of(plan, name) if action else objective
-    if node.kind == ACTION:
-        found.append(
-            (_("un indicador en {node}").format(node=node_words(name)), _indicator_at(end_of(plan, name, INDICATOR)))
-        )
+    kind, words = Node(name).kind, node_words(name)
+    parent = parent_of(plan, name) if kind in {ACTION, INDICATOR} else ""
+    action = name if kind == ACTION else parent if Node(parent).kind == ACTION else ""
+    objective = name if kind == OBJECTIVE else parent_of(plan, action) if action else parent
+    if kind == INDICATOR:
+        found.append((_("un indicador después de {node}").format(node=words), _indicator_at(Place(parent, name))))
+    if kind == ACTION:
+        inside = end_of(plan, name, INDICATOR)
+        found.append((_("un indicador en {node}").format(node=words), _indicator_at(inside)))
     if objective:
-        at = Place(objective, action) if action else end_of(plan, objective, ACTION)
-        if node.kind == OBJECTIVE:
-            own = _("un indicador propio de {node}").format(node=node_words(name))
-            found.append((_("una acción en {node}").format(node=node_words(objective)), _action_at(at)))
-            found.append((own, _indicator_at(end_of(plan, name, INDICATOR))))
-        else:
-            found.append((_("una acción en {node}").format(node=node_words(objective)), _action_at(at)))
+        place = Place(objective, action) if action else end_of(plan, objective, ACTION)
+        found.append((_("una acción en {node}").format(node=node_words(objective)), _action_at(place)))
+    if kind == OBJECTIVE:
+        own = end_of(plan, name, INDICATOR)
+        found.append((_("un indicador propio de {node}").format(node=words), _indicator_at(own)))
     after = Place(PLAN, objective) if objective else end_of(plan, PLAN, OBJECTIVE)
     found.append((_("un objetivo"), _objective_at(after)))
     return found
@@ -81,7 +73,7 @@ def _objective_at(place: Place) -> Callable[[ModeStack], None]:
             raise PlanError(_("falta el texto del objetivo"))
         number = texts["number"].strip()
         if not (number.isdecimal() and number.isascii()):
-            raise PlanError(_("number: «{text}» no es un número entero").format(text=number))
+            raise PlanError(_("número: «{text}» no es un número entero").format(text=number))
         weight = read_weight(plan, texts["weight"])
         return added_objective(int(number), texts["text"].strip(), weight, place, plan.locale)
 
