@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from typing import Any, Final
 
-from scoring.model.plain_values import decimal, mapping, plain, read_action, read_indicator, read_objective
+from scoring.model.plain_values import mapping, plain, read_action, read_indicator, read_objective
 from scoring.model.plan import Indicator, Objective
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, Place, Placed, Record
 from scoring.precision import PRECISION
+from store.documents.ids import ORDER, in_order, rank_of
 from store.documents.json_reading import Document, Tables
 
 TABLES: Final = {PLAN: "plan", OBJECTIVE: "objectives", ACTION: "actions", INDICATOR: "indicators"}
 """The table that has the documents of each kind of node."""
-ORDER: Final = "order"
 
 
 def document_made_of(record: Record, place: Place) -> Document:
@@ -45,11 +45,6 @@ def node_of(table: str, document: Document) -> str:
     if table == TABLES[INDICATOR]:
         return str(document.get("id"))
     return f"{OBJECTIVE if table == TABLES[OBJECTIVE] else ACTION}.{document.get('number')}"
-
-
-def in_order(documents: Mapping[str, Document]) -> list[tuple[str, Document]]:
-    """Return the documents of a table with their ids, in the form's order; ValueError or TypeError for no order."""
-    return sorted(documents.items(), key=lambda item: (_rank(*item), int(item[0])))
 
 
 def kept_place(table: str, document: Document) -> Document:
@@ -117,14 +112,10 @@ def _parent(table: str, document: Document) -> str:
     return f"{OBJECTIVE}.{document['objective']}"
 
 
-def _rank(id_: str, document: Document) -> Decimal:
-    return decimal(document[ORDER]) if ORDER in document else Decimal(id_)
-
-
 def _order(documents: Mapping[str, Document], table: str, id_: str, place: Place) -> Decimal | None:
     """Return the order that puts a document in its place; None where its id does."""
     others = [
-        (node_of(table, document), _rank(other, document))
+        (node_of(table, document), rank_of(other, document))
         for other, document in in_order(documents)
         if other != id_ and _parent(table, document) == place.parent
     ]

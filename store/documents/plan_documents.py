@@ -26,13 +26,12 @@ from scoring.model.plain_values import (
     whole,
     write_value,
 )
-from scoring.model.structure import PLAN, Place, address_of
 from scoring.model.validation import InvalidPlanError, validate
 from scoring.quoting import quoted
 from store.documents.cells import empty_cells, read_cells
+from store.documents.ids import in_order
 from store.documents.json_reading import Document, Tables, read
 from store.documents.migrations import SCHEMA
-from store.documents.nodes import document_made_of, in_order
 from store.errors import DamagedError
 
 _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
@@ -41,6 +40,9 @@ _SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone"
 
 def from_plan(plan: Plan) -> Tables:
     """Return the plan as documents: all tables but the history, which `store.history.records` opens."""
+    from scoring.model.structure import PLAN, Place, address_of  # imported here: reading does not need it
+    from store.documents.nodes import document_made_of
+
     indicators = _numbered(plain(item) for item in plan.indicators)
     settings = {name: plain(getattr(plan, name)) for name in _SETTINGS}
     return {
