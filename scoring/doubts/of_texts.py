@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Final
 
 from scoring.doubts.doubt import Doubt
@@ -11,14 +11,14 @@ from scoring.model import Direction, Indicator, Objective, Plan
 from scoring.model.fields import value_of
 from scoring.model.formula import Negative, Node, Number, Operation, parse
 from scoring.model.structure import address_of
-from scoring.precision import PRECISION
 from scoring.text.field_words import field_word
 from scoring.text.following_texts import Following, texts_of
-from scoring.text.numbers import parse_number
 
 _GOALS: Final = frozenset({"text.goal"})
 _NUMBERS: Final = re.compile(r"(\d+(?:,\d+)?) ?%|(?<![\d.,])(\d{1,3}(?:\.\d{3})+)(?![\d.,])")
 """A percentage, or an amount with its thousands grouped."""
+_LONGEST: Final = 40
+"""Letters of a number that are looked at."""
 _CEILINGS: Final = re.compile(
     r"por debajo de|menos de|m[aá]xim[oa]|no (?:superar|exceder|pasar)|sin (?:superar|exceder)|a lo sumo|hasta un|≤|<=",
     re.IGNORECASE,
@@ -55,14 +55,18 @@ def _unsaid(plan: Plan, node: Objective | Indicator) -> Iterator[Doubt]:
 def _names_it(plan: Plan, indicator: Indicator, pair: Following) -> bool:
     """Tell whether a goal in words names the target, or an amount of the formula; one without amounts says nothing."""
     text = str(value_of(plan, pair.text))
-    with localcontext(PRECISION):
-        named = [
-            parse_number(percent, plan.locale).scaleb(-2) if percent else parse_number(amount, plan.locale)
-            for percent, amount in _NUMBERS.findall(text)
-        ]
+    named = [
+        _written(percent[:_LONGEST]).scaleb(-2) if percent else _written(amount[:_LONGEST])
+        for percent, amount in _NUMBERS.findall(text)
+    ]
     formula = parse(indicator.formula)
     literals = {number for node in (formula.numerator, formula.denominator) if node for number in _literals(node)}
     return not named or not {indicator.target, *literals}.isdisjoint(named)
+
+
+def _written(figure: str) -> Decimal:
+    """Return a number as the form writes it, whatever the plan's locale: points for thousands, a comma for decimals."""
+    return Decimal(figure.replace(".", "").replace(",", "."))
 
 
 def _literals(node: Node) -> Iterator[Decimal]:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _, ngettext
 from tui.grid.editor import Editor
-from tui.grid.spans import Role, Span, fit, harmless
+from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols
 from tui.pages.page import Page
 
@@ -132,11 +132,11 @@ class FormPage(Page):
         room = max(1, self.width - _NAME - 1)
         if place != self.place:
             shown = field.choices.get(text, text)
-            return [name, Span(fit(harmless(shown), room, self.symbols.more).rstrip())]
+            return [name, Span(fit(shown, room, self.symbols.more).rstrip())]
         if field.choices:
             return [name, Span(f"< {field.choices.get(text, text)} >"[:room], Role.CURSOR)]
         window, at = self.editor.window(room)
-        window = harmless(window).ljust(at + 1)
+        window = window.ljust(at + 1)
         return [name, Span(window[:at], Role.EDIT), Span(window[at], Role.CARET), Span(window[at + 1 :], Role.EDIT)]
 
     def _untouched(self) -> Editor:
