@@ -3,7 +3,8 @@
     python bench/commit_cost.py [DIRECTORY]
 
 Both sides keep a cell, its revision and a chained history row, on the file system of DIRECTORY (by default the
-temporary one), in turns, so that a slow disk slows both. The ratio of the medians is what to look at. The lines are a
+temporary one), in turns, so that a slow disk slows both. The ratio of the medians is what to look at. The last column
+is what a commit of a field of the definition (a weight) costs beside that of a cell, in the same turns. The lines are a
 plan of one objective, the 2024 plan, the same with a thousand changes, and with five thousand, most of them in sealed
 segments.
 
@@ -31,6 +32,7 @@ from statistics import mean, median
 from unittest.mock import patch
 
 from scoring.model import Cell, CellChange
+from scoring.model.fields import Field, FieldChange
 from store import create, open_store
 from store.documents.json_reading import decode
 from store.file import reading
@@ -50,9 +52,10 @@ chance = random.Random(2024)
 def main() -> None:
     """Print the table."""
     where = sys.argv[1] if len(sys.argv) > 1 else None
-    print(f"{'':>6} {'':>7} {'plan (ms)':>19} {'SQLite (ms)':>19} {'':>6} {'a commit:':>15}")
+    print(f"{'':>6} {'':>7} {'plan (ms)':>19} {'SQLite (ms)':>19} {'':>6} {'a commit:':>15} {'field/':>7}")
     print(
         f"{'file':>6} {'changes':>7} {'median  mean   max':>19} {'median  mean   max':>19} {'ratio':>6} fsyncs  parses"
+        f" {'cell':>7}"
     )
     with tempfile.TemporaryDirectory(dir=where) as directory:  # all lines in one, since deleting slows the next
         for number, (objectives, size, changes) in enumerate(LINES):
@@ -68,12 +71,12 @@ def line(objectives: int, size: int, changes: int, directory: Path) -> str:
     grown = directory / "grown"
     grown.mkdir()
     cells = grow(grown / PLAN.name, objectives, size, changes)
-    ours, theirs, calls = measure(directory, cells)
+    ours, fields, theirs, calls = measure(directory, cells)
     size, changes = (grown / PLAN.name).stat().st_size, len(open_store(grown / PLAN.name).history())
-    fsyncs, parses = (calls[name] / len(ours) for name in ("fsync", "decode"))
+    fsyncs, parses = (calls[name] / (len(ours) + len(fields)) for name in ("fsync", "decode"))
     return (
         f"{size / 1000:>3.0f} KB {changes:>7} {times(ours):>19} {times(theirs):>19}"
-        f" {median(ours) / median(theirs):>5.1f}x {fsyncs:>6.2f} {parses:>7.2f}"
+        f" {median(ours) / median(theirs):>5.1f}x {fsyncs:>6.2f} {parses:>7.2f} {median(fields) / median(ours):>6.2f}x"
     )
 
 
@@ -107,27 +110,33 @@ def grow(path: Path, objectives: int, size: int, changes: int) -> list[Cell]:
     return cells
 
 
-def measure(directory: Path, cells: list[Cell]) -> tuple[list[float], list[float], Counter[str]]:
-    """Return the seconds of each commit, ours and SQLite's, and how often ours called fsync and parsed the file.
+def measure(directory: Path, cells: list[Cell]) -> tuple[list[float], list[float], list[float], Counter[str]]:
+    """Return the seconds of each commit, of a cell, a field and SQLite's, and how often ours called fsync and parsed.
 
     Each series starts from the plan as it was grown, so that it stays near its size.
     """
     ours: list[float] = []
+    fields: list[float] = []
     theirs: list[float] = []
     calls: Counter[str] = Counter()
     for number in range(SERIES):
         folder = directory / str(number)
-        shutil.copytree(directory / "grown", folder, ignore=shutil.ignore_patterns("*.snapshots"))
-        commits = plan_commit(folder / PLAN.name, cells), sqlite_commit(folder / "plan.db", cells)
+        for each in (folder, folder / "fields"):
+            shutil.copytree(directory / "grown", each, ignore=shutil.ignore_patterns("*.snapshots"))
+        commits = (
+            plan_commit(folder / PLAN.name, cells),
+            field_commit(folder / "fields" / PLAN.name),
+            sqlite_commit(folder / "plan.db", cells),
+        )
         os.sync()
         with patch.object(os, "fsync", wraps=os.fsync) as fsync, patch.object(reading, "decode", wraps=decode) as parse:
             for _round in range(ROUNDS):
-                for commit, taken in zip(commits, (ours, theirs), strict=True):
+                for commit, taken in zip(commits, (ours, fields, theirs), strict=True):
                     start = time.perf_counter()
                     commit()
                     taken.append(time.perf_counter() - start)
         calls.update(fsync=fsync.call_count, decode=parse.call_count)
-    return ours, theirs, calls
+    return ours, fields, theirs, calls
 
 
 def plan_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
@@ -138,6 +147,21 @@ def plan_commit(path: Path, cells: list[Cell]) -> Callable[[], None]:
     def commit() -> None:
         nonlocal revs
         revs = plan.commit([CellChange(chance.choice(cells), Decimal(1 + chance.randrange(10**9)))], base=revs).revs
+
+    commit()
+    return commit
+
+
+def field_commit(path: Path) -> Callable[[], None]:
+    """Return what commits the weight of an indicator of the plan at `path`, once done already."""
+    plan = open_store(path)
+    loaded = plan.load()
+    revs, names = loaded.revs, [indicator.id for indicator in loaded.plan.indicators]
+
+    def commit() -> None:
+        nonlocal revs
+        change = FieldChange(Field(chance.choice(names), "weight"), Decimal(1 + chance.randrange(10**9)) / 10**9)
+        revs = plan.commit([change], base=revs).revs
 
     commit()
     return commit

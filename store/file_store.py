@@ -264,6 +264,7 @@ class FileStore:
 
     def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
         from scoring.entry.acceptance import accept  # imported here: reading does not need it
+        from store.history.completion import completed
         from store.history.conflicts import conflicts, refuse
 
         try:
@@ -272,7 +273,8 @@ class FileStore:
                 if self._rollback:
                     raise ReadOnlyError(self._rollback.sentence)
                 changes, stamp = decide(state)
-                accept(state.plan, changes)
+                changes = completed(state, changes, stamp)
+                accept(state.plan, changes, again=bool(stamp.of))
                 if base is not None:
                     refuse(conflicts(state, changes, base, seen), state.plan)
                 # A note alone is worth a record, and an undo has to be on record even where it changes no value.

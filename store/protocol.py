@@ -11,9 +11,10 @@ from store.errors import StoreError
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address, Change, Field
+    from scoring.model.structure import Node
 
 Revisions: TypeAlias = Mapping[Any, int]
-"""Revisions by Cell or Field; by Any, since the type of a mapping's keys is exact and one of cells alone serves too."""
+"""Revisions by Cell, Field or Node; by Any, since a mapping's keys are typed exactly and one of cells serves too."""
 
 
 class Seen(NamedTuple):
@@ -55,7 +56,8 @@ class Loaded(NamedTuple):
 
     plan: Plan
     revs: Revisions
-    """The revision of every cell, and of each field that was ever changed: what `commit` takes as its `base`."""
+    """The revision of every cell that there ever was, of each field that was ever changed, and of each node that was
+    put in or taken out: what `commit` takes as its `base`."""
     head: str
     """The hash of the whole history, to be printed where a later forgery should show."""
     seq: int
@@ -87,7 +89,7 @@ class RecordKind(StrEnum):
     EXTERNAL = "external"
     """Somebody changed the file with another program; this program noticed and recorded it."""
     EVENT = "event"
-    """Neither a cell nor a field: the note says what (a restore, a migration, a definition changed outside)."""
+    """Neither a cell, a field nor a node: the note says what (a restore, a migration, a definition changed outside)."""
 
 
 NOTE_EMPTIED: Final = " "
@@ -95,7 +97,7 @@ NOTE_EMPTIED: Final = " "
 
 
 class Record(NamedTuple):
-    """One change of one cell or field, or an event."""
+    """One change of one cell, field or node, or an event."""
 
     seq: int
     """Its number in the order of time, from 1."""
@@ -106,15 +108,15 @@ class Record(NamedTuple):
     batch: str
     """What was written together shares this."""
     cell: Cell | None
-    """None where a field was changed, and for an event."""
+    """What was changed is a cell, a field or a node; the two others are None, and all of them for an event."""
     field: "Field | None"
-    """None where a cell was changed, and for an event."""
+    node: "Node | None"
     old: Any
-    """A cell's value, or a field's as the model holds it."""
+    """A cell's value, or a field's as the model holds it; of a node its Placed, None where it was not there."""
     new: Any
     note: str
     rev: int
-    """The revision of the cell or field from this change on."""
+    """The revision of the cell, field or node from this change on."""
     kind: RecordKind
     of: str
     """The batch that an undo or redo concerns; empty otherwise."""
@@ -125,7 +127,7 @@ class Record(NamedTuple):
     @property
     def address(self) -> "Address | None":
         """What was changed; None for an event."""
-        return self.cell or self.field
+        return self.cell or self.field or self.node
 
 
 class Problem(NamedTuple):
@@ -182,10 +184,13 @@ class PlanStore(Protocol):
         """
 
     def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
-        """Write `batch`, changes of cells and of fields of the definition, all or none; on disk when this returns.
+        """Write `batch`, changes of cells and of the definition, all or none; on disk when this returns.
 
         Raises PlanError where the plan that the whole batch would give does not take it: `accept` of
         `scoring.entry.acceptance` says what is asked.
+
+        Values that have no place any more, since their variable or indicator is taken out, are cleared with it; an id
+        that an indicator once had is refused for another.
 
         `base` holds the revisions the writer saw: what somebody has changed since raises `ConflictError`, unless it
         holds the wanted value already. Cells missing from `base`, and everything when it is None, are written over

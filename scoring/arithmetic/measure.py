@@ -8,7 +8,7 @@ from scoring.arithmetic.kinds import rules_of
 from scoring.arithmetic.readings import Reading, constants, reading, readings, shares
 from scoring.model import Cell, Indicator, Value
 from scoring.model.formula import evaluate, names, parse
-from scoring.precision import ONE, PRECISION, ZERO
+from scoring.precision import ONE, PRECISION, ZERO, is_vast
 
 TARGET = "target"
 """What `Measure.missing` calls a target that is not there."""
@@ -47,6 +47,8 @@ class Measure(NamedTuple):
     """What a person has to supply before there can be a result: names of constants, or TARGET."""
     lacking: tuple[Cell, ...]
     """The constants among them, once something is due."""
+    extreme: bool = False
+    """Whether the figures differ in size beyond reach, so that there is no result."""
 
     @property
     def active(self) -> bool:
@@ -101,10 +103,12 @@ def measured(year: Year, month: int, *, provisional: bool = False, blanks: bool 
         reported = got_share / due_share if due_share else None
         rules = rules_of(indicator)
         result = None if missing or not got else rules.result(indicator, got, year.known)
-        raw, compliance, progress = None, None, ZERO
+        raw, compliance, progress, extreme = None, None, ZERO, False
         if reported is not None:
             against = got_share / whole if provisional else programmed
             raw = None if result is None else rules.raw(indicator, result.value, against)
+            if result is not None and _is_beyond(result.value, raw):
+                result, raw, extreme = None, None, True
             counted = ONE if provisional else reported
             compliance = ZERO
             if result is not None and raw is not None:
@@ -132,6 +136,7 @@ def measured(year: Year, month: int, *, provisional: bool = False, blanks: bool 
         progress=progress,
         missing=missing,
         lacking=tuple(Cell(indicator.id, name) for name in missing if name != TARGET) if due else (),
+        extreme=extreme,
     )
 
 
@@ -144,6 +149,11 @@ def month_value(indicator: Indicator, values: Mapping[Cell, Value], month: int) 
         if parse(indicator.formula).denominator is None:
             return read.numerator
         return read.numerator / read.denominator if read.denominator else None
+
+
+def _is_beyond(*numbers: Decimal | None) -> bool:
+    """Tell whether one of the numbers is so large that no figures which belong together give it."""
+    return any(number is not None and is_vast(number) for number in numbers)
 
 
 def is_limit(indicator: Indicator) -> bool:
@@ -164,4 +174,4 @@ def _missing(indicator: Indicator, known: Mapping[str, Decimal]) -> tuple[str, .
         for item in indicator.constants
         if item.name in used and (item.name not in known or item.name in unusable)
     )
-    return (*absent, TARGET) if indicator.target is None and indicator.kind.needs_target else absent
+    return (*absent, TARGET) if indicator.lacks_target else absent

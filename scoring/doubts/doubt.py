@@ -12,3 +12,5 @@ class Doubt(NamedTuple):
     text: str
     indicator: str | None = None
     """The id of the indicator to go to, where there is one."""
+    edit: str | None = None
+    """The change that would settle it, as `plan edit` reads it, where there is just one."""

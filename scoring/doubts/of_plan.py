@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.arithmetic.measure import measure
+from scoring.arithmetic.measure import TARGET, measure
 from scoring.doubts.doubt import Doubt
 from scoring.doubts.of_form import check_form
+from scoring.doubts.of_texts import check_texts
 from scoring.messages import _
 from scoring.model import Indicator, Plan
 from scoring.precision import ONE, ZERO
@@ -30,6 +31,7 @@ def check(plan: Plan) -> tuple[Doubt, ...]:
         *_weights(plan),
         *(doubt for indicator in plan.indicators for doubt in _indicator(plan, indicator)),
         *check_form(plan),
+        *check_texts(plan),
         *_assumptions(plan),
     )
 
@@ -53,7 +55,11 @@ def _weights(plan: Plan) -> Iterator[Doubt]:
 
 
 def _indicator(plan: Plan, indicator: Indicator) -> Iterator[Doubt]:
-    missing = measure(indicator, plan.values, 12).missing
+    measured = measure(indicator, plan.values, 12)
+    missing = [name for name in measured.missing if name != TARGET or indicator.target is None]
+    if measured.extreme:
+        text = _("sus cifras son de tamaños tan distintos que no dan un resultado: cuenta como cero")
+        yield Doubt("extreme", indicator.id, text, indicator.id)
     if missing:
         lacking = ", ".join(missing_word(name) for name in missing)
         yield Doubt(

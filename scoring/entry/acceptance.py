@@ -17,21 +17,28 @@ if TYPE_CHECKING:
     from scoring.model.fields import Change
 
 
-def accept(plan: Plan, changes: "Sequence[Change]") -> Plan:
+def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> Plan:
     """Return the plan with the changes made, or raise PlanError where it does not take them.
 
-    Values are judged by the plan that all changes together give, and so is its definition where they change it.
+    Values are judged by the plan that all changes together give, and so is its definition where they change it. What
+    is undone or put back was taken before: of it (`again`) nothing is asked but that the plan can be scored.
     """
     changed = plan.with_changes(changes)
     cells = [change for change in changes if isinstance(change, CellChange)]
     if len(cells) < len(changes):
-        validate(changed)
+        validate(changed, sound=plan)
+        if not again:
+            from scoring.entry.definition_acceptance import check_definition  # changes of cells do not need it
+
+            check_definition(plan, changed, changes)
     for change in cells:
         # What the definition has no place for any more can still be cleared.
         if change.value is not None or change.cell not in plan.values:
             _check(changed, change)
     for cell in {change.cell for change in cells}:
-        _check_ratio(changed, cell)
+        # An indicator that is put back comes with the values it had, whoever wrote them.
+        if not (again and plan.indicator(cell.indicator) is None):
+            _check_ratio(changed, cell)
     return changed
 
 

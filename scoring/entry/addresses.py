@@ -96,14 +96,16 @@ def typed_in(indicator: Indicator) -> tuple[Variable | Constant, ...]:
 
 def parse_address(plan: Plan, text: str) -> "Cell | Field":
     """Read the address of a cell, or of a field of the definition (`4.weight`); a constant's name comes first."""
-    from scoring.model.fields import FIELDS, INDICATOR  # what only names cells does without
+    from scoring.model.fields import FIELDS  # what only names cells does without
+    from scoring.model.structure import INDICATOR
 
     return _field(plan, text) or parse_cell(plan, text, others=FIELDS[INDICATOR])
 
 
 def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
     """Return the cells and the fields of the definition that a text names: `6` is all there is of an indicator."""
-    from scoring.model.fields import FIELDS, INDICATOR, Field  # what only names cells does without
+    from scoring.model.fields import FIELDS, Field  # what only names cells does without
+    from scoring.model.structure import INDICATOR
 
     if field := _field(plan, text):
         return (field,)
@@ -126,7 +128,8 @@ def _several(plan: Plan, text: str) -> tuple[Cell, ...]:
 
 def _field(plan: Plan, text: str) -> "Field | None":
     """Return the field that a text names; None where it may be a cell, which belongs to an indicator as well."""
-    from scoring.model.fields import FIELDS, INDICATOR, Field, FieldError, node_kind, value_of
+    from scoring.model.fields import FIELDS, Field, FieldError, node_kind, value_of
+    from scoring.model.structure import INDICATOR
 
     try:
         field = Field.parse(_NUMBER.sub("", text.strip().removesuffix(":")))

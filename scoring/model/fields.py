@@ -1,14 +1,14 @@
 """Fields of the definition: the address of one, its value in a plan, and a change of it.
 
 A field belongs to a node: the plan, an objective, an action or an indicator. `FIELDS` lists those that can be
-changed, made of the tables by which `scoring.model.plain_values` reads whole records.
+changed, made of the tables by which `scoring.model.plain_values` reads whole records. Where a node is in the tree is
+its field `place`.
 """
 
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model.cells import Cell, CellChange
 from scoring.model.plain_values import (
@@ -19,20 +19,37 @@ from scoring.model.plain_values import (
     OBJECTIVE_FIELDS,
     PLAN_FIELDS,
     Reader,
+    mapping,
+    optional,
     plain,
     text,
 )
 from scoring.model.plan import Action, Indicator, Objective, Plan
+from scoring.model.structure import (
+    ACTION,
+    INDICATOR,
+    OBJECTIVE,
+    PLAN,
+    Node,
+    NodeChange,
+    Place,
+    Record,
+    StructureError,
+    find,
+    moved,
+    place_of,
+    with_node,
+)
 from scoring.model.texts import IndicatorTexts, ObjectiveTexts
 from scoring.quoting import quoted
 
-PLAN: Final = "plan"
-OBJECTIVE: Final = "objective"
-ACTION: Final = "action"
-INDICATOR: Final = "indicator"
+PLACE: Final = "place"
+"""The field of an objective, an action or an indicator that says where it is; its value is a Place."""
+CELLS_OF: Final = frozenset({"variables", "constants"})
+"""The fields of an indicator by which the plan has cells."""
 
 
-class FieldError(PlanError):
+class FieldError(StructureError):
     """A field that the plan does not have, or a value that the field cannot hold."""
 
 
@@ -73,10 +90,17 @@ class FieldChange(NamedTuple):
     """As it is in the model: Decimal, text, date, Kind, a tuple of Variable, None."""
 
 
-Change: TypeAlias = CellChange | FieldChange
+Change: TypeAlias = CellChange | FieldChange | NodeChange
 """One change of a plan; a batch is a sequence of them."""
-Address: TypeAlias = Cell | Field
+Address: TypeAlias = Cell | Field | Node
 """What a change is of."""
+
+
+def node_of(address: Address) -> str:
+    """Return the address of the node that a change concerns."""
+    if isinstance(address, Node):
+        return address.name
+    return address.node if isinstance(address, Field) else address.indicator
 
 
 class FieldType(NamedTuple):
@@ -103,6 +127,12 @@ def _texts(readers: Mapping[str, Reader], kept_in: str = "texts") -> dict[str, F
     return {f"text.{name}": FieldType(("texts", name), (kept_in, name), read) for name, read in readers.items()}
 
 
+def _place(value: Any) -> Place:
+    kept = mapping(value)
+    return Place(text(kept["parent"]), optional(text)(kept["after"]))
+
+
+_PLACE: Final = FieldType((PLACE,), (PLACE,), _place)
 _OBJECTIVE_TEXTS: Final = _texts(dict.fromkeys(ObjectiveTexts._fields, text))
 
 FIELDS: Final[Mapping[str, Mapping[str, FieldType]]] = {
@@ -117,13 +147,14 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldType]]] = {
 
 def node_kind(field: Field) -> str:
     """Return the kind of node that a field belongs to."""
-    first = field.node.partition(".")[0]
-    return first if first in {PLAN, OBJECTIVE, ACTION} else INDICATOR
+    return Node(field.node).kind
 
 
 def field_type(field: Field) -> FieldType:
     """Return what is known of a field; FieldError where its kind of node has none of that name."""
     known = FIELDS[node_kind(field)]
+    if field.name == PLACE and field.node != PLAN:
+        return _PLACE
     if field.name not in known:
         sentence = _("«{field}» no es un campo que se pueda cambiar; hay: {known}")
         raise FieldError(sentence.format(field=quoted(str(field)), known=", ".join(known)))
@@ -133,21 +164,37 @@ def field_type(field: Field) -> FieldType:
 def value_of(plan: Plan, field: Field) -> Any:
     """Return what a field holds; FieldError where the plan does not have it."""
     value: Any = _node(plan, field)
+    if field.name == PLACE:
+        return place_of(plan, field.node)
     for name in field_type(field).path:
         value = getattr(value, name)
     return value
 
 
+def with_change(plan: Plan, change: FieldChange | NodeChange) -> Plan:
+    """Return the plan with a change of its definition; StructureError where it cannot be made."""
+    if isinstance(change, NodeChange):
+        return with_node(plan, change)
+    return with_field(plan, change.field, change.value)
+
+
 def with_field(plan: Plan, field: Field, value: Any) -> Plan:
     """Return the plan with another value in a field; FieldError where it has no such field or it cannot hold that."""
     node, path = _node(plan, field), field_type(field).path
+    if field.name == PLACE:
+        return moved(plan, field.node, _as_kept(field, value))
     held = _as_kept(field, value)
     inner = held if len(path) == 1 else getattr(node, path[0])._replace(**{path[1]: held})
     changed = node._replace(**{path[0]: inner})
     if isinstance(changed, Plan):
         return changed
-    objectives = tuple(_objective_with(objective, node, changed) for objective in plan.objectives)
-    return plan._replace(objectives=objectives)
+    objectives = (
+        _objective_with(each, node, changed)
+        if _holds(each, node)
+        else each  # what is not touched stays the same object
+        for each in plan.objectives
+    )
+    return plan._replace(objectives=tuple(objectives))
 
 
 def read_plain(field: Field, kept: Any) -> Any:
@@ -164,23 +211,20 @@ def _as_kept(field: Field, value: Any) -> Any:
     raise FieldError(_("«{field}» no puede ser «{value}»").format(field=quoted(str(field)), value=quoted(plain(value))))
 
 
-def _node(plan: Plan, field: Field) -> Plan | Objective | Action | Indicator:
+def _node(plan: Plan, field: Field) -> Plan | Record:
     """Return the node that a field belongs to; FieldError where the plan has none."""
-    name = field.node
-    found: Plan | Objective | Action | Indicator | None
-    match node_kind(field):
-        case "plan":
-            found = plan if name == PLAN else None
-        case "objective":
-            found = next((item for item in plan.objectives if f"{OBJECTIVE}.{item.number}" == name), None)
-        case "action":
-            actions = (action for objective in plan.objectives for action in objective.actions)
-            found = next((item for item in actions if f"{ACTION}.{item.number}" == name), None)
-        case _:
-            found = plan.indicator(name)
+    found = find(plan, field.node)
     if found is None:
-        raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=quoted(str(field)), node=quoted(name)))
+        field_, node = quoted(str(field)), quoted(field.node)
+        raise FieldError(_("«{field}»: el plan no tiene «{node}»").format(field=field_, node=node))
     return found
+
+
+def _holds(objective: Objective, node: Plan | Record) -> bool:
+    """Tell whether a node of the plan is an objective or below it."""
+    if isinstance(node, Indicator):
+        return objective.number == node.objective
+    return objective is node or any(action is node for action in objective.actions)
 
 
 def _objective_with(objective: Objective, old: object, new: Any) -> Objective:
@@ -197,3 +241,17 @@ def _action_with(action: Action, old: object, new: Any) -> Action:
     if action is old:
         return Action(*new)
     return action._replace(indicators=tuple(new if item is old else item for item in action.indicators))
+
+
+def homeless(before: Plan, after: Plan) -> tuple[Cell, ...]:
+    """Return the cells with a value whose variable or constant `before` has and `after` has not.
+
+    A month outside the indicator's dates is no reason: its value waits for the dates to be widened again.
+    """
+    had, has = _named(before), _named(after)
+    return tuple(cell for cell in before.values if (cell.indicator, cell.name) in had - has)
+
+
+def _named(plan: Plan) -> set[tuple[str, str]]:
+    variables = {(each.id, item.name) for each in plan.indicators for item in each.variables}
+    return variables | {(each.id, item.name) for each in plan.indicators for item in each.constants}

@@ -51,6 +51,16 @@ class Kind(StrEnum):
         return self is not Kind.MILESTONE
 
     @property
+    def carries_last(self) -> bool:
+        """Whether the last month of a year is the baseline of the next one; else it is the mean of the months."""
+        return self is Kind.CEILING
+
+    @property
+    def can_be_limit(self) -> bool:
+        """Whether the target can be one that is not to be passed."""
+        return self in {Kind.SUM, Kind.RATIO, Kind.LEVEL}
+
+    @property
     def due_once(self) -> bool:
         """Whether it is all due in its last active month, whatever the programme."""
         return self is Kind.MILESTONE
@@ -142,6 +152,17 @@ class Indicator(NamedTuple):
     """Names and texts of what else the form says of it, word for word: its programme, its sector, its evidence."""
 
     @property
+    def target_is_share(self) -> bool:
+        """Whether the target is a percentage."""
+        return self.unit.strip() == "%" or self.kind.needs_baseline
+
+    @property
+    def lacks_target(self) -> bool:
+        """Whether it needs a target and has none, or one of zero to be reached, which says nothing."""
+        reached_by_all = self.kind.can_be_limit and self.direction is Direction.AT_LEAST and self.target == 0
+        return self.kind.needs_target and (self.target is None or reached_by_all)
+
+    @property
     def months(self) -> range:
         """The months (1..12) that its dates touch."""
         return range(self.start.month, self.end.month + 1)
@@ -207,14 +228,14 @@ class Plan(NamedTuple):
     def with_changes(self, changes: "Iterable[Change]") -> "Plan":
         """Return the plan as it is once `changes` are made; a value of None clears its cell.
 
-        FieldError for a field that the plan does not have, or one that cannot hold its value.
+        StructureError for a node or a field that the plan does not have, or one that cannot be or hold that.
         """
         plan, values = self, dict(self.values)
         for change in changes:
             if not isinstance(change, CellChange):
-                from scoring.model.fields import with_field  # imported here: a cell's change does not need it
+                from scoring.model.fields import with_change  # imported here: a cell's change does not need it
 
-                plan = with_field(plan, *change)
+                plan = with_change(plan, change)
             elif change.value is None:
                 values.pop(change.cell, None)
             else:

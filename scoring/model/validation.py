@@ -18,14 +18,18 @@ class InvalidPlanError(PlanError):
     """The plan's structure contradicts itself; the sentence lists every contradiction."""
 
 
-def validate(plan: Plan) -> None:
-    """Raise InvalidPlanError where the structure of a plan cannot be scored."""
-    faults = list(_plan_faults(plan))
+def validate(plan: Plan, *, sound: Plan | None = None) -> None:
+    """Raise InvalidPlanError where the structure of a plan cannot be scored.
+
+    `sound` is a plan that was found sound before: the indicators that are the very same in it are not looked at again.
+    """
+    known = {id(item) for item in sound.indicators} if sound and sound.year == plan.year else set[int]()
+    faults = list(_plan_faults(plan, known))
     if faults:
         raise InvalidPlanError(_("El plan no se puede calcular: {faults}").format(faults=" ".join(faults)))
 
 
-def _plan_faults(plan: Plan) -> Iterator[str]:
+def _plan_faults(plan: Plan, known: set[int]) -> Iterator[str]:
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.weight < 0:
@@ -34,7 +38,7 @@ def _plan_faults(plan: Plan) -> Iterator[str]:
         if indicator.id in seen:
             yield _("hay dos indicadores con el id {id}.").format(id=indicator.id)
         seen.add(indicator.id)
-        for fault in _indicator_faults(plan, indicator):
+        for fault in () if id(indicator) in known else _indicator_faults(plan, indicator):
             yield _("indicador {id}: {fault}.").format(id=indicator.id, fault=fault)
 
 

@@ -135,6 +135,14 @@ def format_points(difference: Decimal, locale: str) -> str:
         return f"{'+' if rounded > 0 else ''}{format_number(rounded, locale, 1)}"
 
 
+def format_share(fraction: Decimal, locale: str) -> str:
+    """Write a fraction as a percentage with all its digits, as a person types one: 0.125 is `12,5%`."""
+    with localcontext(PRECISION):
+        percent = fraction.scaleb(2)
+        whole = percent == percent.to_integral_value()
+        return f"{format_number(percent.quantize(Decimal(1)) if whole else percent.normalize(), locale)}%"
+
+
 def format_compact(value: Decimal, locale: str, digits: int = 3) -> str:
     """Write a number with about so many digits: 4 424 197 321 is `4,42mM` (*mil millones*), 96 200 is `96,2k`.
 

@@ -1,7 +1,7 @@
 """Levels, kinds, indicators and what is missing, in the words that screens, sheets and sentences have for them."""
 
 from scoring.messages import _
-from scoring.model import Kind, Level
+from scoring.model import Aggregate, Direction, Kind, Level
 
 
 def level_word(level: Level) -> str:
@@ -32,6 +32,24 @@ def kind_word(kind: Kind) -> str:
             return _("tope de crecimiento")
         case Kind.MILESTONE:
             return _("hito")
+
+
+def direction_word(direction: Direction) -> str:
+    """Return in Spanish whether a target is to be reached or not to be passed."""
+    match direction:
+        case Direction.AT_LEAST:
+            return _("al menos")
+        case Direction.AT_MOST:
+            return _("a lo sumo")
+
+
+def aggregate_word(aggregate: Aggregate) -> str:
+    """Return in Spanish which of the months gives the result of a level."""
+    match aggregate:
+        case Aggregate.LAST:
+            return _("último mes")
+        case Aggregate.MEAN:
+            return _("promedio")
 
 
 def missing_word(name: str) -> str:

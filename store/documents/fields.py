@@ -3,29 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from scoring.model.fields import ACTION, FIELDS, INDICATOR, OBJECTIVE, PLAN, Field, FieldError, field_type, node_kind
+from scoring.model.fields import FIELDS, PLACE, Field, FieldError, field_type
 from scoring.model.plain_values import LEFT_OUT
-from store.documents.json_reading import Document
+from store.documents.json_reading import Document, Tables
+from store.documents.nodes import TABLES, kept_place, located, node_of, with_kept_place
 
-_TABLES: Final = {PLAN: "plan", OBJECTIVE: "objectives", ACTION: "actions", INDICATOR: "indicators"}
-_KINDS: Final = {table: kind for kind, table in _TABLES.items()}
+_KINDS: Final = {table: kind for kind, table in TABLES.items()}
 
 
 def document_of(tables: Mapping[str, Mapping[str, Document]], field: Field) -> tuple[str, str]:
     """Return table and id of the document that has a field; LookupError where there is none."""
-    table = _TABLES[node_kind(field)]
-    try:
-        return table, next(id_ for id_, document in tables[table].items() if node_of(table, document) == field.node)
-    except StopIteration:
-        raise LookupError(field.node) from None
-
-
-def node_of(table: str, document: Document) -> str:
-    """Return the node that a document of the definition holds, as the address of its fields begins."""
-    kind = _KINDS.get(table, "")
-    if kind in (OBJECTIVE, ACTION):
-        return f"{kind}.{document.get('number')}"
-    return kind if kind == PLAN else str(document.get("id"))
+    return located(tables, field.node)
 
 
 def kept_value(document: Any, field: Field) -> Any:
@@ -38,11 +26,27 @@ def kept_value(document: Any, field: Field) -> Any:
 
 
 def with_kept_value(document: Document, field: Field, kept: Any) -> Document:
-    """Return the document with another plain value for a field."""
+    """Return the document with another plain value for a field that it has itself."""
     first, *inner = field_type(field).kept_at
     if first in LEFT_OUT and kept == "":
         return {name: value for name, value in document.items() if name != first}
     return {**document, first: {**document[first], inner[0]: kept} if inner else kept}
+
+
+def with_kept_field(tables: Mapping[str, Mapping[str, Document]], field: Field, kept: Any) -> Tables:
+    """Return the documents that differ once a field has another plain value; LookupError where there is none."""
+    table, id_ = document_of(tables, field)
+    if field.name == PLACE:
+        return with_kept_place(tables, table, id_, kept)
+    return {table: {id_: with_kept_value(tables[table][id_], field, kept)}}
+
+
+def kept_field(tables: Mapping[str, Mapping[str, Document]], field: Field) -> Any:
+    """Return what the documents keep of a field; LookupError where they have nothing of it."""
+    table, id_ = document_of(tables, field)
+    if field.name == PLACE:
+        return kept_place(table, tables[table][id_])
+    return kept_value(tables[table][id_], field)
 
 
 def differing_fields(table: str, before: Document, now: Document) -> Iterator[Field]:

@@ -17,9 +17,14 @@ objective 2 come after January of the first variable of indicator 2, of action 2
 of indicator 1.
 """
 
-from collections.abc import Container, Iterable
-from typing import Final
+from collections.abc import Container, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
 
+from scoring.model.plain_values import decimal
+
+ORDER: Final = "order"
+"""The field of a node's document that says where it comes, where its id does not."""
 ORIGIN: Final = "0"
 """The id of the document that says where the history begins."""
 
@@ -33,6 +38,8 @@ _FIELDS: Final = 50_000
 """What is added to the revision of a field: more than a cell ever has."""
 _NO_CELL: Final = "0"
 """Stands for a cell's id in the ids of events."""
+_OPENING: Final = "00000"
+"""How the ids of revision 0 end."""
 _REVISIONS: Final = 100_000
 """More revisions than a cell and a field ever have together: a rotation does not begin them anew."""
 
@@ -82,4 +89,14 @@ def next_event_id(taken: Iterable[str]) -> str:
 
 def is_opening(id_: str) -> bool:
     """Tell whether this is the id of an opening row, or of the origin."""
-    return int(id_) % _REVISIONS == 0
+    return id_.endswith(_OPENING) or id_ == ORIGIN
+
+
+def rank_of(id_: str, document: Mapping[str, Any]) -> Decimal:
+    """Return where a document comes among those beside it: its order, or its id where it has none."""
+    return decimal(document[ORDER]) if ORDER in document else Decimal(id_)
+
+
+def in_order(documents: Mapping[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the documents of a table with their ids, in the form's order; ValueError or TypeError for no order."""
+    return sorted(documents.items(), key=lambda item: (rank_of(*item), int(item[0])))

@@ -12,7 +12,7 @@ from scoring.model.plain_values import whole
 from store.documents.json_reading import Tables, read
 from store.errors import DamagedError
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The version of the schema this program writes, kept in the plan's document as `schema`."""
 
 Migration = Callable[[Tables], Tables]
@@ -28,11 +28,20 @@ def _with_field_records(tables: Tables) -> Tables:
     return _numbered(tables, 3)
 
 
+def _with_node_records(tables: Tables) -> Tables:
+    """Return schema 4, whose history can hold records of nodes, and whose nodes can have an order; none has yet."""
+    return _numbered(tables, 4)
+
+
 def _numbered(tables: Tables, schema: int) -> Tables:
     return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": schema}}}
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _with_recorded_definition, 2: _with_field_records}
+MIGRATIONS: Final[Mapping[int, Migration]] = {
+    1: _with_recorded_definition,
+    2: _with_field_records,
+    3: _with_node_records,
+}
 """The step from each schema to the next, which it writes in the plan's document."""
 
 

@@ -3,7 +3,7 @@
 | table | one document for | id |
 |---|---|---|
 | plan | the plan, its settings and the form's texts around the table | 1 |
-| objectives, actions, indicators | each of them, in the form's order | 1, 2, 3… |
+| objectives, actions, indicators | each of them (`store.documents.nodes`) | 1, 2, 3… in the form's order |
 | cells | each value, empty ones too (`store.documents.cells`) | see `store.documents.ids` |
 | history | each change (`store.history.records`) | see `store.documents.ids` |
 
@@ -29,6 +29,7 @@ from scoring.model.plain_values import (
 from scoring.model.validation import InvalidPlanError, validate
 from scoring.quoting import quoted
 from store.documents.cells import empty_cells, read_cells
+from store.documents.ids import in_order
 from store.documents.json_reading import Document, Tables, read
 from store.documents.migrations import SCHEMA
 from store.errors import DamagedError
@@ -39,16 +40,16 @@ _SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone"
 
 def from_plan(plan: Plan) -> Tables:
     """Return the plan as documents: all tables but the history, which `store.history.records` opens."""
+    from scoring.model.structure import PLAN, Place, address_of  # imported here: reading does not need it
+    from store.documents.nodes import document_made_of
+
     indicators = _numbered(plain(item) for item in plan.indicators)
     settings = {name: plain(getattr(plan, name)) for name in _SETTINGS}
     return {
         "plan": {"1": {"schema": SCHEMA, **settings, "form": plain(plan.texts)}},
-        "objectives": _numbered(
-            {"number": item.number, "weight": plain(item.weight), "texts": plain(item.texts)}
-            for item in plan.objectives
-        ),
+        "objectives": _numbered(document_made_of(item, Place(PLAN, None)) for item in plan.objectives),
         "actions": _numbered(
-            {"number": action.number, "objective": objective.number, "text": action.text}
+            document_made_of(action, Place(address_of(objective), None))
             for objective in plan.objectives
             for action in objective.actions
         ),
@@ -130,4 +131,8 @@ def _numbered(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def _rows(tables: Tables, name: str) -> list[tuple[str, Document]]:
-    return sorted(tables[name].items(), key=lambda row: int(row[0]))
+    """Return the documents of a table with their ids, in the form's order."""
+    try:
+        return in_order(tables[name])
+    except (ValueError, TypeError) as error:
+        raise DamagedError(_("un orden de «{table}» no se entiende: {error}").format(table=name, error=error)) from None

@@ -57,7 +57,7 @@ def open_tables(
     stamp = Stamp(at, name_of(info.st_uid), state.head[:8])
     schema = schema_of(tables)
     changes = amended(state.definition, definition_of(state.tables))
-    recorded = Tables()
+    recorded: Tables | None = {}
     if schema < SCHEMA or changes:
         note = (
             _("esquema {old} → {new}").format(old=schema, new=SCHEMA)

@@ -25,7 +25,7 @@ from store.file.reading import read_tables
 from store.file.replacing import write_new
 from store.file.trust import ForeignError
 from store.history.chain import ABBREVIATED
-from store.history.recorded_definition import recorded_definition
+from store.history.recorded_definition import kept_revisions, recorded_definition
 from store.history.records import in_order, newest, opening_digest, origin
 
 ROWS: Final = 2000
@@ -65,7 +65,8 @@ def seal(path: Path, tables: Tables) -> Tables:
 
 def is_due(tables: Tables) -> bool:
     """Tell whether the history of a plan has `ROWS` rows besides the opening ones."""
-    return len(tables["history"]) - len(tables["cells"]) > ROWS
+    history = tables["history"]
+    return len(history) > ROWS and sum(not is_opening(id_) for id_ in history) > ROWS
 
 
 def rotate(tables: Tables) -> Rotation | None:
@@ -103,8 +104,7 @@ def rotate(tables: Tables) -> Rotation | None:
         "head": last["hash"],
         "segment": name,
     }
-    if definition.revisions:
-        start["fields"] = {str(field): rev for field, rev in definition.revisions.items()}
+    start |= kept_revisions(definition.revisions)
     kept = {id_: row for id_, row in history.items() if id_ not in old}
     return Rotation({**tables, "history": {ORIGIN: start, **opening, **kept}}, name, {"history": old})
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.model.fields import Field, FieldError, read_plain
+from scoring.model.fields import PLACE, Field, FieldError, read_plain
 from scoring.model.plain_values import mapping, text, whole
+from scoring.model.structure import Node
 from store.documents.definition import Definition, document_in, text_of
-from store.documents.fields import document_of, kept_value, with_kept_value
+from store.documents.fields import kept_field, with_kept_field
 from store.documents.json_reading import Document, read
 from store.history.recorded_definition import Recorded, changed_fields, documents_in, with_bumped
 
@@ -36,6 +37,10 @@ class _Replay:
         if "field" in row:
             self._take_field(Field.parse(text(row["field"])), whole(row["rev"]), row["old"], row["new"])
             return
+        if "node" in row:
+            place = text(row["document"])
+            self._take_node(Node(text(row["node"])), place, whole(row["rev"]), row["old"], row["new"])
+            return
         changes = documents_in(row)
         if "seq" in row:
             self.revisions |= with_bumped(self.revisions, changed_fields(self.documents(), changes))
@@ -45,30 +50,47 @@ class _Replay:
             if table in self._tables:
                 self._tables[table][id_] = document_in(kept)
         self.revisions |= {Field.parse(name): whole(rev) for name, rev in mapping(row.get("fields", {})).items()}
+        self.revisions |= {Node(name): whole(rev) for name, rev in mapping(row.get("nodes", {})).items()}
 
     def documents(self) -> Definition:
         """Return the definition as the history keeps it."""
         for table, id_ in self._changed:
-            self._texts[f"{table}/{id_}"] = text_of(self._tables[table][id_])
+            document = self._tables[table].get(id_)
+            self._texts[f"{table}/{id_}"] = None if document is None else text_of(document)
         self._changed.clear()
         return self._texts
 
     def _take_field(self, field: Field, rev: int, old: Any, new: Any) -> None:
         try:
-            table, id_ = document_of(self._tables, field)
-            document = self._tables[table][id_]
-            follows = _same(field, kept_value(document, field), old)
-            self._tables[table][id_] = with_kept_value(document, field, new)
-            self._changed.add((table, id_))
+            follows = _same(field, kept_field(self._tables, field), old)
+            for table, documents in with_kept_field(self._tables, field, new).items():
+                self._tables[table] |= documents
+                self._changed |= {(table, id_) for id_ in documents}
         except FieldError:  # a later version of the program knows it
             follows = True
         except (LookupError, TypeError, ValueError):  # the documents do not have it, or were damaged
             follows = False
-        if rev != self.revisions.get(field, 0) + 1 or not follows:
-            self.broken.append(f"{field} rev {rev}")
-        self.revisions[field] = rev
+        self._count(field, rev, follows=follows)
+
+    def _take_node(self, node: Node, where: str, rev: int, old: Any, new: Any) -> None:
+        table, _slash, id_ = where.partition("/")
+        held = self._tables[table].get(id_)
+        was, now = (None if kept is None else mapping(mapping(kept)["document"]) for kept in (old, new))
+        self._tables[table] = {other: document for other, document in self._tables[table].items() if other != id_}
+        if now is not None:
+            self._tables[table][id_] = now
+        self._changed.add((table, id_))
+        self._count(node, rev, follows=held == was)
+
+    def _count(self, address: Field | Node, rev: int, *, follows: bool) -> None:
+        """Take the revision of a change, and that it is broken where it does not continue the one before."""
+        if rev != self.revisions.get(address, 0) + 1 or not follows:
+            self.broken.append(f"{address} rev {rev}")
+        self.revisions[address] = rev
 
 
 def _same(field: Field, kept: Any, old: Any) -> bool:
     """Tell whether two plain values represent the same value: a weight may be written `0.4` or `0.40`."""
+    if field.name == PLACE:
+        return bool(kept == {name: value for name, value in mapping(old).items() if name != "after"})
     return bool(kept == old or read_plain(field, kept) == read_plain(field, old))

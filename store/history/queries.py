@@ -53,7 +53,7 @@ def _query(wanted: Wanted) -> QueryInstance:
     """Return the test that a wanted row passes; the origin and the opening rows have no `seq` and are no changes."""
     query = where("seq").exists()
     if wanted.address is not None:
-        query &= where("cell" if isinstance(wanted.address, Cell) else "field") == str(wanted.address)
+        query &= where(_named(wanted.address)) == str(wanted.address)
     if wanted.by is not None:
         query &= where("by").test(_by(wanted.by))
     if wanted.since is not None or wanted.until is not None:
@@ -61,6 +61,15 @@ def _query(wanted: Wanted) -> QueryInstance:
     if wanted.batch is not None:
         query &= where("batch") == wanted.batch
     return query
+
+
+def _named(address: "Address") -> str:
+    """Return the field of a row that names what was changed."""
+    if isinstance(address, Cell):
+        return "cell"
+    from scoring.model.structure import Node  # most questions are about cells
+
+    return "node" if isinstance(address, Node) else "field"
 
 
 def _by(name: str) -> Callable[[Any], bool]:

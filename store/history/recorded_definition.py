@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scoring.model.plain_values import mapping, optional, text, whole
 from store.documents.definition import Definition, document_in
@@ -13,22 +13,25 @@ from store.protocol import Revisions
 if TYPE_CHECKING:
     from scoring.model.fields import Field
 
+_DEFINITION: Final = frozenset({"terms", "field", "node"})
+"""One of these is in every row that tells of the definition."""
+
 
 class Recorded(NamedTuple):
     """What a history says of the definition."""
 
     documents: Definition
     revisions: Revisions
-    """How often each field was changed; without those that never were."""
+    """How often each field was changed, and each node put in or taken out; without those that never were."""
     broken: tuple[str, ...] = ()
     """The records, as `4.weight rev 2`, that do not continue the one before or what the field was."""
 
 
 def recorded_definition(table: Mapping[str, Document]) -> Recorded:
     """Return what the rows of a history give; DamagedError where one cannot be read."""
-    rows = [(id_, row) for id_, row in table.items() if id_ == ORIGIN or "terms" in row or "field" in row]
+    rows = [(id_, row) for id_, row in table.items() if id_ == ORIGIN or not _DEFINITION.isdisjoint(row)]
     rows.sort(key=lambda item: read(item[1], f"history/{item[0]}", _place))
-    if len(rows) == 1 and rows[0][0] == ORIGIN and not rows[0][1].get("fields"):
+    if len(rows) == 1 and rows[0][0] == ORIGIN and not (rows[0][1].get("fields") or rows[0][1].get("nodes")):
         return Recorded(read(rows[0][1], f"history/{ORIGIN}", documents_in), MappingProxyType({}))
     from store.history.definition_replay import replayed  # most histories have no change of the definition
 
@@ -51,6 +54,16 @@ def with_bumped(revisions: Revisions, fields: "Iterator[Field]") -> Revisions:
     for field in fields:
         counted[field] = counted.get(field, 0) + 1
     return counted
+
+
+def kept_revisions(revisions: Revisions) -> Document:
+    """Return the revisions as the origin of a history that goes on keeps them: those of fields and of nodes, if any."""
+    from scoring.model.structure import Node  # most histories have neither
+
+    kept: Document = {}
+    for address, rev in revisions.items():
+        kept.setdefault("nodes" if isinstance(address, Node) else "fields", {})[str(address)] = rev
+    return kept
 
 
 def _place(row: Document) -> tuple[int, str]:

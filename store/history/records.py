@@ -2,8 +2,8 @@
 
 The origin says where this history begins: when, who, how many rows came before, the definition, the revisions of the
 fields changed before, the hash that the first row continues. Opening rows hold each cell's revision and value there. A
-record is one change of a cell or a field: number, when, who, batch, cell or field, revision, old, new, note, hash. An
-event is a row of neither, with the documents of the definition that another program changed.
+record is one change of a cell, a field or a node: number, when, who, batch, what, revision, old, new, note, hash. An
+event is a row of none of them, with the documents of the definition that another program changed.
 
 Rows are beside their cell's earlier ones and not in order of time (`store.documents.ids`), and every cell has an
 opening row: two branches that change different cells thus add their rows at different places, between lines that
@@ -26,6 +26,7 @@ from store.protocol import Record, RecordKind
 
 if TYPE_CHECKING:
     from scoring.model.fields import Change, Field
+    from scoring.model.structure import Node
 
 _SEGMENT: Final = re.compile(r"[0-9]{4}-[0-9a-f]{8}")
 """The name of a sealed segment (`store.file.segments`)."""
@@ -93,9 +94,13 @@ def as_records(documents: Iterable[Document]) -> tuple[Record, ...]:
 
 
 def change_to(record: Record, value: Any) -> "Change | None":
-    """Return the change that puts `value` into the cell or field of a record; None for an event, which has neither."""
+    """Return the change that puts `value` into the cell, field or node of a record; None for an event, of neither."""
     if record.cell is not None:
         return CellChange(record.cell, value)
+    if record.node is not None:
+        from scoring.model.structure import NodeChange  # most histories have no nodes
+
+        return NodeChange(record.node, value)
     if record.field is None:
         return None
     from scoring.model.fields import FieldChange  # most histories have no fields
@@ -107,6 +112,7 @@ def _origin(document: Document) -> Document:
     text(document["head"])
     whole(document["rows"])
     mapping(document.get("fields", {}))
+    mapping(document.get("nodes", {}))
     if "segment" in document and not _SEGMENT.fullmatch(text(document["segment"])):
         raise ValueError(_("{value!r} no es el nombre de un segmento").format(value=document["segment"]))
     return document
@@ -122,6 +128,8 @@ def _checked(document: Document) -> Document:
 def _record(document: Document) -> Record:
     if "field" in document:
         return _field_record(document)
+    if "node" in document:
+        return _node_record(document)
     return _built(document, Cell.parse(document["cell"]) if document.get("cell") else None, None, read_value)
 
 
@@ -135,7 +143,17 @@ def _field_record(document: Document) -> Record:
         return _built(document, None, field, lambda kept: kept)
 
 
-def _built(document: Document, cell: Cell | None, field: "Field | None", read_kept: Reader) -> Record:
+def _node_record(document: Document) -> Record:
+    from scoring.model.structure import Node  # most histories have no nodes
+    from store.documents.nodes import read_placed
+
+    node = Node(text(document["node"]))
+    return _built(document, None, None, lambda kept: read_placed(node.name, kept), node)
+
+
+def _built(
+    document: Document, cell: Cell | None, field: "Field | None", read_kept: Reader, node: "Node | None" = None
+) -> Record:
     return Record(
         seq=whole(document["seq"]),
         at=text(document["at"]),
@@ -143,6 +161,7 @@ def _built(document: Document, cell: Cell | None, field: "Field | None", read_ke
         batch=text(document["batch"]),
         cell=cell,
         field=field,
+        node=node,
         old=read_kept(document.get("old")),
         new=read_kept(document.get("new")),
         note=text(document.get("note", "")),

@@ -63,7 +63,8 @@ class Step(NamedTuple):
     """The state after a batch, and the documents that it put in place of others or added."""
 
     state: State
-    documents: Tables
+    documents: Tables | None
+    """None where documents were taken out, so that the file is written anew."""
 
 
 def from_tables(tables: Tables) -> State:
@@ -104,15 +105,15 @@ def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
 def step(state: State, changes: "Sequence[Change]", stamp: Stamp) -> Step:
     """Return the state after `changes`, each with its record; NotSavedError for a cell that has no document.
 
-    Fields come before cells, since a variable that is added brings the cells that its values go to.
+    The definition comes before cells, since a variable that is added brings the cells that its values go to.
     """
     cells = [change for change in changes if isinstance(change, CellChange)]
     olds = [write_value(state.plan.values.get(change.cell)) for change in cells]
     if len(cells) == len(changes):
         return _step(state, list(zip(cells, olds, strict=True)), stamp)
-    from store.history.field_step import field_step  # imported here: changes of cells do not need it
+    from store.history.definition_step import definition_step  # imported here: changes of cells do not need it
 
-    first = field_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
+    first = definition_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
     then = _step(first.state, list(zip(cells, olds, strict=True)), stamp)
     return Step(then.state, together(first.documents, then.documents))
 
@@ -144,16 +145,22 @@ def event(state: State, stamp: Stamp, definition: Definition = MappingProxyType(
 
 
 def value_at(plan: Plan, address: "Address") -> Any:
-    """Return what a cell or a field of the plan holds; FieldError for a field that the plan does not have."""
+    """Return what a cell or a field holds, or a node is; None where the plan does not have it."""
     if isinstance(address, Cell):
         return plan.values.get(address)
-    from scoring.model.fields import value_of  # imported here: a cell does not need it
+    from scoring.model.fields import Field, value_of  # imported here: a cell does not need it
+    from scoring.model.structure import StructureError, placed
 
-    return value_of(plan, address)
+    try:
+        return value_of(plan, address) if isinstance(address, Field) else placed(plan, address.name)
+    except StructureError:
+        return None
 
 
-def together(first: Tables, then: Tables) -> Tables:
-    """Return the documents of both by table and id, those of `then` where both have one."""
+def together(first: Tables | None, then: Tables | None) -> Tables | None:
+    """Return the documents of both by table and id, those of `then` where both have one; None where one is."""
+    if first is None or then is None:
+        return None
     return {name: first.get(name, {}) | then.get(name, {}) for name in first.keys() | then.keys()}
 
 

@@ -1,6 +1,6 @@
 """Undo and redo derived from the history: they survive restarts, are a person's own, and are recorded themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
@@ -60,14 +60,17 @@ def _stacks(history: Sequence[Record], by: str) -> tuple[_Stack, _Stack]:
 
 
 def _reversed(rows: Sequence[Record]) -> "list[Change]":
-    return [change for row in rows if (change := change_to(row, row.old)) is not None]
+    return [change for row in reversed(rows) if (change := change_to(row, row.old)) is not None]
 
 
 def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str) -> None:
     """Refuse if anybody else has changed what the rows did since; one's own later changes were undone before."""
     ours = {row.address: row.rev for row in rows}
+    put_in = {row.node.name: row.seq for row in rows if row.node is not None and row.new is not None}
     for row in reversed(state.history()):
-        if row.address in ours and row.rev > ours[row.address] and (row.by != by or row.kind is RecordKind.EXTERNAL):
+        foreign = row.by != by or row.kind is RecordKind.EXTERNAL
+        same = row.address in ours and row.rev > ours[row.address]
+        if foreign and (same or (put_in and _is_inside(row, put_in))):
             at = date_and_time(row.at, state.plan.timezone, state.plan.locale, seconds=False)
             sentence = _("{refusal}: {by} cambió {address} después ({at})")
             raise NotSavedError(sentence.format(refusal=refusal, by=row.by, address=row.address, at=at))
@@ -75,6 +78,15 @@ def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str
         if row.field is not None and _changes_without_record(state, row):
             sentence = _("{refusal}: {address} se cambió después con otro programa")
             raise NotSavedError(sentence.format(refusal=refusal, address=row.field))
+
+
+def _is_inside(row: Record, put_in: Mapping[str, int]) -> bool:
+    """Tell whether a row changed something of a node after it was put in, the number of whose row is given."""
+    if row.address is None:
+        return False
+    from scoring.model.fields import node_of  # few batches put nodes in
+
+    return row.seq > put_in.get(node_of(row.address), row.seq)
 
 
 def _changes_without_record(state: State, row: Record) -> int:

@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from scoring.model.fields import Address, Field, FieldError
 from scoring.model.plain_values import write_value
+from scoring.model.structure import Node, StructureError
 from scoring.model.validation import InvalidPlanError, validate
 from store.documents.definition import amended, definition_of, tables_of, wording
-from store.documents.fields import document_of, kept_value, with_kept_value
+from store.documents.fields import kept_field, with_kept_field
 from store.documents.ids import is_opening
 from store.documents.json_reading import Tables
 from store.errors import DamagedError, NotSavedError
@@ -63,7 +64,7 @@ def merge(ours: Tables, theirs: Tables) -> Merge:
     try:
         validate(state.plan)
     except InvalidPlanError:
-        contested |= {address for address in changed_there if isinstance(address, Field)}
+        contested |= {address for address in changed_there if isinstance(address, Field | Node)}
         state, dropped = _put_together(_connected(ours), rows, here, contested)
     fields = {row.field for row in rows if row.field is not None}
     return Merge(state.tables, tuple(dropped), tuple(_left_out(ours, theirs, state, fields)))
@@ -87,7 +88,7 @@ def _put_together(
             continue
         try:
             state = step(state, [change], Stamp(row.at, row.by, row.batch, row.note, row.kind, row.of)).state
-        except (FieldError, NotSavedError):  # this side does not have the node or the variable
+        except (StructureError, NotSavedError):  # this side does not have the node or the variable
             dropped.append(row)
     return state, dropped
 
@@ -125,8 +126,12 @@ def _connected(tables: Tables) -> Tables:
     }
     connected = {**tables, "history": history, "cells": cells}
     definition = tables_of(recorded_definition(history).documents)
-    for id_ in tables["history"].keys() - history.keys():
-        if field := tables["history"][id_].get("field"):
+    lost = [tables["history"][id_] for id_ in tables["history"].keys() - history.keys()]
+    if any("node" in row for row in lost):
+        nodes = {name: definition[name] for name in ("objectives", "actions", "indicators")}
+        connected = connected | nodes
+    for row in lost:
+        if field := row.get("field"):
             connected = _with_field_of(connected, Field.parse(field), definition)
     return connected
 
@@ -134,8 +139,6 @@ def _connected(tables: Tables) -> Tables:
 def _with_field_of(tables: Tables, field: Field, source: Tables) -> Tables:
     """Return the tables with what `source` has in a field; as they are where one of them does not have it."""
     with suppress(LookupError, FieldError):
-        table, id_ = document_of(tables, field)
-        other, place = document_of(source, field)
-        document = with_kept_value(tables[table][id_], field, kept_value(source[other][place], field))
-        return {**tables, table: tables[table] | {id_: document}}
+        changed = with_kept_field(tables, field, kept_field(source, field))
+        return {**tables, **{name: tables[name] | documents for name, documents in changed.items()}}
     return tables

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scoring.messages import _
 from scoring.model.plain_values import plain
+from scoring.model.structure import title_of
 from store.documents.json_reading import Tables, decode, without_trailing_commas
 from store.documents.migrations import SCHEMA, schema_of
 from store.errors import DamagedError, NotSavedError, StoreError
@@ -142,7 +143,11 @@ def _merged(data: bytes) -> Salvage | None:
 
 
 def _dropped(row: Record) -> str:
-    return f"{row.address} = {row.new if row.field is None else plain(row.new)} ({row.by})"
+    if row.node is None:
+        return f"{row.address} = {row.new if row.field is None else plain(row.new)} ({row.by})"
+    sentence = _("{node}, quitado ({by})") if row.new is None else _("{node} «{what}», agregado ({by})")
+    what = "" if row.new is None else title_of(row.new.record)
+    return sentence.format(node=row.node, what=what, by=row.by)
 
 
 def _plan_id(path: Path) -> str | None:

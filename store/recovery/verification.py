@@ -13,7 +13,7 @@ from store.errors import StoreError
 from store.file.access import openings
 from store.file.segments import segments
 from store.history.chain import tips
-from store.history.recorded_definition import recorded_definition
+from store.history.recorded_definition import kept_revisions, recorded_definition
 from store.history.records import in_order, newest, origin
 from store.history.soundness import first_break
 from store.history.state import external_changes, from_tables
@@ -94,8 +94,8 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
         if said != known or start.get("note"):
             yield Problem(name, _("lo que sigue no dice cuándo, de quién y cuál fue la última fila del segmento"))
     definition = recorded_definition(segment["history"])
-    revisions = {str(field): rev for field, rev in definition.revisions.items()}
-    if (definition.documents, revisions) != (start.get("terms", {}), start.get("fields", {})):
+    said_revisions = {name: start[name] for name in ("fields", "nodes") if start.get(name)}
+    if (definition.documents, kept_revisions(definition.revisions)) != (start.get("terms", {}), said_revisions):
         yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])
     for row in _openings(later).values():

@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from plans import indicator, objective, plan_2024, plan_of, plan_with
+from plans import indicator, monthly, objective, plan_2024, plan_of, plan_with, ratio
+from scoring.arithmetic.measure import measure
 from scoring.doubts.of_plan import check
-from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
+from scoring.entry.edits import read_edits
+from scoring.model import Cell, Direction, FormTexts, IndicatorTexts, Kind, ObjectiveTexts, Plan
+from scoring.text.numbers import format_percent
 from work import calls_of
 
 BLANK = ("",) * 19
@@ -95,3 +98,62 @@ def test_texts_that_name_no_amounts_or_too_many_stop_no_check(locale: str, text:
     ]
     plan = plan._replace(locale=locale, objectives=(first._replace(actions=tuple(actions)), *plan.objectives[1:]))
     assert calls_of(lambda: check(plan)) < 100_000
+
+
+def told(plan: Plan, *assignments: str) -> list[tuple[str, str, str | None]]:
+    """Return the doubts that a plan has once it is edited so and had not before: rule, where, edit."""
+    before = set(check(plan))
+    after = check(plan.with_changes(read_edits(plan, assignments)))
+    return [(doubt.rule, doubt.where, doubt.edit) for doubt in after if doubt not in before]
+
+
+@pytest.mark.parametrize(
+    ("assignments", "doubts"),
+    [
+        (("4.text.weight=20%",), [("text", "4", "4.text.weight=25%")]),
+        (("4.text.start=01/03/2024",), [("text", "4", "4.text.start=16/01/2024")]),
+        (("4.text.unit=usuarios",), [("text", "4", "4.text.unit=%")]),
+        (("4.number=44",), [("text", "4", "4.number=4")]),
+        (("4.target=90%",), [("text", "4", None)]),
+        (("1.target=50.000.000.000",), [("text", "1", None)]),
+        (("objective.2.text.weight=30%",), [("text", "objetivo 2", "objective.2.text.weight=40%")]),
+        (("4.target=0%", "4.text.goal=nada"), [("target", "4", "4.direction=at_most")]),
+        (("4.text.goal=máximo 99%",), [("target", "4", "4.direction=at_most")]),
+        (("4.text.goal=máximo 99%", "4.direction=at_most"), []),
+        (("13.target=90%",), []),
+        (("4.name=otro",), []),
+    ],
+    ids=str,
+)
+def test_texts_that_no_longer_say_what_the_fields_say(
+    assignments: tuple[str, ...], doubts: list[tuple[str, str, str | None]]
+) -> None:
+    assert told(plan_2024(), *assignments) == doubts
+
+
+def test_the_edit_of_a_doubt_settles_it() -> None:
+    plan = plan_2024()
+    broken = plan.with_changes(read_edits(plan, ["4.text.weight=20%", "4.text.months=3", "4.text.goal=máximo 99%"]))
+    edits = [doubt.edit for doubt in check(broken) if doubt.edit]
+    assert len(edits) == 3
+    mended = broken.with_changes(read_edits(broken, edits))
+    assert [doubt for doubt in check(mended) if doubt.edit] == []
+
+
+def test_a_zero_to_be_reached_counts_as_no_target_and_a_zero_of_a_limit_or_a_reduction_does_not() -> None:
+    values = monthly("1", "a", *[5] * 12)
+    zero = indicator(target=Decimal(0))
+    assert measure(zero, values, 12).compliance == 0
+    assert measure(zero._replace(direction=Direction.AT_MOST), values, 12).result == 60
+    reduction = indicator(kind=Kind.REDUCTION, target=Decimal(0))
+    assert measure(reduction, {**values, Cell("1", "base"): Decimal(9)}, 12).compliance == 1
+
+
+def test_figures_whose_sizes_do_not_belong_together_give_no_result_and_a_doubt() -> None:
+    few = {**monthly("1", "a", *[1] * 12), **monthly("1", "b", *[1] * 12)}
+    far = {cell: Decimal("1e-23") if cell.name == "b" else Decimal("1e30") for cell in few}
+    found = measure(ratio(), far, 12)
+    assert (found.result, found.compliance, found.progress, found.extreme) == (None, Decimal(0), Decimal(0), True)
+    assert "extreme" in {doubt.rule for doubt in check(plan_of([ratio()], far))}
+    assert "extreme" not in {doubt.rule for doubt in check(plan_of([ratio()], few))}
+    assert format_percent(Decimal("1e60"), "es_CO").startswith("1")

@@ -236,7 +236,7 @@ def test_a_file_of_the_first_schema_gets_its_terms_with_the_first_commit(tmp_pat
     edit(path, amend)
     store.commit([CellChange(MARCH, Decimal(2))])
     assert store.verify() == ()
-    assert [row.note for row in store.history()] == ["esquema 1 → 3", "", AMENDED, ""]
+    assert [row.note for row in store.history()] == ["esquema 1 → 4", "", AMENDED, ""]
     store.close()
 
 

@@ -82,7 +82,7 @@ def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: RecoverableS
 
 def test_a_plan_of_a_newer_schema_is_not_restored(store: RecoverableStore, path: Path, tmp_path: Path) -> None:
     newer = tmp_path / "nuevo.json"
-    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":3', '"schema":4', 1), encoding="utf-8")
+    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":4', '"schema":5', 1), encoding="utf-8")
     with pytest.raises(NotSavedError, match="versión más nueva"):
         store.restore(newer)
 

@@ -4,7 +4,7 @@ import json
 import tempfile
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 from hypothesis import Phase, settings
@@ -22,8 +22,9 @@ from tinydb.table import Document
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
-from scoring.model.fields import Address, Change, Field, FieldChange
+from scoring.model.fields import Change, Field, FieldChange
 from scoring.model.plain_values import plain, write_value
+from scoring.model.structure import Node
 from store import ConflictError, Loaded, NotSavedError, PlanStore, create, file_store, open_store
 from store.documents.fields import document_of, with_kept_value
 from store.file import opening
@@ -39,6 +40,7 @@ FIELDS = [
     Field("action.1.1", "text"),
     Field("plan", "process"),
 ]
+Address: TypeAlias = Cell | Field
 ADDRESSES: list[Address] = [*CELLS, *FIELDS]
 USERS = ("ana", "luis")
 PHASES = tuple(phase for phase in Phase if phase is not Phase.shrink)
@@ -161,6 +163,7 @@ class TwoSessions(RuleBasedStateMachine):
             with pytest.raises(ConflictError) as caught:
                 store.commit(wanted, base=base)
             for conflict in caught.value.conflicts:
+                assert not isinstance(conflict.address, Node)
                 assert conflict.theirs == self.disk[conflict.address]
                 writer = self.writers[conflict.address][-1]
                 assert conflict.by == ("otro programa" if writer == "root" else writer)

@@ -115,7 +115,7 @@ def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> N
     )
     sheet = next(s for s in plan_workbook(plan, MARCH._replace(history=records)).sheets if s.name == "Historial")
     rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
-    assert rows == [[*record[:4], "A, mar", *record[4:]] for record in records]
+    assert rows == [[*record[:4], "A, mar", *record[4:7]] for record in records]
 
 
 def test_an_objective_that_nothing_measures_is_exported_too(plan: Plan, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     paths = plan_files(options.words)
     read, whole = read_each(paths, lambda path: _doubts(load(path), options.where))
     if options.json:
-        lists = [{"file": str(path), "doubts": [doubt._asdict() for doubt in doubts]} for path, doubts in read]
+        lists = [{"file": str(path), "doubts": [_plain(doubt) for doubt in doubts]} for path, doubts in read]
         several = {"plans": lists}
         print_json(several if len(paths) > 1 else lists[0]["doubts"])
     else:
@@ -42,3 +42,9 @@ def _doubts(plan: Plan, conditions: list[str]) -> tuple[Doubt, ...]:
     fits = fitting(plan, conditions)
     kept = {indicator.id for indicator in plan.indicators if fits(indicator)}
     return tuple(doubt for doubt in check(plan) if doubt.indicator in kept)
+
+
+def _plain(doubt: Doubt) -> dict[str, str | None]:
+    """Return a doubt as JSON has it: with the edit that would settle it where there is one."""
+    fields = doubt._asdict()
+    return fields if doubt.edit else {name: text for name, text in fields.items() if name != "edit"}

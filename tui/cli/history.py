@@ -4,9 +4,10 @@ import argparse
 from typing import Any, Final
 
 from scoring.entry.addresses import find_addresses
-from scoring.entry.values import format_held
+from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _
 from scoring.model import Plan
+from scoring.model.fields import Address
 from scoring.model.plain_values import plain
 from scoring.quoting import shortened
 from scoring.text.clock import date_and_time
@@ -59,19 +60,23 @@ def run(options: argparse.Namespace) -> int:
     for row in rows:
         what = _("(el archivo)")
         if row.address is not None:
-            what = f"{row.address}: {_shown(plan, row.old)} → {_shown(plan, row.new)}"
-        note = f"  «{row.note}»" if row.note else ""
+            colon = ":" if row.cell else ""
+            change = f"{_shown(plan, row.address, row.old)} → {_shown(plan, row.address, row.new)}"
+            what = f"{address_words(plan, row.address)}{colon} {change}"
+        told = _("motivo: {note}") if row.field or row.node else "«{note}»"
+        note = f"  {told.format(note=row.note)}" if row.note else ""
         at = date_and_time(row.at, plan.timezone, plan.locale)
         print_line(f"{row.seq:>5}  {at:>20}  {who(row):16}  {what}{note}")
     return 0
 
 
-def _shown(plan: Plan, value: Any) -> str:
-    return shortened(format_held(value, plan.locale), _LONGEST) or "·"
+def _shown(plan: Plan, address: Address, value: Any) -> str:
+    return shortened(held_words(plan, address, value), _LONGEST) or "·"
 
 
 def _plain(row: Record) -> dict[str, object]:
     changed = {} if row.field is None else {"field": str(row.field)}
+    changed |= {} if row.node is None else {"node": str(row.node)}
     return {
         "seq": row.seq,
         "at": row.at,

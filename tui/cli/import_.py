@@ -2,18 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from scoring.entry.values import format_held
+from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.text.numbers import format_value
 from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.usage import Usage
-from workbook.errors import WorkbookError
-from workbook.form.edited_definition import EditedField, read_edited_definition
+from workbook.form.definition_changes import NOTHING, DefinitionImport, read_definition
+from workbook.form.files.workbook_file import has_stored_plan
 from workbook.reading.comparison import Difference, Import, read
 
 
@@ -37,31 +36,24 @@ def run(options: argparse.Namespace) -> int:
     loaded = loaded_from(store) if options.dry_run else store.load()
     book = Path(books[0])
     found = read(book, loaded.plan)
-    edited = read_edited_definition(book, loaded.plan)
+    edited = read_definition(book, loaded.plan) if options.definition or has_stored_plan(book) else NOTHING
     _print(loaded.plan, found)
     _print_definition(loaded.plan, edited, taken=options.definition)
-    clashing = options.definition and any(item.is_conflict for item in edited)
     if options.dry_run:
-        return 1 if found.problems or found.conflicts or clashing else 0
+        return 1 if found.problems or found.conflicts or (options.definition and edited.conflicts) else 0
     batch = found.batch(overwrite=options.overwrite)
-    if clashing and not options.overwrite:
-        raise WorkbookError(
-            _("No se importó nada: en el plan también cambiaron campos del libro desde que se exportó.")
-        )
-    fields = [item.change for item in edited] if options.definition else []
+    fields = edited.batch(overwrite=options.overwrite) if options.definition else ()
     if not batch and not fields:
         print(_("El libro no cambia nada: todo lo que dice ya está en el plan."), file=sys.stderr)
         return 0
-    confirm(loaded.plan, batch, yes=options.yes)
-    seen = {change.cell: loaded.revs[change.cell] for change in batch}
-    base = seen | {change.field: loaded.revs.get(change.field, 0) for change in fields}
-    store.commit((*fields, *batch), note=found.note, base=base)
-    print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     if fields:
-        told = ngettext(
-            "{count} campo de la definición cambiado", "{count} campos de la definición cambiados", len(fields)
-        )
-        print(told, file=sys.stderr)
+        from tui.cli.shared.amending import write  # values do not need it
+
+        write(store, loaded, (*fields, *batch), reason=found.note, yes=options.yes)
+        return 0
+    confirm(loaded.plan, batch, yes=options.yes)
+    store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
+    print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     return 0
 
 
@@ -80,17 +72,24 @@ def _print(plan: Plan, found: Import) -> None:
         print(f"  ! {sentence}", file=sys.stderr)
 
 
-def _print_definition(plan: Plan, edited: Sequence[EditedField], *, taken: bool) -> None:
-    """Print a row a field of the definition that the workbook's form shows otherwise."""
-    for item in edited:
-        old, new = (format_held(value, plan.locale) or "·" for value in (item.current, item.wanted))
-        clash = _("CONFLICTO ") if item.is_conflict else ""
-        print(f"{item.field}: {clash}{old} → {new}")
-    if edited and not taken:
+def _print_definition(plan: Plan, edited: DefinitionImport, *, taken: bool) -> None:
+    """Print a row a field of the definition that the workbook's form shows otherwise; a conflict says what it was."""
+    for item in (*edited.changes, *edited.conflicts):
+        old, new, exported = (
+            held_words(plan, item.field, value) or "·" for value in (item.current, item.wanted, item.exported)
+        )
+        line = f"{address_words(plan, item.field)} {old} → {new}"
+        if item in edited.conflicts:
+            line = _("CONFLICTO {change}, se exportó {exported}").format(change=line, exported=exported)
+        print(line)
+    for sentence in edited.left:
+        print(f"  ! {sentence}", file=sys.stderr)
+    count = len(edited.changes) + len(edited.conflicts)
+    if count and not taken:
         text = ngettext(
             "El formulario del libro cambia {count} campo de la definición, y no se toma; con --definition, sí.",
             "El formulario del libro cambia {count} campos de la definición, y no se toman; con --definition, sí.",
-            len(edited),
+            count,
         )
         print(f"  ! {text}", file=sys.stderr)
 

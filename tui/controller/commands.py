@@ -18,6 +18,7 @@ class Section(Enum):
     MOVE = "move"
     BLOCK = "block"
     LOOK = "look"
+    DEFINITION = "definition"
     PLAN = "plan"
 
 
@@ -43,6 +44,8 @@ def section_title(section: Section) -> str:
             return _("Bloques")
         case Section.LOOK:
             return _("Ver")
+        case Section.DEFINITION:
+            return _("Definir el plan")
         case Section.PLAN:
             return _("Plan")
 
@@ -93,8 +96,17 @@ SECTIONS: Final[Mapping[Section, tuple[Command, ...]]] = {
         Command("why", ("w",), _("por qué"), _("explica la cifra, de las celdas al plan")),
         Command("status", ("s",), _("estado"), _("el plan de un vistazo: barras, tendencia, qué falta")),
         Command("pending", ("P",), _("pendientes"), _("lo que falta por reportar, por peso y responsable")),
-        Command("history", ("h",), _("historial"), _("historial de la celda")),
+        Command("history", ("h",), _("historial"), _("historial de la celda, o de la definición de la fila")),
         Command("checks", ("c",), _("revisar"), _("dudas sobre el plan; {commit} va al indicador")),
+    ),
+    Section.DEFINITION: (
+        Command("form", ("o",), _("formulario"), _("los campos del indicador, la acción o el objetivo")),
+        Command("plan_form", ("O",), _("datos del plan"), _("los campos del plan mismo: proceso, umbrales, firmas")),
+        Command("weights", ("W",), _("pesos"), _("los pesos de los hermanos en una página, y lo que falta de 100 %")),
+        Command("add", ("A",), _("agregar"), _("agrega un indicador, una acción o un objetivo")),
+        Command("remove", ("D",), _("quitar"), _("quita la fila con todo lo que contiene; dice antes qué se va")),
+        Command("move_up", ("<",), _("mover arriba"), _("sube la fila entre sus hermanas")),
+        Command("move_down", (">",), _("mover abajo"), _("baja la fila entre sus hermanas")),
     ),
     Section.PLAN: (
         Command("export", ("E",), _("exportar"), _("exporta el libro de Excel")),
@@ -122,7 +134,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Other names by which the palette knows a command."""
 
-WRITING: Final = frozenset({"clear", "fill", "redo", "undo"})
-"""The commands that change values at once; the palette requires one of their names in full."""
+WRITING: Final = frozenset({"clear", "fill", "move_down", "move_up", "redo", "undo"})
+"""The commands that change something at once; the palette requires one of their names in full."""
 
 BY_ID: Final = {command.id: command for command in COMMANDS}

@@ -184,7 +184,8 @@ class Controller:
 
     def show_changed(self, cells: Iterable[Cell]) -> None:
         """Show the values of cells that were saved, by this session or by another."""
-        self.tree.use(self.session.plan)
+        if self.tree.use(self.session.plan):
+            self.touch_all()
         self._touch_indicators({cell.indicator for cell in cells})
         self.show_draft(None)
 

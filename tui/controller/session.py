@@ -98,8 +98,11 @@ class Session:
     def last_event(self) -> str:
         """Return what the history says of the last change of anything but a cell; empty where there was none."""
         record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
-        if record is not None and record.field is not None:
-            return _("{by} cambió {field}").format(by=who(record), field=record.field)
+        if record is not None and record.address is not None:
+            from scoring.entry.change_words import address_words  # few sessions see another one's definition
+
+            what = address_words(self.plan, record.address)
+            return _("{by} cambió {what}").format(by=who(record), what=what)
         return "" if record is None else record.note
 
     def poll(self) -> frozenset[Cell] | None:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from scoring.entry.values import format_held
+from scoring.entry.change_words import address_words, held_words
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Plan
+from scoring.model import Cell, Plan
+from scoring.model.fields import Address
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Record
 from tui import __version__
@@ -48,11 +49,17 @@ def _entry(plan: Plan, row: Record) -> HistoryRecord:
         at=local_time(row.at, plan.timezone),
         by=who(row),
         cell=_("(el archivo)") if row.address is None else str(row.address),
-        old=_held(plan, row.old),
-        new=_held(plan, row.new),
+        what="" if row.address is None or row.cell else address_words(plan, row.address),
+        old=_held(plan, row.address, row.old),
+        new=_held(plan, row.address, row.new),
         note=row.note,
     )
 
 
-def _held(plan: Plan, value: Any) -> Decimal | str:
-    return value if isinstance(value, Decimal) else format_held(value, plan.locale)
+def _held(plan: Plan, address: Address | None, value: Any) -> Decimal | str:
+    """Return a cell's number as one, and anything else in words."""
+    if address is None or value is None:
+        return ""
+    if isinstance(address, Cell) and isinstance(value, Decimal):
+        return value
+    return held_words(plan, address, value)

@@ -13,6 +13,8 @@ from scoring.text.words import numbered
 class RowKind(Enum):
     """What a row of the tree shows."""
 
+    PLAN = "plan"
+    """That there is no objective yet."""
     OBJECTIVE = "objective"
     ACTION = "action"
     INDICATOR = "indicator"
@@ -62,9 +64,13 @@ class Row(NamedTuple):
 
 
 def rows_of(plan: Plan) -> tuple[Row, ...]:
-    """Return every row of the plan, in the form's order; of one without objectives, a row that says so."""
-    rows = tuple(row for objective in plan.objectives for row in _objective(objective))
-    return rows or (Row(RowKind.OBJECTIVE, "empty", 0, _("Sin indicadores todavía")),)
+    """Return every row of the plan, in the form's order."""
+    return tuple(row for objective in plan.objectives for row in _objective(objective)) or (_nothing(),)
+
+
+def _nothing() -> Row:
+    """Return the one row of a plan without objectives."""
+    return Row(RowKind.PLAN, "plan", 0, _("Sin indicadores todavía"))
 
 
 def unfolded(rows: tuple[Row, ...], folded: frozenset[str]) -> tuple[Row, ...]:

@@ -83,8 +83,12 @@ def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
 
 
 def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
-    """Return a cell as a person calls it, or the address of a field of the definition."""
-    return cell_name(plan, address, symbols) if isinstance(address, Cell) else str(address)
+    """Return a cell, a field of the definition or a node as a person calls it."""
+    if isinstance(address, Cell):
+        return cell_name(plan, address, symbols)
+    from scoring.entry.change_words import address_words  # imported here: a cell does not need it
+
+    return address_words(plan, address)
 
 
 def _draft_line(view: View, draft: Draft) -> list[Span]:

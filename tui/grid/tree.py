@@ -30,11 +30,13 @@ class TreeView:
         """The corner of a marked block: a row's id and a month."""
         self.columns: Columns = columns(self.width, 1, year=False)
 
-    def use(self, plan: Plan) -> None:
-        """Look at another state of the plan; the cursor stays on its row."""
-        if plan.objectives is not self._objectives:
-            self._read(plan)
-            self._fold(self.folded)
+    def use(self, plan: Plan) -> bool:
+        """Look at another state of the plan; the cursor stays on its row. Tell whether the rows may be others."""
+        if plan.objectives is self._objectives:
+            return False
+        self._read(plan)
+        self._fold(self.folded)
+        return True
 
     def _read(self, plan: Plan) -> None:
         self._objectives = plan.objectives
@@ -138,6 +140,8 @@ class TreeView:
     def toggle_fold(self) -> None:
         """Fold or unfold the row under the cursor, or the one above that it belongs to; the cursor stays with it."""
         row = self.at
+        if not (row.foldable or row.ancestors):
+            return
         id_ = row.id if row.foldable else row.ancestors[-1]
         self._fold(self.folded ^ {id_}, cursor=id_)
 

@@ -1,9 +1,7 @@
 """Values as the grid writes them, in the plan's locale and in the width there is."""
 
 from decimal import Decimal
-from typing import Any
 
-from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Mark, Value
 from scoring.precision import round_half_up
@@ -69,8 +67,3 @@ def editable(value: Value | None, locale: str) -> str:
 def value_text(value: Value | None, locale: str) -> str:
     """Write what a cell holds in full for a sentence; a dash where it holds nothing."""
     return fitted(value, locale, 60) or "–"
-
-
-def held_text(value: Any, locale: str) -> str:
-    """Write what a cell or a field of the definition holds for a sentence; a dash where it holds nothing."""
-    return format_held(value, locale) or "–"

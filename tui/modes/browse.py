@@ -8,7 +8,7 @@ from tui.grid.editor import STARTS, Editor
 from tui.grid.paste import parse_block
 from tui.grid.values import compact_legend
 from tui.modes import edit
-from tui.modes.commands import blocks, entry, exporting, importing, motion, pages
+from tui.modes.commands import blocks, definition, entry, exporting, importing, motion, pages
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import refuse
 
@@ -53,6 +53,13 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "pending": pages.pending,
     "history": pages.history,
     "checks": pages.checks,
+    "form": definition.form,
+    "plan_form": definition.plan_form,
+    "weights": definition.weights,
+    "add": definition.add,
+    "remove": definition.remove,
+    "move_up": definition.move_up,
+    "move_down": definition.move_down,
     "export": exporting.ask_export,
     "import": importing.ask_import,
     "theme": lambda stack: stack.host.switch_theme(),

@@ -8,7 +8,6 @@ from scoring.text.clock import local_time
 from store import Conflict
 from tui.grid.spans import Role
 from tui.grid.surrounding_lines import address_name
-from tui.grid.values import held_text
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
 
@@ -74,6 +73,8 @@ class ConflictQuestion(Mode):
         return {**self.controller.session.revisions, **shown}
 
     def _worded(self, conflict: Conflict) -> str:
+        from scoring.entry.change_words import held_words  # imported here: the first screen does not need it
+
         plan = self.controller.session.plan
         sentence = (
             _("{by} escribió {theirs} en {cell} a las {at}; usted {mine}.")
@@ -82,8 +83,8 @@ class ConflictQuestion(Mode):
         )
         return sentence.format(
             by=conflict.by,
-            theirs=held_text(conflict.theirs, plan.locale),
+            theirs=held_words(plan, conflict.address, conflict.theirs) or "–",
             cell=address_name(plan, conflict.address, self.controller.symbols),
             at=local_time(conflict.at, plan.timezone, "%H:%M"),
-            mine=held_text(conflict.mine, plan.locale),
+            mine=held_words(plan, conflict.address, conflict.mine) or "–",
         )

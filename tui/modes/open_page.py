@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from scoring.messages import _
 from tui.modes.mode import Key, Mode
-from tui.pages.page import Page
+from tui.pages.page import Page, PageLine
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -36,6 +36,8 @@ class OpenPage(Mode):
             self.leave()
         elif command == "commit":
             await self._follow()
+        elif command == "go" and page.chosen and page.chosen.row:
+            self._go(page.chosen)
         else:
             page.move(command)
 
@@ -51,7 +53,9 @@ class OpenPage(Mode):
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
-        hints = [("commit", _("ir"))] if self.page.chosen else []
+        chosen = self.page.chosen
+        hints = [("commit", _("corregir")), ("go", _("ir"))] if chosen and chosen.edit else []
+        hints = hints or ([("commit", _("ir"))] if chosen else [])
         filtered = self.page.filter is not None
         return self.keymap.hint([*hints, ("cancel", _("volver"))], width, kept=1, in_text=filtered)
 
@@ -60,8 +64,22 @@ class OpenPage(Mode):
         chosen = self.page.chosen
         if chosen is None:
             return
-        self.leave()
-        if chosen.command:
+        if chosen.act:
+            self.leave()
+            chosen.act(self.stack)
+        elif chosen.edit:
+            from tui.modes.node_forms import node_at, open_form  # most lines lead to a row
+
+            self.leave()
+            self.controller.move(lambda: self.controller.tree.go_row(chosen.row))
+            open_form(self.stack, node_at(self.controller.tree.at), chosen.edit)
+        elif chosen.command:
+            self.leave()
             await self.stack.run(chosen.command)
         else:
-            self.controller.move(lambda: self.controller.tree.go_row(chosen.row, chosen.month))
+            self._go(chosen)
+
+    def _go(self, chosen: PageLine) -> None:
+        """Go to the row that a line names."""
+        self.leave()
+        self.controller.move(lambda: self.controller.tree.go_row(chosen.row, chosen.month))

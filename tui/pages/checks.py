@@ -22,7 +22,8 @@ def _lines(plan: Plan, doubts: Sequence[Doubt], width: int) -> list[PageLine]:
     for place, doubt in enumerate(doubts):
         row = f"i{doubt.indicator}" if doubt.indicator else _objective_row(plan, doubt.where)
         head = (Span(f" {doubt.where:<14.14} ", Role.TITLE),)
-        lines += paragraph(doubt.text, width, head=head, row=row, begins=f"doubt {place}")
+        first, *rest = paragraph(doubt.text, width, head=head, row=row, begins=f"doubt {place}")
+        lines += [first._replace(edit=doubt.edit or ""), *rest]
     return lines or [plain(_(" No hay dudas sobre el plan."), Role.GREEN)]
 
 

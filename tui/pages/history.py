@@ -14,6 +14,29 @@ from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, paragraph, plain
 
 
+def node_history_page(plan: Plan, title: str, rows: Sequence[Record], symbols: Symbols) -> Page:
+    """Return the changes of a node's definition, newest first."""
+    name = _("Historial de {node}").format(node=title)
+    return Page(name, lambda width: _node_lines(plan, rows, symbols, width))
+
+
+def _node_lines(plan: Plan, rows: Sequence[Record], symbols: Symbols, width: int) -> list[PageLine]:
+    from scoring.entry.change_words import address_words, held_words  # imported here: a cell does not need it
+
+    lines: list[PageLine] = []
+    for row in reversed(rows):
+        if row.address is None:
+            continue
+        old, new = (held_words(plan, row.address, value) or "–" for value in (row.old, row.new))
+        when = date_and_time(row.at, plan.timezone, plan.locale)
+        begins = f"record {row.seq}"
+        lines.append(plain(f" {when:>20}  {row.by:<12} {address_words(plan, row.address)}", begins=begins))
+        lines += paragraph(f"{old} {symbols.arrow} {new}", width, Role.TITLE, head=(Span(" " * 5),))
+        if row.note.strip():
+            lines += paragraph(row.note.strip(), width, Role.ASIDE, head=(Span(" " * 5),), begins=f"note {row.seq}")
+    return lines or [plain(_(" Su definición no ha cambiado nunca."))]
+
+
 def history_page(plan: Plan, cell: Cell, rows: Sequence[Record], symbols: Symbols) -> Page:
     """Return a cell's history, newest first."""
     title = _("Historial de {cell}").format(cell=cell_name(plan, cell, symbols))

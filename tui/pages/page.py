@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from textwrap import wrap
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from scoring.messages import _
 from tui.controller.controller import LEAST_WIDTH
@@ -12,7 +12,7 @@ from tui.grid.symbols import Symbols
 
 
 class PageLine(NamedTuple):
-    """A line of a page and where Enter on it leads: a row's id and a month, or a command."""
+    """A line of a page and where Enter on it leads: a row's id and a month, a command, an edit, or what `act` does."""
 
     spans: tuple[Span, ...]
     row: str = ""
@@ -22,11 +22,15 @@ class PageLine(NamedTuple):
     """What begins here, named alike at any width, so that the place that is read can be found again."""
     beside: tuple[Span, ...] = ()
     """What stands to the right of it in another column, which the cursor does not mark."""
+    edit: str = ""
+    """A change of the definition, as `plan edit` reads it, with which the form of its node opens."""
+    act: Callable[[Any], object] | None = None
+    """Is given the stack of modes."""
 
     @property
     def leads(self) -> bool:
         """Whether Enter does anything here."""
-        return bool(self.row or self.command)
+        return bool(self.row or self.command or self.edit or self.act)
 
     @property
     def text(self) -> str:

@@ -46,9 +46,8 @@ def node_page(score: PlanScore, row: Row, symbols: Symbols) -> Page:
     for objective in score.objectives:
         members[f"o{objective.objective.number}"] = objective.indicators
         members |= {f"a{action.action.number}": action.indicators for action in objective.actions}
-    return Page(
-        _("De qué se compone"), lambda width: _parts(row.label, members[row.id], score.plan.locale, symbols, width)
-    )
+    inside = members.get(row.id, ())  # a plan without objectives has a row of nothing
+    return Page(_("De qué se compone"), lambda width: _parts(row.label, inside, score.plan.locale, symbols, width))
 
 
 def _parts(label: str, members: Sequence[IndicatorScore], locale: str, symbols: Symbols, width: int) -> list[PageLine]:

@@ -109,6 +109,11 @@ def _found(sheet: Grid) -> _Found:
     return _Found(grid, find_headings(grid), tuple(about_plan("", text.format(row=row)) for row in rows))
 
 
+def has_form(book: Book) -> bool:
+    """Whether a workbook has the official form in one of its sheets."""
+    return any(has_table(sheet.rows()) for sheet in book.sheets)
+
+
 def merged(book: Book, exported: Plan) -> FormReading:
     """Return the plan that is stored in an exported workbook, with what was changed in its form since."""
     rows = next((rows for sheet in book.sheets if has_table(rows := sheet.rows())), ())

@@ -162,7 +162,7 @@ class IndicatorRules(ABC):
 
     def ready(self) -> str:
         """Tell whether what the rule needs is there, 1 or 0; empty where that depends on no cell."""
-        if self.needs_target and self.indicator.target is None:
+        if self.indicator.lacks_target:
             return ""
         constants = self.constants_in(self.expression.numerator, self.expression.denominator)
         text = "1"

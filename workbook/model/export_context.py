@@ -20,6 +20,8 @@ class HistoryRecord(NamedTuple):
     """A number, or a text such as NP; empty where there was nothing."""
     new: Decimal | str
     note: str
+    what: str = ""
+    """What was changed, in words, where it is no cell."""
 
 
 class ExportContext(NamedTuple):

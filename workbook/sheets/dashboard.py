@@ -61,6 +61,9 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
     sheet.heights[1] = 24
     _put_cards(sheet, export)
     listed = listed_nodes(export)
+    if not listed:
+        sheet.put(_TABLE_ROW, _TITLE, _("Sin indicadores todavía"), TEXT)
+        return sheet, feed
     last = _put_table(sheet, export, listed)
     if listed:
         put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))

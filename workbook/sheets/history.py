@@ -43,7 +43,7 @@ def history_sheet(export: PlanExport) -> Sheet:
     row = _HEADER_ROW
     for row, record in enumerate(export.context.history, start=_HEADER_ROW + 1):
         sheet.put(row, _FIRST, Decimal(record.seq), CENTRED)
-        what = cell_title(export.plan, record.cell)
+        what = record.what or cell_title(export.plan, record.cell)
         sheet.put_row(row, _FIRST + 1, (record.at, record.by, record.cell, what), TEXT)
         _put_value(sheet, row, _FIRST + 5, record.old)
         _put_value(sheet, row, _FIRST + 6, record.new)

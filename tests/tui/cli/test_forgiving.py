@@ -95,7 +95,7 @@ ENGLISH = ("argument", "expected", "required", "invalid", "choice", "unrecognize
         (("status", "--json=3"), "--json no lleva valor: '3'"),
         (("status", "--csv=fr"), "--csv no puede ser 'fr'; puede ser "),
         (("set",), "falta: [ARCHIVO] ID.DATO@MES=VALOR"),
-        (("new",), "falta: --from-form"),
+        (("new",), "falta --process"),
         (("--month",), "a --month le falta su valor"),
     ],
 )

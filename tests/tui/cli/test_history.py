@@ -104,9 +104,9 @@ def test_a_field_is_told_with_its_plain_values(run: Run, dated: Path) -> None:
         ("4.weight", None, figure) for figure in ("0.01", "0.02", "0.03")
     ]
     assert rows[1]["old"] == "0.01"
-    assert "4.weight: 0,01 → 0,02\n" in run("history", dated, "4.weight").out
+    assert "N° 4 peso 1 % → 2 %\n" in run("history", dated, "4.weight").out
     told = run("history", dated, "4.text.goal").out
-    assert "4.text.goal: · → Facturar el agua de todos los usuarios urbanos y veredales…\n" in told
+    assert "N° 4 texto de la meta · → Facturar el agua de todos los usuarios urbanos y veredales…\n" in told
 
 
 @pytest.mark.parametrize("address", ["objective.9.weight", "99.weight", "4.wheight"])

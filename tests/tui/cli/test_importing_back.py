@@ -69,7 +69,7 @@ def test_a_changed_weight_is_offered_as_a_change_of_the_definition(
     opened.save(book)
     assert imported(*option) == 0
     said = capsys.readouterr()
-    assert "4.weight: 0,25 → 0,30" in said.out
+    assert "N° 4 peso 25 % → 30 %" in said.out
     plan = open_store(Path("plan_2024_demo.json")).load().plan
     indicator = plan.indicator("4")
     assert indicator is not None
@@ -90,7 +90,7 @@ def test_a_weight_that_both_have_changed_is_a_conflict(book: Path, capsys: pytes
     )
     before = plan.read_bytes()
     assert imported("--definition") == 1
-    assert "4.weight: CONFLICTO 0,2 → 0,30" in capsys.readouterr().out
+    assert "CONFLICTO N° 4 peso 20 % → 30 %, se exportó 25 %" in capsys.readouterr().out
     assert plan.read_bytes() == before
 
 

@@ -12,6 +12,8 @@ from tui.cli.shared.verbs import VERBS, Verb
 
 WORDS: Final = {None: ["a"], "?": ["a"], "*": ["a", "b"], "+": ["a", "b"]}
 """What stands on the line beside the option, by how many words a verb takes."""
+NEEDED: Final = {"new": ("--from-form=f", ("--from",)), "move": ("--after=3", ("--after", "--before", "--to"))}
+"""What a verb cannot do without, and the beginnings of the options that may be there instead."""
 
 
 def parser_of(verb: Verb) -> Parser:
@@ -57,7 +59,8 @@ def test_an_option_stands_anywhere(
         return 0
 
     monkeypatch.setattr(importlib.import_module(f"tui.cli.{verb.module}"), "run", remembered)
-    required = ["--from-form=f"] if verb.name == "new" and not option[0].startswith("--from-form") else []
+    needed, instead = NEEDED.get(verb.name, ("", ()))
+    required = [needed] if needed and not option[0].startswith(instead) else []
     line = [getattr(verb, name), *words_of(verb), *required]
     for place in range(len(line) + 1):
         outcome = run(*line[:place], *option, *line[place:])

@@ -37,6 +37,12 @@ READING: Final[dict[str, tuple[str, ...]]] = {
     "set": ("set", "FILE", "4.efectivas@ene=\x1b[2J", "--note", HOSTILE),
     "backup": ("backup", "FILE", "no\x1b[2J"),
     "demo": ("demo", "no\x1b[2J"),
+    "show": ("show", "FILE"),
+    "show --json": ("show", "FILE", "--json"),
+    "edit": ("edit", "FILE", f"4.name={HOSTILE}", "4.weight=\x1b[2J"),
+    "add": ("add", "FILE", "action", "--objective", "9\x1b[2J", "--text", HOSTILE),
+    "remove": ("remove", "FILE", "4\x1b[2J"),
+    "move": ("move", "FILE", "4", "--after", "3\x1b[2J"),
 }
 
 

@@ -1,6 +1,7 @@
 """Which plan file a command line means, and the plan in it."""
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from tui.personal.seen_plans import SeenPlans
 FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
 
+_ASSIGNMENT: Final = re.compile(r"[^/=]+=")
 _NUMBER: Final = frozenset({"n°", "nº", "n.º", "n.°", "no."})
 
 
@@ -57,8 +59,10 @@ def split_files(words: Sequence[str]) -> tuple[list[Path], list[str]]:
 
 
 def _is_file(word: str) -> bool:
-    """Whether a word names a plan file, rather than a cell, an order's folder or a workbook."""
+    """Whether a word names a plan file, rather than a cell, a field with its value, an order's folder or a workbook."""
     path = Path(word)
+    if _ASSIGNMENT.match(word):
+        return False
     return path.suffix == ".json" or ("=" not in word and path.suffix != ".xlsx" and path.is_file())
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NoReturn
 
 from scoring.messages import _
@@ -23,6 +23,7 @@ _ERRORS: Final = (
     (r"argument (.*): invalid \S+ value: (.*)", _("{0} no puede ser {1}")),
 )
 """What argparse says in English, in any of its versions, and what is said instead."""
+_NEGATIVE: Final = re.compile(r"-[\d.,$ ]")
 _UNKNOWN: Final = re.compile(r"(?:unrecognized arguments|unexpected option string): (.*)", re.DOTALL)
 _ALL_QUOTED: Final = 200
 """Characters of all the words that a sentence quotes."""
@@ -55,7 +56,20 @@ class Parser(argparse.ArgumentParser):
         }
         # Where it has none, argparse cuts one out of `format_usage`, which it takes to be English.
         self.usage = super().format_usage().removeprefix("usage: ").rstrip().replace("%", "%%")
-        return self.parse_intermixed_args([f"{word}={optional[word]}" if word in optional else word for word in words])
+        joined = self._with_negatives(words)
+        return self.parse_intermixed_args([f"{word}={optional[word]}" if word in optional else word for word in joined])
+
+    def _with_negatives(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the words, a negative number behind an option joined to it: argparse takes it for another option."""
+        valued = {option for action in self._actions if action.nargs is None for option in action.option_strings}
+        left = iter(words)
+        for word in left:
+            following = next(left, None) if word in valued else None
+            if following is not None and _NEGATIVE.match(following):
+                yield f"{word}={following}"
+            else:
+                yield word
+                yield from () if following is None else (following,)
 
     def format_usage(self) -> str:
         """Return the usage line."""

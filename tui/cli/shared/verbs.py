@@ -24,7 +24,12 @@ VERBS: Final = (
     Verb("check", "revisar", _("muestra las dudas sobre el plan mismo"), "check"),
     Verb("export", "exportar", _("escribe el libro anual en Excel"), "export"),
     Verb("import", "importar", _("lee un libro lleno y muestra o guarda lo que cambia"), "import_"),
-    Verb("new", "nuevo", _("crea un plan a partir del formulario oficial"), "new"),
+    Verb("show", "mostrar", _("muestra los campos del plan: lo que edit puede cambiar"), "show"),
+    Verb("edit", "editar", _("cambia pesos, metas, textos, fechas y lo demás del plan, todo o nada"), "edit"),
+    Verb("add", "agregar", _("agrega un objetivo, una acción o un indicador"), "add"),
+    Verb("remove", "quitar", _("quita un objetivo, una acción o un indicador"), "remove"),
+    Verb("move", "mover", _("cambia de lugar un objetivo, una acción o un indicador"), "move"),
+    Verb("new", "nuevo", _("crea un plan: vacío, del año siguiente o del formulario oficial"), "new"),
     Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
     Verb("backup", "respaldar", _("hace una copia del plan y la lee de vuelta"), "backup"),
     Verb(
@@ -36,7 +41,9 @@ VERBS: Final = (
     Verb("demo", "demostrar", _("hace una copia del plan 2024 con datos inventados, para ensayar"), "demo"),
 )
 
-LASTING: Final = frozenset({"set", "export", "import", "new", "backup", "restore", "demo"})
+LASTING: Final = frozenset(
+    {"set", "edit", "add", "remove", "move", "export", "import", "new", "backup", "restore", "demo"}
+)
 """The verbs whose work stays done, whatever becomes of what they print."""
 
 

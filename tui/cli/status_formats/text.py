@@ -38,6 +38,9 @@ def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterato
     yield _headline(whole)
     yield from _against_month_before(whole)
     yield ""
+    if not plan.indicators:
+        yield _("Sin indicadores todavía: «plan add» los agrega, y «plan ARCHIVO» abre el plan para dibujarlo.")
+        return
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     if not whole.indicators:
         yield _("Sin indicadores todavía.")

@@ -5,6 +5,7 @@ from scoring.model import Cell, CellChange, Plan
 from store import NOTE_EMPTIED
 from tui.controller.controller import Controller
 from tui.controller.saving import Outcome, Saved
+from tui.controller.session import Session
 from tui.grid.editor import Editor
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import editable, value_text
@@ -68,6 +69,11 @@ def _tell(stack: ModeStack, before: Plan, outcome: Outcome, said: str) -> None:
     if not isinstance(outcome, Saved):
         return
     controller.show_notes()
+    definition = last_definition_change(controller.session)
+    if before._replace(values={}) != controller.session.plan._replace(values={}) and definition:
+        controller.touch_all()
+        controller.tell(said.format(what=definition, more=""))
+        return
     if not outcome.cells:
         return
     first = min(outcome.cells, key=lambda cell: (cell.month or 0, cell))
@@ -75,6 +81,28 @@ def _tell(stack: ModeStack, before: Plan, outcome: Outcome, said: str) -> None:
     others = len(outcome.cells) - 1
     more = ngettext(" y {count} más", " y {count} más", others) if others else ""
     controller.tell(said.format(what=_what_changed(controller, before, first), more=more))
+
+
+def last_definition_change(session: Session) -> str:
+    """Return the first change of the definition in the newest batch, in words, and how many others; empty if none."""
+    from scoring.entry.change_words import address_words, held_words  # imported here: values do not need it
+
+    rows = session.store.history()
+    last = [row for row in rows if row.batch == rows[-1].batch and (row.field or row.node)] if rows else []
+    if not last:
+        return ""
+    plan = session.plan
+    row = min(last, key=lambda row: row.field is not None and row.field.name.startswith("text."))  # those follow
+    if row.address is None:
+        return ""
+    told = address_words(plan, row.address)
+    if row.field is not None:
+        old, new = (held_words(plan, row.address, value) or "–" for value in (row.old, row.new))
+        told = f"{told} {old} → {new}"
+    else:
+        told = (_("{node} quitado") if row.new is None else _("{node} agregado")).format(node=told)
+    others = len(last) - 1
+    return told + (ngettext(" y {count} más", " y {count} más", others) if others else "")
 
 
 def _what_changed(controller: Controller, before: Plan, cell: Cell) -> str:

@@ -81,6 +81,9 @@ def open_at_pending(controller: Controller) -> None:
             missing,
         )
         controller.tell(controller.keymap.sentence(said, month=month))
+    elif not controller.session.plan.indicators:
+        said = _("un plan vacío: {add} agrega lo que sigue, {plan_form} son sus datos, {help} muestra las teclas")
+        controller.tell(controller.keymap.sentence(said))
 
 
 def go_to_first_pending(controller: Controller) -> None:

@@ -1,6 +1,5 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
-from scoring.messages import _
 from tui.modes.open_page import OpenPage
 from tui.modes.stack import ModeStack
 
@@ -42,13 +41,21 @@ def pending(stack: ModeStack) -> None:
 
 
 def history(stack: ModeStack) -> None:
-    """Show what the cell under the cursor has held."""
-    from tui.pages.history import history_page  # imported here: the first screen does not need it
+    """Show what the cell under the cursor has held, or how the definition of a row without one has changed."""
+    from tui.pages.history import history_page, node_history_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
     cell = controller.tree.cell
     if cell is None:
-        controller.tell(_("aquí no hay celda: el historial es de cada dato"))
+        from scoring.entry.change_words import node_words  # a cell does not need it
+        from scoring.model.fields import node_of
+        from tui.modes.node_forms import node_at
+
+        name = node_at(controller.tree.at)
+        rows = session.store.history()
+        own = [row for row in rows if row.cell is None and row.address and node_of(row.address) == name]
+        page = node_history_page(session.plan, node_words(name), own, controller.symbols)
+        stack.push(OpenPage(stack, page))
     else:
         page = history_page(session.plan, cell, session.store.history(cell), controller.symbols)
         stack.push(OpenPage(stack, page))

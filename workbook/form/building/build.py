@@ -1,11 +1,11 @@
 """The plan that the lines of a form's sheets describe, and all that a person has to settle in it."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from scoring.entry.blank_plan import OFFICIAL_HEADER, plan_id
 from scoring.messages import _
 from scoring.model import Action, Cell, FormTexts, Indicator, Objective, ObjectiveTexts, Plan, Value
 from workbook.form.building.context import context_of
@@ -18,7 +18,6 @@ from workbook.form.doubts import FormDoubt, about_plan
 from workbook.form.files.grid import FormCell
 from workbook.form.headings.bands import weight_within
 from workbook.form.headings.line import Line
-from workbook.form.official.header import OFFICIAL_HEADER
 from workbook.form.values.weights import Weight, is_whole, read_weight, scaled
 from workbook.form.words import Role, plain
 
@@ -223,10 +222,3 @@ class _Builder:
 
         actions = tuple(Action(number, text, of_action(number)) for number, text in node.actions.items())
         return Objective(node.number, weight, of_action(None), actions, ObjectiveTexts(node.text))
-
-
-def plan_id(process: str, year: int) -> str:
-    """Return the name that tells the plan from any other: `facturacion-y-cobranza-2024`."""
-    bare = unicodedata.normalize("NFKD", process.casefold()).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", bare)
-    return "-".join(words if words[-1:] == [str(year)] else [*words, str(year)])

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from scoring.entry.blank_plan import plan_id
 from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, IndicatorTexts, Objective, Plan, Value
 from scoring.text.numbers import NumberError, parse_number
-from workbook.form.building.build import plan_id
 from workbook.form.doubts import FormDoubt
 from workbook.form.files.grid import FormCell
 from workbook.form.official.dates import printed_dates, read_day, year_of

@@ -1,0 +1,55 @@
+"""What nobody may make of a plan, though one that is so already can be opened."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import CellChange, Direction, Plan
+from scoring.model.fields import Change, node_of
+from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, NodeChange
+from scoring.text.clock import zone
+from scoring.text.locales import locale
+from scoring.text.words import kind_word
+
+_KEPT: Final = re.compile(rf"{PLAN}|{OBJECTIVE}|{ACTION}|R[0-9].*", re.IGNORECASE)
+"""Ids that would be read as other addresses."""
+_NUMBER: Final = re.compile(r"[^\s=@]+")
+
+
+class RefusedDefinitionError(PlanError):
+    """A change of the definition that no plan takes; the sentence says what is wrong with it."""
+
+
+def check_definition(plan: Plan, changed: Plan, changes: Sequence[Change]) -> None:
+    """Raise PlanError where the changes make of `plan` what nobody can mean."""
+    for fault in _faults(plan, changed, changes):
+        raise RefusedDefinitionError(fault)
+
+
+def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[str]:
+    if plan.indicators and not changed.indicators:
+        yield _("Un plan no se queda sin su último indicador: agregue otro antes de quitarlo.")
+    if changed.locale != plan.locale:
+        locale(changed.locale)
+    if changed.timezone != plan.timezone:
+        zone(changed.timezone)
+    for node in [change.node for change in changes if isinstance(change, NodeChange) and change.value is not None]:
+        yield from _address_faults(node)
+    for name in dict.fromkeys(node_of(change[0]) for change in changes if not isinstance(change, CellChange)):
+        indicator = changed.indicator(name)
+        if indicator and not indicator.name.strip():
+            yield _("indicador {id}: un indicador sin nombre no se encuentra; dele uno.").format(id=name)
+        if indicator and indicator.direction is Direction.AT_MOST and not indicator.kind.can_be_limit:
+            yield _(
+                "indicador {id}: la meta de un indicador de tipo {kind} no puede ser un máximo (at_most); "
+                "eso es de una suma, una razón o un nivel."
+            ).format(id=name, kind=kind_word(indicator.kind))
+
+
+def _address_faults(node: Node) -> Iterator[str]:
+    if node.kind == PLAN or _KEPT.fullmatch(node.number if node.kind not in {OBJECTIVE, ACTION} else ""):
+        yield _("«{id}» no puede ser el id de un indicador: se leería como otra dirección.").format(id=node.name)
+    if not _NUMBER.fullmatch(node.number):
+        yield _("«{node}»: un número no puede estar vacío ni llevar espacios ni = @.").format(node=node.name)

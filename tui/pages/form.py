@@ -1,0 +1,148 @@
+"""A form: fields one a line, their names at the left and their values at the right, and a last line that saves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from scoring.messages import _, ngettext
+from tui.grid.editor import Editor
+from tui.grid.spans import Role, Span, fit
+from tui.grid.symbols import Symbols
+from tui.pages.page import Page
+
+_NAME: Final = 27
+"""The width of the names."""
+
+
+class FormField(NamedTuple):
+    """A field of a form."""
+
+    address: str
+    """Tells it from the others; for a field of the plan its address."""
+    label: str
+    help: str
+    """What it means and may hold."""
+    text: str
+    """What it held when the form was opened."""
+    choices: Mapping[str, str] = {}
+    """What it can be chosen from, each with its word; empty where it is typed."""
+    replaced: bool = False
+    """Whether the first letter typed replaces what it holds, as a digit does in a cell."""
+
+
+class FormPage(Page):
+    """A form on the screen: which field is chosen, and what is typed into the fields so far."""
+
+    def __init__(self, title: str, fields: Sequence[FormField], symbols: Symbols) -> None:
+        """Show `fields` as they are."""
+        super().__init__(title, lambda _width: ())
+        self.fields = tuple(fields)
+        self.symbols = symbols
+        self.place = 0
+        self.texts = {field.address: field.text for field in fields}
+        self.editor = self._untouched()
+        self.touched = False
+        """Whether anything was typed into the chosen field since it was chosen."""
+        self.remark = ""
+        """What is said beside the title: what the plan scores with it."""
+
+    @property
+    def field(self) -> FormField | None:
+        """The chosen field; None where the line that saves is."""
+        return self.fields[self.place] if self.place < len(self.fields) else None
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The texts that differ from what the fields held, by address."""
+        return {field.address: text for field in self.fields if (text := self.texts[field.address]) != field.text}
+
+    def resize(self, width: int, height: int) -> None:
+        """Show the form on a screen of this size, `height` with title, foot line and hints."""
+        self.width, self.height = width, max(1, height - 2)
+        self._scroll()
+
+    def go(self, place: int) -> None:
+        """Choose another field, or the line that saves; beyond either end the first or last."""
+        self.place = min(max(place, 0), len(self.fields))
+        self.editor, self.touched = self._untouched(), False
+        self._scroll()
+
+    def go_to(self, address: str) -> None:
+        """Choose the field with an address, where there is one."""
+        self.go(next((at for at, field in enumerate(self.fields) if field.address == address), self.place))
+
+    def put(self, editor: Editor) -> None:
+        """Have the chosen field hold what an editor has."""
+        if self.field is not None:
+            self.editor, self.touched = editor, True
+            self.texts[self.field.address] = editor.text
+
+    def choose(self, step: int = 0, letter: str = "") -> None:
+        """Choose the next value (1), the one before (-1), or the next whose word begins with a letter."""
+        field = self.field
+        if field is None or not field.choices:
+            return
+        values = list(field.choices)
+        held = self.texts[field.address]
+        at = values.index(held) if held in values else 0
+        later = [*values[at + 1 :], *values[: at + 1]]
+        if letter:
+            named = (value for value in later if field.choices[value].lower().startswith(letter.lower()))
+            self.put(Editor.edit(next(named, held)))
+        else:
+            self.put(Editor.edit(values[(at + step) % len(values)]))
+
+    def move(self, command: str) -> None:
+        """Choose another field by a command that moves the grid's cursor."""
+        match command:
+            case "down" | "next_month":
+                self.go(self.place + 1)
+            case "up" | "previous_month":
+                self.go(self.place - 1)
+            case "page_down":
+                self.go(self.place + self.height - 2)
+            case "page_up":
+                self.go(self.place - self.height + 2)
+
+    def heading(self) -> list[Span]:
+        """Return the title line, with the remark where there is room for it."""
+        room = self.width - len(self.remark) - 3
+        return [Span(f" {fit(self.title, max(0, room), self.symbols.more)} ", Role.TITLE), Span(self.remark)]
+
+    def line(self, y: int) -> list[Span]:
+        """Return the line at `y` of the form's lines on the screen."""
+        place = self.top + y
+        if place == len(self.fields):
+            return [Span(self._saving(), Role.CURSOR if place == self.place else Role.TITLE)]
+        return self._field_line(place) if place < len(self.fields) else []
+
+    def _saving(self) -> str:
+        count = len(self.changed)
+        if not count:
+            return _(" Guardar · sin cambios ")
+        said = ngettext("{count} cambio", "{count} cambios", count)
+        return _(" Guardar · {changes} ").format(changes=said)
+
+    def _field_line(self, place: int) -> list[Span]:
+        field = self.fields[place]
+        text = self.texts[field.address]
+        mark = "*" if text != field.text else " "
+        name = Span(
+            f"{mark}{fit(field.label, _NAME - 2, self.symbols.more)} ", Role.ASIDE if mark == " " else Role.TITLE
+        )
+        room = max(1, self.width - _NAME - 1)
+        if place != self.place:
+            shown = field.choices.get(text, text)
+            return [name, Span(fit(shown, room, self.symbols.more).rstrip())]
+        if field.choices:
+            return [name, Span(f"< {field.choices.get(text, text)} >"[:room], Role.CURSOR)]
+        window, at = self.editor.window(room)
+        window = window.ljust(at + 1)
+        return [name, Span(window[:at], Role.EDIT), Span(window[at], Role.CARET), Span(window[at + 1 :], Role.EDIT)]
+
+    def _untouched(self) -> Editor:
+        return Editor.edit(self.texts[self.field.address] if self.field else "")
+
+    def _scroll(self) -> None:
+        shown = self.height - 1  # the last line of a page is the foot line here
+        self.top = min(max(self.top, self.place - shown + 1), self.place)
+        self.top = max(0, min(self.top, len(self.fields) + 1 - shown))
