@@ -17,8 +17,8 @@ from tui.grid.surrounding_lines import cell_name
 from tui.grid.tree import TreeView
 from tui.grid.values import value_text
 from tui.grid.view import Draft
+from tui.modes.last_cell import LastCell
 from tui.modes.mode import Key, Mode
-from tui.modes.refusal import refuse
 from tui.modes.rollback import ask_where_rolled_back
 from tui.personal.drafts import Draft as KeptDraft
 
@@ -64,8 +64,10 @@ class Edit(Mode):
         elif command == "cancel":
             self.cancel()
         elif command in _MOVES and await self.finish():
-            move = _MOVES[command]
-            self.controller.move(lambda: move(self.controller.tree))
+            move, tree = _MOVES[command], self.controller.tree
+            self.controller.move(lambda: move(tree))
+            if tree.cell == self.cell:
+                self.stack.push(LastCell(self.stack))
 
     async def paste(self, text: str) -> None:
         """Put one pasted value into the text; a block of several has to wait."""
@@ -73,7 +75,7 @@ class Edit(Mode):
         if len(block) == len(block[0]) == 1:
             self._show(self.editor.insert(block[0][0]))
         else:
-            self.controller.tell(_("termine o cancele la celda antes de pegar un bloque"), Role.RED)
+            self.controller.refuse(_("termine o cancele la celda antes de pegar un bloque"))
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
@@ -169,9 +171,9 @@ def begin(stack: "ModeStack", editor: Editor) -> None:
     if ask_where_rolled_back(stack):
         return
     if controller.session.read_only:
-        refuse(stack, controller.session.read_only)
+        controller.refuse(controller.session.read_only)
     elif cell is None:
-        refuse(stack, why_not(stack))
+        controller.refuse(why_not(stack))
     else:
         stack.push(Edit(stack, editor, cell))
 

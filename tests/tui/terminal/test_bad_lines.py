@@ -116,7 +116,7 @@ def test_a_terminal_that_takes_nothing_holds_up_neither_saves_nor_the_end(path: 
     left = terminal.rest()
     assert all(sequence in left for sequence in RESTORED)
     again = start(path)
-    again.wait_for("cuando se cortó la sesión")
+    again.wait_for_draft()
     again.send("\r")
     again.wait_until(lambda: on_disk(path) == {**saved, "2.urbanos@12": "17"}, "what was being typed")
     quit_(again)

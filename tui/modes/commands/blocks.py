@@ -1,7 +1,8 @@
 """What is done to a marked block, or to the cell under the cursor where nothing is marked: one batch each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from scoring.doubts.of_value import far_too_large
 from scoring.entry.values import changes_for
 from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Mark, Value
@@ -16,7 +17,6 @@ from tui.grid.values import value_text
 from tui.modes.edit import begin, why_not
 from tui.modes.mark import MarkBlock
 from tui.modes.paste import Paste
-from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 
@@ -66,7 +66,7 @@ def paste(stack: ModeStack) -> None:
         preview(stack, controller.copied)
     else:
         said = _("no hay nada copiado: {copy} copia la celda o el bloque marcado con {mark}")
-        controller.tell(controller.keymap.sentence(said))
+        controller.refuse(controller.keymap.sentence(said))
 
 
 def preview(stack: ModeStack, block: list[list[str]]) -> None:
@@ -74,10 +74,10 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
     controller, tree = stack.controller, stack.controller.tree
     laid = lay(controller.session.plan, tree.rows, tree.row, tree.month, block)
     if laid.problem:
-        controller.tell(_("no se pega nada: {problem}").format(problem=laid.problem), Role.RED)
+        controller.refuse(_("no se pega nada: {problem}").format(problem=laid.problem))
         return
     if not laid.changes:
-        controller.tell(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
+        controller.refuse(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
         return
     stack.push(Paste(stack, laid))
     said = ngettext(
@@ -85,7 +85,21 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
         "pegar {rows} × {columns}: cambian {count} celdas, {overwritten} de ellas ya tenían cifra",
         len(laid.changes),
     )
-    controller.tell(said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten), Role.TITLE)
+    said = said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten)
+    if warning := _far_too_large(controller, laid.changes):
+        controller.tell(f"{warning} {said.capitalize()}", Role.ALERT)
+    else:
+        controller.tell(said, Role.TITLE)
+
+
+def _far_too_large(controller: Controller, changes: Sequence[CellChange]) -> str:
+    """Return what is to be said of the first value of a block that is far too large; empty where none is."""
+    plan = controller.session.plan.with_changes(changes)
+    for cell, value in changes:
+        if why := far_too_large(plan, cell, value):
+            name, text = cell_name(plan, cell, controller.symbols), value_text(value, plan.locale)
+            return _("¿{cell} = {value}? {why}.").format(cell=name, value=text, why=why.capitalize())
+    return ""
 
 
 async def fill(stack: ModeStack) -> None:
@@ -121,10 +135,10 @@ def _changes(stack: ModeStack, value: Value | None) -> list[CellChange] | None:
     controller, plan = stack.controller, stack.controller.session.plan
     cells = [cell for row in _block(controller) for cell in row if cell]
     if controller.session.read_only:
-        refuse(stack, controller.session.read_only)
+        controller.refuse(controller.session.read_only)
         return None
     if not cells:
-        refuse(stack, why_not(stack))
+        controller.refuse(why_not(stack))
         return None
     made: dict[Cell, Value | None] = {}
     for cell in cells:
