@@ -12,6 +12,7 @@ from tui.modes.edit import Edit
 from tui.modes.paste import Paste
 from tui.modes.refusal import Refusal
 from tui.modes.search import Search
+from tui.personal import drafts
 
 HEADING = "a1.1"
 
@@ -134,6 +135,34 @@ def test_behind_the_last_cell_nothing_takes_the_place_of_what_was_saved(
     assert full_person.controller.tree.cell == cell
     full_person.type("⎋88⏎")
     assert on_disk(filled)[str(cell)] == "88"
+
+
+@pytest.mark.parametrize("typed", ["5⌫⏎", "57⌫⌫⏎", "5⌫⇥", "5⌫↓", "n⌫⌫⏎"])
+def test_a_digit_typed_by_mistake_and_deleted_again_clears_nothing(
+    full_person: Person, filled: Path, typed: str
+) -> None:
+    full_person.controller.tree.go(Cell("4", "efectivas", 3))
+    before = filled.read_bytes()
+    full_person.type("5⌫")
+    assert "89,1 %" in full_person.screen(), "nor is the plan scored as if it were cleared"
+    full_person.type("⎋" + typed)
+    assert filled.read_bytes() == before
+
+
+def test_nor_is_it_offered_again_at_the_next_start(full_person: Person, filled: Path) -> None:
+    full_person.controller.tree.go(Cell("4", "efectivas", 3))
+    full_person.type("5⌫")
+    full_person.stack.quit()
+    assert drafts.load(str(filled)) is None
+
+
+def test_a_value_that_is_edited_away_is_cleared_and_said(full_person: Person, filled: Path) -> None:
+    full_person.controller.tree.go(Cell("4", "efectivas", 3))
+    full_person.type("e")
+    full_person.press("ctrl+u")
+    full_person.type("⏎")
+    assert "4.efectivas@3" not in on_disk(filled)
+    assert "borrado: N° 4 Lecturas efectivas · Mar = 96.200; u lo deshace" in full_person.screen()
 
 
 def test_behind_the_last_cell_commands_work_at_once(full_person: Person, filled: Path) -> None:

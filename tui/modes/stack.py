@@ -170,5 +170,5 @@ class ModeStack:
         self.leaving = True
         session = self.controller.session
         visits.remember(session.store.address, Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
-        if edit := self.find(Edit):
+        if (edit := self.find(Edit)) and edit.editor.text:
             drafts.save(self.controller.session.store.address, edit.kept())

@@ -14,7 +14,7 @@ from tui.grid.rows import RowKind
 from tui.grid.spans import Role
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import value_text
-from tui.modes.edit import begin, why_not
+from tui.modes.edit import begin, what_was_cleared, why_not
 from tui.modes.mark import MarkBlock
 from tui.modes.paste import Paste
 from tui.modes.stack import ModeStack
@@ -42,7 +42,7 @@ async def not_programmed(stack: ModeStack) -> None:
         said = ngettext(
             "NP en {count} celda; {undo} lo deshace", "NP en {count} celdas; {undo} lo deshace", len(changes)
         )
-        await _write(stack, changes, said)
+        await _write(stack, changes, stack.controller.keymap.sentence(said))
 
 
 def copy(stack: ModeStack) -> None:
@@ -150,23 +150,20 @@ async def _write(stack: ModeStack, changes: list[CellChange], said: str) -> None
     """Save the changes of a block, end the marking and say what was done."""
     if not changes or await stack.save(changes):
         _unmark(stack)
-        stack.controller.tell(stack.controller.keymap.sentence(said))
+        stack.controller.tell(said)
 
 
 def _emptied(controller: Controller, changes: list[CellChange]) -> str:
     """Return what was in the cells that are emptied."""
     if not changes:
         return _("no había nada que borrar")
-    if len(changes) > 1:
-        return ngettext(
-            "borrada {count} celda; {undo} lo deshace", "borradas {count} celdas; {undo} lo deshace", len(changes)
-        )
-    plan, cell = controller.session.plan, changes[0].cell
-    return _("borrado: {cell} = {value}; {undo} lo deshace").format(
-        cell=cell_name(plan, cell, controller.symbols),
-        value=value_text(plan.values.get(cell), plan.locale),
-        undo="{undo}",
+    if len(changes) == 1:
+        cell = changes[0].cell
+        return what_was_cleared(controller, cell, controller.session.plan.values.get(cell))
+    said = ngettext(
+        "borrada {count} celda; {undo} lo deshace", "borradas {count} celdas; {undo} lo deshace", len(changes)
     )
+    return controller.keymap.sentence(said)
 
 
 def _unmark(stack: ModeStack) -> None:
