@@ -39,6 +39,12 @@ def test_the_same_cell_is_asked_about(mine: Person, path: Path, *, seen: bool) -
     assert "F2 corrige lo suyo  Enter escribe lo suyo  Esc deja lo que hay" in shown
 
 
+def test_what_is_typed_behind_a_key_that_is_no_answer_is_none_either(mine: Person) -> None:
+    mine.type("⏎7")
+    assert mine.stack.halted
+    assert "escribió 130 en N° 2 Urbanos · Mar a las " in mine.screen()
+
+
 def test_theirs_can_stay(mine: Person, path: Path) -> None:
     mine.type("⏎⎋")
     assert on_disk(path) == {URBANOS: "130"}
