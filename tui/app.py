@@ -37,7 +37,7 @@ class PlanApp(TerminalApp, inherit_bindings=False):
         self.controller = self.stack.controller
         self.stack.attach(self)
         self.controller.save_with(self._write)
-        self.grid = PlanGrid(content, theme, self.draw)
+        self.grid = PlanGrid(content, theme, self.draw, unseen=len(self.stack.modes) > 1)
         self.only_widget = self.grid
 
     def on_mount(self) -> None:
@@ -73,6 +73,10 @@ class PlanApp(TerminalApp, inherit_bindings=False):
     def in_turn(self, act: Callable[[], object]) -> None:
         """Have `act` done after the keys typed and the saves begun so far."""
         self.grid.in_turn(act)
+
+    def hold_keys(self) -> None:
+        """Ignore what is typed until nothing has come for a moment."""
+        self.grid.hold_keys()
 
     def leave(self) -> None:
         """End the application."""

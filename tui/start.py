@@ -17,7 +17,7 @@ from tui.grid.theme import DARK, LIGHT
 from tui.modes.browse import Browse
 from tui.modes.commands.motion import open_at_pending
 from tui.modes.edit import resume
-from tui.modes.rollback import ask_where_rolled_back
+from tui.modes.rollback import RollbackQuestion
 from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 from tui.personal import drafts
@@ -63,7 +63,8 @@ def opened(
     stack = ModeStack(controller, Browse)
     if draft := drafts.load(session.store.address):
         resume(stack, draft)
-    ask_where_rolled_back(stack)
+    if found := session.rolled_back:
+        stack.push(RollbackQuestion(stack, found))
     return ScreenContent(stack), config
 
 

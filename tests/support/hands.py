@@ -54,6 +54,9 @@ class Host:
     def in_turn(self, act: Callable[[], object]) -> None:
         act()
 
+    def hold_keys(self) -> None:
+        self.asked.append("hold")
+
     def leave(self) -> None:
         self.asked.append("leave")
 

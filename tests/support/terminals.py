@@ -68,6 +68,12 @@ class Terminal:
         received = b"" if self._reads else self.wait_until(lambda: self._reads, "the program's reading")
         return received + self.quiet()
 
+    def wait_for_draft(self) -> None:
+        """Wait until what was being typed is offered again, and for so long that what is typed then is an answer."""
+        self.wait_for("cuando se cortó la sesión")
+        self.settle()
+        self.quiet()
+
     def quiet(self) -> bytes:
         """Return what the program sends until it is silent, for whatever reason."""
         received = b""

@@ -21,7 +21,7 @@ async def test_values_typed_ahead_in_one_packet_land_in_three_cells(person: Pers
 
 
 async def test_two_hundred_keys_in_one_packet_do_what_they_do_typed_slowly(tmp_path: Path) -> None:
-    keys = ("42⏎17⇥88⏎9⎋n⏎7↓12,5⏎B5⇤6⏎x↓3⏎u1⏎" * 7)[:200]
+    keys = ("42⏎17⇥88⏎9⎋n⏎7↓12,5⏎b5⇤6⏎x↓3⏎u1⏎" * 7)[:200]
     folders = [tmp_path / name for name in ("slow", "burst")]
     for folder in folders:
         folder.mkdir()

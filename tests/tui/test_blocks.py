@@ -8,6 +8,16 @@ from scoring.model import Cell
 from tui.modes.paste import Paste
 
 
+def test_a_value_far_too_large_is_named_before_it_is_pasted(full_person: Person, filled: Path) -> None:
+    full_person.controller.tree.go(Cell("8", "numero", 3))
+    before = filled.read_bytes()
+    full_person.paste("1.130.000\n")
+    shown = " ".join(full_person.screen().split())
+    assert "¿N° 8 Número de reformados · Mar = 1.130.000? Es más de mil veces la cifra de los meses" in shown
+    assert "Enter pega" in shown
+    assert filled.read_bytes() == before
+
+
 def test_a_marked_block_is_copied_and_pasted_elsewhere_as_one_step(full_person: Person, filled: Path) -> None:
     before = on_disk(filled)
     full_person.controller.tree.go(Cell("2", "urbanos", 1))

@@ -39,6 +39,12 @@ def test_the_same_cell_is_asked_about(mine: Person, path: Path, *, seen: bool) -
     assert "F2 corrige lo suyo  Enter escribe lo suyo  Esc deja lo que hay" in shown
 
 
+def test_what_is_typed_behind_a_key_that_is_no_answer_is_none_either(mine: Person) -> None:
+    mine.type("⏎7")
+    assert mine.stack.halted
+    assert "escribió 130 en N° 2 Urbanos · Mar a las " in mine.screen()
+
+
 def test_theirs_can_stay(mine: Person, path: Path) -> None:
     mine.type("⏎⎋")
     assert on_disk(path) == {URBANOS: "130"}
@@ -47,6 +53,22 @@ def test_theirs_can_stay(mine: Person, path: Path) -> None:
     assert "Esc deja lo que hay" not in shown
     assert "NO GUARDADO" not in shown
     assert "sin cambios" in shown
+
+
+@pytest.mark.parametrize("begun", ["", "12"], ids=["browsing", "typing"])
+def test_what_is_typed_when_the_row_under_the_cursor_is_taken_away_goes_into_no_other(path: Path, begun: str) -> None:
+    mine = person_at(path)
+    mine.controller.tree.go(Cell("2", "urbanos", 3))
+    mine.type(begun)
+    plan = json.loads(path.read_text(encoding="utf-8"))
+    [number] = [key for key, indicator in plan["indicators"].items() if indicator["id"] == "2"]
+    del plan["indicators"][number]
+    path.write_text(json.dumps(plan), encoding="utf-8")
+    look_again(mine.stack)
+    mine.type("34⏎")
+    assert "ya no está" in mine.screen()
+    assert mine.host.asked == ["hold"]
+    assert not {"34", "1234"} & set(on_disk(path).values())
 
 
 def test_a_value_taken_back_by_a_restore_is_asked_about(mine: Person, path: Path) -> None:

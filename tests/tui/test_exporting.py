@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hands import Person, on_disk, person_at
 from keyed_sheets import fill
-from packets import handled
+from packets import handled, until
 from textual.pilot import Pilot
 
 from scoring.model import Cell
 from store import open_store
+from tui.app import PlanApp
 from tui.exports.overwriting import OccupiedError
 from tui.exports.writing import write_workbook
 from tui.modes.commands.exporting import export
@@ -30,7 +31,10 @@ class Seated:
         """Press keys, wait for what they set going, and return the screen."""
         await self._pilot.press(*keys)
         await self._pilot.app.workers.wait_for_complete()
-        await handled(self._pilot.app)  # type: ignore[arg-type]  # the pilot knows no more than that it is an App
+        app = self._pilot.app
+        assert isinstance(app, PlanApp)
+        await handled(app)
+        await until(lambda: not app.grid.holding)
         return self.person.screen()
 
     async def type(self, text: str) -> str:

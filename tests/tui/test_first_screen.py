@@ -124,7 +124,10 @@ def test_what_was_being_typed_is_offered_again_though_the_next_start_was_ended(p
     interrupted.end(signal.SIGTERM)
     again = start(path)
     again.wait_for("cuando se cortó la sesión")
+    again.send("7\r")
     again.settle()
+    again.quiet()  # long enough that what is typed is an answer
+    assert on_disk(path) == {}, "what was typed before the draft was seen is not appended to it"
     again.send("\r")
     again.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the value")
     quit_(again)

@@ -30,6 +30,10 @@ def asked(path: Path) -> Person:
     return person
 
 
+def test_what_is_typed_before_the_question_is_seen_is_no_answer(asked: Person) -> None:
+    assert asked.host.asked == ["hold"]
+
+
 def test_what_was_seen_is_put_back_whole(asked: Person, path: Path) -> None:
     asked.type("xv")
     assert sorted(on_disk(path).values()) == ["42", "43"]

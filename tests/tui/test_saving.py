@@ -230,7 +230,7 @@ def test_a_hang_up_comes_after_what_was_typed_before_it(path: Path) -> None:
     hang_up_behind_a_save(path, "42\r17\r88")
     assert on_disk(path) == {"1.facturado@12": "42", "2.urbanos@12": "17"}
     second = start(path)
-    second.wait_for("cuando se cortó la sesión")
+    second.wait_for_draft()
     second.send("\r")
     second.wait_until(lambda: on_disk(path).get("2.veredales@12") == "88", "the value that was being typed")
     quit_(second)
@@ -259,7 +259,7 @@ async def test_a_value_refused_after_the_hang_up_is_offered_again(
         assert running.return_code == 128 + signal.SIGHUP
     assert on_disk(path) == {}
     terminal = start(path)
-    terminal.wait_for("cuando se cortó la sesión")
+    terminal.wait_for_draft()
     terminal.send("\r")
     terminal.wait_until(lambda: on_disk(path) == {str(FIRST): "42"}, "the value")
     quit_(terminal)
@@ -271,7 +271,7 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
     assert terminal.wait()[0] == 0
     assert on_disk(path) == {"1.facturado@12": "42"}
     second = start(path)
-    second.wait_for("cuando se cortó la sesión")
+    second.wait_for_draft()
     second.send("\r")
     second.wait_until(lambda: on_disk(path).get("2.urbanos@12") == "17", "the value that was being typed")
     quit_(second)

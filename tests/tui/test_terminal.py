@@ -150,7 +150,7 @@ def test_what_was_being_typed_when_the_line_dropped_is_offered_again(path: Path)
     first.end(signal.SIGHUP)
     assert on_disk(path) == {}
     second = start(path)
-    second.wait_for("cuando se cortó la sesión")
+    second.wait_for_draft()
     second.send("\r")
     second.wait_until(lambda: on_disk(path) == {"1.facturado@12": "4242"}, "the value")
     quit_(second)

@@ -1,6 +1,7 @@
 """`plan demo`: a copy of the 2024 plan with invented figures, to try things on."""
 
 import argparse
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -49,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
     plan = open_store(_original()).load().plan
-    create(path, plan._replace(id=f"{plan.id}-demo"))
+    # A plan of its own: in the place of one that was removed it is no earlier state of that.
+    create(path, plan._replace(id=f"{plan.id}-demo-{os.urandom(4).hex()}"))
     open_store(path).commit(_changes(), note=_("cifras inventadas"))
     print(path)
     return 0

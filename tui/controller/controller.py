@@ -42,8 +42,8 @@ class Controller:
         self.width, self.height = 80, 24
         self.message: list[Span] = []
         """What happened, until the next key: for the foot line and, if it is long, a rest for the line of hints."""
-        self.refused = False
-        """Whether the last key asked for something that was refused."""
+        self.refused = ""
+        """Why what the last key or paste asked for was refused; empty where it was not."""
         self.copied: list[list[str]] = []
         """The block last copied, as texts in the plan's locale."""
         self.workbook = ""
@@ -84,7 +84,7 @@ class Controller:
 
     def begin_key(self) -> None:
         """Forget what was said of the key before."""
-        self.message, self.refused, self._warning = [], False, ""
+        self.message, self.refused, self._warning = [], "", ""
 
     def end_key(self) -> None:
         """Say what a save warned of, after whatever else was said of it."""
@@ -100,8 +100,8 @@ class Controller:
 
     def refuse(self, why: PlanError | OSError | str) -> None:
         """Say why something cannot be done."""
-        self.refused = True
-        self.tell(str(why), Role.RED)
+        self.refused = str(why)
+        self.tell(self.refused, Role.RED)
 
     async def commit(
         self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None

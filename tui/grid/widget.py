@@ -76,12 +76,16 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = "PlanGrid { width: 1fr; height: 1fr; }"
 
-    def __init__(self, content: Content, theme: Theme, draw: Draw) -> None:
-        """Show `content` in `theme`, with `draw` where it can be shown at once."""
+    def __init__(self, content: Content, theme: Theme, draw: Draw, *, unseen: bool = False) -> None:
+        """Show `content` in `theme`, with `draw` where it can be shown at once.
+
+        Where it begins with a question or a draft, which who typed ahead has not seen, it is `unseen`.
+        """
         super().__init__()
         self._content = content
         self._draw = draw
         self.use(theme)
+        self._unseen = unseen
         self._ignoring: Timer | None = None
         """Runs while keys are ignored, because they were typed behind a value that was refused."""
 
@@ -105,6 +109,11 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         self.theme = theme
         self._styles: Mapping[Role, Style] = {role: rich_style(style) for role, style in theme.items()}
 
+    def on_mount(self) -> None:
+        """Let go of what was typed before the content could be seen."""
+        if self._unseen:
+            self.hold_keys()
+
     def on_resize(self, event: events.Resize) -> None:
         """Fit the content to the screen."""
         self._content.resize(event.size.width, event.size.height)
@@ -115,26 +124,34 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if self._ignoring:
-            self._ignoring.stop()
             if not self._content.heeds(event.key):
-                self._ignore_until_quiet()
+                self.hold_keys()
                 return
             self._stop_ignoring()
         character = event.character if event.is_printable and not event.key.startswith("alt+") else None
         await self._content.key(event.key, character or "")
         if self._content.halted:
-            self._ignore_until_quiet()
+            self.hold_keys()
         self.show_changes()
 
-    def _ignore_until_quiet(self) -> None:
+    @property
+    def holding(self) -> bool:
+        """Whether keys are ignored now."""
+        return self._ignoring is not None
+
+    def hold_keys(self) -> None:
         """Ignore what is typed until nothing has come for a moment.
 
         What is typed ahead was meant for the next cells: it would be appended to the value that was refused, or answer
         a question not yet seen.
         """
+        if self._ignoring:
+            self._ignoring.stop()
         self._ignoring = self.set_timer(QUIET_SECONDS, self._stop_ignoring)
 
     def _stop_ignoring(self) -> None:
+        if self._ignoring:
+            self._ignoring.stop()
         self._ignoring = None
 
     def in_turn(self, act: Callable[[], object]) -> None:
@@ -151,6 +168,8 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         if self._ignoring:
             return
         await self._content.paste(event.text)
+        if self._content.halted:
+            self.hold_keys()
         self.show_changes()
 
     def on_cut_paste(self, event: CutPaste) -> None:
@@ -158,7 +177,7 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         event.stop()
         self._content.cut_paste()
         if self._content.halted:
-            self._ignore_until_quiet()
+            self.hold_keys()
         self.show_changes()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

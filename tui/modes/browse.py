@@ -10,7 +10,6 @@ from tui.grid.values import compact_legend
 from tui.modes import edit
 from tui.modes.commands import blocks, definition, entry, exporting, importing, motion, pages
 from tui.modes.mode import Key, Mode
-from tui.modes.refusal import refuse
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -94,7 +93,7 @@ class Browse(Mode):
             edit.begin(self.stack, Editor.replace(key.character))
         elif key.character and not command:
             said = self.keymap.sentence(_("«{key}» no es una orden ({help} las muestra)"), key=key.character)
-            refuse(self.stack, said)
+            self.controller.refuse(said)
         else:
             await self.run(command)
 

@@ -28,10 +28,10 @@ class ConflictQuestion(Mode):
         self._conflicts = conflicts
         self._edit = stack.find(Edit)
         self._text = self._worded(conflicts[0])
-        self._ask()
+        self.controller.tell(self._text, Role.ALERT)
 
     async def key(self, key: Key) -> None:
-        """Write over theirs, leave theirs, or go back to typing; any other key has the question said again."""
+        """Write over theirs, leave theirs, or go back to typing; any other is refused, with what is typed behind it."""
         match self.keymap.command(key.name, key.character):
             case "commit":
                 self.leave()
@@ -45,20 +45,17 @@ class ConflictQuestion(Mode):
                 self.leave()
                 self._edit.see(self._seen_now())
             case _:
-                self._ask()
+                self.controller.refuse(self._text)
 
     async def paste(self, text: str) -> None:  # noqa: ARG002 - every text is answered alike
         """Say the question again: a text is no answer."""
-        self._ask()
+        self.controller.refuse(self._text)
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
         correct = [("edit", _("corrige lo suyo"))] if self._edit else []
         hints = [*correct, ("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
         return self.keymap.hint(hints, width, kept=2)
-
-    def _ask(self) -> None:
-        self.controller.tell(self._text, Role.ALERT)
 
     def _end_edit(self) -> None:
         """End what is being typed: it is saved, or dropped."""

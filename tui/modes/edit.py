@@ -10,6 +10,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Value
 from scoring.text.months import month_name
+from tui.controller.controller import Controller
 from tui.grid.editor import Editor
 from tui.grid.paste import parse_block
 from tui.grid.spans import Role
@@ -17,8 +18,8 @@ from tui.grid.surrounding_lines import cell_name
 from tui.grid.tree import TreeView
 from tui.grid.values import value_text
 from tui.grid.view import Draft
+from tui.modes.last_cell import LastCell
 from tui.modes.mode import Key, Mode
-from tui.modes.refusal import refuse
 from tui.modes.rollback import ask_where_rolled_back
 from tui.personal.drafts import Draft as KeptDraft
 
@@ -64,8 +65,10 @@ class Edit(Mode):
         elif command == "cancel":
             self.cancel()
         elif command in _MOVES and await self.finish():
-            move = _MOVES[command]
-            self.controller.move(lambda: move(self.controller.tree))
+            move, tree = _MOVES[command], self.controller.tree
+            self.controller.move(lambda: move(tree))
+            if tree.cell == self.cell:
+                self.stack.push(LastCell(self.stack))
 
     async def paste(self, text: str) -> None:
         """Put one pasted value into the text; a block of several has to wait."""
@@ -73,7 +76,7 @@ class Edit(Mode):
         if len(block) == len(block[0]) == 1:
             self._show(self.editor.insert(block[0][0]))
         else:
-            self.controller.tell(_("termine o cancele la celda antes de pegar un bloque"), Role.RED)
+            self.controller.refuse(_("termine o cancele la celda antes de pegar un bloque"))
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
@@ -88,12 +91,13 @@ class Edit(Mode):
     async def finish(self) -> bool:
         """Save what was typed and return whether it is on disk; where it cannot be, the text stays for correction."""
         controller, plan = self.controller, self.controller.session.plan
+        before = plan.values.get(self.cell)
         try:
-            value = parse_value(plan, self.editor.text, self.cell)
+            value = before if self._taken_back else parse_value(plan, self.editor.text, self.cell)
         except PlanError as error:
             controller.refuse(error)
             return False
-        if value == plan.values.get(self.cell):
+        if value == before:
             self.cancel()
             return True
         if self._has_to_confirm(value):
@@ -101,8 +105,16 @@ class Edit(Mode):
         if not await self.stack.save(changes_for(plan, self.cell, value), base=self.seen):
             return False
         self.end()
-        self._comment(value)
+        if value is None:
+            controller.tell(what_was_cleared(controller, self.cell, before))
+        else:
+            self._comment(value)
         return True
+
+    @property
+    def _taken_back(self) -> bool:
+        """Whether what was typed in place of a value is all deleted again, so that the value stays."""
+        return not (self.editor.text or self.editor.editing)
 
     def _has_to_confirm(self, value: Value | None) -> bool:
         """Ask whether a value far too large is meant; saving the same text again says that it is."""
@@ -140,6 +152,9 @@ class Edit(Mode):
         self.editor = editor
         controller, session = self.controller, self.controller.session
         controller.touch([controller.tree.at.id])
+        if self._taken_back:
+            controller.show_draft(None)
+            return
         try:
             value = parse_value(session.plan, editor.text, self.cell)
         except PlanError:
@@ -148,7 +163,7 @@ class Edit(Mode):
             score = session.preview(changes_for(session.plan, self.cell, value))
             controller.show_draft(Draft(value, score, self.cell))
 
-    def _comment(self, value: Value | None) -> None:
+    def _comment(self, value: Value) -> None:
         """Say what is to be said about a value that was just saved: a doubt, or that its month is complete."""
         session, cell = self.controller.session, self.cell
         doubt = session.doubt(cell)
@@ -169,9 +184,9 @@ def begin(stack: "ModeStack", editor: Editor) -> None:
     if ask_where_rolled_back(stack):
         return
     if controller.session.read_only:
-        refuse(stack, controller.session.read_only)
+        controller.refuse(controller.session.read_only)
     elif cell is None:
-        refuse(stack, why_not(stack))
+        controller.refuse(why_not(stack))
     else:
         stack.push(Edit(stack, editor, cell))
 
@@ -184,6 +199,14 @@ def resume(stack: "ModeStack", draft: KeptDraft) -> None:
         stack.push(Edit(stack, Editor.edit(draft.text), draft.cell, seen))
         said = _("esto se estaba escribiendo cuando se cortó la sesión: {commit} lo guarda, {cancel} lo deja")
         controller.tell(controller.keymap.sentence(said), Role.TITLE)
+
+
+def what_was_cleared(controller: Controller, cell: Cell, before: Value | None) -> str:
+    """Return what a cell held that is empty now, and the key that takes it back."""
+    plan = controller.session.plan
+    said = _("borrado: {cell} = {value}; {undo} lo deshace")
+    name = cell_name(plan, cell, controller.symbols)
+    return controller.keymap.sentence(said, cell=name, value=value_text(before, plan.locale))
 
 
 def why_not(stack: "ModeStack") -> str:

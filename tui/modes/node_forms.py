@@ -16,7 +16,6 @@ from scoring.text.field_words import field_help, field_word
 from scoring.text.numbers import format_share
 from tui.grid.rows import Row, RowKind
 from tui.modes.fill_form import FillForm
-from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 from tui.pages.form import FormField
 
@@ -67,7 +66,7 @@ def open_weights(stack: ModeStack) -> None:
     else:
         nodes, title = plan.objectives, _("Pesos de los objetivos")
     if not nodes:
-        refuse(stack, _("aquí no hay pesos que repartir todavía"))
+        stack.controller.refuse(_("aquí no hay pesos que repartir todavía"))
         return
     help_ = _("su parte, con su signo: 12%; = reparte por igual")
     fields = [

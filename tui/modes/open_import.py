@@ -50,7 +50,7 @@ class OpenImport(OpenPage):
         if isinstance(outcome, Conflicted):
             # Of many cells none is asked about: the page that shows them all is read again.
             said = _("No se importó nada; vuelva a importar el libro. {reason}").format(reason=outcome.error)
-            controller.tell(said, Role.RED)
+            controller.refuse(said)
         elif isinstance(outcome, Saved):
             controller.session.read_notes()
             controller.touch_all()

@@ -5,6 +5,7 @@ from scoring.messages import _
 from scoring.quoting import quoted
 from tui.grid.spans import Role
 from tui.modes.edit import Edit
+from tui.modes.refusal import Refusal
 from tui.modes.rollback import ask_where_rolled_back
 from tui.modes.stack import ModeStack
 
@@ -12,10 +13,11 @@ from tui.modes.stack import ModeStack
 def look_again(stack: ModeStack) -> bool:
     """Take in what other sessions have written; False where there is nothing new.
 
-    A cell that is being typed keeps its text, and the person is told: saving then asks whose value is kept.
+    A cell that is being typed keeps its text, and the person is told: saving then asks whose value is kept. Where the
+    row under the cursor is gone, what is typed is refused until the person moves.
     """
     controller, session = stack.controller, stack.controller.session
-    definition = session.plan._replace(values={})
+    definition, row = session.plan._replace(values={}), controller.tree.at.id
     try:
         cells = session.poll()
     except PlanError as error:
@@ -35,7 +37,10 @@ def look_again(stack: ModeStack) -> bool:
         said = _("la fila de lo que se escribía ya no está: «{text}» no se guardó").format(
             text=quoted(edit.editor.text)
         )
-        controller.tell(said, Role.ALERT)
+        stack.interrupt(Refusal(stack, said))
+    elif stack.top.browsing and controller.tree.at.id != row:
+        controller.touch_all()
+        stack.interrupt(Refusal(stack, _("la fila donde estaba ya no está")))
     elif edit and edit.cell in cells:
         said = _("otra persona acaba de cambiar esta celda: {commit} preguntará cuál cifra queda")
         controller.tell(controller.keymap.sentence(said), Role.ALERT)

@@ -36,9 +36,9 @@ class Refusal(Mode):
     browsing = True
 
     def __init__(self, stack: "ModeStack", why: str) -> None:
-        """Say why the first key was refused."""
+        """Say why the first key was refused: `why` is a sentence, with its full stop or without."""
         super().__init__(stack)
-        self._why = why
+        self._why = why.removesuffix(".")
         self._tell()
 
     async def key(self, key: Key) -> None:
@@ -80,8 +80,3 @@ class Refusal(Mode):
             name = cell_name(controller.session.plan, following, controller.symbols)
             where = _("; la celda siguiente es {cell}").format(cell=name)
         controller.refuse(_("{why}{where}. Muévase para seguir.").format(why=self._why, where=where))
-
-
-def refuse(stack: "ModeStack", why: str) -> None:
-    """Refuse a key, and what is typed behind it until the person moves; `why` is a sentence without its full stop."""
-    stack.push(Refusal(stack, why))

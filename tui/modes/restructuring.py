@@ -12,7 +12,6 @@ from scoring.model.structure import PLAN, Node, Place, address_of, held_by, plac
 from tui.grid.spans import Role, cut
 from tui.modes.ask_removal import AskRemoval
 from tui.modes.node_forms import node_at, row_of, short_name
-from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 _LABEL: Final = 24
@@ -26,7 +25,7 @@ def ask_removal(stack: ModeStack) -> None:
         changes = removed(plan, name)
         after = plan.with_changes(changes)
     except PlanError as error:
-        refuse(stack, str(error).removesuffix("."))
+        stack.controller.refuse(error)
         return
     inside = sum(isinstance(record, Indicator) for record in held_by(plan, name))
     figures = len(homeless(plan, after))
@@ -44,13 +43,15 @@ async def move(stack: ModeStack, direction: int) -> None:
     controller = stack.controller
     plan, name = controller.session.plan, node_at(controller.tree.at)
     if name == PLAN:
-        refuse(stack, _("aquí no hay nada que mover"))
+        stack.controller.refuse(_("aquí no hay nada que mover"))
         return
     place = place_of(plan, name)
     among = [address_of(item) for item in siblings(plan, place.parent, Node(name).kind)]
     at = among.index(name) + direction
     if not 0 <= at < len(among):
-        refuse(stack, _("ya es el último de los suyos") if direction > 0 else _("ya es el primero de los suyos"))
+        stack.controller.refuse(
+            _("ya es el último de los suyos") if direction > 0 else _("ya es el primero de los suyos")
+        )
         return
     others = [item for item in among if item != name]
     wanted = Place(place.parent, others[at - 1] if at else None)

@@ -86,5 +86,5 @@ def ask_where_rolled_back(stack: "ModeStack") -> bool:
     """Ask where the plan is an earlier state than was seen, and return whether it is; one question at a time."""
     found = stack.controller.session.rolled_back
     if found and not stack.find(RollbackQuestion):
-        stack.push(RollbackQuestion(stack, found))
+        stack.interrupt(RollbackQuestion(stack, found))
     return found is not None

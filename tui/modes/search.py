@@ -7,13 +7,17 @@ from scoring.quoting import quoted
 from tui.grid.editor import STARTS
 from tui.grid.spans import Role
 from tui.modes.mode import Key, Mode
+from tui.modes.refusal import MOVES, READS
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 
 class Search(Mode):
-    """The rows that hold a text, if any do; what is no key of the search goes to the mode below."""
+    """The rows that hold a text; what is no key of the search goes to the mode below.
+
+    Where there are none, what was typed ahead was meant for another row: it is refused until the person moves.
+    """
 
     browsing = True
 
@@ -24,6 +28,7 @@ class Search(Mode):
         self._text = text
         self._rows = rows
         self._at = at
+        self._refusing = not rows
         self._show()
 
     async def key(self, key: Key) -> None:
@@ -35,7 +40,10 @@ class Search(Mode):
             self._go(-1)
         elif command == "cancel":
             self.leave()
+        elif self._refusing and command not in MOVES | READS:
+            self._show()
         else:
+            self._refusing = self._refusing and command in READS
             below = self.stack.below(self)
             if key.character in STARTS or command == "edit":
                 self.leave()
@@ -43,7 +51,10 @@ class Search(Mode):
 
     async def paste(self, text: str) -> None:
         """Pass the text to the mode below."""
-        await self.stack.below(self).paste(text)
+        if self._refusing:
+            self._show()
+        else:
+            await self.stack.below(self).paste(text)
 
     def leave(self) -> None:
         """Mark nothing as found any more."""

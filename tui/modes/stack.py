@@ -11,7 +11,7 @@ from tui.controller.saving import Conflicted, Saved
 from tui.modes.conflict import ConflictQuestion
 from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
-from tui.modes.refusal import Refusal, refuse
+from tui.modes.refusal import Refusal
 from tui.personal import drafts, visits
 from tui.personal.visits import Visit
 
@@ -32,6 +32,9 @@ class Host(Protocol):
 
     def in_turn(self, act: Callable[[], object]) -> None:
         """Have `act` done when its turn comes, after the keys typed and the saves begun so far."""
+
+    def hold_keys(self) -> None:
+        """Ignore what is typed until nothing has come for a moment."""
 
     def leave(self) -> None:
         """End the application."""
@@ -67,11 +70,16 @@ class ModeStack:
     @property
     def halted(self) -> bool:
         """Whether the last key was refused, and the topmost mode wants those typed behind it ignored."""
-        return self.controller.refused and self.top.halts
+        return bool(self.controller.refused) and self.top.halts
 
     def push(self, mode: Mode) -> None:
         """Let `mode` take the keys."""
         self._modes.append(mode)
+
+    def interrupt(self, mode: Mode) -> None:
+        """Let `mode` take the keys though no key asked for it: what is typed before it is seen is not meant for it."""
+        self.push(mode)
+        self.host.hold_keys()
 
     def pop(self, mode: Mode) -> None:
         """Take a mode off, wherever in the stack it is; one that is not on the stack is left alone."""
@@ -102,12 +110,15 @@ class ModeStack:
             self.quit()
         elif self.top.insists or not controller.too_small:
             await self.top.key(Key(name, character))
+        self._hold()
         controller.end_key()
 
     async def paste(self, text: str) -> None:
         """Take a text that the terminal pasted."""
         if not (self.leaving or self.controller.too_small):
+            self.controller.begin_key()
             await self.top.paste(text)
+            self._hold()
 
     def cut_paste(self) -> None:
         """Refuse a text that was pasted and has lost its end or is far too long, and what is typed until they move.
@@ -117,13 +128,15 @@ class ModeStack:
         if self.leaving or self.controller.too_small:
             return
         self.controller.begin_key()
-        why = _("lo pegado llegó cortado, o es larguísimo, y no se usó")
         if refusal := self.find(Refusal):
             refusal.leave()
-        if self.top.browsing:
-            refuse(self, why)
-        else:
-            self.controller.refuse(why)
+        self.controller.refuse(_("lo pegado llegó cortado, o es larguísimo, y no se usó"))
+        self._hold()
+
+    def _hold(self) -> None:
+        """Where something was refused with nothing begun, refuse what is typed behind it until the person moves."""
+        if self.controller.refused and self.top.browsing and not isinstance(self.top, Refusal):
+            self.push(Refusal(self, self.controller.refused))
 
     def heeds(self, name: str) -> bool:
         """Whether a key is taken even while those typed behind a refused one are ignored.
@@ -157,5 +170,5 @@ class ModeStack:
         self.leaving = True
         session = self.controller.session
         visits.remember(session.store.address, Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
-        if edit := self.find(Edit):
+        if (edit := self.find(Edit)) and edit.editor.text:
             drafts.save(self.controller.session.store.address, edit.kept())

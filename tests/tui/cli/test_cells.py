@@ -156,6 +156,17 @@ def test_demo_makes_a_plan_to_try_things_on(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_demonstration_in_the_place_of_one_that_was_removed_is_no_earlier_state_of_it(
+    run: Run, tmp_path: Path
+) -> None:
+    path = Path(run("demo", tmp_path).out.strip())
+    assert run("set", path, "4.efectivas@mar=96.300").code == 0
+    path.unlink()
+    assert run("demo", tmp_path).code == 0
+    outcome = run("get", path, "4.efectivas@mar")
+    assert (outcome.out, outcome.err) == ("4.efectivas@3 96.200\n", "")
+
+
 def test_what_the_plan_does_not_take_is_refused_by_the_store(run: Run, plan_file: Path) -> None:
     before = plan_file.read_bytes()
     assert "mayor que cero" in run("set", plan_file, "1@ene=5", "7.base=0").err

@@ -1,7 +1,8 @@
 """What is done to a marked block, or to the cell under the cursor where nothing is marked: one batch each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from scoring.doubts.of_value import far_too_large
 from scoring.entry.values import changes_for
 from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Mark, Value
@@ -13,10 +14,9 @@ from tui.grid.rows import RowKind
 from tui.grid.spans import Role
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import value_text
-from tui.modes.edit import begin, why_not
+from tui.modes.edit import begin, what_was_cleared, why_not
 from tui.modes.mark import MarkBlock
 from tui.modes.paste import Paste
-from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 
@@ -42,7 +42,7 @@ async def not_programmed(stack: ModeStack) -> None:
         said = ngettext(
             "NP en {count} celda; {undo} lo deshace", "NP en {count} celdas; {undo} lo deshace", len(changes)
         )
-        await _write(stack, changes, said)
+        await _write(stack, changes, stack.controller.keymap.sentence(said))
 
 
 def copy(stack: ModeStack) -> None:
@@ -66,7 +66,7 @@ def paste(stack: ModeStack) -> None:
         preview(stack, controller.copied)
     else:
         said = _("no hay nada copiado: {copy} copia la celda o el bloque marcado con {mark}")
-        controller.tell(controller.keymap.sentence(said))
+        controller.refuse(controller.keymap.sentence(said))
 
 
 def preview(stack: ModeStack, block: list[list[str]]) -> None:
@@ -74,10 +74,10 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
     controller, tree = stack.controller, stack.controller.tree
     laid = lay(controller.session.plan, tree.rows, tree.row, tree.month, block)
     if laid.problem:
-        controller.tell(_("no se pega nada: {problem}").format(problem=laid.problem), Role.RED)
+        controller.refuse(_("no se pega nada: {problem}").format(problem=laid.problem))
         return
     if not laid.changes:
-        controller.tell(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
+        controller.refuse(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
         return
     stack.push(Paste(stack, laid))
     said = ngettext(
@@ -85,7 +85,21 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
         "pegar {rows} × {columns}: cambian {count} celdas, {overwritten} de ellas ya tenían cifra",
         len(laid.changes),
     )
-    controller.tell(said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten), Role.TITLE)
+    said = said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten)
+    if warning := _far_too_large(controller, laid.changes):
+        controller.tell(f"{warning} {said.capitalize()}", Role.ALERT)
+    else:
+        controller.tell(said, Role.TITLE)
+
+
+def _far_too_large(controller: Controller, changes: Sequence[CellChange]) -> str:
+    """Return what is to be said of the first value of a block that is far too large; empty where none is."""
+    plan = controller.session.plan.with_changes(changes)
+    for cell, value in changes:
+        if why := far_too_large(plan, cell, value):
+            name, text = cell_name(plan, cell, controller.symbols), value_text(value, plan.locale)
+            return _("¿{cell} = {value}? {why}.").format(cell=name, value=text, why=why.capitalize())
+    return ""
 
 
 async def fill(stack: ModeStack) -> None:
@@ -121,10 +135,10 @@ def _changes(stack: ModeStack, value: Value | None) -> list[CellChange] | None:
     controller, plan = stack.controller, stack.controller.session.plan
     cells = [cell for row in _block(controller) for cell in row if cell]
     if controller.session.read_only:
-        refuse(stack, controller.session.read_only)
+        controller.refuse(controller.session.read_only)
         return None
     if not cells:
-        refuse(stack, why_not(stack))
+        controller.refuse(why_not(stack))
         return None
     made: dict[Cell, Value | None] = {}
     for cell in cells:
@@ -136,23 +150,20 @@ async def _write(stack: ModeStack, changes: list[CellChange], said: str) -> None
     """Save the changes of a block, end the marking and say what was done."""
     if not changes or await stack.save(changes):
         _unmark(stack)
-        stack.controller.tell(stack.controller.keymap.sentence(said))
+        stack.controller.tell(said)
 
 
 def _emptied(controller: Controller, changes: list[CellChange]) -> str:
     """Return what was in the cells that are emptied."""
     if not changes:
         return _("no había nada que borrar")
-    if len(changes) > 1:
-        return ngettext(
-            "borrada {count} celda; {undo} lo deshace", "borradas {count} celdas; {undo} lo deshace", len(changes)
-        )
-    plan, cell = controller.session.plan, changes[0].cell
-    return _("borrado: {cell} = {value}; {undo} lo deshace").format(
-        cell=cell_name(plan, cell, controller.symbols),
-        value=value_text(plan.values.get(cell), plan.locale),
-        undo="{undo}",
+    if len(changes) == 1:
+        cell = changes[0].cell
+        return what_was_cleared(controller, cell, controller.session.plan.values.get(cell))
+    said = ngettext(
+        "borrada {count} celda; {undo} lo deshace", "borradas {count} celdas; {undo} lo deshace", len(changes)
     )
+    return controller.keymap.sentence(said)
 
 
 def _unmark(stack: ModeStack) -> None:

@@ -11,12 +11,13 @@ from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import editable, value_text
 from tui.modes.edit import begin, why_not
 from tui.modes.prompt import Prompt
-from tui.modes.refusal import refuse
 from tui.modes.stack import ModeStack
 
 
 def go_on(stack: ModeStack) -> None:
-    """Go to the next cell below that is typed, over headings and calculated rows."""
+    """Go to the next cell below that is typed, over headings and calculated rows; refused where there is none."""
+    if stack.controller.tree.next_cell() is None:
+        stack.controller.refuse(_("abajo no hay más celdas"))
     stack.controller.move(stack.controller.tree.step)
 
 
@@ -43,7 +44,7 @@ def ask_note(stack: ModeStack) -> None:
     """Ask for the note of the cell under the cursor."""
     controller, cell = stack.controller, stack.controller.tree.cell
     if cell is None:
-        refuse(stack, why_not(stack))
+        controller.refuse(why_not(stack))
     else:
         present = controller.session.notes.get(cell, "")
         stack.push(Prompt(stack, _("Nota o soporte (ruta, dirección, radicado):"), note, present))

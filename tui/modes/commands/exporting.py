@@ -91,4 +91,4 @@ def _ask_again(stack: ModeStack, occupied: "OccupiedError") -> None:
             target = at_home(Path(name))
             _start_export(stack, target, occupied.sha256 if target == occupied.target else "")
 
-    stack.push(AnotherName(stack, str(occupied), refused, free, answered))
+    stack.interrupt(AnotherName(stack, str(occupied), refused, free, answered))

@@ -22,7 +22,7 @@ def ask_import(stack: ModeStack) -> None:
 
     controller = stack.controller
     if controller.session.read_only:
-        controller.tell(controller.session.read_only, Role.RED)
+        controller.refuse(controller.session.read_only)
         return
     last = last_workbook(controller.session.store.address)
     usual = controller.workbook or (from_here(Path(last)) if last else usual_target(stack))
@@ -59,7 +59,7 @@ def show_import(stack: ModeStack, found: "Import", seen: Mapping[Cell, int]) -> 
         controller.tell(said, Role.ALERT)
         return
     controller.begin_key()
-    stack.push(OpenImport(stack, found, seen))
+    stack.interrupt(OpenImport(stack, found, seen))
 
 
 def _begin_import(stack: ModeStack, answer: str) -> None:

@@ -56,7 +56,7 @@ def pending(stack: ModeStack, direction: int) -> None:
     controller = stack.controller
     places = _pending_places(controller)
     if not places:
-        controller.tell(_("no hay nada pendiente hasta el corte"))
+        controller.refuse(_("no hay nada pendiente hasta el corte"))
         return
     order = {row.id: place for place, row in enumerate(controller.tree.all_rows)}
     here = (controller.tree.month, order[controller.tree.at.id])
