@@ -49,7 +49,8 @@ def number_width(value: SheetValue, style: Style) -> float:
 
 def width_of(text: str, size: float) -> float:
     """Return the width in Excel's characters of a number's text in a size in points."""
-    characters = sum(1.45 if char == "%" else 1.0 if char.isdigit() or char == "$" else 0.55 for char in text)
+    narrow = sum(map(text.count, ",.- "))
+    characters = len(text) + 0.45 * (text.count("%") - narrow)
     return characters * size / _ORDINARY + _ROOM
 
 

@@ -100,7 +100,7 @@ def lines_needed(text: str, width: float, size: float) -> int:
 def _wrapped(paragraph: str, room: int) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):
-        length = sum(1.15 if character.isupper() else 0.95 for character in word)
+        length = 0.95 * len(word) + 0.2 * sum(map(str.isupper, word))
         if used and used + 1 + length > room:
             lines, used = lines + 1, 0
         while length > room:

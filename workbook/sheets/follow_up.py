@@ -93,7 +93,7 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
     cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")
     sheet.put(row, at.TARGET, Decimal(month), cut_off, MES_CORTE if export.shared else "")
-    name = Style(size=11, bold=True)
+    name = Style(size=11, bold=True, across="left", indent=1)
     area = Area(row, at.WEIGHT, row, at.FIRST_MONTH)
     sheet.spread(area, month_text(month, plan.locale), name, month_formula(plan.locale))
     note = _("Solo se escriben las celdas amarillas. NP: no programado en el mes. En blanco: sin reportar.")

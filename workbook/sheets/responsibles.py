@@ -14,7 +14,8 @@ from workbook.formulas.calculation_cells import EMPTY
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats, level_formula
 from workbook.model.cells import Area, Computed, SheetValue
-from workbook.model.formula_references import column_letter
+from workbook.model.formula_references import column_letter, quoted
+from workbook.model.layout import OBSERVATION
 from workbook.model.people import responsible_of, spelt_alike
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
@@ -32,9 +33,9 @@ from workbook.model.styles import (
     text_height,
 )
 from workbook.model.wording import indicator_title
-from workbook.sheets.observation import observation
+from workbook.sheets.observation import observation_text
 from workbook.sheets.plan_export import PlanExport
-from workbook.sheets.quarters import QUARTERS
+from workbook.sheets.quarters import QUARTERS, quarter_cells
 
 _NUMBER, _TITLE, _WEIGHT, _FIRST = 2, 3, 4, 5
 _SEEN: Final = _FIRST + 2 * len(QUARTERS)
@@ -54,11 +55,12 @@ def responsibles_sheet(export: PlanExport) -> Sheet:
     sheet.put(2, _NUMBER, export.plan.process, SUBTITLE)
     sheet.heights[1] = 24
     _put_headings(sheet, export)
-    notes = _last_notes(export)
+    notes, quarters = _last_notes(export), quarter_cells(export)
     row = _FIRST_ROW
     for name, indicators in _by_responsible(export):
         for at, indicator in enumerate(indicators, start=row + 1):
             _put_indicator(sheet, export, at, indicator, notes.get(indicator.id, ""))
+            _put_quarters(sheet, export, at, indicator, quarters[indicator.id])
         _put_responsible(sheet, export, row, name, indicators)
         row += len(indicators) + 1
     for at in range(len(QUARTERS)):
@@ -97,20 +99,33 @@ def _put_headings(sheet: Sheet, export: PlanExport) -> None:
 
 
 def _put_indicator(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, note: str) -> None:
+    """Write an indicator, its weight, and what is said of it."""
     calculation, title = export.calculation, indicator_title(indicator, export.actions)
-    rate, seen = RATE._replace(number=SHORT_PERCENT), observation(export, calculation.indicator_score(indicator))
+    rate = RATE._replace(number=SHORT_PERCENT)
+    place = (
+        f"{quoted(export.names.follow_up)}!{column_letter(OBSERVATION)}{export.rows.indicators[indicator.id].result}"
+    )
+    seen = Computed(place, observation_text(export, calculation.indicator_score(indicator)))
     sheet.put(row, _NUMBER, indicator.id, CENTRED)
     sheet.put(row, _TITLE, title, TEXT)
     sheet.put_computed(row, _WEIGHT, calculation.yearly(indicator, Yearly.GLOBAL), rate)
-    for at, month in enumerate(QUARTERS):
-        left = _FIRST + 2 * at
-        sheet.put_computed(row, left, calculation.until_cut_off(indicator, Monthly.COMPLIANCE, month), rate)
-        level = calculation.level(indicator, f"{column_letter(left)}{row}", month)
-        sheet.put_computed(row, left + 1, calculation.reached(level, month), CENTRED)
     sheet.put_computed(row, _SEEN, seen, TEXT)
     sheet.put(row, _SEEN + 1, note, TEXT)
     texts = ((title, _TITLE_WIDTH), (str(seen.value), _SEEN_WIDTH), (note, _WRITTEN_WIDTH))
     sheet.heights[row] = max(17.0, *(text_height(TEXT, text, width) for text, width in texts))
+
+
+def _put_quarters(
+    sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, quarters: Sequence[tuple[str, str]]
+) -> None:
+    """Write the compliance and the level at each of the quarters, whose cells in Trimestres are given."""
+    calculation, rate = export.calculation, RATE._replace(number=SHORT_PERCENT)
+    for at, (month, (compliance, level)) in enumerate(zip(QUARTERS, quarters, strict=True)):
+        left, known = _FIRST + 2 * at, month <= export.context.month
+        value = calculation.at(indicator, Monthly.COMPLIANCE, month).value
+        sheet.put(row, left, value if known else EMPTY, rate, compliance)
+        word = level_word(calculation.level_at(indicator, month))
+        sheet.put(row, left + 1, word if known else EMPTY, CENTRED, level)
 
 
 def _put_responsible(sheet: Sheet, export: PlanExport, row: int, name: str, indicators: Sequence[Indicator]) -> None:
