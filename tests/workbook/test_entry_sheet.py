@@ -63,6 +63,7 @@ def test_an_indicator_of_nobody_is_on_nobodys_sheet(tmp_path: Path) -> None:
     [
         "Meta del año: Capacidad mensual del 99% · marzo pide 99,00 % · "
         "febrero: Lecturas efectivas 95.500, Lecturas programadas 97.200",
+        "Meta del año: Reducir un 2% el número de reformados · marzo no debe pasar de 392 reformados · febrero: 405",
         "Meta del año: 13.675.001 m3 Alcantarillado · marzo pide 1.139.583,42 m³ · febrero: 1.130.000 · "
         "falta reportar: mar",
     ],

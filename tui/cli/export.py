@@ -62,7 +62,8 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     plan, context = _read(path, options.month)
     suffix = ".pdf" if options.pdf else ".xlsx"
     part = _("firma") if options.signature else options.responsible or sheet
-    usual = default_target(str(path), plan, context.month, part=part, suffix=suffix)
+    month = 0 if options.signature else context.month  # the form is the same at any cut-off
+    usual = default_target(str(path), plan, month, part=part, suffix=suffix)
     target = Path(options.output or usual)
     check_target(target, [path], suffix=suffix)
     guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)

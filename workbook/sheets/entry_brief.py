@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal
 from scoring.arithmetic.rollup import IndicatorScore
 from scoring.messages import _
@@ -27,7 +28,9 @@ def _parts(plan: Plan, scored: IndicatorScore, month: int) -> Iterator[str]:
     if month not in indicator.months:
         yield _("en {month} no hay nada que reportar").format(month=name)
     elif (asked := month_goal(plan, indicator, month)) is not None:
-        yield _("{month} pide {goal}").format(month=name, goal=_goal(indicator, asked, locale))
+        at_most = is_limit(indicator) or indicator.kind.needs_baseline
+        said = _("{month} no debe pasar de {goal}") if at_most else _("{month} pide {goal}")
+        yield said.format(month=name, goal=_goal(indicator, asked, locale))
     if month - 1 in indicator.months:
         yield _("{month}: {values}").format(
             month=month_name(month - 1, locale, wide=True), values=_values(plan, indicator, month - 1)

@@ -28,7 +28,7 @@ def _footers(path: Path) -> str:
 
 def test_the_form_alone_is_exported_to_be_signed(run: Run, worked_file: Path) -> None:
     outcome = run("export", worked_file, "--month", "3", "--signature")
-    path = worked_file.with_name("plan_2024_mar_firma.xlsx")
+    path = worked_file.with_name("plan_2024_firma.xlsx")
     assert (outcome.code, outcome.out) == (0, f"{path}\n")
     assert visible(path) == ["Plan de Acción"]
     assert "oddFooter" not in _footers(path)
