@@ -3,16 +3,18 @@
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from recalculation import calculated, converted, needs_libreoffice
 
 from plans import worked_example
 from scoring.model import Plan
+from workbook.form import read_form
 from workbook.model.cells import SheetCell
 from workbook.model.export_context import ExportContext
 from workbook.model.sheet import Workbook
 from workbook.sheets.form_weights import printed_total, printed_weight
-from workbook.sheets.workbooks import plan_workbook
+from workbook.sheets.workbooks import form_workbook, plan_workbook
 from workbook.writing.replacing_file import write
 
 SAME = "Coinciden todas las cifras"
@@ -61,6 +63,24 @@ def test_verification_says_so_where_the_form_prints_other_weights() -> None:
     assert str(sheet.cells[4, 2].value).startswith("No coinciden")
     assert sheet.cells[4, 12].value == Decimal("0.1")
     assert total(book)[1].value == Decimal("1.1")
+
+
+@pytest.mark.parametrize("weights", [printed for printed, _whole in PRINTED[:5]])
+def test_a_form_is_read_alike_however_it_prints_its_weights(tmp_path: Path, weights: tuple[str, ...]) -> None:
+    """A form that nobody's program exported: without the definition behind it."""
+    plan = printing(*weights)
+    write(form_workbook(plan, ExportContext(3)), tmp_path / "form.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    del book["_plan"]
+    total_row = next(cell for cell in book["Plan de Acción"]["A"] if cell.value == "Total").row
+    book["Plan de Acción"].cell(total_row, 2).value = float(printed_total(plan.objectives).value)
+    book.save(tmp_path / "form.xlsx")
+    read, _doubts = read_form(tmp_path / "form.xlsx")
+    expected = [printed_weight(text, Decimal(0)) for text in weights]
+    whole = printed_total(plan.objectives).whole
+    assert [item.weight for item in read.objectives] == [item.value / whole for item in expected if item]
+    verification = next(s for s in plan_workbook(read, ExportContext(3)).sheets if s.name == "Verificación")
+    assert verification.cells[4, 2].value == SAME
 
 
 def test_a_weight_that_is_no_number_stays_as_it_is_written() -> None:
