@@ -68,8 +68,7 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
         sheet.put(_TABLE_ROW, _TITLE, _("Sin indicadores todavía"), TEXT)
         return sheet, feed
     last = _put_table(sheet, export, listed)
-    if listed:
-        put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
+    put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
     return sheet, feed
 
 
@@ -112,9 +111,6 @@ def _put_table(sheet: Sheet, export: PlanExport, listed: list[Node]) -> int:
     )
     sheet.put_row(_TABLE_ROW - 1, _NUMBER, headings, HEADER)
     sheet.heights[_TABLE_ROW - 1] = 26
-    if not listed:
-        sheet.spread(Area(_TABLE_ROW, _NUMBER, _TABLE_ROW, _LEVEL), _("Sin indicadores todavía"), TEXT)
-        return _TABLE_ROW
     height = min(30.0, max(14.0, _TABLE_HEIGHT / len(listed)))
     for row, node in enumerate(listed, start=_TABLE_ROW):
         _put_node(sheet, export, row, node)
