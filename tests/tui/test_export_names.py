@@ -24,7 +24,7 @@ from tui.exports.names import default_target, free_name
 def test_the_name_carries_the_cut_off_and_the_responsible(
     address: str, month: int, responsible: str, name: str
 ) -> None:
-    assert default_target(address, plan_2024(), month, responsible=responsible) == Path(name)
+    assert default_target(address, plan_2024(), month, part=responsible) == Path(name)
 
 
 def test_a_free_name_is_one_that_nothing_has(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ def test_the_form_the_follow_up_and_the_dashboard_take_four_pages(plan: Plan, tm
     export_pdf(plan, tmp_path / "plan.pdf", ExportContext(3))
     sizes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", (tmp_path / "plan.pdf").read_bytes())
     landscape = [float(width) > float(height) for width, height in sizes]
-    assert landscape[:5] == [True] * 5  # the form, the follow-up on two, the dashboard, the quarters
-    assert not landscape[5]  # the profiles begin
+    assert landscape[:6] == [True] * 6  # the form, the follow-up on two, the dashboard, the quarters, the responsibles
+    assert not landscape[6]  # the profiles begin
     assert [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
 
 

@@ -1,15 +1,17 @@
-"""`plan export`: the annual workbook, of one plan or of several; the entry sheet of one responsible; a PDF."""
+"""`plan export`: the annual workbook of one plan or of several, some of its sheets, or an entry sheet; also as PDF."""
 
 import argparse
 import shlex
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
-from scoring.model import Plan
+from scoring.model import Indicator, Plan
+from scoring.quoting import quoted
 from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load, loaded_from, opened
 from tui.cli.shared.usage import Usage
@@ -18,6 +20,9 @@ from tui.exports.names import default_target
 from tui.exports.overwriting import OccupiedError, OverwritingGuard
 from tui.personal.exported import keep_last
 from workbook.model.export_context import ExportContext
+from workbook.model.layout import SheetNames
+from workbook.model.people import spelt_alike, without_responsible
+from workbook.sheets.workbooks import form_workbook, plan_workbook
 from workbook.writing.export import export, export_entry, export_plans
 from workbook.writing.pdf import export_pdf
 
@@ -29,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--for", dest="responsible", metavar="QUIÉN", help=_("solo la hoja que llena ese responsable"))
-    what.add_argument("--pdf", action="store_true", help=_("en PDF; necesita LibreOffice"))
+    what.add_argument("--signature", action="store_true", help=_("solo el formulario, para imprimirlo y firmarlo"))
+    what.add_argument("--sheet", metavar="HOJA", help=_("solo esa hoja a la vista, como «Tablero» o «Historial»"))
+    parser.add_argument("--pdf", action="store_true", help=_("en PDF, sin el historial; necesita LibreOffice"))
     parser.add_argument(
         "--force", action="store_true", help=_("escribe encima de lo que haya, aunque no lo haya exportado usted")
     )
@@ -47,28 +54,71 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _one(options: argparse.Namespace, path: Path) -> Path:
+    if options.responsible is not None and options.pdf:
+        raise Usage(_("plan export: la hoja de un responsable se llena en un libro; --for va sin --pdf\n"))
+    if options.responsible is not None and not options.responsible.strip():
+        raise Usage(_("plan export: diga con --for de quién es la hoja, como --for «Jefe Comercial»\n"))
+    sheet = _sheet(options.sheet)
     plan, context = _read(path, options.month)
     suffix = ".pdf" if options.pdf else ".xlsx"
-    usual = default_target(str(path), plan, context.month, responsible=options.responsible or "", suffix=suffix)
+    part = _("firma") if options.signature else options.responsible or sheet
+    month = 0 if options.signature else context.month  # the form is the same at any cut-off
+    usual = default_target(str(path), plan, month, part=part, suffix=suffix)
     target = Path(options.output or usual)
     check_target(target, [path], suffix=suffix)
     guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
+    write = export_pdf if options.pdf else export
     if options.responsible:
-        listed = export_entry(plan, options.responsible, target, context, guard)
-        told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
-        print(told.format(ids=", ".join(indicator.id for indicator in listed)), file=sys.stderr)
-    elif options.pdf:
-        export_pdf(plan, target, context, guard)
+        _tell_listed(plan, export_entry(plan, options.responsible, target, context, guard))
+    elif options.signature:
+        write(plan, target, context, guard, form_workbook)
+    elif sheet:
+        write(plan, target, context, guard, partial(plan_workbook, shown=(sheet,)))
     else:
-        export(plan, target, context, guard)
-    if not options.pdf:
+        write(plan, target, context, guard)
+    if not options.pdf and not options.signature:
         keep_last(open_store(path).address, target)
     return target
 
 
+def _sheet(name: str | None) -> str:
+    """Return the sheet that a person means, whatever the case and the accents; empty where they mean all."""
+    if name is None:
+        return ""
+    names = SheetNames.of().visible
+    found = next((known for known in names if spelt_alike(known) == spelt_alike(name)), None)
+    if found is None:
+        sentence = _("plan export: no hay ninguna hoja «{name}»; hay {names}\n")
+        raise Usage(sentence.format(name=quoted(name), names=", ".join(names)))
+    return found
+
+
+def _tell_listed(plan: Plan, listed: Sequence[Indicator]) -> None:
+    """Say which indicators are on an entry sheet, and which have no responsible of their own."""
+    told = ngettext("{count} indicador: {ids}", "{count} indicadores: {ids}", len(listed))
+    print(told.format(ids=_ids(listed)), file=sys.stderr)
+    bare = without_responsible(plan)
+    if not bare:
+        return
+    sentence = ngettext(
+        "Sin responsable en el plan: {ids}; va en la hoja de {name}, que responde por el plan.",
+        "Sin responsable en el plan: {ids}; van en la hoja de {name}, que responde por el plan.",
+        len(bare),
+    )
+    if not plan.responsible.strip():
+        sentence = _("En la hoja de nadie, porque ni el plan tiene responsable: {ids}.")
+    print(sentence.format(ids=_ids(bare), name=quoted(plan.responsible)), file=sys.stderr)
+
+
+def _ids(indicators: Sequence[Indicator]) -> str:
+    return ", ".join(indicator.id for indicator in indicators)
+
+
 def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
-    if not options.output or options.pdf or options.responsible:
-        raise Usage(_("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin --pdf ni --for\n"))
+    if not options.output or options.pdf or options.responsible is not None or options.signature or options.sheet:
+        raise Usage(
+            _("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin más opciones que --month\n")
+        )
     target = Path(options.output)
     check_target(target, paths)
     plan, context = _read(paths[0], options.month)

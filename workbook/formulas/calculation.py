@@ -87,9 +87,10 @@ class Calculation:
             self.yearly(node, Yearly.GREEN).formula,
             self.yearly(node, Yearly.YELLOW).formula,
         )
-        return Computed(formula, level_word(self._level(node, self.month if month is None else month)))
+        return Computed(formula, level_word(self.level_at(node, self.month if month is None else month)))
 
-    def _level(self, node: NodeKey, month: int) -> Level:
+    def level_at(self, node: NodeKey, month: int) -> Level:
+        """Return the level of a node at a month."""
         scores = self.scores[month]
         if node is None:
             return scores.figures.level

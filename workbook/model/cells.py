@@ -41,6 +41,8 @@ class Style(NamedTuple):
     down: Literal["top", "center", "bottom"] = "center"
     wrap: bool = False
     indent: int = 0
+    shrink: bool = False
+    """Whether a number too wide for its column is shown smaller; a cell that wraps is not shrunk."""
     locked: bool = True
 
 

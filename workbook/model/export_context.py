@@ -47,6 +47,11 @@ class ExportContext(NamedTuple):
     """How many changes there were before those."""
 
     @property
+    def to_sign(self) -> "ExportContext":
+        """The same without what the pages say of a file and a program, which is no part of a document to be signed."""
+        return self._replace(source="", exported="", program="")
+
+    @property
     def footer(self) -> str:
         """What each page says of where it comes from."""
         when = _("exportado el {when}").format(when=self.exported) if self.exported else ""

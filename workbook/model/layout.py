@@ -41,10 +41,16 @@ class SheetNames(NamedTuple):
     follow_up: str
     dashboard: str
     quarters: str
+    responsibles: str
     profiles: str
     history: str
     verification: str
     calculation: str
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """The tabs that a person sees, in their order."""
+        return tuple(name for name in self if not name.startswith("_"))
 
     @classmethod
     def of(cls, number: int | None = None) -> "SheetNames":
@@ -55,6 +61,7 @@ class SheetNames(NamedTuple):
             follow_up=_("Seguimiento") + tail,
             dashboard=_("Tablero") + tail,
             quarters=_("Trimestres") + tail,
+            responsibles=_("Responsables") + tail,
             profiles=_("Hoja de vida") + tail,
             history=_("Historial") + tail,
             verification=_("Verificación") + tail,

@@ -1,11 +1,33 @@
-"""Where pages break: before a block that would be cut, never within one that fits a page."""
+"""How much a page holds, and where pages break: before a block that would be cut, never within one that fits a page."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from workbook.model.sheet import Sheet
+
 _USUAL: Final = 15.0
 """The height of a row that has none of its own, in points."""
+
+
+_CHARACTER: Final = 5.25
+"""The width in points of one of the characters that a column's width counts."""
+_LONG_SIDE, _SHORT_SIDE = 13 * 72.0, 8.5 * 72.0
+"""Oficio, in points."""
+_BESIDE, _ABOVE_AND_BELOW = 0.8 * 72, 1.05 * 72
+"""The margins, in points."""
+_SAFE: Final = 0.98
+"""Programs differ in the heights they give to rows."""
+
+
+def page_room(sheet: Sheet) -> float:
+    """Return how many points of rows go on a page once the columns fit its width, without the rows it repeats."""
+    across, down = (_LONG_SIDE, _SHORT_SIDE) if sheet.page.landscape else (_SHORT_SIDE, _LONG_SIDE)
+    shown = sum(width for column, width in sheet.widths.items() if column not in sheet.hidden_columns)
+    scale = min(1.0, (across - _BESIDE) / (shown * _CHARACTER))
+    first, last = sheet.page.repeat or (1, 0)
+    repeated = sum(sheet.heights.get(row, _USUAL) for row in range(first, last + 1))
+    return (down - _ABOVE_AND_BELOW) / scale * _SAFE - repeated
 
 
 def breaks(heights: Mapping[int, float], starts: Sequence[int], last: int, page: float, used: float = 0) -> list[int]:

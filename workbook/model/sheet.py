@@ -1,11 +1,12 @@
 """A sheet that is being laid out, and the workbook that the sheets make up."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
 from workbook.model.formula_references import absolute, quoted
-from workbook.model.sheet_features import Chart, ConditionalFormat, DataBars, PageSetup, TableRange, Validation
+from workbook.model.sheet_features import Chart, ConditionalFormat, PageSetup, TableRange, Validation
 
 
 class Sheet:
@@ -25,7 +26,6 @@ class Sheet:
         self.breaks: list[int] = []
         self.validations: list[Validation] = []
         self.conditional_formats: list[ConditionalFormat] = []
-        self.data_bars: list[DataBars] = []
         self.charts: list[Chart] = []
         self.tables: list[TableRange] = []
         self.freeze: tuple[int, int] | None = None
@@ -90,6 +90,16 @@ class SheetsInTurn:
     def __iter__(self) -> Iterator[Sheet]:
         """Make the sheets one after the other."""
         return (make() for make in self._makers.values())
+
+    def showing(self, names: Collection[str]) -> "SheetsInTurn":
+        """Return the same sheets, of which only those of these names are visible."""
+
+        def shown(name: str, make: Callable[[], Sheet]) -> Sheet:
+            sheet = make()
+            sheet.hidden = name not in names
+            return sheet
+
+        return SheetsInTurn({name: partial(shown, name, make) for name, make in self._makers.items()})
 
 
 class Workbook(NamedTuple):

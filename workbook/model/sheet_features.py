@@ -29,20 +29,19 @@ class ConditionalFormat(NamedTuple):
     number: str = ""
 
 
-class DataBars(NamedTuple):
-    """Data bars from 0 to 1 behind an area's fractions."""
-
-    area: Area
-    colour: str
-
-
 class Series(NamedTuple):
-    """One series of a chart: the range of its values, and what they are."""
+    """One series of a chart: the range of its values, what they are, and what tells it apart in black and white."""
 
     title: str
     reference: str
     values: tuple[SheetValue, ...]
     colour: str
+    point: Literal["circle", "diamond", "square", "triangle"] = "circle"
+    """The shape of a line's points."""
+    dashed: bool = False
+    """Whether a line is dashed."""
+    pattern: Literal["", "wdUpDiag", "smCheck"] = ""
+    """What fills columns; empty for a solid fill."""
 
 
 class ChartKind(StrEnum):
@@ -76,6 +75,8 @@ class PageSetup(NamedTuple):
     repeat: tuple[int, int] | None = None
     """The rows repeated on each page."""
     footer: str = ""
+    numbered: bool = True
+    """Whether the foot of each page has its number."""
     centred: bool = True
 
 

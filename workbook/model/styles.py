@@ -14,8 +14,8 @@ GRID: Final = "9AA5B1"
 YELLOW: Final = "FFF8C5"
 WHITE: Final = "FFFFFF"
 MUTED: Final = "616E7C"
-BAR: Final = "6C9BC4"
-"""The data bars of compliance."""
+BAR: Final = "2F6FB0"
+"""The colour of the bars of compliance."""
 
 LEVEL_COLOUR: Final = {
     Level.GREEN: "0B6B3A",
@@ -38,30 +38,39 @@ LEVEL_BAR: Final = {
 
 PERCENT: Final = "0.00%"
 SHORT_PERCENT: Final = "0.0%"
+LABEL: Final = "0%;-0%;"
+"""How the columns of a chart are labelled: one that is empty, because its level is another, has no label."""
 MONEY: Final = r"[$$-240A]\ #,##0"
 """Colombian pesos; digits are grouped as the reader's own locale does."""
 WHOLE: Final = "#,##0"
 DECIMALS: Final = "#,##0.00##"
 DATE: Final = "dd/mm/yyyy"
+DATE_AND_TIME: Final = "dd/mm/yyyy hh:mm:ss"
 
 BODY: Final = Style(border=GRID)
-TEXT: Final = Style(border=GRID, wrap=True, across="left")
+TEXT: Final = Style(border=GRID, wrap=True, across="left", indent=1)
 CENTRED: Final = Style(border=GRID, wrap=True, across="center")
-NUMBER: Final = Style(border=GRID, across="right", number=WHOLE)
-RATE: Final = Style(border=GRID, across="right", number=PERCENT)
+NUMBER: Final = Style(border=GRID, across="right", number=WHOLE, shrink=True)
+RATE: Final = Style(border=GRID, across="right", number=PERCENT, shrink=True)
 TITLE: Final = Style(size=14, bold=True, colour=NAVY)
 SUBTITLE: Final = Style(size=10, colour=MUTED)
 HEADER: Final = Style(size=9, bold=True, colour=WHITE, fill=NAVY, border=GRID, across="center", wrap=True)
 BAND: Final = Style(size=9, bold=True, fill=STEEL, border=GRID, wrap=True)
-ENTRY: Final = Style(fill=YELLOW, border=GRID, across="right", locked=False, number=WHOLE)
+ENTRY: Final = Style(fill=YELLOW, border=GRID, across="right", locked=False, number=WHOLE, shrink=True)
 NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
 HIDDEN: Final = Style(size=8, colour=MUTED)
+BARS: Final = Style(size=8, colour=BAR, border=GRID, across="left", shrink=True)
+"""Bars of text (`workbook.formulas.text_bars`)."""
 
 
 def aligned(style: Style) -> tuple[Style, Style, Style]:
     """Return a style for the texts, the rates and the words of a row: to the left, to the right, centred."""
-    return style._replace(across="left"), style._replace(across="right"), style._replace(across="center")
+    rate = style._replace(across="right", wrap=False, shrink=True)
+    return style._replace(across="left", indent=1), rate, style._replace(across="center")
 
+
+INDENT: Final = 1.3
+"""What an indent takes of a column's width, in Excel's characters."""
 
 TALLEST: Final = 409.0
 """The tallest row that Excel knows, in points."""
@@ -91,7 +100,7 @@ def lines_needed(text: str, width: float, size: float) -> int:
 def _wrapped(paragraph: str, room: int) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):
-        length = sum(1.15 if character.isupper() else 0.95 for character in word)
+        length = 0.95 * len(word) + 0.2 * sum(map(str.isupper, word))
         if used and used + 1 + length > room:
             lines, used = lines + 1, 0
         while length > room:
@@ -102,7 +111,7 @@ def _wrapped(paragraph: str, room: int) -> int:
 
 def fitted(style: Style, text: SheetValue, width: float, tallest: float = TALLEST) -> Style:
     """Return a style small enough for a text to fit a row of `tallest` points, in a column of that width."""
-    size = style.size
+    size, width = style.size, width - INDENT * style.indent
     while isinstance(text, str) and size > 5 and _height(lines_needed(text, width, size), size) > tallest:
         size -= 0.5
     return style._replace(size=size)
@@ -110,6 +119,12 @@ def fitted(style: Style, text: SheetValue, width: float, tallest: float = TALLES
 
 def _height(lines: int, size: float) -> float:
     return round(lines * size * 1.32 + 3, 1)
+
+
+def text_height(style: Style, text: str, width: float, room: float = 0) -> float:
+    """Return the height in points that a text needs in a column of that width, and some room."""
+    size = style.size * 1.05 if style.bold else style.size
+    return line_height(lines_needed(text, width - INDENT * style.indent, size), style.size, room)
 
 
 def line_height(lines: int, size: float, room: float = 0) -> float:

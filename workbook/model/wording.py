@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import MONTHS, Indicator, Plan
+from scoring.model import MONTHS, Indicator, Plan, Thresholds
 from scoring.model.cells import split_address
 from scoring.text.months import month_name
+from scoring.text.numbers import format_percent
 from workbook.model.formula_references import MES_CORTE, literal
 
 _SAYS_LITTLE: Final = re.compile(r"[\W\d_]*")
@@ -30,12 +31,21 @@ def action_texts(plan: Plan) -> dict[str, str]:
 
 
 def indicator_title(indicator: Indicator, actions: Mapping[str, str]) -> str:
-    """Return what an indicator is called where its action is not beside it: a goal such as «95%» needs it.
+    """Return what an indicator is called: by its short name; else by its own, with its action if that is a mere goal.
 
     `actions` are the texts of the plan's actions by their numbers.
     """
+    if indicator.short:
+        return indicator.short
     action = actions.get(indicator.action or "")
     return f"{action} ({indicator.name})" if action and _SAYS_LITTLE.fullmatch(indicator.name) else indicator.name
+
+
+def levels_text(thresholds: Thresholds, locale: str) -> str:
+    """Return from which compliance on a level is reached: «Verde desde 90 %, amarillo desde 70 %»."""
+    return _("Verde desde {green}, amarillo desde {yellow}").format(
+        green=format_percent(thresholds.green, locale, 0), yellow=format_percent(thresholds.yellow, locale, 0)
+    )
 
 
 def with_unit(label: str, unit: str) -> str:

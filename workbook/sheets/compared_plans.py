@@ -6,11 +6,12 @@ from typing import Final, NamedTuple
 from scoring.messages import _
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
+from workbook.formulas.text_bars import text_bar
 from workbook.model.cells import Area, Computed, Style
 from workbook.model.formula_references import column_letter, quoted
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_features import DataBars, PageSetup
-from workbook.model.styles import BAR, HEADER, SHORT_PERCENT, TITLE
+from workbook.model.sheet_features import PageSetup
+from workbook.model.styles import BARS, HEADER, SHORT_PERCENT, TITLE
 from workbook.sheets.plan_export import PlanExport
 
 HEADER_ROW: Final = 5
@@ -20,6 +21,7 @@ SCORES: Final = 5
 _SHOWN: Final = (Monthly.PROGRAMMED, Monthly.PROGRESS, Monthly.COMPLIANCE, Monthly.REPORTED)
 _COMPLIANCE: Final = SCORES + _SHOWN.index(Monthly.COMPLIANCE)
 _LEVEL: Final = SCORES + len(_SHOWN)
+_BAR: Final = _LEVEL + 1
 
 
 class ComparedNode(NamedTuple):
@@ -59,10 +61,10 @@ def comparison_sheet(name: str, title: str, headings: tuple[str, str, str], widt
     """Return a sheet with its headings; `headings` and `widths` are those of the columns before the scores."""
     sheet = Sheet(name, PageSetup(repeat=(HEADER_ROW, HEADER_ROW)))
     sheet.widths[1] = 1.5
-    sheet.widths.update(enumerate((*widths, 13, 13, 18, 13, 16), start=FIRST))
+    sheet.widths.update(enumerate((*widths, 13, 13, 13, 13, 16, 15), start=FIRST))
     sheet.put(1, FIRST, title, TITLE)
     sheet.heights[1] = 24
-    scores = (_("Programado"), _("Avance"), _("Cumplimiento"), _("Reportado"), _("Nivel"))
+    scores = (_("Programado"), _("Avance"), _("Cumplimiento"), _("Reportado"), _("Nivel"), _("De 0 a 100 %"))
     sheet.put_row(HEADER_ROW, FIRST, (*headings, *scores), HEADER)
     sheet.heights[HEADER_ROW] = 20
     sheet.freeze = (HEADER_ROW + 1, FIRST)
@@ -74,11 +76,13 @@ def put_scores(sheet: Sheet, row: int, node: ComparedNode, rate: Style, word: St
     for column, computed in enumerate(node.scores, start=SCORES):
         sheet.put_computed(row, column, computed, rate._replace(number=SHORT_PERCENT))
     sheet.put_computed(row, _LEVEL, node.level, word._replace(bold=True))
+    compliance = node.scores[_SHOWN.index(Monthly.COMPLIANCE)]
+    bar = text_bar(f"{column_letter(_COMPLIANCE)}{row}", compliance.value)
+    sheet.put_computed(row, _BAR, bar, BARS._replace(fill=word.fill))
 
 
-def draw_scores(sheet: Sheet, count: int) -> None:
-    """Draw the bars of compliance and the colours of the levels over `count` rows."""
+def draw_levels(sheet: Sheet, count: int) -> None:
+    """Draw the colours of the levels over `count` rows."""
     first, last = HEADER_ROW + 1, HEADER_ROW + max(1, count)
-    sheet.data_bars.append(DataBars(Area(first, _COMPLIANCE, last, _COMPLIANCE), BAR))
     levels = Area(first, _LEVEL, last, _LEVEL)
     sheet.conditional_formats.extend(level_formats(f"${column_letter(_LEVEL)}{first}", (levels,)))

@@ -8,7 +8,7 @@ from workbook.model.cells import Area
 from workbook.model.sheet import Sheet
 from workbook.model.styles import BAND, CENTRED, RATE, SHORT_PERCENT, SUBTITLE, TEXT, aligned
 from workbook.model.wording import month_formula, month_text, shortened
-from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_scores, put_scores
+from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_levels, put_scores
 
 
 def consolidated_sheet(
@@ -33,5 +33,5 @@ def consolidated_sheet(
                 sheet.put_computed(row, FIRST + 2, node.weight, share)
             put_scores(sheet, row, node, rate, word)
             sheet.heights[row] = 17
-    draw_scores(sheet, row - HEADER_ROW)
+    draw_levels(sheet, row - HEADER_ROW)
     return sheet

@@ -5,13 +5,14 @@ from typing import Final
 from scoring.messages import _
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
+from workbook.formulas.text_bars import text_bar
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_features import DataBars, PageSetup
+from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
     BAND,
-    BAR,
+    BARS,
     CENTRED,
     GRID,
     HEADER,
@@ -25,7 +26,7 @@ from workbook.model.styles import (
     TITLE,
     aligned,
 )
-from workbook.model.wording import month_formula, month_text, shortened
+from workbook.model.wording import levels_text, month_formula, month_text, shortened
 from workbook.sheets.dashboard_charts import put_charts
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
@@ -33,9 +34,9 @@ from workbook.sheets.plan_export import PlanExport
 MOST_INDICATORS: Final = 36
 """With more indicators than this the page lists the objectives alone, or it could not be read."""
 
-_NUMBER, _TITLE, _WEIGHT, _PROGRAMMED, _PROGRESS, _COMPLIANCE, _LEVEL, _GAP, _RIGHT = range(2, 11)
-_WIDTHS: Final = (1.5, 5, 52, 9, 11, 11, 18, 14, 2, *(10.5,) * 7)
-_LAST: Final = 16
+_NUMBER, _TITLE, _WEIGHT, _PROGRAMMED, _PROGRESS, _COMPLIANCE, _BAR, _LEVEL, _GAP, _RIGHT = range(2, 12)
+_WIDTHS: Final = (1.5, 5, 44, 9, 11, 11, 12, 17, 14, 2, *(10.5,) * 7)
+_LAST: Final = 17
 _TABLE_ROW: Final = 8
 _TABLE_HEIGHT: Final = 500.0
 """Points that the table has on the page, without its heading."""
@@ -58,6 +59,8 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
         TITLE._replace(across="right"),
         f'"{_("Corte: ")}"&{month_formula(plan.locale)}',
     )
+    levels = levels_text(plan.thresholds, plan.locale)
+    sheet.spread(Area(2, _RIGHT, 2, _LAST), levels, SUBTITLE._replace(across="right"))
     sheet.heights[1] = 24
     _put_cards(sheet, export)
     listed = listed_nodes(export)
@@ -65,8 +68,7 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
         sheet.put(_TABLE_ROW, _TITLE, _("Sin indicadores todavía"), TEXT)
         return sheet, feed
     last = _put_table(sheet, export, listed)
-    if listed:
-        put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
+    put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
     return sheet, feed
 
 
@@ -104,19 +106,16 @@ def _put_table(sheet: Sheet, export: PlanExport, listed: list[Node]) -> int:
         _("Programado"),
         _("Avance"),
         _("Cumplimiento"),
+        _("De 0 a 100 %"),
         _("Nivel"),
     )
     sheet.put_row(_TABLE_ROW - 1, _NUMBER, headings, HEADER)
     sheet.heights[_TABLE_ROW - 1] = 26
-    if not listed:
-        sheet.spread(Area(_TABLE_ROW, _NUMBER, _TABLE_ROW, _LEVEL), _("Sin indicadores todavía"), TEXT)
-        return _TABLE_ROW
     height = min(30.0, max(14.0, _TABLE_HEIGHT / len(listed)))
     for row, node in enumerate(listed, start=_TABLE_ROW):
         _put_node(sheet, export, row, node)
         sheet.heights[row] = height
     last = _TABLE_ROW - 1 + len(listed)
-    sheet.data_bars.append(DataBars(Area(_TABLE_ROW, _COMPLIANCE, last, _COMPLIANCE), BAR))
     levels = Area(_TABLE_ROW, _LEVEL, last, _LEVEL)
     sheet.conditional_formats.extend(level_formats(f"${column_letter(_LEVEL)}{_TABLE_ROW}", (levels,)))
     return last
@@ -128,7 +127,7 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     rate = rate._replace(number=SHORT_PERCENT)
     sheet.put(row, _NUMBER, node.number, centred)
     title = shortened(node.title, 62 if node.is_indicator else 56)
-    sheet.put(row, _TITLE, title, text._replace(wrap=False, colour=NAVY), link=node.link)
+    sheet.put(row, _TITLE, title, text._replace(wrap=False, shrink=True, colour=NAVY), link=node.link)
     weight = Yearly.GLOBAL if node.is_indicator else Yearly.SHARE
     for column, computed in (
         (_WEIGHT, calculation.yearly(key, weight)),
@@ -137,5 +136,8 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
         (_COMPLIANCE, calculation.at_cut_off(key, Monthly.COMPLIANCE)),
     ):
         sheet.put_computed(row, column, computed, rate)
-    level = calculation.level(key, f"{column_letter(_COMPLIANCE)}{row}")
+    compliance = f"{column_letter(_COMPLIANCE)}{row}"
+    bar = text_bar(compliance, sheet.cells[row, _COMPLIANCE].value)
+    sheet.put_computed(row, _BAR, bar, BARS._replace(fill=centred.fill))
+    level = calculation.level(key, compliance)
     sheet.put_computed(row, _LEVEL, level, centred._replace(bold=True))

@@ -1,7 +1,7 @@
 """The charts of Tablero, and the hidden sheet whose ranges they show."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from scoring.messages import _
 from scoring.model import MONTHS, Level
@@ -11,13 +11,20 @@ from workbook.model.cells import SheetValue
 from workbook.model.formula_references import MES_CORTE, NOT_AVAILABLE
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import Chart, ChartKind, Series
-from workbook.model.styles import HIDDEN, LEVEL_BAR, level_word
+from workbook.model.styles import HIDDEN, LABEL, LEVEL_BAR, level_word
 from workbook.model.wording import shortened
 from workbook.sheets.nodes import Node
 from workbook.sheets.plan_export import PlanExport
 
 _POINTS_IN_A_CENTIMETRE: Final = 28.35
 _WIDTH: Final = 14.6
+_PATTERN: Final[dict[Level, Literal["", "wdUpDiag", "smCheck"]]] = {
+    Level.GREEN: "",
+    Level.YELLOW: "wdUpDiag",
+    Level.RED: "smCheck",
+}
+"""What tells the levels' bars apart where there are no colours."""
+_LABELLED: Final = HIDDEN._replace(number=LABEL)
 _LABELS: Final = 6
 """The column of the feed with the names of the bars; the columns of the months come before it."""
 
@@ -56,16 +63,16 @@ def put_charts(sheet: Sheet, feed: Sheet, export: PlanExport, listed: list[Node]
 
 def _monthly_series(feed: Sheet, export: PlanExport, months: tuple[str, ...]) -> tuple[Series, ...]:
     """Feed a series each for what was programmed, the progress and the compliance, up to the cut-off."""
-    shown = (
-        (Monthly.PROGRAMMED, _("Programado"), "9AA5B1"),
-        (Monthly.PROGRESS, _("Avance"), "2F6FB0"),
-        (Monthly.COMPLIANCE, _("Cumplimiento"), "1F3A5F"),
+    shown: tuple[tuple[Monthly, str, str, Literal["diamond", "square", "triangle"]], ...] = (
+        (Monthly.PROGRAMMED, _("Programado"), "B45309", "diamond"),
+        (Monthly.PROGRESS, _("Avance"), "2F6FB0", "square"),
+        (Monthly.COMPLIANCE, _("Cumplimiento"), "1F3A5F", "triangle"),
     )
-    feed.put_row(1, 1, (_("Mes"), *(title for _monthly, title, _colour in shown)), HIDDEN)
+    feed.put_row(1, 1, (_("Mes"), *(title for _monthly, title, _colour, _mark in shown)), HIDDEN)
     for row, name in enumerate(months, start=2):
         feed.put(row, 1, name, HIDDEN)
     series = []
-    for column, (monthly, title, colour) in enumerate(shown, start=2):
+    for column, (monthly, title, colour, mark) in enumerate(shown, start=2):
         values: list[SheetValue] = []
         for month in MONTHS:
             computed = export.calculation.at(None, monthly, month)
@@ -73,7 +80,8 @@ def _monthly_series(feed: Sheet, export: PlanExport, months: tuple[str, ...]) ->
             values.append(computed.value if known else NOT_AVAILABLE)
             formula = f"IF(AND({month}<={MES_CORTE},ISNUMBER({computed.formula})),{computed.formula},NA())"
             feed.put(month + 1, column, values[-1], HIDDEN, formula)
-        series.append(Series(title, feed.along_column(column, 2, 13), tuple(values), colour))
+        dashed = monthly is Monthly.PROGRAMMED  # it often lies under the progress
+        series.append(Series(title, feed.along_column(column, 2, 13), tuple(values), colour, mark, dashed=dashed))
     return tuple(series)
 
 
@@ -91,7 +99,7 @@ def _level_series(feed: Sheet, export: PlanExport, bars: list[Node], labels: tup
         for row, node in enumerate(bars, start=2):
             compliance, own = calculation.at_cut_off(node.key, Monthly.COMPLIANCE), calculation.level(node.key)
             values.append(compliance.value if own.value == word else "")
-            feed.put(row, column, values[-1], HIDDEN, f'IF({own.formula}="{word}",{compliance.formula},"")')
+            feed.put(row, column, values[-1], _LABELLED, f'IF({own.formula}="{word}",{compliance.formula},"")')
         reference = feed.along_column(column, 2, len(bars) + 1)
-        series.append(Series(word, reference, tuple(values), LEVEL_BAR[level]))
+        series.append(Series(word, reference, tuple(values), LEVEL_BAR[level], pattern=_PATTERN[level]))
     return tuple(series)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
+from scoring.arithmetic.rollup import score
 from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
 from scoring.text.months import month_name
-from workbook.model.cells import Area
+from workbook.model.cells import Area, Style
+from workbook.model.export_context import ExportContext
 from workbook.model.hidden_keys import CORNER, month_key, row_key, sheet_value
+from workbook.model.number_widths import widen
+from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
@@ -21,11 +25,13 @@ from workbook.model.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
-    line_height,
-    lines_needed,
+    YELLOW,
+    aligned,
+    text_height,
     unit_format,
 )
 from workbook.model.wording import action_texts, indicator_title, with_unit
+from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
@@ -34,55 +40,96 @@ _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 13.5
 _CLOSED: Final = BODY._replace(fill=STEEL)
+_REMARK: Final = TEXT._replace(fill=YELLOW, locked=False, down="top")
+_REMARK_HEIGHT: Final = 26.0
 
 
-def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], footer: str) -> Sheet:
-    """Return the entry sheet of the indicators given."""
-    sheet = Sheet(_("Registro"), PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW), footer=footer))
+def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Sheet:
+    """Return the entry sheet of the indicators given, for the month that is to be reported: the cut-off."""
+    page = PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW), footer=context.footer)
+    sheet, month = Sheet(_("Registro"), page), max(MONTHS[0], context.month)
     sheet.widths.update({_KEY: 10, _LABEL: _LABEL_WIDTH, _YEAR: 17})
     sheet.widths.update({_month_column(month): _MONTH_WIDTH for month in MONTHS})
     sheet.hidden_columns.add(_KEY)
     sheet.hidden_rows.add(_KEY_ROW)
     sheet.freeze = (_HEADER_ROW + 1, _FIRST_MONTH)
-    title = _("Registro de datos {year} · {process}").format(year=plan.year, process=plan.process)
-    sheet.put(1, _LABEL, title, TITLE)
-    sheet.put(2, _LABEL, responsible, SUBTITLE)
-    note = _(
-        "Escriba en las celdas amarillas el dato de cada mes. NP: no estaba programado. En blanco: sin reportar. "
-        "Guarde y devuelva este mismo archivo."
-    )
-    sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
-    sheet.heights[1] = 24
-    _put_headings(sheet, plan)
+    _put_top(sheet, plan, responsible, month)
+    _put_headings(sheet, plan, month)
+    wanted = {indicator.id for indicator in indicators}
     months: list[Area] = []
     constants: list[Area] = []
-    row = _HEADER_ROW
-    actions = action_texts(plan)
-    for indicator in indicators:
-        row += 1
+    starts: list[int] = []
+    row, actions = _HEADER_ROW, action_texts(plan)
+    for scored in score(plan, month).indicators:
+        indicator = scored.indicator
+        if indicator.id not in wanted:
+            continue
+        starts.append(row + 1)
         heading = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(indicator, actions))
-        sheet.spread(Area(row, _LABEL, row, _LAST), heading, BAND._replace(across="left"))
-        width = _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH
-        sheet.heights[row] = line_height(lines_needed(heading, width, 9.5), 9, room=2)
+        row = _across(sheet, row + 1, heading, aligned(BAND)[0])
+        row = _across(sheet, row + 1, brief(plan, scored, month), TEXT)
         for constant in indicator.constants:
             row += 1
             constants.append(_put_constant(sheet, plan, row, indicator, constant))
         for variable in indicator.variables:
             row += 1
             months.append(_put_variable(sheet, plan, row, indicator, variable))
+        row = _put_remarks(sheet, row, indicator)
+    widen(sheet, map(_month_column, MONTHS), alike=True)
+    widen(sheet, (_YEAR,))
+    above = sum(sheet.heights.get(at, 15.0) for at in range(1, _KEY_ROW))
+    sheet.breaks = breaks(sheet.heights, starts, row, page_room(sheet), above)
     month_checks(sheet, months)
     constant_checks(sheet, constants)
     return sheet
 
 
-def _put_headings(sheet: Sheet, plan: Plan) -> None:
+def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
+    """Write the title, whose sheet it is, which month is to be reported, and how."""
+    title = _("Registro de datos {year} · {process}").format(year=plan.year, process=plan.process)
+    sheet.put(1, _LABEL, title, TITLE)
+    said = _("{responsible} · se reporta hasta {month}")
+    name = month_name(month, plan.locale, wide=True)
+    sheet.put(2, _LABEL, said.format(responsible=responsible, month=name), SUBTITLE)
+    note = _(
+        "Escriba en las celdas amarillas el dato de cada mes. NP: no estaba programado. En blanco: sin reportar. "
+        "Análisis, acción y evidencia los lee quien recibe la hoja; al plan solo entran las cifras. "
+        "Guarde y devuelva este mismo archivo."
+    )
+    sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
+    sheet.heights[1] = 24
+
+
+def _across(sheet: Sheet, row: int, text: str, style: Style) -> int:
+    """Write a text across the sheet; return its row."""
+    sheet.spread(Area(row, _LABEL, row, _LAST), text, style)
+    sheet.heights[row] = text_height(style, text, _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH, room=2)
+    return row
+
+
+def _put_remarks(sheet: Sheet, row: int, indicator: Indicator) -> int:
+    """Leave room for what a person has to say of an indicator; return the last row.
+
+    Their keys are those of no value: what is written there is not read as one.
+    """
+    remarks = (("analysis", _("Análisis")), ("action", _("Acción de mejora")), ("evidence", _("Evidencia")))
+    for at, (key, label) in enumerate(remarks, start=row + 1):
+        sheet.put(at, _KEY, f"{indicator.id}!{key}", HIDDEN)
+        sheet.put(at, _LABEL, label, TEXT._replace(indent=2))
+        sheet.spread(Area(at, _YEAR, at, _LAST), None, _REMARK)
+        sheet.heights[at] = _REMARK_HEIGHT
+    return row + len(remarks)
+
+
+def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:
     sheet.put(_KEY_ROW, _KEY, CORNER, HIDDEN)
     sheet.put(_KEY_ROW, _YEAR, month_key(None), HIDDEN)
     sheet.put(_HEADER_ROW, _LABEL, _("Dato"), HEADER)
     sheet.put(_HEADER_ROW, _YEAR, _("Dato del año"), HEADER)
     for month in MONTHS:
         sheet.put(_KEY_ROW, _month_column(month), month_key(month), HIDDEN)
-        sheet.put(_HEADER_ROW, _month_column(month), month_name(month, plan.locale).capitalize(), HEADER)
+        name = month_name(month, plan.locale).capitalize()
+        sheet.put(_HEADER_ROW, _month_column(month), f"» {name} «" if month == reported else name, HEADER)
     sheet.heights[_HEADER_ROW] = 20
 
 
@@ -112,8 +159,9 @@ def _put_label(sheet: Sheet, row: int, indicator: Indicator, item: Constant | Va
     """Write the key of a row, and what it holds."""
     text = with_unit(item.label, item.unit)
     sheet.put(row, _KEY, row_key(indicator.id, item.name), HIDDEN)
-    sheet.put(row, _LABEL, text, TEXT._replace(indent=1))
-    sheet.heights[row] = max(18.0, line_height(lines_needed(text, _LABEL_WIDTH - 2, 9), 9))
+    style = TEXT._replace(indent=2)
+    sheet.put(row, _LABEL, text, style)
+    sheet.heights[row] = max(18.0, text_height(style, text, _LABEL_WIDTH))
 
 
 def _month_column(month: int) -> int:

@@ -5,30 +5,29 @@ is locked and computed.
 """
 
 from decimal import Decimal
-from typing import Final
 
 from scoring.messages import _
 from scoring.model import MONTHS
 from scoring.text.months import month_name
+from scoring.text.numbers import format_percent
+from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.levels import level_formats
 from workbook.model import layout as at
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import MES_CORTE, column_letter
 from workbook.model.hidden_keys import CORNER, month_key
 from workbook.model.layout import month_column
-from workbook.model.paging import breaks
+from workbook.model.number_widths import number_width, widen
+from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_height
-from workbook.model.wording import month_formula, month_text
+from workbook.model.wording import levels_text, month_formula, month_text
 from workbook.sheets.follow_up_indicators import IndicatorWriter
 from workbook.sheets.follow_up_nodes import put_action, put_objective, put_plan
-from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS
+from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, result_style
 from workbook.sheets.input_checks import constant_checks, cut_off_check, month_checks
 from workbook.sheets.plan_export import PlanExport
-
-_PAGE_HEIGHT: Final = 770.0
-"""Points of rows that go on one page at the scale that the columns dictate."""
 
 
 def follow_up_sheet(export: PlanExport) -> Sheet:
@@ -57,9 +56,31 @@ def follow_up_sheet(export: PlanExport) -> Sheet:
     if not export.shared:
         month_checks(sheet, indicators.month_areas)
         constant_checks(sheet, indicators.constant_areas)
-    starts = sorted(export.rows.objectives.values())
-    sheet.breaks = breaks(sheet.heights, starts, export.rows.last, _PAGE_HEIGHT)
+    months = [month_column(month) for month in MONTHS]
+    widen(sheet, months, alike=True)
+    widen(sheet, (at.TARGET, at.ACCUMULATED), alike=True, least=_widest_result(export))
+    above = sum(sheet.heights.get(row, 15.0) for row in range(1, at.PLAN_ROW)) - sheet.heights[at.HEADER_ROW]
+    sheet.breaks = breaks(sheet.heights, _block_starts(export), export.rows.last, page_room(sheet), above)
     return sheet
+
+
+def _widest_result(export: PlanExport) -> float:
+    """Return the width that the results take at whichever cut-off they are widest."""
+    return max(
+        (
+            number_width(export.calculation.at(indicator, Monthly.RESULT, month).value, result_style(indicator))
+            for indicator in export.plan.indicators
+            for month in MONTHS
+        ),
+        default=0.0,
+    )
+
+
+def _block_starts(export: PlanExport) -> list[int]:
+    """Return the first rows of what stays together on a page: an indicator, with the headings just above it."""
+    headings = {at.PLAN_ROW, *export.rows.objectives.values(), *export.rows.actions.values()}
+    results = {rows.result for rows in export.rows.indicators.values()}
+    return [row for row in sorted(headings | results) if row - 1 not in headings]
 
 
 def _put_top(sheet: Sheet, export: PlanExport) -> None:
@@ -72,7 +93,7 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
     cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")
     sheet.put(row, at.TARGET, Decimal(month), cut_off, MES_CORTE if export.shared else "")
-    name = Style(size=11, bold=True)
+    name = Style(size=11, bold=True, across="left", indent=1)
     area = Area(row, at.WEIGHT, row, at.FIRST_MONTH)
     sheet.spread(area, month_text(month, plan.locale), name, month_formula(plan.locale))
     note = _("Solo se escriben las celdas amarillas. NP: no programado en el mes. En blanco: sin reportar.")
@@ -80,7 +101,10 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
         note = _("El mes de corte se cambia en el índice. NP: no programado en el mes. En blanco: sin reportar.")
     else:
         cut_off_check(sheet, row, at.TARGET)
-    sheet.put(row, at.FIRST_MONTH + 1, note, SUBTITLE)
+    levels = _("{levels}, más de {over}: explique").format(
+        levels=levels_text(plan.thresholds, plan.locale), over=format_percent(plan.thresholds.over, plan.locale, 0)
+    )
+    sheet.put(row, at.FIRST_MONTH + 1, f"{note} {levels}.", SUBTITLE)
     sheet.heights[1], sheet.heights[row], sheet.heights[row + 1] = 22, 18, 5
 
 

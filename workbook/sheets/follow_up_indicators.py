@@ -1,5 +1,6 @@
 """The rows of an indicator in Seguimiento: its result, its constants, its variables, its compliance at each cut-off."""
 
+from scoring.arithmetic.rollup import IndicatorScore
 from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Variable
 from workbook.formulas.calculation_columns import Monthly, Yearly
@@ -9,8 +10,8 @@ from workbook.model.formula_references import column_letter
 from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
-from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, line_height, lines_needed, unit_format
-from workbook.model.wording import with_unit
+from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
+from workbook.model.wording import indicator_title, with_unit
 from workbook.sheets.follow_up_styles import (
     AMOUNT,
     CLOSED,
@@ -21,11 +22,12 @@ from workbook.sheets.follow_up_styles import (
     SOFT,
     WEIGHT,
     WIDTHS,
+    from_levels,
     month_format,
     monthly_style,
     put_blank,
     put_scores,
-    result_format,
+    result_style,
 )
 from workbook.sheets.observation import observation
 from workbook.sheets.plan_export import PlanExport
@@ -54,16 +56,18 @@ class IndicatorWriter:
     def _put_result(self, row: int, indicator: Indicator) -> None:
         sheet, calculation = self.sheet, self.export.calculation
         scored = calculation.indicator_score(indicator)
-        name = fitted(NAME, indicator.name, WIDTHS[at.LABEL] - 1)
-        amount = AMOUNT._replace(size=9, bold=True, number=result_format(indicator))
+        title = indicator_title(indicator, self.export.actions)
+        name = fitted(NAME, title, WIDTHS[at.LABEL])
+        amount = result_style(indicator)
         sheet.put(row, at.NUMBER, indicator.id, CENTRED._replace(size=SIZE, bold=True))
-        sheet.put(row, at.LABEL, indicator.name, name)
+        sheet.put(row, at.LABEL, title, name)
         sheet.put(row, at.TARGET, indicator.target, amount)
         sheet.put_computed(row, at.WEIGHT, calculation.yearly(indicator, Yearly.SHARE), WEIGHT)
         monthly = monthly_style(AMOUNT, month_format(indicator))
         for month in MONTHS:
             if month in indicator.months:
-                sheet.put_computed(row, month_column(month), calculation.month_result(indicator, month), monthly)
+                result = calculation.reached(calculation.month_result(indicator, month), month)
+                sheet.put_computed(row, month_column(month), result, monthly)
             else:
                 sheet.put(row, month_column(month), None, CLOSED)
         sheet.put_computed(row, at.ACCUMULATED, calculation.at_cut_off(indicator, Monthly.RESULT), amount)
@@ -71,15 +75,20 @@ class IndicatorWriter:
         contribution = scored.global_weight * scored.measure.progress
         weight = calculation.yearly(indicator, Yearly.GLOBAL).formula
         sheet.put(row, at.CONTRIBUTION, contribution, SHARE, f"{weight}*{column_letter(at.PROGRESS)}{row}")
-        sheet.put_computed(row, at.OBSERVATION, observation(self.export, scored), TEXT._replace(size=8.5))
-        lines = lines_needed(indicator.name, WIDTHS[at.LABEL] - 1, name.size * 1.05)
-        sheet.heights[row] = max(18.0, line_height(lines, name.size))
+        self._put_observation(indicator, scored)
+        sheet.heights[row] = max(18.0, text_height(name, title, WIDTHS[at.LABEL]))
+
+    def _put_observation(self, indicator: Indicator, scored: IndicatorScore) -> None:
+        """Write the observation beside all rows of the indicator: twelve months that are missing have room there."""
+        rows, computed = self.export.rows.indicators[indicator.id], observation(self.export, scored)
+        area = Area(rows.result, at.OBSERVATION, rows.compliance, at.OBSERVATION)
+        self.sheet.spread(area, computed.value, TEXT._replace(size=8.5, down="top"), computed.formula)
 
     def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
         self._put_label(row, indicator, constant)
         style = self._entry._replace(size=9, number=unit_format(constant.unit))
         self.sheet.put(row, at.TARGET, self._value(Cell(indicator.id, constant.name)), style)
-        put_blank(self.sheet, row, at.WEIGHT, at.OBSERVATION)
+        put_blank(self.sheet, row, at.WEIGHT, at.LEVEL)
         self.constant_areas.append(Area(row, at.TARGET, row, at.TARGET))
 
     def _put_variable(self, row: int, indicator: Indicator, variable: Variable) -> None:
@@ -94,7 +103,7 @@ class IndicatorWriter:
                 self.sheet.put(row, month_column(month), None, CLOSED)
         first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])
         self.month_areas.append(Area(row, first, row, last))
-        put_blank(self.sheet, row, at.ACCUMULATED, at.OBSERVATION)
+        put_blank(self.sheet, row, at.ACCUMULATED, at.LEVEL)
 
     def _put_label(self, row: int, indicator: Indicator, item: Constant | Variable) -> None:
         """Write the key of a row that can be typed into, and what it holds."""
@@ -102,7 +111,7 @@ class IndicatorWriter:
         self.sheet.put(row, at.KEY, row_key(indicator.id, item.name), HIDDEN)
         put_blank(self.sheet, row, at.NUMBER, at.NUMBER)
         self.sheet.put(row, at.LABEL, text, INDENTED)
-        self.sheet.heights[row] = max(17.0, line_height(lines_needed(text, WIDTHS[at.LABEL] - 2, SIZE), SIZE))
+        self.sheet.heights[row] = max(17.0, text_height(INDENTED, text, WIDTHS[at.LABEL]))
 
     def _value(self, cell: Cell) -> SheetValue:
         return sheet_value(self.export.plan.values.get(cell))
@@ -115,5 +124,7 @@ class IndicatorWriter:
         for month in MONTHS:
             compliance = self.export.calculation.until_cut_off(indicator, Monthly.COMPLIANCE, month)
             sheet.put_computed(row, month_column(month), compliance, SOFT)
-        put_blank(sheet, row, at.ACCUMULATED, at.OBSERVATION)
+        put_blank(sheet, row, at.ACCUMULATED, at.CONTRIBUTION)
+        thresholds = indicator.thresholds or self.export.plan.thresholds
+        sheet.put(row, at.LEVEL, from_levels(thresholds, self.export.plan.locale), SOFT._replace(across="center"))
         sheet.heights[row] = 14

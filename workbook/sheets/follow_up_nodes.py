@@ -9,7 +9,7 @@ from workbook.model import layout as at
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, fitted, line_height, lines_needed
+from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, aligned, fitted, text_height
 from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, put_scores
 from workbook.sheets.plan_export import PlanExport
 
@@ -18,7 +18,7 @@ def put_plan(sheet: Sheet, export: PlanExport) -> None:
     """Write the row of the plan, whose name spans the number's column too."""
     style = HEADER._replace(across="right")
     _put_node(sheet, export, at.PLAN_ROW, None, text=_("PLAN"), style=style)
-    sheet.spread(Area(at.PLAN_ROW, at.NUMBER, at.PLAN_ROW, at.LABEL), _("PLAN"), style._replace(across="left"))
+    sheet.spread(Area(at.PLAN_ROW, at.NUMBER, at.PLAN_ROW, at.LABEL), _("PLAN"), aligned(style)[0])
     sheet.put(at.PLAN_ROW, at.WEIGHT, None, style)
 
 
@@ -30,8 +30,8 @@ def put_objective(sheet: Sheet, export: PlanExport, objective: Objective) -> Non
 
 def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, text: str, style: Style) -> None:
     calculation = export.calculation
-    rate = style._replace(number=PERCENT, across="right")
-    label = fitted(style._replace(across="left"), text, WIDTHS[at.LABEL])
+    rate = aligned(style)[1]._replace(number=PERCENT)
+    label = fitted(aligned(style)[0], text, WIDTHS[at.LABEL])
     weight = calculation.yearly(node, Yearly.SHARE) if node is not None else None
     sheet.put(row, at.NUMBER, "", style._replace(across="center"))
     sheet.put(row, at.LABEL, text, label)
@@ -46,14 +46,14 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, t
     share = f"{column_letter(at.WEIGHT)}{row}*" if weight else ""
     contribution = calculation.at_cut_off(node, Monthly.PROGRESS).amount * (weight.amount if weight else Decimal(1))
     sheet.put(row, at.CONTRIBUTION, contribution, rate, f"{share}{column_letter(at.PROGRESS)}{row}")
-    sheet.heights[row] = line_height(lines_needed(text, WIDTHS[at.LABEL], label.size), label.size, room=5)
+    sheet.heights[row] = text_height(label, text, WIDTHS[at.LABEL], room=5)
 
 
 def put_action(sheet: Sheet, export: PlanExport, action: Action) -> None:
     """Write an action, which is a heading: it has no weight of its own."""
     row = export.rows.actions[action.number]
-    style = BODY._replace(fill=PALE, italic=True, wrap=True, across="left")
+    style = BODY._replace(fill=PALE, italic=True, wrap=True, across="left", indent=1)
     sheet.put(row, at.NUMBER, None, style)
     sheet.spread(Area(row, at.LABEL, row, at.OBSERVATION), action.text, style)
     width = sum(WIDTHS.get(column, MONTH_WIDTH) for column in range(at.LABEL, at.OBSERVATION + 1))
-    sheet.heights[row] = line_height(lines_needed(action.text, width, SIZE), SIZE)
+    sheet.heights[row] = text_height(style._replace(size=SIZE), action.text, width)

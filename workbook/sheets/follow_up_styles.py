@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from scoring.model import Indicator
+from scoring.messages import _
+from scoring.model import Indicator, Thresholds
+from scoring.text.numbers import format_number
 from workbook.formulas.calculation import Calculation
 from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.calculation_rows import NodeKey
@@ -25,7 +27,7 @@ WIDTHS: Final = {
     at.REPORTED: 7.4,
     at.CONTRIBUTION: 7.4,
     at.LEVEL: 10,
-    at.OBSERVATION: 14,
+    at.OBSERVATION: 18,
 }
 MONTH_WIDTH: Final = 10.4
 SIZE: Final = 10
@@ -33,11 +35,11 @@ _MONEY_SIZE: Final = 8.2
 """Twelve months of thousands of millions have to fit beside each other."""
 BLANK: Final = BODY._replace(size=SIZE)
 NAME: Final = TEXT._replace(size=SIZE, bold=True)
-INDENTED: Final = TEXT._replace(size=SIZE, indent=1)
+INDENTED: Final = TEXT._replace(size=SIZE, indent=2)
 AMOUNT: Final = NUMBER._replace(size=SIZE)
 SHARE: Final = RATE._replace(size=SIZE)
 WEIGHT: Final = RATE._replace(size=SIZE, number="0.0%")
-SOFT: Final = BODY._replace(size=8, colour=MUTED, across="right", number=PERCENT)
+SOFT: Final = BODY._replace(size=8, colour=MUTED, across="right", number=PERCENT, shrink=True)
 CLOSED: Final = BODY._replace(fill=STEEL)
 """A month in which there is nothing to type."""
 
@@ -55,6 +57,12 @@ def put_scores(sheet: Sheet, calculation: Calculation, row: int, node: NodeKey, 
     sheet.put_computed(row, at.LEVEL, calculation.level(node, f"{column_letter(at.COMPLIANCE)}{row}"), word)
 
 
+def from_levels(thresholds: Thresholds, locale: str) -> str:
+    """Return where the levels begin, in hundredths and little room: `V ≥ 90 · A ≥ 70`."""
+    green, yellow = (format_number((share * 100).normalize(), locale) for share in thresholds[:2])
+    return _("V ≥ {green} · A ≥ {yellow}").format(green=green, yellow=yellow)
+
+
 def put_blank(sheet: Sheet, row: int, first: int, last: int, style: Style = BLANK) -> None:
     """Frame the cells of a row that hold nothing."""
     for column in range(first, last + 1):
@@ -69,6 +77,11 @@ def monthly_style(style: Style, number: str) -> Style:
 def result_format(indicator: Indicator) -> str:
     """Return the number format of an indicator's results."""
     return unit_format(indicator.unit, indicator.target)
+
+
+def result_style(indicator: Indicator) -> Style:
+    """Return the style of an indicator's target and of its result at the cut-off."""
+    return AMOUNT._replace(size=9, bold=True, number=result_format(indicator))
 
 
 def month_format(indicator: Indicator) -> str:

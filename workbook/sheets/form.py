@@ -3,16 +3,15 @@
 The reading back of a form finds its indicators by their two dates, so each has a row of its own.
 """
 
-from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from scoring.messages import _
 from scoring.model import FormTexts
 from workbook.model.cells import Area, Style
-from workbook.model.formula_references import column_letter
+from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
-from workbook.model.paging import breaks
+from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import GRID, HEADER, NAVY, line_height
@@ -25,26 +24,32 @@ from workbook.sheets.form_objective import (
     SIZE,
     WIDTHS,
     put_objective,
+    rows_of,
 )
+from workbook.sheets.form_weights import printed_total
 from workbook.sheets.plan_export import PlanExport
 
 _ONE_PAGE: Final = 1300.0
 """Points of rows that can still be read when they are put on one page."""
-_PAGE_HEIGHT: Final = 690.0
-"""Points of rows below the repeated header that go on one of several pages."""
+_CONTROL_ROWS: Final = 3
+"""Código, Versión and Página."""
+_HEADER_ROWS: Final = 2
 _PAGE_OF: Final = (3, 17)
 """Where the document control says which page this is."""
-_LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left")
+_LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left", indent=1)
 
 
 def form_sheet(export: PlanExport) -> Sheet:
-    """Return the form, to be printed on one oficio page, or on several where one could not be read."""
-    sheet = Sheet(export.names.form, PageSetup(tall=1, footer=export.context.footer))
+    """Return the form, to be printed on one oficio page, or on several where one could not be read.
+
+    One page has its number in the document control; several have theirs at the foot.
+    """
+    sheet = Sheet(export.names.form, PageSetup(tall=1, footer=export.context.footer, numbered=False))
     sheet.tab = NAVY
     sheet.widths.update(enumerate(WIDTHS, start=1))
     row = _put_heading(sheet, export)
     _put_header(sheet, row, export.plan.texts.header)
-    first = row = row + 2
+    first = row = row + _HEADER_ROWS
     starts = []
     for objective in export.plan.objectives:
         starts.append(row)
@@ -52,24 +57,31 @@ def form_sheet(export: PlanExport) -> Sheet:
     row = _put_total(sheet, first, row, export)
     _put_signatures(sheet, row + 1, export.plan.texts)
     if sum(sheet.heights.values()) > _ONE_PAGE:
-        sheet.page = sheet.page._replace(tall=0, repeat=(first - 2, first - 1))
+        sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - 2, first - 1))
         pages = sheet.cells[_PAGE_OF]
         sheet.cells[_PAGE_OF] = pages._replace(value=_("Al pie de cada hoja"))
         heading = sum(sheet.heights[at] for at in range(1, first))
-        sheet.breaks = breaks(sheet.heights, [*starts, row - 1], max(sheet.heights), _PAGE_HEIGHT, heading)
+        sheet.breaks = breaks(sheet.heights, [*starts, row - 1], max(sheet.heights), page_room(sheet), heading)
     return sheet
+
+
+def weights_total(export: PlanExport) -> str:
+    """Return the reference of the total of the objectives' weights."""
+    above = max(len(export.plan.texts.heading), _CONTROL_ROWS) + 2 + _HEADER_ROWS
+    row = above + sum(map(rows_of, export.plan.objectives))
+    return f"{quoted(export.names.form)}!{absolute(row, OBJECTIVE_WEIGHT)}"
 
 
 def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     """Write the lines above the table and the document control beside them; return the next row."""
     context = export.context
     control = (
-        (_("Código"), context.code or f"PA-{export.plan.year}"),
-        (_("Versión"), context.version or "1"),
+        (_("Código"), context.code),
+        (_("Versión"), context.version),
         (_("Página"), _("1 de 1")),
     )
     heading = export.plan.texts.heading
-    last = max(len(heading), len(control))
+    last = max(len(heading), _CONTROL_ROWS)
     for at in range(last):
         text = heading[at] if at < len(heading) else ""
         big = Style(size=14 if at == 0 else 11, bold=True, colour=NAVY, across="center")
@@ -113,17 +125,17 @@ def uncrossed(header: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[list[str
 
 
 def _put_total(sheet: Sheet, first: int, row: int, export: PlanExport) -> int:
-    """Write the total of the objectives' weights, live; return the next row."""
-    total = sum((objective.weight for objective in export.plan.objectives), Decimal(0))
+    """Write the total of the objectives' weights, live and as they are printed; return the next row."""
+    total = printed_total(export.plan.objectives)
     letter = column_letter(OBJECTIVE_WEIGHT)
     style = HEADER._replace(fill="D9E2EC", colour="1F2933")
     sheet.put(row, OBJECTIVE, _("Total"), style)
     sheet.put(
         row,
         OBJECTIVE_WEIGHT,
-        total,
-        style._replace(number="0%" if total * 100 == int(total * 100) else "0.00%"),
-        f"SUM({letter}{first}:{letter}{row - 1})" if row > first else "",
+        total.value,
+        style._replace(number=total.number),
+        f"SUM({letter}{first}:{letter}{row - 1})" if row > first and total.adds_up_cells else "",
     )
     sheet.spread(Area(row, OWN, row, FORM_COLUMNS), None, style)
     sheet.heights[row] = line_height(1, SIZE)

@@ -11,7 +11,8 @@ from scoring.model import Indicator, Objective
 from workbook.model.cells import Area, SheetValue, Style
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.sheet import Sheet
-from workbook.model.styles import CENTRED, DATE, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.model.styles import CENTRED, DATE, INDENT, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.sheets.form_weights import printed_weight
 
 WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
 OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, _FUNDS = 1, 2, 3, 4, 5, 6
@@ -20,14 +21,20 @@ SIZE: Final = 9
 _CELL: Final = TEXT._replace(size=SIZE)
 _BOLD: Final = _CELL._replace(bold=True)
 CENTRE: Final = CENTRED._replace(size=SIZE)
+_LONGEST_NUMBER: Final = 4
+"""Digits that the narrowest column of the form has room for."""
 _PERCENT: Final = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")
 
 
 def data_of(text: str) -> tuple[SheetValue, str]:
-    """Return what a verbatim text is as data, and the format that shows it as it was written."""
+    """Return what a verbatim text is as data, and the format that shows it as it was written.
+
+    A long number stays a text, which wraps where a number would be shown as ###.
+    """
     match = _PERCENT.fullmatch(text.strip())
     if not match:
-        return (Decimal(text), "General") if text.isdecimal() and not text.startswith("0") else (text, "General")
+        is_number = text.isdecimal() and not text.startswith("0") and len(text) <= _LONGEST_NUMBER
+        return (Decimal(text), "General") if is_number else (text, "General")
     places = match[2] or ""
     number = "0." + "0" * len(places) + "%" if places else "0%"
     return Decimal(f"{match[1]}.{places or 0}") / 100, number
@@ -38,14 +45,20 @@ def _dated(text: str, moment: date) -> tuple[SheetValue, str]:
     return (moment, DATE) if text in {"", f"{moment:%d/%m/%Y}"} else (text, "General")
 
 
+def rows_of(objective: Objective) -> int:
+    """Return how many rows an objective has in the form."""
+    return max(1, len(objective.own), sum(max(1, len(action.indicators)) for action in objective.actions))
+
+
 def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
     """Write an objective's rows; return the next row."""
-    height = sum(max(1, len(action.indicators)) for action in objective.actions)
-    last = first + max(1, height, len(objective.own)) - 1
+    last = first + rows_of(objective) - 1
     before, merged = len(sheet.cells), len(sheet.merges)
     texts = objective.texts
     sheet.spread(Area(first, OBJECTIVE, last, OBJECTIVE), texts.text, _BOLD)
-    _spread_data(sheet, Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), texts.weight, objective.weight)
+    printed = printed_weight(texts.weight, objective.weight)
+    shown = (printed.value, CENTRE._replace(number=printed.number)) if printed else (texts.weight, CENTRE)
+    sheet.spread(Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), *shown)
     own = [(texts.indicator, texts.goal, texts.goal_weight, objective.own[0].weight if objective.own else None)]
     own += [
         (indicator.name, indicator.texts.goal, indicator.texts.weight, indicator.weight)
@@ -115,7 +128,7 @@ def _fit(sheet: Sheet, own: range, placed: Sequence[tuple[int, int]], merges: Se
         given = sum(sheet.heights[row] for row in rows)
         style = fitted(cell.style, cell.value, width, max(TALLEST, given))
         sheet.cells[area.top, area.left] = cell._replace(style=style)
-        lines = lines_needed(str(cell.value), width, style.size * (1.05 if style.bold else 1))
+        lines = lines_needed(str(cell.value), width - INDENT * style.indent, style.size * (1.05 if style.bold else 1))
         lacking = lines * style.size * 1.32 + 3 - given
         if lacking > 0:
             for row in rows:

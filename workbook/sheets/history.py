@@ -1,23 +1,25 @@
 """Historial: who changed what and when, as an Excel table that can be sorted and filtered."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from scoring.messages import _, ngettext
-from workbook.model.cells import Area
+from workbook.model.cells import Area, SheetValue
 from workbook.model.export_context import ExportContext
+from workbook.model.number_widths import widen
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, TableRange
 from workbook.model.styles import (
     CENTRED,
+    DATE_AND_TIME,
     HEADER,
     NUMBER,
     SUBTITLE,
     TEXT,
     TITLE,
     fitted,
-    line_height,
-    lines_needed,
+    text_height,
     unit_format,
 )
 from workbook.model.wording import cell_title
@@ -44,16 +46,17 @@ def history_sheet(export: PlanExport) -> Sheet:
     for row, record in enumerate(export.context.history, start=_HEADER_ROW + 1):
         sheet.put(row, _FIRST, Decimal(record.seq), CENTRED)
         what = record.what or cell_title(export.plan, record.cell)
-        sheet.put_row(row, _FIRST + 1, (record.at, record.by, record.cell, what), TEXT)
+        sheet.put(row, _FIRST + 1, _moment(record.at), CENTRED._replace(number=DATE_AND_TIME))
+        sheet.put_row(row, _FIRST + 2, (record.by, record.cell, what), TEXT)
         _put_value(sheet, row, _FIRST + 5, record.old)
         _put_value(sheet, row, _FIRST + 6, record.new)
         style = fitted(TEXT, record.note, _WIDTHS[-1])
         sheet.put(row, _FIRST + 7, record.note, style)
-        lines = lines_needed(record.note, _WIDTHS[-1], style.size)
-        sheet.heights[row] = max(15.0, line_height(lines, style.size))
+        sheet.heights[row] = max(15.0, text_height(style, record.note, _WIDTHS[-1]))
     if row == _HEADER_ROW:
         row += 1
         sheet.put_row(row, _FIRST, ("", "", "", "", _("Sin cambios todavía"), "", "", ""), TEXT)
+    widen(sheet, (_FIRST + 5, _FIRST + 6), alike=True)
     area = Area(_HEADER_ROW, _FIRST, row, _FIRST + len(headings) - 1)
     name = f"Historial{export.names.history.removeprefix(_('Historial')).strip()}"
     sheet.tables.append(TableRange(name, area, headings))
@@ -72,6 +75,14 @@ def _subtitle(context: ExportContext) -> str:
         )
         said.append(earlier)
     return " · ".join(said)
+
+
+def _moment(at: str) -> SheetValue:
+    """Return when a change was made, as a date that sorts; a text that is none stays as it is."""
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return at
 
 
 def _put_value(sheet: Sheet, row: int, column: int, value: Decimal | str) -> None:

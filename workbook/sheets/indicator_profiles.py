@@ -14,7 +14,7 @@ from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Computed, Style
 from workbook.model.formula_references import column_letter, literal
 from workbook.model.hidden_keys import sheet_value
-from workbook.model.paging import breaks
+from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
@@ -24,20 +24,19 @@ from workbook.model.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
+    aligned,
     fitted,
-    line_height,
-    lines_needed,
+    text_height,
     unit_format,
 )
-from workbook.model.wording import indicator_title, with_unit
+from workbook.model.wording import indicator_title, levels_text, with_unit
 from workbook.sheets.plan_export import PlanExport
 
 _LABEL, _VALUE, _SECOND, _LAST = 2, 3, 4, 5
 _WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 36, _SECOND: 19, _LAST: 34}
 _WIDE: Final = _WIDTHS[_VALUE] + _WIDTHS[_SECOND] + _WIDTHS[_LAST]
-_PAGE_HEIGHT: Final = 920.0
-_LABELS: Final = Style(size=9, bold=True, fill="F0F4F8", border=GRID, wrap=True)
-_ANALYSIS_HEIGHT: Final = 38.0
+_LABELS: Final = Style(size=9, bold=True, fill="F0F4F8", border=GRID, wrap=True, indent=1, across="left")
+_ANALYSIS_HEIGHT: Final = 30.0
 _NOTES: Final = 6
 """The notes that a block has, the latest ones."""
 
@@ -64,7 +63,7 @@ def profiles_sheet(export: PlanExport) -> Sheet:
         row = _block(sheet, export, row, indicator, notes.get(indicator.id, ())) + 2
         sheet.heights[row - 1] = 10
     heading = sum(sheet.heights.get(at, 15.0) for at in range(1, first))
-    sheet.breaks = breaks(sheet.heights, starts, row - 1, _PAGE_HEIGHT, heading)
+    sheet.breaks = breaks(sheet.heights, starts, row - 1, page_room(sheet), heading)
     return sheet
 
 
@@ -72,9 +71,9 @@ def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, not
     """Write the block of one indicator: its long texts across, its short ones two in a row; return its last row."""
     title = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(indicator, export.actions))
     width = _WIDTHS[_LABEL] + _WIDE
-    style = fitted(HEADER._replace(across="left"), title, width)
+    style = fitted(aligned(HEADER)[0], title, width)
     sheet.spread(Area(row, _LABEL, row, _LAST), title, style)
-    sheet.heights[row] = line_height(lines_needed(title, width, style.size + 0.5), style.size)
+    sheet.heights[row] = text_height(style, title, width)
     for label, text in _texts(export, indicator):
         if text:
             row = _across(sheet, row + 1, label, text)
@@ -88,8 +87,8 @@ def _across(sheet: Sheet, row: int, label: str, text: str) -> int:
     sheet.put(row, _LABEL, label, _LABELS)
     style = fitted(TEXT, text, _WIDE)
     sheet.spread(Area(row, _VALUE, row, _LAST), text, style)
-    lines = max(lines_needed(text, _WIDE, style.size), lines_needed(label, _WIDTHS[_LABEL], 9.5))
-    sheet.heights[row] = max(15.0, line_height(lines, style.size))
+    needed = max(text_height(style, text, _WIDE), text_height(_LABELS, label, _WIDTHS[_LABEL]))
+    sheet.heights[row] = max(15.0, needed)
     return row
 
 
@@ -98,10 +97,11 @@ def _in_pairs(sheet: Sheet, first: int, facts: list[_Fact]) -> int:
     for at, fact in enumerate(facts):
         row, left = first + at // 2, _LABEL if at % 2 == 0 else _SECOND
         sheet.put(row, left, fact.label, _LABELS)
-        sheet.put_computed(row, left + 1, fact.computed, TEXT._replace(number=fact.number))
+        style = TEXT if fact.number == "General" else TEXT._replace(number=fact.number, wrap=False, shrink=True)
+        sheet.put_computed(row, left + 1, fact.computed, style)
         text = fact.computed.value if isinstance(fact.computed.value, str) else ""
-        lines = max(lines_needed(text, _WIDTHS[left + 1], 9), lines_needed(fact.label, _WIDTHS[left], 9.5))
-        sheet.heights[row] = max(sheet.heights.get(row, 15.0), line_height(lines, 9))
+        needed = max(text_height(TEXT, text, _WIDTHS[left + 1]), text_height(_LABELS, fact.label, _WIDTHS[left]))
+        sheet.heights[row] = max(sheet.heights.get(row, 15.0), needed)
         if fact.is_level:
             letter = column_letter(left + 1)
             sheet.conditional_formats.extend(level_formats(f"${letter}{row}", (Area(row, left + 1, row, left + 1),)))
@@ -116,7 +116,8 @@ def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]
     """Yield what is said of an indicator at length; what is empty is not printed."""
     yield _("Objetivo"), export.objectives[indicator.objective]
     yield _("Acción"), export.actions.get(indicator.action or "", "")
-    yield _("Meta"), indicator.texts.goal
+    yield _("Nombre impreso"), indicator.name if indicator.short else ""
+    yield _("Meta"), indicator.texts.goal if indicator.texts.goal != indicator.name or not indicator.short else ""
     yield _("Fórmula impresa"), indicator.texts.formula
     yield _("Fórmula calculada"), indicator.formula
     yield _("Cómo se acumula"), export.calculation.rules[indicator.id].description
@@ -129,10 +130,8 @@ def _facts(export: PlanExport, indicator: Indicator) -> Iterator[_Fact]:
     """Yield what is short, and the values at the cut-off, live."""
     calculation, plan = export.calculation, export.plan
     thresholds = indicator.thresholds or plan.thresholds
-    levels = _("Verde desde {green}, amarillo desde {yellow}; se explica más de {over}").format(
-        green=format_percent(thresholds.green, plan.locale, 0),
-        yellow=format_percent(thresholds.yellow, plan.locale, 0),
-        over=format_percent(thresholds.over, plan.locale, 0),
+    levels = _("{levels}; se explica más de {over}").format(
+        levels=levels_text(thresholds, plan.locale), over=format_percent(thresholds.over, plan.locale, 0)
     )
     yield _Fact(_("Responsable"), Computed("", indicator.responsible or _("Sin responsable en el formulario")))
     yield _Fact(_("Vigencia"), Computed("", f"{indicator.start:%d/%m/%Y} – {indicator.end:%d/%m/%Y}"))

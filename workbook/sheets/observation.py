@@ -1,42 +1,67 @@
 """The observation beside an indicator: what a person should know of it at the cut-off."""
 
+from typing import NamedTuple
+
 from scoring.arithmetic.rollup import IndicatorScore
 from scoring.messages import _
-from workbook.formulas.calculation_columns import Monthly, Yearly, column
+from scoring.text.months import month_name
+from scoring.text.numbers import format_percent
+from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.model.cells import Computed
 from workbook.model.formula_references import MES_CORTE, literal
 from workbook.sheets.plan_export import PlanExport
 
 
-def observation(export: PlanExport, scored: IndicatorScore) -> Computed:
+def observation_text(export: PlanExport, scored: IndicatorScore) -> str:
     """Return the first of these that is so: something is missing, months lack a report, the result is far beyond."""
-    indicator, calculation, measured = scored.indicator, export.calculation, scored.measure
-    missing = _("Falta la meta") if indicator.target is None else _("Falta la línea base o una constante")
-    unreported = _("Meses sin reportar: ")
-    over = _("Pasa del {limit} %: explique").format(
-        limit=f"{float((indicator.thresholds or export.plan.thresholds).over) * 100:g}"
-    )
-    text = ""
+    measured, said = scored.measure, _sentences(export, scored)
     if measured.missing:
-        text = missing
-    elif measured.reported is not None and measured.reported < 1:
-        text = unreported + str(sum(month not in measured.reported_months for month in measured.due))
-    elif scored.over:
-        text = over
-    row, sheet = calculation.rows.of(indicator), calculation.sheet
-    months = sheet.along(2, *_ends(Monthly.SHARE))
-    shares, got = sheet.along(row, *_ends(Monthly.SHARE)), sheet.along(row, *_ends(Monthly.REPORTED_MONTH))
-    gaps = f"SUMPRODUCT(({months}<={MES_CORTE})*({shares}>0)*({got}=0))"
+        return said.missing
+    if measured.reported is not None and measured.reported < 1:
+        gaps = (month for month in measured.due if month not in measured.reported_months)
+        return said.unreported + "".join(_name(export, month) for month in gaps)
+    return said.over if scored.over else ""
+
+
+def observation(export: PlanExport, scored: IndicatorScore) -> Computed:
+    """Return the same live."""
+    indicator, calculation, said = scored.indicator, export.calculation, _sentences(export, scored)
+    gaps = "&".join(_gap(export, scored, month) for month in indicator.months)
     reported = calculation.at_cut_off(indicator, Monthly.REPORTED).formula
     raw = calculation.at_cut_off(indicator, Monthly.RAW).formula
-    behind = f"IF(ISNUMBER({reported}),IF({reported}<1,{gaps},0),0)>0"
+    behind = f"IF(ISNUMBER({reported}),ROUND({reported},9)<1,FALSE)"
     beyond = f"IF(ISNUMBER({raw}),ROUND({raw},9),0)>{calculation.yearly(indicator, Yearly.OVER).formula}"
     formula = (
-        f"IF({calculation.yearly(indicator, Yearly.READY).formula}=0,{literal(missing)},"
-        f'IF({behind},{literal(unreported)}&{gaps},IF({beyond},{literal(over)},"")))'
+        f"IF({calculation.yearly(indicator, Yearly.READY).formula}=0,{literal(said.missing)},"
+        f'IF({behind},{literal(said.unreported)}&{gaps},IF({beyond},{literal(said.over)},"")))'
     )
-    return Computed(formula, text)
+    return Computed(formula, observation_text(export, scored))
 
 
-def _ends(monthly: Monthly) -> tuple[int, int]:
-    return column(monthly, 1), column(monthly, 12)
+class _Sentences(NamedTuple):
+    missing: str
+    unreported: str
+    over: str
+
+
+def _sentences(export: PlanExport, scored: IndicatorScore) -> _Sentences:
+    indicator, plan = scored.indicator, export.plan
+    limit = format_percent((indicator.thresholds or plan.thresholds).over, plan.locale, 0)
+    return _Sentences(
+        missing=_("Falta la meta") if indicator.target is None else _("Falta la línea base o una constante"),
+        unreported=_("Sin reportar:"),
+        over=_("Pasa del {limit}: explique").format(limit=limit),
+    )
+
+
+def _name(export: PlanExport, month: int) -> str:
+    return f" {month_name(month, export.plan.locale)}"
+
+
+def _gap(export: PlanExport, scored: IndicatorScore, month: int) -> str:
+    """Return the formula of a month's name where it was due, and not reported."""
+    share, got = (
+        export.calculation.at(scored.indicator, monthly, month).formula
+        for monthly in (Monthly.SHARE, Monthly.REPORTED_MONTH)
+    )
+    return f'IF(AND({month}<={MES_CORTE},{share}>0,{got}=0),{literal(_name(export, month))},"")'

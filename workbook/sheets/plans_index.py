@@ -9,7 +9,7 @@ from workbook.model.cells import Style
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, NAVY, RATE, SUBTITLE, TEXT, line_height, lines_needed
 from workbook.model.wording import month_formula, month_text, shortened
-from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_scores, put_scores
+from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_levels, put_scores
 from workbook.sheets.input_checks import cut_off_check
 
 CUT_OFF: Final = (3, 4)
@@ -35,5 +35,5 @@ def index_sheet(plans: Sequence[ComparedNode], month: int, locale: str) -> Sheet
         sheet.put(at, FIRST + 2, plan.responsible, TEXT)
         put_scores(sheet, at, plan, RATE, CENTRED)
         sheet.heights[at] = max(18.0, line_height(lines_needed(plan.responsible, 30, 9), 9))
-    draw_scores(sheet, len(plans))
+    draw_levels(sheet, len(plans))
     return sheet

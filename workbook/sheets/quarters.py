@@ -3,11 +3,12 @@
 from typing import Final
 
 from scoring.messages import _
+from scoring.model import Indicator
 from scoring.text.months import month_name
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area
-from workbook.model.formula_references import column_letter
+from workbook.model.formula_references import column_letter, quoted
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import BAND, CENTRED, HEADER, RATE, SHORT_PERCENT, SUBTITLE, TEXT, TITLE, aligned
@@ -20,6 +21,17 @@ _NUMBER, _TITLE, _WEIGHT, _FIRST = 2, 3, 4, 5
 _SHOWN: Final = (Monthly.PROGRAMMED, Monthly.PROGRESS, Monthly.COMPLIANCE)
 _TITLE_WIDTH: Final = 46
 _HEADER_ROW: Final = 4
+
+
+def quarter_cells(export: PlanExport) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the references of the compliance and the level of each indicator at each quarter, by its id."""
+    sheet = quoted(export.names.quarters)
+    columns = [(column_letter(_FIRST + 4 * at + 2), column_letter(_FIRST + 4 * at + 3)) for at in range(len(QUARTERS))]
+    return {
+        node.key.id: tuple((f"{sheet}!{compliance}{row}", f"{sheet}!{level}{row}") for compliance, level in columns)
+        for row, node in enumerate(nodes(export), start=_HEADER_ROW + 2)
+        if isinstance(node.key, Indicator)
+    }
 
 
 def quarters_sheet(export: PlanExport) -> Sheet:

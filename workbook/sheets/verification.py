@@ -6,21 +6,26 @@ from typing import Final
 from scoring.messages import _
 from scoring.model import Level
 from workbook.formulas.calculation_columns import Monthly
-from workbook.model.cells import Area, Style
+from workbook.model.cells import Area, Computed, Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import ConditionalFormat, PageSetup
 from workbook.model.styles import BAND, CENTRED, GRID, HEADER, LEVEL_COLOUR, LEVEL_FILL, RATE, SUBTITLE, TEXT, TITLE
 from workbook.model.wording import month_text, shortened
+from workbook.sheets.form import weights_total
+from workbook.sheets.form_weights import printed_total
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
 
 _NUMBER, _TITLE, _FIRST = 2, 3, 4
 _SHOWN: Final = (Monthly.PROGRAMMED, Monthly.PROGRESS, Monthly.COMPLIANCE)
+_VERDICT_ROW: Final = 4
+_WEIGHTS: Final = 8
+"""The column where the total of the weights begins."""
 _HEADER_ROW: Final = 6
 _TITLE_WIDTH: Final = 50
 _RATE: Final = RATE._replace(number="0.0000%")
-_DIFFERENCE: Final = RATE._replace(number="0.0E+00")
+_DIFFERENCE: Final = RATE._replace(number="[=0]0;0.0E+00")
 _CLOSE: Final = "0.000000001"
 
 
@@ -40,7 +45,7 @@ def verification_sheet(export: PlanExport) -> Sheet:
     row = _HEADER_ROW + 1
     for row, node in enumerate(nodes(export), start=_HEADER_ROW + 2):
         _put_node(sheet, export, row, node)
-    _put_verdict(sheet, row)
+    _put_verdict(sheet, row, _put_weights(sheet, export))
     sheet.freeze = (_HEADER_ROW + 2, _FIRST)
     return sheet
 
@@ -79,19 +84,35 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     sheet.heights[row] = 16
 
 
-def _put_verdict(sheet: Sheet, last: int) -> None:
-    """Say at the top whether everything agrees."""
+def _put_weights(sheet: Sheet, export: PlanExport) -> Computed:
+    """Write the total of the plan's weights beside the one that its form prints; return their difference."""
+    total, plan = printed_total(export.plan.objectives), export.plan
+    own, printed = sum((objective.weight for objective in plan.objectives), Decimal(0)), total.value / total.whole
+    label = Style(size=9, across="right")
+    sheet.spread(Area(_VERDICT_ROW, _WEIGHTS, _VERDICT_ROW, _WEIGHTS + 1), _("Total de los pesos"), label)
+    program, book = (f"{column_letter(_WEIGHTS + at)}{_VERDICT_ROW}" for at in (2, 3))
+    sheet.put(_VERDICT_ROW, _WEIGHTS + 2, own, _RATE)
+    sheet.put(_VERDICT_ROW, _WEIGHTS + 3, printed, _RATE, f"{weights_total(export)}/{total.whole}")
+    difference = abs(own - printed)
+    sheet.put(_VERDICT_ROW, _WEIGHTS + 4, difference, _DIFFERENCE, f"ABS({program}-{book})")
+    return Computed(f"{column_letter(_WEIGHTS + 4)}{_VERDICT_ROW}", difference)
+
+
+def _put_verdict(sheet: Sheet, last: int, weights: Computed) -> None:
+    """Say at the top whether everything agrees, the total of the weights too."""
     first = _HEADER_ROW + 2
     columns = [column_letter(_FIRST + 3 * at + 2) for at in range(len(_SHOWN))]
-    greatest = "MAX(" + ",".join(f"{letter}{first}:{letter}{last}" for letter in columns) + ")"
+    areas = [f"{letter}{first}:{letter}{last}" for letter in columns]
+    greatest = Computed(f"MAX({','.join(areas)},{weights.formula})", weights.value)
     agrees = _("Coinciden todas las cifras")
-    differs = _("No coinciden: hay datos que se cambiaron en el libro")
-    style = Style(size=10, bold=True, border=GRID, across="left")
-    sheet.spread(Area(4, _NUMBER, 4, _TITLE), agrees, style, f'IF({greatest}<{_CLOSE},"{agrees}","{differs}")')
-    sheet.put(4, _FIRST, _("Mayor diferencia"), Style(size=9, across="right"))
-    sheet.put(4, _FIRST + 1, Decimal(0), _DIFFERENCE, greatest)
-    area = Area(4, _NUMBER, 4, _TITLE)
+    differs = _("No coinciden: algo se cambió en el libro, o el formulario imprime otros pesos")
+    style = Style(size=10, bold=True, border=GRID, across="left", indent=1, wrap=True)
+    row, area = _VERDICT_ROW, Area(_VERDICT_ROW, _NUMBER, _VERDICT_ROW, _TITLE)
+    verdict = agrees if greatest.amount < Decimal(_CLOSE) else differs
+    sheet.spread(area, verdict, style, f'IF({greatest.formula}<{_CLOSE},"{agrees}","{differs}")')
+    sheet.put(row, _FIRST, _("Mayor diferencia"), Style(size=9, across="right"))
+    sheet.put_computed(row, _FIRST + 1, greatest, _DIFFERENCE)
     for text, level in ((agrees, Level.GREEN), (differs, Level.RED)):
         sheet.conditional_formats.append(
-            ConditionalFormat(f'$B$4="{text}"', (area,), LEVEL_COLOUR[level], LEVEL_FILL[level])
+            ConditionalFormat(f'$B${row}="{text}"', (area,), LEVEL_COLOUR[level], LEVEL_FILL[level])
         )

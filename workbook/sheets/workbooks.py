@@ -1,6 +1,6 @@
 """The workbooks there are, and which sheets each is made of: one plan, several plans, what one responsible fills in."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -25,7 +25,11 @@ from workbook.sheets.indicator_profiles import profiles_sheet
 from workbook.sheets.plan_export import PlanExport, prepare
 from workbook.sheets.plans_index import CUT_OFF, index_sheet
 from workbook.sheets.quarters import quarters_sheet
+from workbook.sheets.responsibles import responsibles_sheet
 from workbook.sheets.verification import verification_sheet
+
+WorkbookMaker: TypeAlias = Callable[[Plan, ExportContext], Workbook]
+"""Makes a workbook of one plan."""
 
 PlanLoader: TypeAlias = Callable[[], tuple[Plan, ExportContext]]
 """Reads one plan when its turn comes, so that only one is in memory."""
@@ -44,6 +48,7 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
             names.follow_up: partial(follow_up_sheet, export),
             names.dashboard: lambda: dashboard,
             names.quarters: partial(quarters_sheet, export),
+            names.responsibles: partial(responsibles_sheet, export),
             names.profiles: partial(profiles_sheet, export),
             names.history: partial(history_sheet, export),
             names.verification: partial(verification_sheet, export),
@@ -55,18 +60,33 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
     )
 
 
-def plan_workbook(plan: Plan, context: ExportContext) -> Workbook:
-    """Return the workbook of one plan as data."""
+def plan_workbook(plan: Plan, context: ExportContext, shown: Collection[str] = ()) -> Workbook:
+    """Return the workbook of one plan as data; `shown` names the sheets that are visible, all of them if empty."""
     export = prepare(plan, context)
     cut_off = f"{quoted(export.names.follow_up)}!{absolute(CUT_OFF_ROW, TARGET)}"
-    sheets = plan_sheets(export)
+    sheets = plan_sheets(export).showing(shown or export.names.visible)
     return _workbook(plan, context, sheets, sheets.names, ((MES_CORTE, cut_off),))
+
+
+def printed_workbook(plan: Plan, context: ExportContext) -> Workbook:
+    """Return the workbook of one plan as it is printed: without the history, a page for each forty changes."""
+    names = SheetNames.of()
+    return plan_workbook(plan, context, [name for name in names.visible if name != names.history])
+
+
+def form_workbook(plan: Plan, context: ExportContext) -> Workbook:
+    """Return the form alone, to be signed, with the definition by which it can be read back."""
+    export = prepare(plan, context.to_sign)
+    sheets = SheetsInTurn(
+        {export.names.form: partial(form_sheet, export), DEFINITION_SHEET: partial(definition_sheet, plan)}
+    )
+    return _workbook(plan, context, sheets, sheets.names, ())
 
 
 def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Workbook:
     """Return the workbook that one responsible fills in, with the indicators given."""
     sheets = (
-        entry_sheet(plan, responsible, indicators, context.footer),
+        entry_sheet(plan, responsible, indicators, context),
         meta_sheet(plan, context, Content.ENTRY, typed_cells(indicators)),
     )
     return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())

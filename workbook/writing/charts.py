@@ -14,15 +14,20 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
 from openpyxl.chart.title import title_maker
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
 from workbook.model.sheet_features import Chart, ChartKind
 from workbook.model.sheet_features import Series as ModelSeries
+from workbook.model.styles import LABEL
 
 _PERCENT: Final = "0%"
 
@@ -47,7 +52,6 @@ def openpyxl_chart(chart: Chart) -> Any:
         converted.grouping = "clustered"
         converted.overlap = 100
         converted.gapWidth = 40
-        converted.legend = None
     for at, series in enumerate(chart.series):
         converted.series.append(_series(chart, series, at))
     return converted
@@ -65,9 +69,11 @@ def _title(text: str) -> Any:
 def _series(chart: Chart, series: ModelSeries, at: int) -> Series:
     properties = GraphicalProperties()
     if chart.kind is ChartKind.LINES:
-        properties.line = LineProperties(solidFill=series.colour, w=28575)
+        properties.line = LineProperties(solidFill=series.colour, w=25400)
+        if series.dashed:
+            properties.line.prstDash = "sysDash"
     else:
-        properties.solidFill = series.colour
+        _fill(properties, series)
     converted = Series(
         idx=at,
         order=at,
@@ -77,12 +83,36 @@ def _series(chart: Chart, series: ModelSeries, at: int) -> Series:
         val=NumDataSource(numRef=NumRef(f=series.reference, numCache=_numbers(series))),
     )
     if chart.kind is ChartKind.LINES:
-        converted.marker = Marker("circle", size=5)
+        converted.marker = Marker(series.point, size=6)
         converted.marker.spPr = GraphicalProperties(solidFill=series.colour)
         converted.smooth = False
     else:
         converted.invertIfNegative = False
+        converted.dLbls = _labels()
     return converted
+
+
+def _labels() -> DataLabelList:
+    """Return what labels each column with its value, small."""
+    labels = DataLabelList(
+        numFmt=LABEL, showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
+    )
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=800)), endParaRPr=CharacterProperties())
+    paragraph.r = []
+    labels.txPr = RichText(p=[paragraph])
+    labels.position = "outEnd"
+    return labels
+
+
+def _fill(properties: GraphicalProperties, series: ModelSeries) -> None:
+    """Fill columns with their colour, or with their pattern in it, and frame them."""
+    if series.pattern:
+        colour, white = ColorChoice(), ColorChoice()
+        colour.srgbClr, white.srgbClr = series.colour, "FFFFFF"
+        properties.pattFill = PatternFillProperties(prst=series.pattern, fgClr=colour, bgClr=white)
+    else:
+        properties.solidFill = series.colour
+    properties.line = LineProperties(solidFill=series.colour, w=9525)
 
 
 def _texts(labels: tuple[str, ...]) -> StrData:
@@ -91,4 +121,4 @@ def _texts(labels: tuple[str, ...]) -> StrData:
 
 def _numbers(series: ModelSeries) -> NumData:
     points = [NumVal(idx=at, v=float(value)) for at, value in enumerate(series.values) if isinstance(value, Decimal)]
-    return NumData(formatCode="General", ptCount=len(series.values), pt=points)
+    return NumData(formatCode=LABEL, ptCount=len(series.values), pt=points)

@@ -1,6 +1,5 @@
 """Exporting plans as workbooks, each over whatever its `guard` lets it replace; without one, over anything."""
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,16 +8,30 @@ from scoring.model import Indicator, Plan
 from scoring.quoting import quoted
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
-from workbook.sheets.workbooks import PlanLoader, ProgressCallback, entry_workbook, plan_workbook, plans_workbook
+from workbook.model.people import indicators_of, responsible_of
+from workbook.sheets.workbooks import (
+    PlanLoader,
+    ProgressCallback,
+    WorkbookMaker,
+    entry_workbook,
+    plan_workbook,
+    plans_workbook,
+)
 from workbook.writing.replacing_file import Guard, write
 
 
-def export(plan: Plan, path: Path, context: ExportContext, guard: Guard | None = None) -> None:
-    """Write the workbook of one plan.
+def export(
+    plan: Plan,
+    path: Path,
+    context: ExportContext,
+    guard: Guard | None = None,
+    make: WorkbookMaker = plan_workbook,
+) -> None:
+    """Write the workbook that `make` makes of one plan.
 
     Raises ExportError where the target cannot be written.
     """
-    write(plan_workbook(plan, context), path, guard)
+    write(make(plan, context), path, guard)
 
 
 def export_plans(
@@ -43,21 +56,15 @@ def export_entry(
 ) -> tuple[Indicator, ...]:
     """Write the entry sheet of one responsible; return the indicators on it.
 
-    A part of the name is enough, in any case and without accents. Raises ExportError where no indicator has such a
-    responsible, naming those there are, and where the target cannot be written.
+    A part of the name is enough, however it is spelt; the plan's responsible answers for what has none. Raises
+    ExportError where nobody of that name answers for an indicator, naming those who do, and where the target cannot be
+    written.
     """
-    sought = _plain(responsible)
-    indicators = tuple(item for item in plan.indicators if sought and sought in _plain(item.responsible))
+    indicators = indicators_of(plan, responsible)
     if not indicators:
-        known = "; ".join(sorted({item.responsible for item in plan.indicators if item.responsible})) or _("ninguno")
+        known = "; ".join(sorted({responsible_of(plan, item) for item in plan.indicators} - {""})) or _("ninguno")
         sentence = _("Ningún indicador tiene como responsable a «{name}». En el plan están: {known}.")
         raise ExportError(sentence.format(name=quoted(responsible), known=known))
-    names = "; ".join(dict.fromkeys(item.responsible for item in indicators))
+    names = "; ".join(dict.fromkeys(responsible_of(plan, item) for item in indicators))
     write(entry_workbook(plan, names, indicators, context), path, guard)
     return indicators
-
-
-def _plain(text: str) -> str:
-    """Return a text for comparing: without accents, case or double spaces."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

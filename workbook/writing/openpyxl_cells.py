@@ -80,6 +80,7 @@ class CellMaker:
                 vertical=style.down,
                 wrap_text=style.wrap or None,
                 indent=style.indent,
+                shrink_to_fit=style.shrink or None,
             )
             cell.protection = Protection(locked=style.locked)
             if quoted:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_features import ConditionalFormat, DataBars, PageSetup, TableRange, Validation
+from workbook.model.sheet_features import ConditionalFormat, PageSetup, TableRange, Validation
 from workbook.writing.charts import openpyxl_chart
 from workbook.writing.openpyxl_cells import clean
 
@@ -38,8 +38,6 @@ def put_features(ws: Any, sheet: Sheet) -> None:
         ws.add_data_validation(_validation(validation))
     for conditional in sheet.conditional_formats:
         ws.conditional_formatting.add(" ".join(map(str, conditional.areas)), _conditional_format(conditional))
-    for bars in sheet.data_bars:
-        ws.conditional_formatting.add(str(bars.area), _data_bars(bars))
     for chart in sheet.charts:
         ws.add_chart(openpyxl_chart(chart), f"{column_letter(chart.column)}{chart.row}")
     for table in sheet.tables:
@@ -71,11 +69,6 @@ def _conditional_format(conditional: ConditionalFormat) -> Rule:
     number_format = NumberFormat(numFmtId=199, formatCode=conditional.number) if conditional.number else None
     style = DifferentialStyle(font=font, fill=fill, numFmt=number_format)
     return Rule("expression", dxf=style, formula=[conditional.formula])
-
-
-def _data_bars(bars: DataBars) -> Rule:
-    ends = [FormatObject("num", 0), FormatObject("num", 1)]
-    return Rule("dataBar", dataBar=DataBar(cfvo=ends, color=f"FF{bars.colour}", showValue=True))
 
 
 def _table(table: TableRange) -> Any:
@@ -120,5 +113,6 @@ def _print(ws: Any, page: PageSetup) -> None:
     if page.footer:
         ws.oddFooter.left.text = clean(page.footer.replace("&", "&&"))
         ws.oddFooter.left.size = 8
-    ws.oddFooter.right.text = "&P de &N"
-    ws.oddFooter.right.size = 8
+    if page.numbered:
+        ws.oddFooter.right.text = "&P de &N"
+        ws.oddFooter.right.size = 8

@@ -11,15 +11,21 @@ from scoring.messages import _
 from scoring.model import Plan
 from workbook.errors import ExportError
 from workbook.model.export_context import ExportContext
-from workbook.sheets.workbooks import plan_workbook
+from workbook.sheets.workbooks import WorkbookMaker, printed_workbook
 from workbook.writing.replacing_file import Guard, replacing, write
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _SECONDS: Final = 180
 
 
-def export_pdf(plan: Plan, path: Path, context: ExportContext, guard: Guard | None = None) -> None:
-    """Write a plan's visible sheets as PDF, over whatever `guard` lets it.
+def export_pdf(
+    plan: Plan,
+    path: Path,
+    context: ExportContext,
+    guard: Guard | None = None,
+    make: WorkbookMaker = printed_workbook,
+) -> None:
+    """Write the visible sheets of the workbook that `make` makes of a plan as PDF, over whatever `guard` lets it.
 
     Raises ExportError where LibreOffice is not installed or fails, or where the target cannot be written.
     """
@@ -34,7 +40,7 @@ def export_pdf(plan: Plan, path: Path, context: ExportContext, guard: Guard | No
     with replacing(path, guard) as temporary, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source, result = folder / "plan.xlsx", folder / "plan.pdf"
-        write(plan_workbook(plan, context), source)
+        write(make(plan, context), source)
         _convert(program, source, folder, plan.locale)
         if not result.exists():
             raise ExportError(_("LibreOffice no pudo hacer el PDF de {path}. No se cambió nada.").format(path=path))

@@ -9,6 +9,8 @@ LOCALE: Final = "es_CO"
 """How the form writes its numbers."""
 PERCENTAGE: Final = re.compile(r"\d{1,6}(?:[.,]\d+)?\s?%")
 """How the form writes a percentage."""
+WEIGHT: Final = re.compile(rf"{PERCENTAGE.pattern}|\d{{1,3}}(?:[.,]\d{{1,6}})?")
+"""How the form writes a weight: `40%`, `40` or `0,4`."""
 
 
 class FormIndicator(NamedTuple):

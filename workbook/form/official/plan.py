@@ -11,7 +11,7 @@ from scoring.text.numbers import NumberError, parse_number
 from workbook.form.doubts import FormDoubt
 from workbook.form.files.grid import FormCell
 from workbook.form.official.dates import printed_dates, read_day, year_of
-from workbook.form.official.form import LOCALE, PERCENTAGE, Form, FormAction, FormObjective, OwnGoal
+from workbook.form.official.form import LOCALE, PERCENTAGE, WEIGHT, Form, FormAction, FormObjective, OwnGoal
 from workbook.form.official.heading_and_signatures import labelled, post_of
 from workbook.form.official.numbering import number_indicators
 from workbook.form.values.goal import GoalContext
@@ -144,7 +144,11 @@ class _Reader:
         return day
 
     def _percent(self, text: str, where: str) -> Decimal:
+        """Return a weight, as a fraction; a number without a sign counts in hundredths where it is over one."""
         try:
+            if not PERCENTAGE.fullmatch(text) and WEIGHT.fullmatch(text):
+                number = Decimal(text.replace(",", "."))
+                return number / 100 if number > 1 else number
             return parse_number(text if PERCENTAGE.fullmatch(text) else "", LOCALE)
         except NumberError:
             self.doubts.append(_("{where}: «{text}» no es un peso; se tomó 0 %.").format(where=where, text=text))

@@ -13,7 +13,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
 from workbook.form.files.rows import FormRow
-from workbook.form.official.form import PERCENTAGE, Form, FormAction, FormIndicator, FormObjective, OwnGoal
+from workbook.form.official.form import PERCENTAGE, WEIGHT, Form, FormAction, FormIndicator, FormObjective, OwnGoal
 from workbook.form.official.heading_and_signatures import read_heading, read_signatures, starts_signatures
 
 START_COLUMN: Final = 12
@@ -113,7 +113,7 @@ class _TableReader:
             return set()
         columns = range(at, at + len(ObjectiveTexts._fields))
         texts = ObjectiveTexts(*(row.cell(column) for column in columns))
-        if not PERCENTAGE.fullmatch(texts.weight):
+        if not WEIGHT.fullmatch(texts.weight):
             self._doubt(row, _("el objetivo {number} no tiene peso").format(number=number))
         self._objectives[number] = row.number, texts
         self._own_column = at + ObjectiveTexts._fields.index("indicator")
@@ -123,12 +123,7 @@ class _TableReader:
         """Read another own indicator: name, goal and weight below those of the last objective, and nothing before."""
         columns = range(self._own_column, self._own_column + len(OwnGoal._fields))
         goal = OwnGoal(*(row.cell(column) for column in columns))
-        if (
-            not self._objectives
-            or not row.filled
-            or row.filled[0] not in columns
-            or not PERCENTAGE.fullmatch(goal.weight)
-        ):
+        if not self._objectives or not row.filled or row.filled[0] not in columns or not WEIGHT.fullmatch(goal.weight):
             return set()
         self._further.setdefault(next(reversed(self._objectives)), []).append(goal)
         return set(columns)
@@ -204,8 +199,10 @@ def _objective(row: FormRow) -> bool:
 
 
 def _is_total(row: FormRow) -> bool:
-    """Tell whether a row holds one percentage and nothing else, but perhaps the word."""
-    texts = [row.cells[column] for column in row.filled]
-    return (
-        len(texts) in {1, 2} and bool(PERCENTAGE.fullmatch(texts[-1])) and texts[0].casefold() in {texts[-1], "total"}
-    )
+    """Tell whether a row holds one percentage and nothing else, or the word and a weight."""
+    match [row.cells[column] for column in row.filled]:
+        case [text]:
+            return bool(PERCENTAGE.fullmatch(text))
+        case [word, text]:
+            return bool(WEIGHT.fullmatch(text)) and word.casefold() in {text, "total"}
+    return False
