@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
-from store.documents.encoding import encode
 from store.documents.ids import ORIGIN, is_opening, opening_id
 from store.documents.json_reading import Document, Tables
 from store.errors import DamagedError, StoreError
@@ -22,7 +21,6 @@ from store.file.access import snapshot_of
 from store.file.folders import folder_beside, opened
 from store.file.permissions import READ, Permissions
 from store.file.reading import read_tables
-from store.file.replacing import write_new
 from store.file.trust import ForeignError
 from store.history.chain import ABBREVIATED
 from store.history.recorded_definition import kept_revisions, recorded_definition
@@ -135,6 +133,9 @@ def write_segment(path: Path, name: str, segment: Tables, plan: Permissions) -> 
     Whoever may read a file with the permissions `plan` may read it. One that is there already stays: a commit sealed it
     and then did not get as far as the plan. The caller holds the plan's lock, or nobody else knows of the plan yet.
     """
+    from store.documents.encoding import encode  # orjson is loaded only to write
+    from store.file.replacing import write_new
+
     folder = segment_folder(path).name
     with opened(path.parent) as directory, folder_beside(directory, folder, plan) as inside:
         os.fsync(directory)
