@@ -179,7 +179,7 @@ def test_a_plan_is_drawn_up_from_nothing_with_keys_and_resumed(tmp_path: Path) -
     create(path, blank_plan("Gestión", 2025))
     person = person_at(path, 12)
     assert "Sin indicadores todavía" in person.screen()
-    person.type("zzPs⎋ w⎋h⎋c⎋↓↑ u")
+    person.type("zzPs⎋ w⎋h⎋c⎋↓↑ u⎋")
     person.type("A1. Crecer⏎100%⏎⏎⏎")
     assert "una acción en objetivo 1" in person.screen()
     person.type("⏎1.1 Vender⏎⏎⏎")
