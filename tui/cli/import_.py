@@ -39,12 +39,13 @@ def run(options: argparse.Namespace) -> int:
     edited = read_definition(book, loaded.plan) if options.definition or has_stored_plan(book) else NOTHING
     _print(loaded.plan, found)
     _print_definition(loaded.plan, edited, taken=options.definition)
+    if not (found.changes or found.conflicts or found.problems or edited.changes or edited.conflicts):
+        print(_("El libro no cambia nada: todo lo que dice ya está en el plan."), file=sys.stderr)
     if options.dry_run:
         return 1 if found.problems or found.conflicts or (options.definition and edited.conflicts) else 0
     batch = found.batch(overwrite=options.overwrite)
     fields = edited.batch(overwrite=options.overwrite) if options.definition else ()
     if not batch and not fields:
-        print(_("El libro no cambia nada: todo lo que dice ya está en el plan."), file=sys.stderr)
         return 0
     if fields:
         from tui.cli.shared.amending import write  # values do not need it

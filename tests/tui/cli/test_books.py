@@ -52,7 +52,7 @@ def test_a_workbook_named_alone_is_not_taken_for_the_plan(
 ) -> None:
     monkeypatch.setenv("PLAN_FILE", str(worked_file))
     outcome = run("import", book, "--dry-run")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (0, "El libro no cambia nada: todo lo que dice ya está en el plan.\n")
 
 
 def test_an_export_comes_back_without_a_change(run: Run, worked_file: Path, book: Path) -> None:

@@ -30,8 +30,9 @@ def imported(*options: str) -> int:
     return main(["import", "plan_2024_demo.json", "libro.xlsx", *options])
 
 
-def test_a_workbook_that_changes_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert imported() == 0
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--definition",)], ids=str)
+def test_a_workbook_that_changes_nothing_says_so(options: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(*options) == 0
     assert capsys.readouterr().err == "El libro no cambia nada: todo lo que dice ya está en el plan.\n"
 
 
@@ -76,6 +77,7 @@ def test_a_changed_weight_is_offered_as_a_change_of_the_definition(
     assert indicator.weight == Decimal("0.3" if option else "0.25")
     if not option:
         assert "El formulario del libro cambia 2 campos de la definición, y no se toman; con --definition" in said.err
+        assert "no cambia nada" not in said.err
 
 
 def test_a_weight_that_both_have_changed_is_a_conflict(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
