@@ -4,7 +4,7 @@ try:
     from _sha2 import sha256  # type: ignore[import-not-found]  # Python 3.12 and later
 except ImportError:
     try:
-        from _sha256 import sha256  # type: ignore[import-not-found]
+        from _sha256 import sha256  # type: ignore[import-not-found]  # Python 3.11
     except ImportError:  # a Python built without its own
         from hashlib import sha256
 

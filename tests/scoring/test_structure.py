@@ -88,7 +88,7 @@ def test_what_no_tree_has_is_refused(change: NodeChange | FieldChange) -> None:
 def new(id_: str) -> NodeChange:
     node = placed(PLAN, "4")
     assert plan_2024().indicator("4") is not None
-    return NodeChange(Node(id_), node._replace(record=node.record._replace(id=id_)))  # type: ignore[call-arg]
+    return NodeChange(Node(id_), node._replace(record=node.record._replace(id=id_)))  # type: ignore[call-arg]  # it is an indicator
 
 
 @pytest.mark.parametrize("id_", ["plan", "Objective", "action", "R1", "r2x", "a b", "a@b", "a.b"])
