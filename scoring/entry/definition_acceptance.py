@@ -7,14 +7,18 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import CellChange, Direction, Plan
-from scoring.model.fields import Change, node_of
+from scoring.model.fields import Change, Field, node_of
+from scoring.model.policy import unknown_roles
 from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, NodeChange
+from scoring.quoting import quoted
 from scoring.text.clock import zone
 from scoring.text.locales import locale
 from scoring.text.words import kind_word
 
 _KEPT: Final = re.compile(rf"{PLAN}|{OBJECTIVE}|{ACTION}|R[0-9].*", re.IGNORECASE)
 """Ids that would be read as other addresses."""
+_SIGNING: Final = frozenset(Field(PLAN, name) for name in ("roles", "policy", "text.signatures"))
+"""The fields that speak of roles."""
 _NUMBER: Final = re.compile(r"[^\s=@]+")
 
 
@@ -35,6 +39,8 @@ def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[st
         locale(changed.locale)
     if changed.timezone != plan.timezone:
         zone(changed.timezone)
+    if not _SIGNING.isdisjoint(change[0] for change in changes):
+        yield from _unknown_roles(changed)
     for node in [change.node for change in changes if isinstance(change, NodeChange) and change.value is not None]:
         yield from _address_faults(node)
     for name in dict.fromkeys(node_of(change[0]) for change in changes if not isinstance(change, CellChange)):
@@ -46,6 +52,15 @@ def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[st
                 "indicador {id}: la meta de un indicador de tipo {kind} no puede ser un máximo (at_most); "
                 "eso es de una suma, una razón o un nivel."
             ).format(id=name, kind=kind_word(indicator.kind))
+
+
+def _unknown_roles(plan: Plan) -> Iterator[str]:
+    """Yield a sentence for each role that nobody has in the form: it would be open to anybody, though it seems not."""
+    signed = [signature.role for signature in plan.texts.signatures if signature.role.strip()]
+    sentence = _("{field}: el rol «{name}» no está entre las firmas del formulario; hay: {known}.")
+    for name, named in (("roles", [role.name for role in plan.roles]), ("policy", plan.policy.version_roles)):
+        for role in unknown_roles(named, signed):
+            yield sentence.format(field=Field(PLAN, name), name=quoted(role), known=", ".join(signed))
 
 
 def _address_faults(node: Node) -> Iterator[str]:

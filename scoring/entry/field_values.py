@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from scoring.entry.addresses import EntryError
+from scoring.entry.policy_values import read_policy, read_roles, write_policy, write_roles
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Aggregate, Constant, Direction, Kind, Plan, Signature, Thresholds, Variable
@@ -238,6 +239,8 @@ _WRITTEN: Final[Mapping[str, Written]] = {
     "constants": _listed(Constant),
     "baseline": Written(_optional(_TEXT.write), _or_none(_TEXT.read)),
     "assumptions": Written(_write_texts, _read_texts),
+    "roles": Written(lambda _plan, _field, value: write_roles(value), lambda _plan, _field, text: read_roles(text)),
+    "policy": Written(lambda _plan, _field, value: write_policy(value), lambda _plan, _field, text: read_policy(text)),
     "text.heading": Written(_write_texts, _read_texts),
     "text.signature_labels": Written(_write_texts, _read_texts),
     "text.header": Written(_write_rows, _read_header),

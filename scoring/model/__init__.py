@@ -14,6 +14,7 @@ from scoring.model.plan import (
     Thresholds,
     Variable,
 )
+from scoring.model.policy import Policy, Role, Trigger
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts, Signature
 
 __all__ = [
@@ -33,8 +34,11 @@ __all__ = [
     "Objective",
     "ObjectiveTexts",
     "Plan",
+    "Policy",
+    "Role",
     "Signature",
     "Thresholds",
+    "Trigger",
     "Value",
     "Variable",
 ]

@@ -26,6 +26,7 @@ from scoring.model.plan import (
     Thresholds,
     Variable,
 )
+from scoring.model.policy import Policy, Role, Trigger
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts, Signature
 from scoring.precision import LONGEST, MAX_DIGITS, in_reach
 from scoring.quoting import quoted
@@ -41,20 +42,14 @@ KEPT_AS: Final[Mapping[str, str]] = {"variables": "inputs", "formula": "expressi
 ATTRIBUTES: Final = "attributes"
 """An object of texts by name, missing where an indicator has none."""
 
-LEFT_OUT: Final = frozenset({"short"})
-"""The fields of an indicator that its record has only where they are not empty texts."""
-
 _DECIMAL: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def plain(value: Any) -> Any:
     """Return a value or a record of the model as plain values."""
     if isinstance(value, Indicator):
-        left_out = {name for name in LEFT_OUT if not getattr(value, name)} | {ATTRIBUTES}
-        fields = {
-            KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items() if name not in left_out
-        }
-        return fields | ({ATTRIBUTES: dict(value.attributes)} if value.attributes else {})
+        fields = {KEPT_AS.get(name, name): plain(item) for name, item in value._asdict().items() if name != ATTRIBUTES}
+        return shortest(fields) | ({ATTRIBUTES: dict(value.attributes)} if value.attributes else {})
     if hasattr(value, "_asdict"):
         return {name: plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
@@ -64,6 +59,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
+
+
+def shortest(document: Document) -> dict[str, Any]:
+    """Return a record as plain values without the fields that hold what they hold where they are missing."""
+    return {name: value for name, value in document.items() if name not in LEFT_OUT or value != LEFT_OUT[name]}
 
 
 def text(value: Any) -> str:
@@ -168,6 +168,21 @@ def thresholds(document: Any) -> Thresholds:
     return read_record(Thresholds, _THRESHOLDS, document)
 
 
+def _role(document: Any) -> Role:
+    return read_record(Role, {"name": text, "users": several(text)}, mapping(document))
+
+
+_POLICY: Final[Mapping[str, Reader]] = {
+    "analysis": several(Trigger),
+    "close_within": optional(whole),
+    "version_roles": several(text),
+}
+
+
+def _policy(document: Any) -> Policy:
+    return read_record(Policy, _POLICY, mapping(document))
+
+
 FORM_FIELDS: Final[Mapping[str, Reader]] = {
     "heading": several(text),
     "header": _header,
@@ -210,10 +225,25 @@ PLAN_FIELDS: Final[Mapping[str, Reader]] = {
     "year": year,
     "process": text,
     "responsible": text,
-    "thresholds": thresholds,
     "locale": text,
     "timezone": text,
+    "thresholds": thresholds,
+    "code": text,
+    "version": text,
+    "logo": text,
+    "roles": several(_role),
+    "policy": _policy,
 }
+
+LEFT_OUT: Final[Mapping[str, Any]] = {
+    "short": "",
+    "code": "",
+    "version": "",
+    "logo": "",
+    "roles": [],
+    "policy": plain(Policy()),
+}
+"""The fields that a record has only where they hold something else than this, as plain values."""
 
 
 def read_form(document: Any) -> FormTexts:
@@ -223,7 +253,7 @@ def read_form(document: Any) -> FormTexts:
 
 def read_indicator(document: Document) -> Indicator:
     """Return the indicator that `document` holds."""
-    kept = dict.fromkeys(LEFT_OUT, "") | mapping(document)
+    kept = {**LEFT_OUT, **mapping(document)}
     fields = {name: read(kept[KEPT_AS.get(name, name)]) for name, read in INDICATOR_FIELDS.items()}
     return Indicator(**fields, attributes=_attributes(kept.get(ATTRIBUTES, {})))
 
@@ -244,7 +274,8 @@ def read_objective(document: Document, own: tuple[Indicator, ...], actions: tupl
 
 def read_settings(document: Document, form: Any) -> Plan:
     """Return the plan whose own fields `document` holds, and `form` its form's texts: without nodes and values."""
-    return read_record(Plan, PLAN_FIELDS, document, objectives=(), values={}, texts=read_form(form))
+    kept = {**LEFT_OUT, **document}
+    return read_record(Plan, PLAN_FIELDS, kept, objectives=(), values={}, texts=read_form(form))
 
 
 def read_plan(document: Document) -> Plan:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
+from scoring.model.policy import Policy, Role
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ class Thresholds(NamedTuple):
 
 LONGEST_SHORT: Final = 24
 """Letters of an indicator's short name."""
+LONGEST_CONTROL: Final = 60
+"""Letters of the form's code and of its version."""
+LONGEST_PATH: Final = 1000
+"""Letters of the path of the logo."""
 
 
 class Variable(NamedTuple):
@@ -215,6 +220,15 @@ class Plan(NamedTuple):
     thresholds: Thresholds = Thresholds()
     locale: str = "es_CO"
     timezone: str = "America/Bogota"
+    code: str = ""
+    """The code that the quality system gives the form; it is printed in the document control, as the version is."""
+    version: str = ""
+    """The version of the form, as the document control prints it."""
+    logo: str = ""
+    """The path of the picture that heads the form, from the plan's folder; empty for none."""
+    roles: tuple[Role, ...] = ()
+    """Who may sign in which role; anybody who may write in one that is not here."""
+    policy: Policy = Policy()
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -8,7 +8,8 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
 from scoring.model.formula import Formula, FormulaError, Number, divisors, names, parse
-from scoring.model.plan import LONGEST_SHORT
+from scoring.model.plan import LONGEST_CONTROL, LONGEST_PATH, LONGEST_SHORT
+from scoring.model.policy import Policy, faults
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _ID: Final = re.compile(r"[^\s.@=]+")
@@ -24,12 +25,15 @@ def validate(plan: Plan, *, sound: Plan | None = None) -> None:
     `sound` is a plan that was found sound before: the indicators that are the very same in it are not looked at again.
     """
     known = {id(item) for item in sound.indicators} if sound and sound.year == plan.year else set[int]()
-    faults = list(_plan_faults(plan, known))
-    if faults:
-        raise InvalidPlanError(_("El plan no se puede calcular: {faults}").format(faults=" ".join(faults)))
+    found = list(_plan_faults(plan, known))
+    if found:
+        raise InvalidPlanError(_("El plan no puede ser así: {faults}").format(faults=" ".join(found)))
 
 
 def _plan_faults(plan: Plan, known: set[int]) -> Iterator[str]:
+    yield from _control_faults(plan)
+    if plan.roles or plan.policy != Policy():
+        yield from faults(plan.roles, plan.policy)
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.weight < 0:
@@ -40,6 +44,18 @@ def _plan_faults(plan: Plan, known: set[int]) -> Iterator[str]:
         seen.add(indicator.id)
         for fault in () if id(indicator) in known else _indicator_faults(plan, indicator):
             yield _("indicador {id}: {fault}.").format(id=indicator.id, fault=fault)
+
+
+def _control_faults(plan: Plan) -> Iterator[str]:
+    """Yield what the document control cannot print."""
+    sentence = _("{what} es de una línea y de {limit} letras a lo sumo, sin espacios en los bordes.")
+    for what, text, limit in (
+        (_("el código"), plan.code, LONGEST_CONTROL),
+        (_("la versión"), plan.version, LONGEST_CONTROL),
+        (_("la ruta del logo"), plan.logo, LONGEST_PATH),
+    ):
+        if len(text) > limit or not text.isprintable() or text != text.strip():
+            yield sentence.format(what=what, limit=limit)
 
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:

@@ -1,8 +1,8 @@
 r"""Texts and lists of texts as one line that a person can read, write and read back to the very same.
 
-A backslash writes what would end a line or an item: `\n` a line break, `\t` a tab, `\\` itself, `\;`, `\|`, `\(` and
-`\)` signs that divide items otherwise, `\u0007` any other letter that no screen shows. Before anything else it stands
-for itself.
+A backslash writes what would end a line or an item: `\n` a line break, `\t` a tab, `\\` itself, `\;`, `\|`, `\:`, `\,`,
+`\(` and `\)` signs that divide items otherwise, `\u0007` any other letter that no screen shows. Before anything else it
+stands for itself.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 
 _SPOKEN: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _MEANT: Final = {"n": "\n", "r": "\r", "t": "\t"}
-_ESCAPE: Final = re.compile(r"\\(?:([nrt\\;|()])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+_ESCAPE: Final = re.compile(r"\\(?:([nrt\\;|:,()])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
 def to_line(text: str, dividers: str = "") -> str:

@@ -1,7 +1,7 @@
 """Levels, kinds, indicators and what is missing, in the words that screens, sheets and sentences have for them."""
 
 from scoring.messages import _
-from scoring.model import Aggregate, Direction, Kind, Level
+from scoring.model import Aggregate, Direction, Kind, Level, Trigger
 
 
 def level_word(level: Level) -> str:
@@ -15,6 +15,11 @@ def level_word(level: Level) -> str:
             return _("rojo")
         case Level.GREY:
             return _("sin programar")
+
+
+def trigger_word(trigger: Trigger) -> str:
+    """Return what may ask for a written analysis, in words."""
+    return _("exceso") if trigger is Trigger.OVER else level_word(Level(trigger.value))
 
 
 def kind_word(kind: Kind) -> str:

@@ -46,6 +46,10 @@ _FIELDS: Final = {
     "responsible": _("responsable"),
     "year": _("año"),
     "process": _("proceso"),
+    "code": _("código"),
+    "version": _("versión"),
+    "roles": _("roles"),
+    "policy": _("política"),
 }
 """How the people who signed the plan call its fields; what is not here has its name in the file."""
 _LONGEST: Final = 40

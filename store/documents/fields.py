@@ -21,14 +21,14 @@ def kept_value(document: Any, field: Field) -> Any:
     for name in field_type(field).kept_at:
         if not isinstance(document, dict):
             raise KeyError(name)
-        document = document.get(name, "") if name in LEFT_OUT else document[name]
+        document = document.get(name, LEFT_OUT[name]) if name in LEFT_OUT else document[name]
     return document
 
 
 def with_kept_value(document: Document, field: Field, kept: Any) -> Document:
     """Return the document with another plain value for a field that it has itself."""
     first, *inner = field_type(field).kept_at
-    if first in LEFT_OUT and kept == "":
+    if first in LEFT_OUT and kept == LEFT_OUT[first]:
         return {name: value for name, value in document.items() if name != first}
     return {**document, first: {**document[first], inner[0]: kept} if inner else kept}
 

@@ -12,7 +12,7 @@ from scoring.model.plain_values import whole
 from store.documents.json_reading import Tables, read
 from store.errors import DamagedError
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The version of the schema this program writes, kept in the plan's document as `schema`."""
 
 Migration = Callable[[Tables], Tables]
@@ -33,6 +33,11 @@ def _with_node_records(tables: Tables) -> Tables:
     return _numbered(tables, 4)
 
 
+def _with_policy(tables: Tables) -> Tables:
+    """Return schema 5, whose plan can have a document control, roles and a policy; it has none yet."""
+    return _numbered(tables, 5)
+
+
 def _numbered(tables: Tables, schema: int) -> Tables:
     return {**tables, "plan": {**tables["plan"], "1": {**tables["plan"]["1"], "schema": schema}}}
 
@@ -41,6 +46,7 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {
     1: _with_recorded_definition,
     2: _with_field_records,
     3: _with_node_records,
+    4: _with_policy,
 }
 """The step from each schema to the next, which it writes in the plan's document."""
 

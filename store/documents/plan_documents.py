@@ -18,11 +18,13 @@ from typing import Final
 from scoring.messages import _
 from scoring.model import Action, Indicator, Objective, Plan
 from scoring.model.plain_values import (
+    PLAN_FIELDS,
     plain,
     read_action,
     read_indicator,
     read_objective,
     read_settings,
+    shortest,
     whole,
     write_value,
 )
@@ -35,7 +37,6 @@ from store.documents.migrations import SCHEMA
 from store.errors import DamagedError
 
 _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
-_SETTINGS: Final = ("id", "year", "process", "responsible", "locale", "timezone", "thresholds")
 
 
 def from_plan(plan: Plan) -> Tables:
@@ -44,7 +45,7 @@ def from_plan(plan: Plan) -> Tables:
     from store.documents.nodes import document_made_of
 
     indicators = _numbered(plain(item) for item in plan.indicators)
-    settings = {name: plain(getattr(plan, name)) for name in _SETTINGS}
+    settings = shortest({name: plain(getattr(plan, name)) for name in PLAN_FIELDS})
     return {
         "plan": {"1": {"schema": SCHEMA, **settings, "form": plain(plan.texts)}},
         "objectives": _numbered(document_made_of(item, Place(PLAN, None)) for item in plan.objectives),

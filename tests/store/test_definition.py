@@ -13,6 +13,7 @@ from scoring.model import Cell, CellChange
 from store import DamagedError, NotSavedError, PlanStore, RecordKind, open_store
 from store.documents.definition import amended, definition_of, wording
 from store.documents.json_reading import Tables, canonical
+from store.documents.migrations import SCHEMA
 from store.file import opening, segments
 
 MARCH = Cell("4", "efectivas", 3)
@@ -236,7 +237,7 @@ def test_a_file_of_the_first_schema_gets_its_terms_with_the_first_commit(tmp_pat
     edit(path, amend)
     store.commit([CellChange(MARCH, Decimal(2))])
     assert store.verify() == ()
-    assert [row.note for row in store.history()] == ["esquema 1 → 4", "", AMENDED, ""]
+    assert [row.note for row in store.history()] == [f"esquema 1 → {SCHEMA}", "", AMENDED, ""]
     store.close()
 
 

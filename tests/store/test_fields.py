@@ -11,10 +11,10 @@ from tinydb import TinyDB, where
 
 from histories import history_faults
 from scoring.errors import PlanError
-from scoring.model import Cell, CellChange, Kind, Plan, Variable
+from scoring.model import Cell, CellChange, Kind, Plan, Policy, Role, Trigger, Variable
 from scoring.model.fields import Change, Field, FieldChange, value_of
 from scoring.model.plain_values import plain
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, file_store, open_store
+from store import ConflictError, DamagedError, NotSavedError, PlanStore, RecordKind, file_store, open_store
 from store.documents.encoding import encode
 from store.documents.json_reading import Tables
 from store.file import segments
@@ -273,3 +273,44 @@ def test_a_short_name_from_another_program_is_told_and_replays(store: PlanStore,
     store.commit([CellChange(MARCH, Decimal(7))])
     assert "nombre corto (nada) → Lecturas" in store.history()[0].note
     assert store.verify() == ()
+
+
+def test_what_a_plan_does_not_say_of_its_form_and_its_roles_is_not_in_its_file(
+    store: PlanStore, path: Path, plan: Plan
+) -> None:
+    before = json.loads(path.read_bytes())["plan"]["1"]
+    batch: list[Change] = [
+        FieldChange(Field("plan", "code"), "PL-FR-02"),
+        FieldChange(Field("plan", "roles"), (Role("Elaboró", ("ana",)),)),
+        FieldChange(Field("plan", "policy"), Policy((Trigger.RED,), 10, ())),
+    ]
+    done = store.commit(batch)
+    kept = json.loads(path.read_bytes())["plan"]["1"]
+    assert {name: value for name, value in kept.items() if name not in before} == {
+        "code": "PL-FR-02",
+        "roles": [{"name": "Elaboró", "users": ["ana"]}],
+        "policy": {"analysis": ["red"], "close_within": 10, "version_roles": []},
+    }
+    assert open_store(path).load().plan == done.plan == plan.with_changes(batch)
+    assert store.verify() == ()
+    assert store.undo().plan == plan
+    assert json.loads(path.read_bytes())["plan"]["1"] == before
+    assert store.verify() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("code", 3),
+        ("roles", [{"name": "Revisó"}]),
+        ("roles", ["Revisó"]),
+        ("roles", [{"name": "Revisó", "users": ["a b"]}]),
+        ("policy", {"analysis": ["blue"], "close_within": None, "version_roles": []}),
+        ("policy", {"analysis": [], "close_within": -1, "version_roles": []}),
+        ("policy", []),
+    ],
+)
+def test_roles_and_policies_that_are_none_are_damage(path: Path, name: str, kept: object) -> None:
+    edit(path, lambda tables: tables["plan"]["1"].update({name: kept}))
+    with pytest.raises(DamagedError):
+        open_store(path).load()

@@ -11,6 +11,7 @@ import pytest
 
 from scoring.model import Cell, CellChange
 from store import NotSavedError, RecoverableStore, create, open_store
+from store.documents.migrations import SCHEMA
 from store.file.user_and_time import written_at
 
 MARCH = Cell("4", "efectivas", 3)
@@ -82,7 +83,8 @@ def test_what_stands_open_keeps_no_plan_from_being_backed_up(store: RecoverableS
 
 def test_a_plan_of_a_newer_schema_is_not_restored(store: RecoverableStore, path: Path, tmp_path: Path) -> None:
     newer = tmp_path / "nuevo.json"
-    newer.write_text(path.read_text(encoding="utf-8").replace('"schema":4', '"schema":5', 1), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(f'"schema":{SCHEMA}', f'"schema":{SCHEMA + 1}', 1)
+    newer.write_text(text, encoding="utf-8")
     with pytest.raises(NotSavedError, match="versión más nueva"):
         store.restore(newer)
 

@@ -17,6 +17,11 @@ GOLDEN = Path(__file__).with_name("golden")
 MARCH = Cell("4", "efectivas", 3)
 
 
+def with_schema(path: Path, schema: int) -> bytes:
+    """Return a plan file as if it were of another schema."""
+    return path.read_bytes().replace(f'"schema":{SCHEMA}'.encode(), f'"schema":{schema}'.encode())
+
+
 def test_the_layout_is_that_of_its_golden_file(path: Path) -> None:
     assert path.read_bytes() == (GOLDEN / f"schema_{SCHEMA}.json").read_bytes()
 
@@ -48,7 +53,9 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
     assert path.read_bytes() == before
     store.commit([CellChange(MARCH, Decimal(1))])
     assert json.loads(path.read_bytes())["plan"]["1"]["zone"] == "Bogotá"
-    assert next((row.kind, row.note) for row in store.history()) == (RecordKind.EVENT, "esquema 4 → 5")
+    assert next((row.kind, row.note) for row in store.history()) == (
+        *(RecordKind.EVENT, f"esquema {SCHEMA} → {SCHEMA + 1}"),
+    )
     assert store.verify() == ()
     assert store.states()[0].path.read_bytes() == before
     assert open_store(path).load().plan == store.load().plan
@@ -56,7 +63,7 @@ def test_an_earlier_schema_is_brought_up_by_the_first_commit(path: Path, monkeyp
 
 
 def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":4', b'"schema":5'))
+    path.write_bytes(with_schema(path, SCHEMA + 1))
     before = path.read_bytes()
     store = open_store(path)
     assert "versión más nueva" in store.load().read_only
@@ -67,6 +74,6 @@ def test_a_later_schema_can_be_read_and_not_written(path: Path) -> None:
 
 
 def test_a_schema_nobody_knows_is_damage(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":4', b'"schema":0'))
+    path.write_bytes(with_schema(path, 0))
     with pytest.raises(DamagedError, match="esquema 0"):
         open_store(path).load()

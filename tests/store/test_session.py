@@ -167,7 +167,7 @@ def test_two_readers_of_an_external_change_agree_on_the_history(store: PlanStore
 
 def test_fields_that_this_program_does_not_know_are_kept(store: PlanStore, path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    text = text.replace('"schema":4', '"color":"azul","schema":4').replace(
+    text = text.replace('"schema":', '"color":"azul","schema":').replace(
         '"4.efectivas@3","value"', '"4.efectivas@3","evidence":"acta","value"'
     )
     path.write_text(text, encoding="utf-8")
