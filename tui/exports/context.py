@@ -14,6 +14,7 @@ from scoring.model.fields import Address
 from scoring.text.clock import local_time
 from store import Loaded, PlanStore, Record
 from tui import __version__
+from tui.exports.logo import read_logo
 from tui.grid.origins import who
 from workbook.model.export_context import MOST_RECORDS, ExportContext, HistoryRecord
 
@@ -30,7 +31,10 @@ def check_target(target: Path, plans: Sequence[str | Path], *, suffix: str = ".x
 
 
 def export_context(store: PlanStore, loaded: Loaded, month: int, now: datetime) -> ExportContext:
-    """Return the context of an export at the cut-off `month`; `now` is an aware time."""
+    """Return the context of an export at the cut-off `month`; `now` is an aware time.
+
+    PlanError where the plan's logo cannot be read.
+    """
     records = store.history()
     return ExportContext(
         month=month,
@@ -38,6 +42,7 @@ def export_context(store: PlanStore, loaded: Loaded, month: int, now: datetime) 
         source=store.address.rpartition("/")[2],
         exported=local_time(now, loaded.plan.timezone, "%d/%m/%Y %H:%M"),
         program=f"plan {__version__}",
+        logo=read_logo(loaded.plan, store.address),
         history=tuple(_entry(loaded.plan, row) for row in records[-MOST_RECORDS:]),
         earlier=max(0, len(records) - MOST_RECORDS),
     )

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scoring.messages import _
+from workbook.model.picture import Picture
 
 MOST_RECORDS: Final = 5000
 """Changes that a workbook lists: more than a year of 14 indicators brings, and few enough to scroll through."""
@@ -37,10 +38,8 @@ class ExportContext(NamedTuple):
     """When it was exported, as it is to be printed."""
     program: str = ""
     """The program and its version."""
-    code: str = ""
-    """The code that the quality system gives the form."""
-    version: str = ""
-    """The version of the form."""
+    logo: Picture | None = None
+    """The picture that heads the form."""
     history: tuple[HistoryRecord, ...] = ()
     """The newest changes, MOST_RECORDS of them at most, oldest first."""
     earlier: int = 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
 from workbook.model.formula_references import absolute, quoted
-from workbook.model.sheet_features import Chart, ConditionalFormat, PageSetup, TableRange, Validation
+from workbook.model.sheet_features import Chart, ConditionalFormat, PageSetup, PlacedPicture, TableRange, Validation
 
 
 class Sheet:
@@ -27,6 +27,7 @@ class Sheet:
         self.validations: list[Validation] = []
         self.conditional_formats: list[ConditionalFormat] = []
         self.charts: list[Chart] = []
+        self.pictures: list[PlacedPicture] = []
         self.tables: list[TableRange] = []
         self.freeze: tuple[int, int] | None = None
         self.tab = ""

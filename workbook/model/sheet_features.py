@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from workbook.model.cells import Area, SheetValue
+from workbook.model.picture import Picture
 
 
 class Validation(NamedTuple):
@@ -64,6 +65,16 @@ class Chart(NamedTuple):
     column: int
     width: float
     height: float
+
+
+class PlacedPicture(NamedTuple):
+    """A picture anchored at a cell, in at most so many pixels."""
+
+    picture: Picture
+    row: int
+    column: int
+    width: int
+    height: int
 
 
 class PageSetup(NamedTuple):

@@ -13,7 +13,7 @@ from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_features import PageSetup
+from workbook.model.sheet_features import PageSetup, PlacedPicture
 from workbook.model.styles import GRID, HEADER, NAVY, line_height
 from workbook.sheets.form_objective import (
     CENTRE,
@@ -34,6 +34,8 @@ _ONE_PAGE: Final = 1300.0
 _CONTROL_ROWS: Final = 3
 """Código, Versión and Página."""
 _HEADER_ROWS: Final = 2
+_LOGO: Final = (220, 66)
+"""Pixels that the logo may have: the height of the document control beside it, and less than the centred heading."""
 _PAGE_OF: Final = (3, 17)
 """Where the document control says which page this is."""
 _LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left", indent=1)
@@ -74,10 +76,9 @@ def weights_total(export: PlanExport) -> str:
 
 def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     """Write the lines above the table and the document control beside them; return the next row."""
-    context = export.context
     control = (
-        (_("Código"), context.code),
-        (_("Versión"), context.version),
+        (_("Código"), export.plan.code),
+        (_("Versión"), export.plan.version),
         (_("Página"), _("1 de 1")),
     )
     heading = export.plan.texts.heading
@@ -91,6 +92,8 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
         sheet.spread(Area(at, 16, at, 16), label, _LABEL._replace(across="right"))
         sheet.spread(Area(at, 17, at, FORM_COLUMNS), value, CENTRE)
     sheet.heights[last + 1] = 6
+    if export.context.logo:
+        sheet.pictures.append(PlacedPicture(export.context.logo, 1, 1, *_LOGO))
     return last + 2
 
 

@@ -17,6 +17,7 @@ from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import ConditionalFormat, PageSetup, TableRange, Validation
 from workbook.writing.charts import openpyxl_chart
 from workbook.writing.openpyxl_cells import clean
+from workbook.writing.pictures import openpyxl_picture
 
 OFICIO: Final = 14
 """The paper code of 8.5 × 13 inches, which is what *oficio* means in Colombia."""
@@ -40,6 +41,8 @@ def put_features(ws: Any, sheet: Sheet) -> None:
         ws.conditional_formatting.add(" ".join(map(str, conditional.areas)), _conditional_format(conditional))
     for chart in sheet.charts:
         ws.add_chart(openpyxl_chart(chart), f"{column_letter(chart.column)}{chart.row}")
+    for picture in sheet.pictures:
+        ws.add_image(openpyxl_picture(picture))
     for table in sheet.tables:
         ws.add_table(_table(table))
     _set_up(ws, sheet)

@@ -85,6 +85,7 @@ class _Writer(ExcelWriter):
         ws._cells = sheet.cells  # whose places say how far the sheet reaches
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
         writer: Any = _SheetWriter(ws, sheet, self._maker)
         writer.write()
         ws._rels = writer._rels
