@@ -32,12 +32,14 @@ from scoring.entry.drawing_up import (
 )
 from scoring.entry.wanted import Wanted
 from scoring.errors import PlanError
-from scoring.model import MONTHS, Aggregate, CellChange, Direction, Kind, Plan
+from scoring.model import MONTHS, Aggregate, CellChange, Direction, Kind, Plan, Policy, Role
 from scoring.model.fields import PLACE, Change, Field, FieldChange, homeless
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, Place, address_of, held_by, siblings
 from store import Loaded, PlanStore, create, open_store
 from store.history import completion
 
+ROLES = ((), (Role("Elaboró"),), (Role("Revisó", ("ana", "juan")), Role("Elaboró")), (Role("Nadie"),))
+"""The last is of a role that no form has, and refused where the form has any."""
 PHASES = tuple(phase for phase in Phase if phase is not Phase.shrink)
 
 
@@ -82,6 +84,9 @@ def _field(rng: Random, _loaded: Loaded, plan: Plan) -> Iterator[Change]:
             FieldChange(Field(name, "text.goal"), rng.choice(["", "Ñ 5 %", "línea\notra"])),
             FieldChange(Field(rng.choice(_nodes(plan, OBJECTIVE) or [name]), "weight"), Decimal(rng.randint(0, 9))),
             FieldChange(Field(PLAN, "process"), rng.choice("abc")),
+            FieldChange(Field(PLAN, rng.choice(["code", "version", "logo"])), rng.choice(["", "PL-FR-02", "Ñ;|"])),
+            FieldChange(Field(PLAN, "roles"), rng.choice(ROLES)),
+            FieldChange(Field(PLAN, "policy"), Policy(close_within=rng.choice([None, 0, 10, 400]))),
         ]
     )
 
