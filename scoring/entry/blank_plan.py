@@ -5,8 +5,10 @@ import unicodedata
 from typing import Final
 
 from scoring.entry.addresses import EntryError
+from scoring.entry.definition_texts import text_fault
 from scoring.messages import _
 from scoring.model import FormTexts, Plan, Signature
+from scoring.text.field_words import field_word
 
 _YEARS: Final = range(2000, 2100)
 OFFICIAL_HEADER: Final = (
@@ -27,11 +29,17 @@ _LABELS: Final = ("Descripción", "Nombre:", "Cargo:", "Fecha:", "Firma:")
 
 
 def blank_plan(process: str, year: int, responsible: str = "") -> Plan:
-    """Return a plan without objectives; EntryError where it has no process, or a year that no plan is for."""
+    """Return a plan without objectives; EntryError where it cannot be one.
+
+    That is without a process, with a text that nobody can read as it is, or in a year that no plan is for.
+    """
     if not process.strip():
         raise EntryError(_("Un plan es de un proceso: diga cuál, como «Facturación y cobranza»."))
     check_year(year)
     process, responsible = " ".join(process.split()), " ".join(responsible.split())
+    for name, text in (("process", process), ("responsible", responsible)):
+        if fault := text_fault(text):
+            raise EntryError(f"{field_word(name)}: {fault}")
     heading = (str(year), f"PROCESO: {process}", f"RESPONSABLE: {responsible}", "")
     signatures = tuple(Signature(role, "", "", "") for role in _ROLES)
     return Plan(

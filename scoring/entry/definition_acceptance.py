@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from scoring.entry.definition_texts import text_faults
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import CellChange, Direction, Plan
@@ -35,6 +36,7 @@ def check_definition(plan: Plan, changed: Plan, changes: Sequence[Change]) -> No
 def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[str]:
     if plan.indicators and not changed.indicators:
         yield _("Un plan no se queda sin su último indicador: agregue otro antes de quitarlo.")
+    yield from text_faults(plan, changes)
     if changed.locale != plan.locale:
         locale(changed.locale)
     if changed.timezone != plan.timezone:
@@ -66,5 +68,7 @@ def _unknown_roles(plan: Plan) -> Iterator[str]:
 def _address_faults(node: Node) -> Iterator[str]:
     if node.kind == PLAN or _KEPT.fullmatch(node.number if node.kind not in {OBJECTIVE, ACTION} else ""):
         yield _("«{id}» no puede ser el id de un indicador: se leería como otra dirección.").format(id=node.name)
-    if not _NUMBER.fullmatch(node.number):
-        yield _("«{node}»: un número no puede estar vacío ni llevar espacios ni = @.").format(node=node.name)
+    if not (_NUMBER.fullmatch(node.number) and node.number.isprintable()):
+        yield _("«{node}»: un número no puede estar vacío ni llevar espacios, signos invisibles ni = @.").format(
+            node=node.name
+        )
