@@ -59,6 +59,14 @@ def choices(field: Field) -> Mapping[str, str]:
     return {item.value: known.word(item) for item in known.of} if known else {}
 
 
+def offered(plan: Plan, name: str) -> tuple[str, ...]:
+    """Return what a field of this name already is somewhere in the plan, where it is typed but mostly one of those."""
+    if name != "responsible":
+        return ()
+    people = dict.fromkeys((*(indicator.responsible for indicator in plan.indicators), plan.responsible))
+    return tuple(person for person in people if person.strip())
+
+
 def read_share(text: str, locale: str) -> Decimal:
     """Read a percentage as a fraction; EntryError where its sign is missing."""
     number = parse_number(text, locale, "%" if "%" in text else "")

@@ -78,7 +78,7 @@ FIELD_HELP: Final[Mapping[str, str]] = {
     "end": _("hasta cuándo: 31/12/2024"),
     "programme": _("12 partes con /, una por mes; vacío, por igual"),
     "thresholds": _("verde/amarillo/exceso: 90/70/125; vacío, los del plan"),
-    "responsible": _("quién responde"),
+    "responsible": _("quién responde: uno de los del plan, o el que se escriba"),
     "assumptions": _("lo que alguien tiene que confirmar, con ; entre uno y otro"),
     "code": _("el del sistema de gestión, como PL-FR-02; se imprime en el formulario"),
     "version": _("la del formato, como 03; se imprime en el formulario"),

@@ -13,7 +13,7 @@ from scoring.entry.drawing_up import (
     next_id,
     next_objective,
 )
-from scoring.entry.field_values import choices
+from scoring.entry.field_values import choices, offered
 from scoring.entry.wanted import read_wanted, read_weight
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -127,7 +127,8 @@ def _ask_for(
         word = _("id, para siempre") if name == "id" else field_word(name)
         label = f"{word[:1].upper()}{word[1:]}"
         held = choices(Field("", name))
-        fields.append(FormField(name, label, field_help(name), text, held, replaced=name in REPLACED))
+        people = offered(stack.controller.session.plan, name)
+        fields.append(FormField(name, label, field_help(name), text, held, people, replaced=name in REPLACED))
     stack.push(FillForm(stack, title, fields, made, saved=_go_to_added, always=True))
 
 

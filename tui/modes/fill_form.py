@@ -79,8 +79,10 @@ class FillForm(Mode):
                 page.go(page.place + 1)
         elif command == "edit" and page.field is not None:
             page.put(Editor.edit(page.texts[page.field.address]))
-        elif page.field is not None and page.field.choices and key.name in {"left", "right"}:
+        elif page.choosing and key.name in {"left", "right"}:
             page.choose(step=1 if key.name == "right" else -1)
+        elif key.name == "right" and page.completion:
+            page.put(Editor.edit(page.completion))
         elif page.field is not None and not page.field.choices and (pressed := page.editor.press(key.name)):
             page.put(pressed)
         else:
@@ -90,7 +92,8 @@ class FillForm(Mode):
     async def paste(self, text: str) -> None:
         """Put a text into the chosen field, its lines and fields one after another."""
         if self.page.field is not None and not self.page.field.choices:
-            self.page.put(self.page.editor.insert(" ".join(" ".join(line) for line in parse_block(text))))
+            editor = Editor.edit("") if self.page.choosing else self.page.editor
+            self.page.put(editor.insert(" ".join(" ".join(line) for line in parse_block(text))))
             self._follow()
 
     def hint(self, width: int) -> str:
@@ -100,8 +103,10 @@ class FillForm(Mode):
         hints: list[Hint] = [("commit", _("siguiente")), (("up", "down"), _("campo"))]
         if self.page.field is None:
             hints = [("commit", _("guarda todo"))]
-        elif self.page.field.choices:
+        elif self.page.choosing:
             hints = [(("left", "right"), _("elige")), *hints]
+        elif self.page.completion:
+            hints = [("right", _("completa")), *hints]
         return self.keymap.hint([*hints, ("cancel", _("sale sin guardar"))], width, kept=1, in_text=True)
 
     def detail(self) -> list[Span]:
@@ -136,7 +141,7 @@ class FillForm(Mode):
             page.choose(step=1) if character == " " else page.choose(letter=character)
         elif character == "=" and self._remark is not None:
             self._share_evenly()
-        elif field.replaced and not page.touched:
+        elif page.choosing or (field.replaced and not page.touched):
             page.put(Editor.replace(character)._replace(editing=True))
         else:
             page.put(page.editor.insert(character))

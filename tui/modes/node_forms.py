@@ -6,7 +6,7 @@ from typing import Final
 
 from scoring.entry.change_words import node_words
 from scoring.entry.edits import lines_of, read_edits
-from scoring.entry.field_values import choices, read_share
+from scoring.entry.field_values import choices, offered, read_share
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Objective, Plan
@@ -109,6 +109,7 @@ def _fields(plan: Plan, names: Sequence[str]) -> list[FormField]:
                 field_help(name),
                 line.written,
                 choices(Field(node, name)),
+                offered(plan, name),
                 replaced=name in REPLACED or name in constants,
             )
         )

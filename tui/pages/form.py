@@ -25,6 +25,8 @@ class FormField(NamedTuple):
     """What it held when the form was opened."""
     choices: Mapping[str, str] = {}
     """What it can be chosen from, each with its word; empty where it is typed."""
+    offered: tuple[str, ...] = ()
+    """What it mostly is, to be chosen from as well as typed."""
     replaced: bool = False
     """Whether the first letter typed replaces what it holds, as a digit does in a cell."""
 
@@ -42,6 +44,8 @@ class FormPage(Page):
         self.editor = self._untouched()
         self.touched = False
         """Whether anything was typed into the chosen field since it was chosen."""
+        self.choosing = self._can_choose()
+        """Whether the chosen field is chosen from, and not typed into."""
         self.remark = ""
         """What is said beside the title: what the plan scores with it."""
 
@@ -63,7 +67,7 @@ class FormPage(Page):
     def go(self, place: int) -> None:
         """Choose another field, or the line that saves; beyond either end the first or last."""
         self.place = min(max(place, 0), len(self.fields))
-        self.editor, self.touched = self._untouched(), False
+        self.editor, self.touched, self.choosing = self._untouched(), False, self._can_choose()
         self._scroll()
 
     def go_to(self, address: str) -> None:
@@ -73,16 +77,17 @@ class FormPage(Page):
     def put(self, editor: Editor) -> None:
         """Have the chosen field hold what an editor has."""
         if self.field is not None:
-            self.editor, self.touched = editor, True
+            self.editor, self.touched, self.choosing = editor, True, bool(self.field.choices)
             self.texts[self.field.address] = editor.text
 
     def choose(self, step: int = 0, letter: str = "") -> None:
         """Choose the next value (1), the one before (-1), or the next whose word begins with a letter."""
         field = self.field
-        if field is None or not field.choices:
+        if field is None or not self.choosing:
             return
-        values = list(field.choices)
         held = self.texts[field.address]
+        others = () if field.choices else (text for text in (field.text, held) if text not in field.offered)
+        values = list(dict.fromkeys((*others, *(field.choices or field.offered))))
         at = values.index(held) if held in values else 0
         later = [*values[at + 1 :], *values[: at + 1]]
         if letter:
@@ -90,6 +95,16 @@ class FormPage(Page):
             self.put(Editor.edit(next(named, held)))
         else:
             self.put(Editor.edit(values[(at + step) % len(values)]))
+        self.choosing = True
+
+    @property
+    def completion(self) -> str:
+        """What is offered that begins as the text typed does; empty where nothing does, or something is chosen."""
+        typed = self.editor.text
+        if self.field is None or self.choosing or not typed or self.editor.at < len(typed):
+            return ""
+        alike = (text for text in self.field.offered if text[: len(typed)].casefold() == typed.casefold())
+        return next((text for text in alike if len(text) > len(typed)), "")
 
     def move(self, command: str) -> None:
         """Choose another field by a command that moves the grid's cursor."""
@@ -133,11 +148,18 @@ class FormPage(Page):
         if place != self.place:
             shown = field.choices.get(text, text)
             return [name, Span(fit(shown, room, self.symbols.more).rstrip())]
-        if field.choices:
-            return [name, Span(f"< {field.choices.get(text, text)} >"[:room], Role.CURSOR)]
+        if self.choosing:
+            chosen = fit(field.choices.get(text, text), max(0, room - 4), self.symbols.more).rstrip()
+            return [name, Span(f"< {chosen} >"[:room], Role.CURSOR)]
         window, at = self.editor.window(room)
-        window = window.ljust(at + 1)
-        return [name, Span(window[:at], Role.EDIT), Span(window[at], Role.CARET), Span(window[at + 1 :], Role.EDIT)]
+        rest = self.completion[len(text) :][: room - len(window)]
+        window = f"{window}{rest}".ljust(at + 1)
+        end = len(window) - max(0, len(rest) - 1)
+        typed = [Span(window[:at], Role.EDIT), Span(window[at], Role.CARET), Span(window[at + 1 : end], Role.EDIT)]
+        return [name, *typed, Span(window[end:], Role.ASIDE)]
+
+    def _can_choose(self) -> bool:
+        return self.field is not None and bool(self.field.choices or self.field.offered)
 
     def _untouched(self) -> Editor:
         return Editor.edit(self.texts[self.field.address] if self.field else "")
