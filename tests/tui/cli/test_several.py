@@ -4,9 +4,10 @@ import csv
 import errno
 import io
 import json
-import multiprocessing
 import os
 import shutil
+import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from plans import plan_2024
 from scoring.arithmetic.rollup import score
 from scoring.model.fields import Field, FieldChange
 from store import open_store
-from tui.cli.shared import several
+from tui.cli.shared import processes, several
 from tui.cli.status_formats import nagios
 
 forks = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
@@ -140,7 +141,7 @@ def test_many_plans_are_answered_in_their_order_whichever_process_reads_them(
         alone = run("status", *paths, *form)
         with monkeypatch.context() as patch:
             patch.setattr(several, "MANY", 2)
-            patch.setattr(several, "_AT_ONCE", 1)
+            patch.setattr(processes, "_AT_ONCE", 1)
             assert run("status", *paths, *form) == alone
         assert alone.code
 
@@ -181,5 +182,22 @@ def test_without_other_processes_many_plans_are_read_in_this_one(
 
     alone = run("status", worked_file, worked_file)
     monkeypatch.setattr(several, "MANY", 2)
-    monkeypatch.setattr(multiprocessing, "get_context", refused)
+    monkeypatch.setattr(processes, "get_context", refused)
     assert run("status", worked_file, worked_file) == alone
+
+
+@forks
+def test_what_a_process_that_was_ended_has_not_read_is_read_in_this_one(
+    worked_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "MANY", 2)
+    read, whole = several.read_many([worked_file] * 20, partial(_ended, os.getpid()))
+    assert whole
+    assert [process for _path, process in read] == [os.getpid()] * 20
+
+
+def _ended(here: int, _path: Path, _tell: several.Tell) -> int:
+    """End any process but the one with the number `here`."""
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here

@@ -3,10 +3,9 @@
 Many plans are read by as many processes as there are processors, and answered in the order in which they were named.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
@@ -21,8 +20,6 @@ Tell: TypeAlias = Callable[[str], object]
 
 MANY: Final = 40
 """Plans from which on several processes are sooner done than one, though each has to be begun."""
-_AT_ONCE: Final = 8
-"""Plans that a process is given together."""
 
 
 class _Answer(NamedTuple, Generic[T]):
@@ -62,9 +59,11 @@ def read_many(
     """
     if len(paths) < MANY:
         return read_each(paths, partial(_told_at_once, read), tell)
+    from tui.cli.shared.processes import answers  # few plans do without
+
     found: list[tuple[Path, T]] = []
-    with _answers(paths, partial(_answered, read)) as answers:
-        for path, answer in zip(paths, answers, strict=True):
+    with closing(answers(partial(_answered, read), paths)) as answered:
+        for path, answer in zip(paths, answered, strict=True):
             for text in answer.said:
                 complain(text)
             if answer.found is None:
@@ -72,31 +71,6 @@ def read_many(
             else:
                 found.append((path, answer.found))
     return found, len(found) == len(paths)
-
-
-@contextmanager
-def _answers(paths: Sequence[Path], answered: Callable[[Path], _Answer[T]]) -> Iterator[Iterable[_Answer[T]]]:
-    """Yield what `answered` returns for each path, in their order: from several processes where the system has them."""
-    processors = len(os.sched_getaffinity(0))
-    try:
-        from concurrent.futures import ProcessPoolExecutor  # few plans do without
-        from multiprocessing import get_context
-
-        pool = ProcessPoolExecutor(processors, mp_context=get_context("fork"), initializer=_leave_ctrl_c)
-    except (ImportError, OSError):  # a system without shared semaphores
-        yield map(answered, paths)
-        return
-    try:
-        yield pool.map(answered, paths, chunksize=_AT_ONCE)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_ctrl_c() -> None:
-    """Leave Ctrl-C to the process that gathers the answers, which ends the others."""
-    import signal  # one process does without
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told_at_once(read: Callable[[Path, Tell], T], path: Path) -> T:
