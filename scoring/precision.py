@@ -8,7 +8,6 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
-    localcontext,
 )
 from sys import float_info
 from typing import Final
@@ -31,8 +30,9 @@ _ROUNDED: Final = PRECISION.prec - 40
 
 def in_reach(value: Decimal) -> bool:
     """Whether a plan can hold a number: finite, of MAX_DIGITS digits at most, and none further from the point."""
-    digits = len(value.as_tuple().digits)
-    return value.is_finite() and digits <= MAX_DIGITS and -MAX_DIGITS <= value.adjusted() < MAX_DIGITS
+    if not (value.is_finite() and -MAX_DIGITS <= value.adjusted() < MAX_DIGITS):
+        return False
+    return len(value.as_tuple().digits) <= MAX_DIGITS
 
 
 def is_vast(value: Decimal) -> bool:
@@ -53,5 +53,4 @@ def round_half_up(value: Decimal, step: Decimal) -> Decimal:
     """
     if is_vast(value):
         return value
-    with localcontext(PRECISION):
-        return value.quantize(_SETTLED, ROUND_HALF_EVEN).quantize(step, ROUND_HALF_UP)
+    return value.quantize(_SETTLED, ROUND_HALF_EVEN, PRECISION).quantize(step, ROUND_HALF_UP, PRECISION)

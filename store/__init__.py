@@ -10,6 +10,7 @@ from store.errors import BusyError, Conflict, ConflictError, DamagedError, NotSa
 from store.file_store import open_store
 from store.protocol import (
     NOTE_EMPTIED,
+    Glance,
     Loaded,
     MaybeSavedError,
     Memory,
@@ -31,6 +32,7 @@ __all__ = [
     "Conflict",
     "ConflictError",
     "DamagedError",
+    "Glance",
     "Loaded",
     "MaybeSavedError",
     "Memory",

@@ -11,13 +11,14 @@ from scoring.model import Cell, CellChange
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import read_only_reason
-from store.file.opening import Opened, open_tables
+from store.file.opening import Opened, open_tables, state_in
 from store.file.seen_heads import SeenHeads, contains, row_hashes
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
 from store.history.state import Stamp, State, Step, event, step, together, value_at
 from store.protocol import (
+    Glance,
     Loaded,
     MaybeSavedError,
     Memory,
@@ -79,6 +80,13 @@ class FileStore:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
         self._opened = None
         return self._loaded(self._refresh())
+
+    def glance(self) -> Glance:
+        """Read the plan for whoever does not write it."""
+        self._heads.recall()  # before the file is read, as in `_refresh`
+        state = state_in(self._storage.path, self._storage.current())
+        self._notice(state, Seen(state.seq, state.tips))
+        return Glance(state.plan, self._rollback)
 
     def poll(self) -> Loaded | None:
         """Return the plan if the file has changed."""
@@ -205,7 +213,7 @@ class FileStore:
             opened = None if self._rollback else self._continued()
             if opened is None:
                 opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
-                self._notice(opened)
+                self._notice(opened.state, opened.recorded)
             else:
                 self._heads.keep(opened.state.plan.id, opened.recorded)
             if opened.is_sound:
@@ -225,17 +233,20 @@ class FileStore:
             return None
         return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
 
-    def _notice(self, opened: Opened) -> None:
-        """Find out whether what was opened is an earlier state than one that was seen, or remember it as seen."""
-        path, plan = self._storage.path, opened.state.plan.id
+    def _notice(self, state: State, recorded: Seen) -> None:
+        """Find out whether what was read is an earlier state than one that was seen, or remember it as seen.
+
+        `recorded` is how far the history in the file goes.
+        """
+        path, plan = self._storage.path, state.plan.id
         seen = self._heads.of(plan)
-        if seen is None or contains(path, opened.state.tables, seen):
+        if seen in (None, recorded) or contains(path, state.tables, seen):
             self._rollback = self._lost = None
-            self._heads.keep(plan, opened.recorded)
+            self._heads.keep(plan, recorded)
             return
         from store.recovery.rollback import rollback  # imported here: it is rare
 
-        self._rollback = rollback(path, opened.state, opened.recorded, seen)
+        self._rollback = rollback(path, state, recorded, seen)
         if self._lost is None and self._shown is not None and row_hashes(self._shown.tables).issuperset(seen.tips):
             self._lost = self._shown
 

@@ -72,6 +72,14 @@ class Loaded(NamedTuple):
     """Where this is an earlier state than one that was seen; nothing is written over it until it is accepted."""
 
 
+class Glance(NamedTuple):
+    """The plan as it was at one moment, for whoever does not write it."""
+
+    plan: Plan
+    rolled_back: Rollback | None
+    """Where this is an earlier state than one that was seen."""
+
+
 class MaybeSavedError(StoreError):
     """The change is in the file, and everybody sees it, but the disk did not confirm it against a power cut."""
 
@@ -176,6 +184,13 @@ class PlanStore(Protocol):
 
     def load(self) -> Loaded:
         """Read the plan; `DamagedError` when what is kept is not one."""
+
+    def glance(self) -> Glance:
+        """Read the plan for whoever does not write it; errors as for `load`.
+
+        Whether its history is whole, what other programs have changed, and so whether it can be written and under which
+        head, is not worked out: that takes as long as all the rest.
+        """
 
     def poll(self) -> Loaded | None:
         """Return the plan if it has changed since the last load, poll or write here, else None.

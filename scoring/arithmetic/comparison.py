@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.arithmetic.rollup import Figures, PlanScore, score
+from scoring.arithmetic.rollup import Figures, PlanScore, score_at
 from scoring.arithmetic.thresholds import SHOWN
 from scoring.precision import round_half_up
 
@@ -26,7 +26,7 @@ def against_month_before(whole: PlanScore) -> Comparison | None:
     """Compare a plan's score with that of its values at the cut-off a month earlier; None for January and before."""
     if whole.month <= 1:
         return None
-    before = score(whole.plan, whole.month - 1, provisional=whole.provisional)
+    before = score_at(whole, whole.month - 1)
     objectives = {
         new.objective.number: _difference(old.figures, new.figures)
         for old, new in zip(before.objectives, whole.objectives, strict=True)

@@ -12,7 +12,7 @@ from scoring.arithmetic.readings import Reading, constants, readings, reported_v
 from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore, score
 from scoring.messages import _
 from scoring.model import Indicator, Mark, Plan
-from scoring.model.formula import Formula, names, parse, write
+from scoring.model.formula import Formula, parse, write
 from scoring.precision import PRECISION, ZERO
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
@@ -110,7 +110,7 @@ def _substituted(plan: Plan, formula: Formula, known: Mapping[str, Decimal]) -> 
 
 def _computes(formula: Formula) -> bool:
     """Whether there is anything to compute beyond one value that is the result by itself."""
-    return formula.denominator is not None or len(names(formula.numerator)) > 1
+    return formula.denominator is not None or len(formula.above) > 1
 
 
 def _programmed(plan: Plan, measured: Measure) -> str:

@@ -7,17 +7,37 @@ from typing import NamedTuple
 from scoring.arithmetic.kinds import rules_of
 from scoring.arithmetic.readings import Reading, constants, reading, readings, shares
 from scoring.model import Cell, Indicator, Value
-from scoring.model.formula import evaluate, names, parse
+from scoring.model.formula import evaluate, parse
 from scoring.precision import ONE, PRECISION, ZERO, is_vast
 
 TARGET = "target"
 """What `Measure.missing` calls a target that is not there."""
 
 
+class Year(NamedTuple):
+    """What an indicator's values say of the whole year; its measure at any cut-off is taken from this."""
+
+    indicator: Indicator
+    reported: tuple[Reading, ...]
+    """The months that are active and reported."""
+    blank: Mapping[int, tuple[Cell, ...]]
+    """By month the cells that hold nothing, of the months that are active."""
+    share: Mapping[int, Decimal]
+    """Of each active month, not divided by their sum."""
+    whole: Decimal
+    """The sum of the shares."""
+    known: Mapping[str, Decimal]
+    """The constants that have a value."""
+    missing: tuple[str, ...]
+    """What a person has to supply before there can be a result: names of constants, or TARGET."""
+
+
 class Measure(NamedTuple):
     """Everything known of an indicator at a cut-off month. Fractions, unrounded."""
 
     indicator: Indicator
+    year: Year
+    """What it is taken from."""
     month: int
     shares: Mapping[int, Decimal]
     """Of each active month of the year, not divided by their sum; an indicator without any weighs nothing."""
@@ -56,30 +76,15 @@ class Measure(NamedTuple):
         return bool(self.shares)
 
 
-class Year(NamedTuple):
-    """What an indicator's values say of the whole year; its measure at any cut-off is taken from this."""
-
-    indicator: Indicator
-    values: Mapping[Cell, Value]
-    reported: tuple[Reading, ...]
-    """The months that are active and reported."""
-    share: Mapping[int, Decimal]
-    """Of each active month, not divided by their sum."""
-    whole: Decimal
-    """The sum of the shares."""
-    known: Mapping[str, Decimal]
-    """The constants that have a value."""
-    missing: tuple[str, ...]
-
-
 def year_of(indicator: Indicator, values: Mapping[Cell, Value]) -> Year:
     """Read the year of an indicator."""
     with localcontext(PRECISION):
         months, known = readings(indicator, values), constants(indicator, values)
         share = shares(indicator, months)
-        got = tuple(read for read in months if read.active and read.reported)
+        got = tuple([read for read in months if read.active and read.reported])
+        blank = {read.month: read.blank for read in months if read.active and read.blank}
         whole = sum(share.values(), ZERO)
-        return Year(indicator, values, got, share, whole, known, _missing(indicator, known))
+        return Year(indicator, got, blank, share, whole, known, _missing(indicator, known))
 
 
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
@@ -87,13 +92,13 @@ def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, p
     return measured(year_of(indicator, values), month, provisional=provisional)
 
 
-def measured(year: Year, month: int, *, provisional: bool = False, blanks: bool = True) -> Measure:
-    """Return the measure of an indicator at the cut-off `month` (0..12); where no `blanks` are asked for, without them.
+def measured(year: Year, month: int, *, provisional: bool = False) -> Measure:
+    """Return the measure of an indicator at the cut-off `month` (0..12).
 
     The provisional view looks at reported months only: κ is 1, a sum is compared with their share of the target, and
     where nothing was reported there is no compliance.
     """
-    indicator, values, share, whole, missing = year.indicator, year.values, year.share, year.whole, year.missing
+    indicator, share, whole, missing = year.indicator, year.share, year.whole, year.missing
     with localcontext(PRECISION):
         due = tuple([m for m, s in share.items() if m <= month and s])
         got = tuple([r for r in year.reported if r.month <= month])
@@ -117,10 +122,10 @@ def measured(year: Year, month: int, *, provisional: bool = False, blanks: bool 
                 compliance = None
             if indicator.kind.due_once and compliance == ONE:
                 reported = ONE
-        blank = (cell for m in due for cell in indicator.cells(m) if cell not in values)
-        unreported = tuple(blank) if blanks and reported != ONE else ()
+        unreported = () if reported == ONE else tuple([cell for m in due for cell in year.blank.get(m, ())])
     return Measure(
         indicator=indicator,
+        year=year,
         month=month,
         shares=share,
         due=due,
@@ -164,8 +169,8 @@ def is_limit(indicator: Indicator) -> bool:
 def _missing(indicator: Indicator, known: Mapping[str, Decimal]) -> tuple[str, ...]:
     """Return what is used and has no value, or one that cannot be divided by; `known` are the constants' values."""
     formula = parse(indicator.formula)
-    divided_by = names(formula.denominator) if formula.denominator else frozenset()
-    used = names(formula.numerator) | divided_by | {indicator.baseline}
+    divided_by = formula.below
+    used = formula.above | divided_by | {indicator.baseline}
     unusable = {name for name in used if name and name == indicator.baseline and known.get(name, ZERO) <= 0}
     if formula.denominator and divided_by <= known.keys() and not evaluate(formula.denominator, known):
         unusable |= divided_by

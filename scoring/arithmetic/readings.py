@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.model import Cell, Indicator, Mark, Value
-from scoring.model.formula import Formula, evaluate, names, parse
+from scoring.model.formula import Formula, evaluate, parse
 from scoring.precision import ONE, ZERO
 
 
@@ -21,6 +21,8 @@ class Reading(NamedTuple):
     """The formula's numerator; None where the month is not reported or a constant is missing."""
     denominator: Decimal | None
     """Likewise; None too where the formula divides by nothing."""
+    blank: tuple[Cell, ...] = ()
+    """The cells of its variables that hold nothing."""
 
 
 def constants(indicator: Indicator, values: Mapping[Cell, Value]) -> dict[str, Decimal]:
@@ -41,7 +43,7 @@ def reported_values(indicator: Indicator, values: Mapping[Cell, Value], month: i
 def readings(indicator: Indicator, values: Mapping[Cell, Value]) -> tuple[Reading, ...]:
     """Read every month that the indicator's dates touch, in order."""
     formula, known = parse(indicator.formula), constants(indicator, values)
-    return tuple(_reading(indicator, formula, known, values, month) for month in indicator.months)
+    return tuple([_reading(indicator, formula, known, values, month) for month in indicator.months])
 
 
 def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> Reading | None:
@@ -54,17 +56,20 @@ def reading(indicator: Indicator, values: Mapping[Cell, Value], month: int) -> R
 def _reading(
     indicator: Indicator, formula: Formula, known: dict[str, Decimal], values: Mapping[Cell, Value], month: int
 ) -> Reading:
-    held = reported_values(indicator, values, month)
-    if not held:
-        return Reading(month, active=True, reported=False, numerator=None, denominator=None)
-    if Mark.NP in held.values():
-        return Reading(month, active=False, reported=False, numerator=None, denominator=None)
-    numbers = known | {name: value for name, value in held.items() if isinstance(value, Decimal)}
-    reported = len(held) == len(indicator.variables)
-    if not reported or not names(formula.numerator) <= numbers.keys():
-        return Reading(month, active=True, reported=reported, numerator=None, denominator=None)
+    numbers, blank = dict(known), []
+    for cell in indicator.cells(month):
+        value = values.get(cell)
+        if value is Mark.NP:
+            return Reading(month, active=False, reported=False, numerator=None, denominator=None)
+        if value is None:
+            blank.append(cell)
+        else:
+            numbers[cell.name] = value
+    reported = not blank and bool(indicator.variables)
+    if not reported or not formula.above <= numbers.keys():
+        return Reading(month, active=True, reported=reported, numerator=None, denominator=None, blank=tuple(blank))
     numerator = evaluate(formula.numerator, numbers)
-    if formula.denominator is None or not names(formula.denominator) <= numbers.keys():
+    if formula.denominator is None or not formula.below <= numbers.keys():
         return Reading(month, active=True, reported=True, numerator=numerator, denominator=None)
     denominator = evaluate(formula.denominator, numbers)
     active = not indicator.kind.divides_by_variable or bool(numerator or denominator)

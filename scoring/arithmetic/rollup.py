@@ -100,16 +100,24 @@ def scores(plan: Plan, months: Iterable[int], *, provisional: bool = False) -> I
         yield PlanScore(plan, month, provisional, *_rolled_up(plan, measures))
 
 
-def figures_at(plan: Plan, months: Iterable[int]) -> Iterator[Figures]:
-    """Yield the plan's own figures at several cut-offs, without the scores of what is below it."""
-    years = [[year_of(indicator, plan.values) for indicator in objective.indicators] for objective in plan.objectives]
+def score_at(whole: PlanScore, month: int) -> PlanScore:
+    """Return the score of the same values at another cut-off; the year is not read again."""
+    measures = {
+        scored.indicator.id: measured(scored.measure.year, month, provisional=whole.provisional)
+        for scored in whole.indicators
+    }
+    return PlanScore(whole.plan, month, whole.provisional, *_rolled_up(whole.plan, measures))
+
+
+def figures_at(whole: PlanScore, months: Iterable[int]) -> Iterator[Figures]:
+    """Yield the plan's own official figures at several cut-offs, without the scores of what is below it."""
+    plan = whole.plan
+    years = [[scored.measure.year for scored in objective.indicators] for objective in whole.objectives]
     for month in months:
         with localcontext(PRECISION):
             parts = []
             for objective, below in zip(plan.objectives, years, strict=True):
-                measures = [
-                    (year.indicator.weight, measured(year, month, blanks=False)) for year in below if year.share
-                ]
+                measures = [(year.indicator.weight, measured(year, month)) for year in below if year.share]
                 weight = objective.weight if measures else ZERO
                 parts.append((weight, _figures(measures, plan.thresholds)))
             yield _figures(parts, plan.thresholds)

@@ -62,6 +62,10 @@ class Formula(NamedTuple):
 
     numerator: Node
     denominator: Node | None
+    above: frozenset[str]
+    """The names of the variables and constants in the numerator."""
+    below: frozenset[str]
+    """Likewise in the denominator; empty where there is none."""
 
 
 @lru_cache(maxsize=1024)
@@ -69,11 +73,10 @@ def parse(text: str) -> Formula:
     """Read a formula; FormulaError says what is wrong with it and where."""
     tree = _Parser(text).whole()
     if isinstance(tree, Operation) and tree.operator == "/":
-        return Formula(tree.left, tree.right)
-    return Formula(tree, None)
+        return Formula(tree.left, tree.right, names(tree.left), names(tree.right))
+    return Formula(tree, None, names(tree), frozenset())
 
 
-@lru_cache(maxsize=4096)  # asked for each month of each indicator
 def names(node: Node) -> frozenset[str]:
     """Return the names of the variables and constants in an expression."""
     match node:
@@ -105,10 +108,10 @@ def evaluate(node: Node, numbers: Mapping[str, Decimal]) -> Decimal:
     Raises KeyError for a name that is not in `numbers`, decimal.DivisionByZero or InvalidOperation for a division by 0.
     """
     match node:
-        case Number(value):
-            return value
         case Name(name):
             return numbers[name]
+        case Number(value):
+            return value
         case Negative(operand):
             return -evaluate(operand, numbers)
         case Operation(operator, left, right):

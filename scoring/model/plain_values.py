@@ -87,10 +87,11 @@ def decimal(value: Any) -> Decimal:
     """
     if len(text(value)) <= LONGEST and not _DECIMAL.fullmatch(value):
         raise ValueError(_("«{value}» debe ser un número decimal").format(value=quoted(value)))
-    if len(value) > LONGEST or not in_reach(number := Decimal(value)):
+    if len(value) > MAX_DIGITS and (len(value) > LONGEST or not in_reach(Decimal(value))):
         raise ValueError(
             _("«{value}» no es un número de {limit} cifras o menos").format(value=quoted(value), limit=MAX_DIGITS)
         )
+    number = Decimal(value)
     return number or number.copy_abs()  # nothing is less than nothing
 
 

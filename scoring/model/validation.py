@@ -7,7 +7,7 @@ from typing import Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
-from scoring.model.formula import Formula, FormulaError, Number, divisors, names, parse
+from scoring.model.formula import Formula, FormulaError, Number, divisors, parse
 from scoring.model.plan import LONGEST_CONTROL, LONGEST_PATH, LONGEST_SHORT
 from scoring.model.policy import Policy, faults
 
@@ -92,7 +92,7 @@ def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:
 def _formula_faults(indicator: Indicator, formula: Formula, known: list[str]) -> Iterator[str]:
     variables = {item.name for item in indicator.variables}
     below = formula.denominator
-    spoken = names(formula.numerator) | (names(below) if below else frozenset())
+    spoken = formula.above | formula.below
     yield from (
         _("la fórmula habla de «{name}», que no es ni dato ni constante").format(name=name)
         for name in sorted(spoken - set(known))
@@ -103,6 +103,6 @@ def _formula_faults(indicator: Indicator, formula: Formula, known: list[str]) ->
         yield _("dentro de la fórmula solo se puede dividir por un número distinto de cero")
     if isinstance(below, Number) and not below.value:
         yield _("la fórmula divide por cero")
-    divides_by_variable = below is not None and bool(names(below) & variables)
+    divides_by_variable = below is not None and bool(formula.below & variables)
     if divides_by_variable != indicator.kind.divides_by_variable:
         yield _("solo una razón, y toda razón, divide por un dato")

@@ -18,6 +18,15 @@ from store.history.state import Stamp, State, adopted, event, from_tables, toget
 from store.protocol import Problem, Seen
 
 
+def state_in(path: Path, tables: Tables) -> State:
+    """Return the state in `tables`, read from the file at `path`; DamagedError where they are no plan."""
+    try:
+        return from_tables(tables)
+    except DamagedError as error:
+        sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
+        raise DamagedError(sentence, error.where) from None
+
+
 class Opened(NamedTuple):
     """A plan as it was read, and what of it is not in the file yet."""
 
@@ -46,11 +55,7 @@ def open_tables(
     what happened outside the program take their time and name from `info`, so that everyone who reads the same file
     gets the same history. DamagedError where the tables are no plan.
     """
-    try:
-        state = from_tables(tables)
-    except DamagedError as error:
-        sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
-        raise DamagedError(sentence, error.where) from None
+    state = state_in(path, tables)
     in_file = Seen(state.seq, state.tips)
     broken = first_break("history", state.tables, sound=sound)
     at = written_at(info).isoformat(timespec="milliseconds")

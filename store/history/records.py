@@ -70,7 +70,14 @@ def origin(tables: Tables) -> Document:
 
 def in_order(table: Mapping[str, Document]) -> list[Document]:
     """Return the rows of changes and events, oldest first; the order of merged branches is the same everywhere."""
-    rows = [read(doc, f"history/{id_}", _checked) for id_, doc in table.items() if not is_opening(id_)]
+    rows = []
+    for id_, row in table.items():
+        if is_opening(id_):
+            continue
+        seq = row.get("seq")
+        if type(seq) is not int or seq < 0 or type(row.get("hash")) is not str or type(row.get("prev")) is not str:
+            read(row, f"history/{id_}", _checked)  # says what is wrong
+        rows.append(row)
     return sorted(rows, key=lambda row: (row["seq"], row["hash"]))
 
 

@@ -9,10 +9,11 @@ from tinydb import TinyDB, where
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
-from store import ConflictError, NotSavedError, PlanStore, RecordKind, file_store, open_store
+from store import ConflictError, DamagedError, NotSavedError, PlanStore, RecordKind, file_store, open_store
 from store.documents.json_reading import decode
 from store.file import kept_states, reading
 from store.file.storage import PlanStorage
+from store.history import chain, records, soundness
 
 MARCH, APRIL = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4)
 
@@ -283,3 +284,22 @@ def test_a_commit_makes_two_syncs_and_parses_nothing_also_after_others_have_writ
     assert (fsync.call_count, parse.call_count) == (2, 0)
     store.commit([change(MARCH, 4)])
     assert (fsync.call_count, parse.call_count) == (4, 0)
+
+
+def test_a_glance_shows_the_plan_and_goes_through_no_chain(
+    store: PlanStore, other: PlanStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.commit([change(MARCH, 96_200)])
+    hashed = Mock(wraps=chain.digest)
+    monkeypatch.setattr(soundness, "digest", hashed)
+    monkeypatch.setattr(records, "digest", hashed)
+    assert other.glance() == (store.load().plan, None)
+    assert not hashed.called
+    other.load()
+    assert hashed.called
+
+
+def test_a_glance_at_a_file_that_is_no_plan_says_so(other: PlanStore, path: Path) -> None:
+    path.write_text('{"plan": {}}', encoding="utf-8")
+    with pytest.raises(DamagedError, match="no es un plan que se pueda usar"):
+        other.glance()

@@ -4,8 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.arithmetic.rollup import PlanScore, score
 from scoring.arithmetic.thresholds import SHOWN
@@ -14,7 +15,7 @@ from scoring.precision import nearest_float, round_half_up
 from scoring.text.numbers import parse_number
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
 from tui.cli.shared.output import print_json
-from tui.cli.shared.several import read_each
+from tui.cli.shared.several import Tell, read_many
 from tui.cli.shared.usage import Usage
 from tui.cli.shared.where import fitting, only, where_argument
 
@@ -44,31 +45,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-below", metavar="PCT", help=_("termina con 1 si el cumplimiento no llega a PCT"))
 
 
+class _Part(NamedTuple):
+    """What is printed of one plan, made where it was read."""
+
+    printed: Any
+    """In the form asked for: text, the figures of a JSON document, rows of a CSV, or what a monitor is told."""
+    below: bool
+    """Whether the compliance is below what `--fail-below` asks for."""
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the status of every file named; 1 where one cannot be read or is below `--fail-below`."""
     paths = plan_files(options.files)
     if options.where and (options.json or options.csv or options.monitor):
         raise Usage(_("plan status: --where va solo con el texto, y no con --json, --csv ni --monitor\n"))
     problems: list[str] = []
-    read, whole = read_each(
-        paths,
-        lambda path: _scored(path, options.month, provisional=options.provisional),
-        problems.append if options.monitor else None,
-    )
-    below = options.fail_below is not None and any(_is_below(scored, options.fail_below) for _path, scored in read)
+    read, whole = read_many(paths, partial(_part, options), problems.append if options.monitor else None)
+    below = any(part.below for _path, part in read)
+    made = [part.printed for _path, part in read]
     if options.monitor:
         from tui.cli.status_formats import nagios  # only the form asked for is loaded
 
-        line, code = nagios.report([scored for _path, scored in read], problems)
+        line, code = nagios.report(made, problems)
         print(line)
         return code or int(below)
-    _print(options, read)
+    _print(options, made)
     return int(below or not whole)
 
 
-def _scored(path: Path, month: str | None, *, provisional: bool) -> PlanScore:
-    plan = load(path)
-    return score(plan, cut_off(plan, month), provisional=provisional)
+def _part(options: argparse.Namespace, path: Path, tell: Tell) -> _Part:
+    plan = load(path, tell)
+    whole = score(plan, cut_off(plan, options.month), provisional=options.provisional)
+    return _Part(_made(options, path, whole), options.fail_below is not None and _is_below(whole, options.fail_below))
 
 
 def _is_below(whole: PlanScore, percentage: str) -> bool:
@@ -78,36 +86,49 @@ def _is_below(whole: PlanScore, percentage: str) -> bool:
     return compliance is not None and round_half_up(compliance, SHOWN) < least
 
 
-def _print(options: argparse.Namespace, read: Sequence[tuple[Path, PlanScore]]) -> None:
-    """Print in the form asked for; only that form is loaded."""
+def _made(options: argparse.Namespace, path: Path, whole: PlanScore) -> Any:
+    """Return what is printed of a plan in the form asked for; only that form is loaded."""
+    if options.monitor:
+        from tui.cli.status_formats import nagios
+
+        return nagios.watched(whole)
     if options.json:
-        _print_json(read, several=len(options.files) > 1)
+        from tui.cli.status_formats.data import plan_figures
+
+        return plan_figures(str(path), whole)
+    if options.csv == FOR_PEOPLE:
+        from tui.cli.status_formats import csv_spanish
+
+        return csv_spanish.rows(path, whole)
+    if options.csv:
+        from tui.cli.status_formats import csv
+
+        return csv.rows(path, whole)
+    from tui.cli.status_formats import text
+
+    listed = only(whole, fitting(whole.plan, options.where)) if options.where else None
+    return text.report(whole, provisional=options.provisional, listed=listed)
+
+
+def _print(options: argparse.Namespace, made: Sequence[Any]) -> None:
+    """Print what was made of all plans, as text, JSON or CSV."""
+    if options.json:
+        _print_json(made, several=len(options.files) > 1)
     elif options.csv == FOR_PEOPLE:
         from tui.cli.status_formats import csv_spanish
 
-        csv_spanish.write(sys.stdout, read)
+        csv_spanish.write(sys.stdout, made)
     elif options.csv:
         from tui.cli.status_formats import csv
 
-        csv.write(sys.stdout, read)
+        csv.write(sys.stdout, made)
     else:
-        from tui.cli.status_formats import text
-
-        reports = (
-            text.report(
-                whole,
-                provisional=options.provisional,
-                listed=only(whole, fitting(whole.plan, options.where)) if options.where else None,
-            )
-            for _path, whole in read
-        )
-        print("\n\n".join(reports))
+        print("\n\n".join(made))
 
 
-def _print_json(read: Sequence[tuple[Path, PlanScore]], *, several: bool) -> None:
-    from tui.cli.status_formats.data import SCHEMA, plan_figures
+def _print_json(plans: Sequence[dict[str, Any]], *, several: bool) -> None:
+    from tui.cli.status_formats.data import SCHEMA
 
-    plans = [plan_figures(str(path), whole) for path, whole in read]
     whole: dict[str, Any] = {"schema": SCHEMA, "plans": plans} if several or len(plans) != 1 else plans[0]
     print_json(whole, default=_number)
 

@@ -45,7 +45,7 @@ def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
     `since` says what has changed since the person last looked; empty where nothing is known of that.
     """
     plan, before = whole.plan, against_month_before(whole)
-    months = [*figures_at(plan, range(1, whole.month))]
+    months = [*figures_at(whole, range(1, whole.month))]
     months += [whole.figures] if whole.month else []
 
     def layout(width: int) -> list[PageLine]:

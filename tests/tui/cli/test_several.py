@@ -1,9 +1,13 @@
 """Several plans in one command line: each is named, and a bad one hides none of the others."""
 
 import csv
+import errno
 import io
 import json
+import os
 import shutil
+import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,11 @@ from plans import plan_2024
 from scoring.arithmetic.rollup import score
 from scoring.model.fields import Field, FieldChange
 from store import open_store
+from tui.cli.shared import processes, several
 from tui.cli.status_formats import nagios
+
+forks = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+"""Threads are those of whatever runs the tests: the program has none where it forks."""
 
 
 @pytest.fixture
@@ -85,8 +93,8 @@ def test_a_monitor_tells_the_worst_and_shows_the_good_ones(
 
 def test_not_to_know_is_worse_than_ok() -> None:
     before_january = score(plan_2024(), 0)
-    assert nagios.report([before_january])[1] == 0
-    line, code = nagios.report([before_january], ["malo.json: a|b\nc"])
+    assert nagios.report([nagios.watched(before_january)])[1] == 0
+    line, code = nagios.report([nagios.watched(before_january)], ["malo.json: a|b\nc"])
     assert code == 3
     assert line.startswith("PLAN UNKNOWN - FACTURACIÓN Y COBRANZA 2024: nada programado todavía; malo.json: a/b c | ")
 
@@ -120,3 +128,76 @@ def test_a_csv_for_people_has_the_figures_as_they_are_shown(run: Run, worked_fil
 def test_a_csv_is_in_one_of_two_forms(run: Run, worked_file: Path) -> None:
     assert run("status", "--csv", worked_file, "--month", "3").out.startswith("file,year,month,node")
     assert run("status", "--csv=fr", worked_file).code == 2
+
+
+@forks
+def test_many_plans_are_answered_in_their_order_whichever_process_reads_them(
+    run: Run, worked_file: Path, bad_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [Path(shutil.copy(worked_file, worked_file.with_name(f"plan_{number}.json"))) for number in range(5)]
+    open_store(paths[3]).commit([FieldChange(Field("4", "name"), "otro nombre")])
+    paths.insert(2, bad_file)
+    for form in ((), ("--json",), ("--csv",), ("--csv=es",), ("--monitor",), ("--where", "responsable=Jefe")):
+        alone = run("status", *paths, *form)
+        with monkeypatch.context() as patch:
+            patch.setattr(several, "MANY", 2)
+            patch.setattr(processes, "_AT_ONCE", 1)
+            assert run("status", *paths, *form) == alone
+        assert alone.code
+
+
+@forks
+def test_many_plans_are_read_by_other_processes(worked_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(several, "MANY", 2)
+    read, whole = several.read_many([worked_file, worked_file], _process)
+    assert whole
+    assert os.getpid() not in {process for _path, process in read}
+
+
+def _process(path: Path, _tell: several.Tell) -> int:
+    """Return which process reads the file."""
+    assert path.exists()
+    return os.getpid()
+
+
+@forks
+def test_an_earlier_state_among_many_plans_is_told(
+    run: Run, worked_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "MANY", 2)
+    other = Path(shutil.copy(worked_file, worked_file.with_name("plan_otro.json")))
+    open_store(other).commit([FieldChange(Field("4", "name"), "otro nombre")])
+    assert run("status", worked_file, other).err == ""
+    shutil.copy(worked_file, other)
+    outcome = run("status", worked_file, other)
+    assert "plan_otro.json» es un estado anterior" in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_without_other_processes_many_plans_are_read_in_this_one(
+    run: Run, worked_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_words: object) -> None:
+        raise OSError(errno.ENOSYS, "no semaphores")
+
+    alone = run("status", worked_file, worked_file)
+    monkeypatch.setattr(several, "MANY", 2)
+    monkeypatch.setattr(processes, "get_context", refused)
+    assert run("status", worked_file, worked_file) == alone
+
+
+@forks
+def test_what_a_process_that_was_ended_has_not_read_is_read_in_this_one(
+    worked_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(several, "MANY", 2)
+    read, whole = several.read_many([worked_file] * 20, partial(_ended, os.getpid()))
+    assert whole
+    assert [process for _path, process in read] == [os.getpid()] * 20
+
+
+def _ended(here: int, _path: Path, _tell: several.Tell) -> int:
+    """End any process but the one with the number `here`."""
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here

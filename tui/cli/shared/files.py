@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -105,9 +105,16 @@ def loaded_from(store: PlanStore) -> Loaded:
     return loaded
 
 
-def load(path: Path) -> Plan:
-    """Return the plan kept in a file; said as by `loaded_from`."""
-    return loaded_from(opened(path)).plan
+def load(path: Path, tell: Callable[[str], object] = complain) -> Plan:
+    """Return the plan kept in a file, to be read only; `tell` is told where it is an earlier state than was seen."""
+    store = opened(path)
+    try:
+        glance = store.glance()
+    finally:
+        store.close()
+    if glance.rolled_back:
+        tell(glance.rolled_back.sentence)
+    return glance.plan
 
 
 def cut_off(plan: Plan, month: str | None) -> int:

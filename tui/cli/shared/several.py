@@ -1,19 +1,39 @@
-"""One plan after another: what is wrong with one hides none of the others."""
+"""One plan after another: what is wrong with one hides none of the others.
+
+Many plans are read by as many processes as there are processors, and answered in the order in which they were named.
+"""
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.quoting import SENTENCE, shortened, visible
 
 T = TypeVar("T")
+Tell: TypeAlias = Callable[[str], object]
+"""Is told in a sentence what is wrong with a plan."""
+
+MANY: Final = 40
+"""Plans from which on several processes are sooner done than one, though each has to be begun."""
+
+
+class _Answer(NamedTuple, Generic[T]):
+    """What came of one plan, wherever it was read."""
+
+    found: T | None
+    said: tuple[str, ...]
+    """What was told while it was read."""
+    wrong: str = ""
+    """Why it cannot be read; empty where it was."""
 
 
 def read_each(
-    paths: Sequence[Path], read: Callable[[Path], T], tell: Callable[[str], object] | None = None
+    paths: Sequence[Path], read: Callable[[Path], T], tell: Tell | None = None
 ) -> tuple[list[tuple[Path, T]], bool]:
     """Return what `read` returns for each plan that can be read, and whether that was all of them.
 
@@ -28,6 +48,41 @@ def read_each(
                 raise
             (tell or complain)(sentence(error))
     return found, len(found) == len(paths)
+
+
+def read_many(
+    paths: Sequence[Path], read: Callable[[Path, Tell], T], tell: Tell | None = None
+) -> tuple[list[tuple[Path, T]], bool]:
+    """Return the same as `read_each`, where `read` only reads, and may be called in another process.
+
+    What it returns is pickled then. It is handed what it is to tell besides, which goes to standard error.
+    """
+    if len(paths) < MANY:
+        return read_each(paths, partial(_told_at_once, read), tell)
+    from tui.cli.shared.processes import answers  # few plans do without
+
+    found: list[tuple[Path, T]] = []
+    with closing(answers(partial(_answered, read), paths)) as answered:
+        for path, answer in zip(paths, answered, strict=True):
+            for text in answer.said:
+                complain(text)
+            if answer.found is None:
+                (tell or complain)(answer.wrong)
+            else:
+                found.append((path, answer.found))
+    return found, len(found) == len(paths)
+
+
+def _told_at_once(read: Callable[[Path, Tell], T], path: Path) -> T:
+    return read(path, complain)
+
+
+def _answered(read: Callable[[Path, Tell], T], path: Path) -> _Answer[T]:
+    said: list[str] = []
+    try:
+        return _Answer(read(path, said.append), tuple(said))
+    except (PlanError, OSError) as error:
+        return _Answer(None, tuple(said), sentence(error))
 
 
 def complain(text: str) -> None:

@@ -1,9 +1,9 @@
 """A status as CSV: a row for the plan, for each objective and for each indicator."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, TypeAlias
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.quoting import visible_lines
@@ -15,7 +15,8 @@ COLUMNS: Final = (
     "months_reported", "pending",
 )  # fmt: skip
 
-
+Row: TypeAlias = dict[str, Any]
+"""What is in some of the columns, by their names."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,22 +30,29 @@ def neutral(text: str) -> str:
     return f"'{shown}" if text.startswith(_FORMULA) else shown
 
 
-def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
-    """Write the rows of every plan; numbers with a decimal point, fractions unrounded."""
-    rows = csv.DictWriter(stream, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
-    rows.writeheader()
-    for row in _rows(read):
-        rows.writerow({name: neutral(held) if isinstance(held, str) else held for name, held in row.items()})
+def rows(path: Path, whole: PlanScore) -> list[Row]:
+    """Return the rows of a plan; numbers with a decimal point, fractions unrounded."""
+    return [
+        {name: neutral(held) if isinstance(held, str) else held for name, held in row.items() if name in COLUMNS}
+        for row in _rows(path, whole)
+    ]
 
 
-def _rows(read: Sequence[tuple[Path, PlanScore]]) -> Iterator[dict[str, Any]]:
-    for path, whole in read:
-        every = {"file": str(path), "year": whole.plan.year, "month": whole.month}
-        figures = plan_figures(str(path), whole)
-        yield figures | every | {"node": "plan", "name": whole.plan.process}
-        for scored in whole.objectives:
-            number = {"objective": scored.objective.number}
-            own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
-            yield every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures)
-            for item in scored.indicators:
-                yield every | number | {"node": "indicator"} | indicator_figures(item)
+def write(stream: TextIO, plans: Iterable[Sequence[Row]]) -> None:
+    """Write the heading and the rows of every plan."""
+    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for found in plans:
+        writer.writerows(found)
+
+
+def _rows(path: Path, whole: PlanScore) -> Iterator[Row]:
+    every = {"file": str(path), "year": whole.plan.year, "month": whole.month}
+    figures = plan_figures(str(path), whole)
+    yield figures | every | {"node": "plan", "name": whole.plan.process}
+    for scored in whole.objectives:
+        number = {"objective": scored.objective.number}
+        own = {"node": "objective", "name": scored.objective.text, "weight": scored.objective.weight}
+        yield every | number | own | {"global_weight": scored.weight} | node_figures(scored.figures)
+        for item in scored.indicators:
+            yield every | number | {"node": "indicator"} | indicator_figures(item)

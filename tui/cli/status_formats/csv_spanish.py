@@ -1,7 +1,7 @@
 """A status as CSV for people: as a spreadsheet in Spanish opens it, with the figures as they are shown elsewhere."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, TextIO
@@ -17,13 +17,18 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel does not take the file for UTF-8."""
 
 
-def write(stream: TextIO, read: Sequence[tuple[Path, PlanScore]]) -> None:
-    """Write a heading and a row for every plan, objective and indicator."""
+def rows(path: Path, whole: PlanScore) -> list[list[str]]:
+    """Return a row for the plan, for each objective and for each indicator."""
+    return list(_rows(path, whole))
+
+
+def write(stream: TextIO, plans: Iterable[Sequence[Sequence[str]]]) -> None:
+    """Write a heading and the rows of every plan."""
     stream.write(_BYTE_ORDER_MARK)
-    rows = csv.writer(stream, delimiter=";", lineterminator="\n")
-    rows.writerow(_heading())
-    for path, whole in read:
-        rows.writerows(_rows(path, whole))
+    writer = csv.writer(stream, delimiter=";", lineterminator="\n")
+    writer.writerow(_heading())
+    for found in plans:
+        writer.writerows(found)
 
 
 def _heading() -> list[str]:

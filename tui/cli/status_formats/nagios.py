@@ -1,7 +1,8 @@
 """A status in one line, in the form of a Nagios plugin: a word, a sentence, and figures to plot."""
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.arithmetic.thresholds import SHOWN
@@ -18,13 +19,32 @@ _BADNESS: Final = (0, UNKNOWN, 1, 2)
 """The codes from the best to the worst: not to know is worse than OK, and better than to know of something wrong."""
 
 
-def report(plans: Sequence[PlanScore], problems: Sequence[str] = ()) -> tuple[str, int]:
+class Watched(NamedTuple):
+    """What the line says of one plan."""
+
+    id: str
+    state: int
+    sentence: str
+    plotted: tuple[tuple[str, str], ...]
+    """Labels, each with value;warning;critical;least;most, as percentages with a decimal point."""
+
+
+def watched(whole: PlanScore) -> Watched:
+    """Return what the line says of a plan."""
+    return Watched(whole.plan.id, _STATES[whole.figures.level], _sentence(whole), _plotted(whole))
+
+
+def report(plans: Sequence[Watched], problems: Sequence[str] = ()) -> tuple[str, int]:
     """Return the line and the exit code, the worst of the plans; `problems` say of others why they cannot be read."""
-    states = [_STATES[whole.figures.level] for whole in plans] + [UNKNOWN for _problem in problems]
+    states = [plan.state for plan in plans] + [UNKNOWN for _problem in problems]
     state = max(states, key=_BADNESS.index)
-    sentences = "; ".join([_sentence(whole) for whole in plans] + list(problems))
+    sentences = "; ".join([plan.sentence for plan in plans] + list(problems))
     suffixes = _suffixes(plans) if len(plans) + len(problems) > 1 else [""]
-    plotted = " ".join(_plotted(whole, suffix) for whole, suffix in zip(plans, suffixes, strict=True))
+    plotted = " ".join(
+        f"{label}{suffix}={figures}"
+        for plan, suffix in zip(plans, suffixes, strict=True)
+        for label, figures in plan.plotted
+    )
     return f"PLAN {_WORDS[state]} - {_one_line(sentences)} | {plotted}".removesuffix(" | "), state
 
 
@@ -51,23 +71,23 @@ def _sentence(whole: PlanScore) -> str:
     )
 
 
-def _suffixes(plans: Sequence[PlanScore]) -> list[str]:
+def _suffixes(plans: Sequence[Watched]) -> list[str]:
     """Return what tells the labels of several plans apart: the plan's id, with a number from its second copy on."""
-    ids = [whole.plan.id for whole in plans]
-    copies = [ids[:place].count(id_) + 1 for place, id_ in enumerate(ids)]
-    return [f"_{id_}" if copy == 1 else f"_{id_}_{copy}" for id_, copy in zip(ids, copies, strict=True)]
+    copies: Counter[str] = Counter()
+    suffixes = []
+    for plan in plans:
+        copies[plan.id] += 1
+        suffixes.append(f"_{plan.id}" if copies[plan.id] == 1 else f"_{plan.id}_{copies[plan.id]}")
+    return suffixes
 
 
-def _plotted(whole: PlanScore, suffix: str) -> str:
-    """Return performance data: label=value;warning;critical;least;most, as percentages with a decimal point.
-
-    `suffix` ends every label.
-    """
+def _plotted(whole: PlanScore) -> tuple[tuple[str, str], ...]:
     limits = whole.plan.thresholds
     figures = whole.figures
     compliance = "U" if figures.compliance is None else f"{round_half_up(figures.compliance, SHOWN).scaleb(2)}%"
     progress, programmed = (round_half_up(f, SHOWN).scaleb(2) for f in (figures.progress, figures.programmed))
     return (
-        f"compliance{suffix}={compliance};{limits.green.scaleb(2):f}:;{limits.yellow.scaleb(2):f}:;0;100 "
-        f"progress{suffix}={progress}%;;;0;100 programmed{suffix}={programmed}%;;;0;100"
+        ("compliance", f"{compliance};{limits.green.scaleb(2):f}:;{limits.yellow.scaleb(2):f}:;0;100"),
+        ("progress", f"{progress}%;;;0;100"),
+        ("programmed", f"{programmed}%;;;0;100"),
     )
