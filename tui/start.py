@@ -62,10 +62,20 @@ def opened(
     open_at_pending(controller)
     stack = ModeStack(controller, Browse)
     if draft := drafts.load(session.store.address):
-        resume(stack, draft)
+        _resume(stack, draft)
     if found := session.rolled_back:
         stack.push(RollbackQuestion(stack, found))
     return ScreenContent(stack), config
+
+
+def _resume(stack: ModeStack, draft: drafts.AnyDraft) -> None:
+    """Take up what was being typed when a session was cut off."""
+    if isinstance(draft, drafts.FormDraft):
+        from tui.modes.kept_forms import resume_form  # few starts have a form to show
+
+        resume_form(stack, draft)
+    else:
+        resume(stack, draft)
 
 
 def _report(session: Session, month: str | None) -> None:

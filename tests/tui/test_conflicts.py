@@ -97,7 +97,9 @@ def test_a_value_offered_again_after_somebody_else_wrote_is_asked_about(path: Pa
     assert edit is not None
     theirs.type("130⏎")
     again = person_at(path)
-    resume(again.stack, edit.kept())
+    draft = edit.kept()
+    assert draft is not None
+    resume(again.stack, draft)
     again.type("⏎")
     assert "escribió 130" in again.screen()
     assert on_disk(path) == {URBANOS: "130"}

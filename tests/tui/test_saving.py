@@ -352,7 +352,7 @@ async def test_leaving_works_behind_a_refused_value(person: Person, monkeypatch:
         await handled(running)
         assert person.stack.leaving
     kept = drafts.load(person.controller.session.store.address)
-    assert kept is not None
+    assert isinstance(kept, drafts.Draft)
     assert kept.text == "2.5"
 
 

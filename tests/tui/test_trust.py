@@ -117,7 +117,7 @@ def test_leaving_keeps_what_is_being_typed_for_the_next_start(
     assert person.stack.leaving
     assert on_disk(path) == {}
     kept = drafts.load(person.controller.session.store.address)
-    assert kept is not None
+    assert isinstance(kept, drafts.Draft)
     assert (str(kept.cell), kept.text) == ("1.facturado@3", "42")
 
 

@@ -44,6 +44,11 @@ def ask_what(stack: ModeStack) -> None:
     stack.push(OpenPage(stack, Page(_("Agregar"), lambda _width: lines)))
 
 
+def open_adding(stack: ModeStack, kind: str, place: Place) -> None:
+    """Open the form of a node of a kind that is to be added in a place."""
+    {OBJECTIVE: _objective_at, ACTION: _action_at, INDICATOR: _indicator_at}[kind](place)(stack)
+
+
 def _offers(plan: Plan, name: str) -> list[tuple[str, Callable[[ModeStack], None]]]:
     """Return what can be added beside a node, or in it, the likeliest first, each with what opens its form."""
     found: list[tuple[str, Callable[[ModeStack], None]]] = []
@@ -79,7 +84,7 @@ def _objective_at(place: Place) -> Callable[[ModeStack], None]:
 
     def begin(stack: ModeStack) -> None:
         number = str(next_objective(stack.controller.session.plan))
-        _ask_for(stack, _("Un objetivo más"), {"text": "", "weight": "", "number": number}, made)
+        _ask_for(stack, OBJECTIVE, place, {"text": "", "weight": "", "number": number}, made)
 
     return begin
 
@@ -92,7 +97,7 @@ def _action_at(place: Place) -> Callable[[ModeStack], None]:
 
     def begin(stack: ModeStack) -> None:
         number = next_action(stack.controller.session.plan, place.parent)
-        _ask_for(stack, _("Una acción más"), {"text": "", "number": number}, made)
+        _ask_for(stack, ACTION, place, {"text": "", "number": number}, made)
 
     return begin
 
@@ -110,14 +115,15 @@ def _indicator_at(place: Place) -> Callable[[ModeStack], None]:
             "end": f"31/12/{year}",
             "id": next_id(session.plan, session.revisions),
         }
-        _ask_for(stack, _("Un indicador más"), texts, made)
+        _ask_for(stack, INDICATOR, place, texts, made)
 
     return begin
 
 
 def _ask_for(
     stack: ModeStack,
-    title: str,
+    kind: str,
+    place: Place,
     texts: Mapping[str, str],
     made: Callable[[Plan, Mapping[str, str]], Sequence[Change]],
 ) -> None:
@@ -129,7 +135,9 @@ def _ask_for(
         held = choices(Field("", name))
         people = offered(stack.controller.session.plan, name)
         fields.append(FormField(name, label, field_help(name), text, held, people, replaced=name in REPLACED))
-    stack.push(FillForm(stack, title, fields, made, saved=_go_to_added, always=True))
+    title = {OBJECTIVE: _("Un objetivo más"), ACTION: _("Una acción más"), INDICATOR: _("Un indicador más")}[kind]
+    form = (kind, place.parent, place.after or "")
+    stack.push(FillForm(stack, title, fields, made, form, saved=_go_to_added, always=True))
 
 
 def _go_to_added(stack: ModeStack, changes: Sequence[Change]) -> None:

@@ -143,8 +143,10 @@ class Edit(Mode):
         """Take it that the person has seen these revisions."""
         self.seen = revisions
 
-    def kept(self) -> KeptDraft:
-        """Return the text and its cell, to be offered again at the next start."""
+    def kept(self) -> KeptDraft | None:
+        """Return the text and its cell; None where nothing is typed."""
+        if not self.editor.text:
+            return None
         return KeptDraft(self.cell, self.editor.text, self.seen.get(self.cell, 0))
 
     def _show(self, editor: Editor) -> None:

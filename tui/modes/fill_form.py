@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from textwrap import wrap
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from scoring.arithmetic.rollup import score
 from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
-from scoring.model import CellChange, Plan
+from scoring.model import Cell, CellChange, Plan
 from scoring.model.fields import Change, homeless
 from scoring.text.numbers import format_share
 from tui.controller.keymap import Hint
@@ -19,6 +19,7 @@ from tui.grid.spans import Role, Span, fit
 from tui.grid.values import percent
 from tui.modes.mode import Key, Mode
 from tui.pages.form import FormField, FormPage
+from tui.personal.drafts import FormDraft
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -42,18 +43,19 @@ class FillForm(Mode):
         title: str,
         fields: Sequence[FormField],
         made: Made,
+        form: tuple[str, ...],
         *,
         remark: Remark | None = None,
         saved: "Callable[[ModeStack, Sequence[Change]], None] | None" = None,
         always: bool = False,
     ) -> None:
-        """Show `fields`, whose texts `made` makes changes of.
+        """Show `fields`, whose texts `made` makes changes of; `form` says which form it is, for a draft of it.
 
         `remark` says more beside the title; `saved` is called once the changes are on disk. `always` says that there is
         something to save though nothing was typed: a node that is to be added.
         """
         super().__init__(stack)
-        self._made, self._remark, self._saved, self._always = made, remark, saved, always
+        self._made, self._form, self._remark, self._saved, self._always = made, form, remark, saved, always
         self._seen = self.controller.session.revisions
         self._problem = ""
         self._asked = ""
@@ -127,6 +129,23 @@ class FillForm(Mode):
         self.page.go_to(address)
         self.page.put(Editor.edit(text))
         self._follow()
+
+    def kept(self) -> FormDraft | None:
+        """Return what was typed, with what was seen of the definition then; None where nothing was."""
+        if not self.page.changed:
+            return None
+        seen = {str(address): rev for address, rev in self._seen.items() if rev and not _is_monthly(address)}
+        return FormDraft(self._form, self.page.changed, seen)
+
+    def take_up(self, draft: FormDraft) -> None:
+        """Go on with what was typed into this form before: what others have changed since is asked about on saving."""
+        now = self.controller.session.revisions
+        self._seen = {
+            address: rev if _is_monthly(address) else draft.revs.get(str(address), 0) for address, rev in now.items()
+        }
+        for field in self.page.fields:
+            if field.address in draft.texts:
+                self.fill(field.address, draft.texts[field.address])
 
     def _told_wrong(self) -> list[str]:
         """Return what is wrong with what is typed, in lines."""
@@ -230,3 +249,8 @@ class FillForm(Mode):
                 self._saved(self.stack, changes)
         elif self.stack.top is not self:  # somebody else has changed the same: the question stands for the form
             self.leave()
+
+
+def _is_monthly(address: Any) -> bool:
+    """Tell whether an address is that of a month's figure, which no form changes."""
+    return isinstance(address, Cell) and address.month is not None

@@ -10,6 +10,7 @@ from tui.grid.spans import Span
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
     from tui.pages.page import Page
+    from tui.personal.drafts import AnyDraft
 
 
 class Key(NamedTuple):
@@ -63,6 +64,10 @@ class Mode:
 
     def detail(self) -> list[Span] | None:
         """Return the foot line, or None for what the cursor is on."""
+        return None
+
+    def kept(self) -> "AnyDraft | None":
+        """Return what was typed here and is to be offered again at the next start; None where that is nothing."""
         return None
 
     def leave(self) -> None:

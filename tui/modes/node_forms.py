@@ -25,6 +25,11 @@ REPLACED: Final = frozenset(
 """The fields in which the first key replaces what they hold: figures, as in a cell."""
 
 
+NODE: Final = "node"
+WEIGHTS: Final = "weights"
+"""The kinds of form that a draft can be of, besides those of nodes that are added."""
+
+
 def node_at(row: Row) -> str:
     """Return the address of the node that a row of the grid belongs to; the plan's where it is of none."""
     match row.kind:
@@ -43,20 +48,25 @@ def row_of(name: str) -> str:
 
 
 def open_form(stack: ModeStack, name: str, edit: str = "") -> None:
-    """Open the form of a node, with an edit filled in: `4.text.weight=12%`."""
-    plan = stack.controller.session.plan
-    nodes = [name, *([edit.partition("=")[0].rpartition(".text.")[0]] if f"{name}." not in edit and edit else [])]
-    filled = FillForm(stack, _title(plan, name), _fields(plan, nodes), _edits)
-    stack.push(filled)
+    """Open the form of a node, with an edit filled in: `4.text.weight=12%`, of it or of the objective that it is in."""
+    address, _sign, text = edit.partition("=")
+    other = "" if address.startswith(f"{name}.") else address.rpartition(".text.")[0]
+    form = open_nodes(stack, [name, other] if other else [name])
     if edit:
-        address, _sign, text = edit.partition("=")
-        filled.fill(address, text)
+        form.fill(address, text)
 
 
-def open_weights(stack: ModeStack) -> None:
-    """Open the weights of the siblings of the row under the cursor, on one page."""
+def open_nodes(stack: ModeStack, names: Sequence[str]) -> FillForm:
+    """Open one form of several nodes, which is called by the first; FieldError where the plan lacks one."""
     plan = stack.controller.session.plan
-    name = node_at(stack.controller.tree.at)
+    form = FillForm(stack, _title(plan, names[0]), _fields(plan, names), _edits, (NODE, *names))
+    stack.push(form)
+    return form
+
+
+def open_weights(stack: ModeStack, name: str) -> None:
+    """Open the weights of a node and its siblings, on one page."""
+    plan = stack.controller.session.plan
     if Node(name).kind in {ACTION, INDICATOR}:
         record = find(plan, name)
         number = record.objective if isinstance(record, Indicator) else Node(parent_of(plan, name)).number
@@ -75,7 +85,7 @@ def open_weights(stack: ModeStack) -> None:
         )
         for node in nodes
     ]
-    stack.push(FillForm(stack, title, fields, _edits, remark=_what_is_left))
+    stack.push(FillForm(stack, title, fields, _edits, (WEIGHTS, name), remark=_what_is_left))
 
 
 def _title(plan: Plan, name: str) -> str:

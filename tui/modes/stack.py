@@ -170,5 +170,7 @@ class ModeStack:
         self.leaving = True
         session = self.controller.session
         visits.remember(session.store.address, Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
-        if (edit := self.find(Edit)) and edit.editor.text:
-            drafts.save(self.controller.session.store.address, edit.kept())
+        for draft in (mode.kept() for mode in reversed(self._modes)):
+            if draft is not None:
+                drafts.save(session.store.address, draft)
+                break

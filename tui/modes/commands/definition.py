@@ -20,9 +20,9 @@ def plan_form(stack: ModeStack) -> None:
 
 def weights(stack: ModeStack) -> None:
     """Open the weights of the siblings of the row under the cursor, on one page."""
-    from tui.modes.node_forms import open_weights  # imported here: the first screen does not need it
+    from tui.modes.node_forms import node_at, open_weights  # imported here: the first screen does not need it
 
-    open_weights(stack)
+    open_weights(stack, node_at(stack.controller.tree.at))
 
 
 def add(stack: ModeStack) -> None:
