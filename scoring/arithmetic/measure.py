@@ -1,8 +1,11 @@
 """One indicator at a cut-off month: its result, compliance and progress (docs/scoring.md)."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
-from typing import NamedTuple
+from itertools import accumulate
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from scoring.arithmetic.kinds import rules_of
 from scoring.arithmetic.readings import Reading, constants, reading, readings, shares
@@ -10,8 +13,9 @@ from scoring.model import Cell, Indicator, Value
 from scoring.model.formula import evaluate, parse
 from scoring.precision import ONE, PRECISION, ZERO, is_vast
 
-TARGET = "target"
+TARGET: Final = "target"
 """What `Measure.missing` calls a target that is not there."""
+_MONTH: Final = attrgetter("month")
 
 
 class Year(NamedTuple):
@@ -24,8 +28,12 @@ class Year(NamedTuple):
     """By month the cells that hold nothing, of the months that are active."""
     share: Mapping[int, Decimal]
     """Of each active month, not divided by their sum."""
-    whole: Decimal
-    """The sum of the shares."""
+    due: tuple[int, ...]
+    """The months in which something is programmed."""
+    due_sums: tuple[Decimal, ...]
+    """The sum of the shares of the first so many months that are due, from none of them to all."""
+    reported_sums: tuple[Decimal, ...]
+    """Likewise of those that are reported."""
     known: Mapping[str, Decimal]
     """The constants that have a value."""
     missing: tuple[str, ...]
@@ -83,8 +91,10 @@ def year_of(indicator: Indicator, values: Mapping[Cell, Value]) -> Year:
         share = shares(indicator, months)
         got = tuple([read for read in months if read.active and read.reported])
         blank = {read.month: read.blank for read in months if read.active and read.blank}
-        whole = sum(share.values(), ZERO)
-        return Year(indicator, got, blank, share, whole, known, _missing(indicator, known))
+        due = tuple([month for month, part in share.items() if part])
+        due_sums = tuple(accumulate([share[month] for month in due], initial=ZERO))
+        reported_sums = tuple(accumulate([share[read.month] for read in got], initial=ZERO))
+        return Year(indicator, got, blank, share, due, due_sums, reported_sums, known, _missing(indicator, known))
 
 
 def measure(indicator: Indicator, values: Mapping[Cell, Value], month: int, *, provisional: bool = False) -> Measure:
@@ -98,12 +108,11 @@ def measured(year: Year, month: int, *, provisional: bool = False) -> Measure:
     The provisional view looks at reported months only: κ is 1, a sum is compared with their share of the target, and
     where nothing was reported there is no compliance.
     """
-    indicator, share, whole, missing = year.indicator, year.share, year.whole, year.missing
+    indicator, missing = year.indicator, year.missing
     with localcontext(PRECISION):
-        due = tuple([m for m, s in share.items() if m <= month and s])
-        got = tuple([r for r in year.reported if r.month <= month])
-        due_share = sum([share[m] for m in due], ZERO)
-        got_share = sum([share[r.month] for r in got], ZERO)
+        due = year.due[: bisect_right(year.due, month)]
+        got = year.reported[: bisect_right(year.reported, month, key=_MONTH)]
+        due_share, got_share, whole = year.due_sums[len(due)], year.reported_sums[len(got)], year.due_sums[-1]
         programmed = due_share / whole if whole else ZERO
         reported = got_share / due_share if due_share else None
         rules = rules_of(indicator)
@@ -112,7 +121,7 @@ def measured(year: Year, month: int, *, provisional: bool = False) -> Measure:
         if reported is not None:
             against = got_share / whole if provisional else programmed
             raw = None if result is None else rules.raw(indicator, result.value, against)
-            if result is not None and _is_beyond(result.value, raw):
+            if result is not None and (is_vast(result.value) or (raw is not None and is_vast(raw))):
                 result, raw, extreme = None, None, True
             counted = ONE if provisional else reported
             compliance = ZERO
@@ -127,7 +136,7 @@ def measured(year: Year, month: int, *, provisional: bool = False) -> Measure:
         indicator=indicator,
         year=year,
         month=month,
-        shares=share,
+        shares=year.share,
         due=due,
         reported_months=tuple([read.month for read in got]),
         unreported=unreported,
@@ -154,11 +163,6 @@ def month_value(indicator: Indicator, values: Mapping[Cell, Value], month: int) 
         if parse(indicator.formula).denominator is None:
             return read.numerator
         return read.numerator / read.denominator if read.denominator else None
-
-
-def _is_beyond(*numbers: Decimal | None) -> bool:
-    """Tell whether one of the numbers is so large that no figures which belong together give it."""
-    return any(number is not None and is_vast(number) for number in numbers)
 
 
 def is_limit(indicator: Indicator) -> bool:

@@ -8,8 +8,10 @@ import pytest
 from hands import Person, on_disk, person_at
 
 from scoring.model import Cell, CellChange
+from scoring.model.structure import Node, NodeChange
 from store import ConflictError, open_store
 from tui.modes.edit import Edit, resume
+from tui.modes.open_page import OpenPage
 from tui.modes.other_sessions import look_again
 
 URBANOS = "2.urbanos@3"
@@ -211,3 +213,42 @@ def test_an_amendment_made_with_an_editor_is_shown_and_told(path: Path) -> None:
     assert "objetivo 1: peso 0.40 → 0.45" in shown
     assert person.controller.session.plan.objectives[0].weight == Decimal("0.45")
     assert not look_again(person.stack)
+
+
+def test_an_open_page_shows_what_others_write_at_the_place_that_is_read(path: Path) -> None:
+    mine, theirs = person_at(path), person_at(path)
+    for person in (mine, theirs):
+        person.controller.tree.go(Cell("2", "urbanos", 3))
+    theirs.type("130⏎")
+    look_again(mine.stack)
+    mine.type("h")
+    assert "130" in mine.screen()
+    theirs.controller.tree.go(Cell("2", "urbanos", 3))
+    theirs.type("140⏎")
+    assert look_again(mine.stack)
+    shown = mine.screen()
+    assert "140" in shown
+    assert "Historial" in shown
+    mine.type("⎋P↓↓↓↓")
+    chosen = mine.stack.find(OpenPage)
+    assert chosen is not None
+    assert chosen.page.chosen is not None
+    before = chosen.page.chosen.begins
+    theirs.controller.tree.go(Cell("1", "facturado", 1))
+    theirs.type("5⏎")
+    look_again(mine.stack)
+    assert chosen.page.chosen is not None
+    assert chosen.page.chosen.begins == before
+
+
+def test_a_page_of_a_row_that_somebody_takes_out_stays_as_it_was(path: Path) -> None:
+    mine = person_at(path)
+    mine.controller.tree.go(Cell("2", "urbanos", 3))
+    mine.type("w")
+    before = mine.screen()
+    assert "Por qué esta cifra" in before
+    open_store(path).commit([NodeChange(Node("2"), None)])
+    look_again(mine.stack)
+    page = mine.stack.find(OpenPage)
+    assert page is not None
+    assert page.page.lines

@@ -1,5 +1,6 @@
 """Pages follow the window: laid out anew at any size, with the place that was read in sight, and a way out."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -279,3 +280,17 @@ def test_every_line_fits_at_any_width_and_windows_too_small_do_no_harm(filled: P
         assert widest <= max(width, 60), width
     person.resize(80, 24)
     assert person.screen() == before(filled, PAGES[page]).screen()
+
+
+def test_a_history_with_a_row_that_cannot_be_read_ends_nothing(path: Path) -> None:
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    tables["history"]["2010100000"]["new"] = "1" + "0" * 300
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    person = person_at(path)
+    person.controller.show_notes()
+    assert person.controller.session.notes == {}
+    assert person.controller.session.last_event() == ""
+    person.type("h")
+    assert "tiene un valor que no se entiende" in person.screen()
+    person.type("↓")
+    assert "Facturación" in person.screen()

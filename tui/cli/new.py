@@ -10,9 +10,8 @@ from scoring.entry.blank_plan import blank_plan
 from scoring.entry.next_year import next_year
 from scoring.messages import _, ngettext
 from scoring.model import Plan
-from store import create
 from tui.cli import new_from_form
-from tui.cli.shared.files import load
+from tui.cli.shared.files import create_as_seen, load
 from tui.cli.shared.usage import Usage
 
 
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         return new_from_form.run(options)
     plan, doubts = _made(options)
     target = Path(options.output or f"plan_{plan.year}.json")
-    create(target, plan)
+    create_as_seen(target, plan)
     print(target)
     for doubt in doubts:
         print(f"  ! {doubt}", file=sys.stderr)

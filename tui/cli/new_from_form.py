@@ -9,7 +9,7 @@ from typing import TypeAlias
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Plan
-from store import create
+from tui.cli.shared.files import create_as_seen
 from workbook.form import FormReading, Wanted, read
 from workbook.form.headings.column_map import read_column_map, written
 from workbook.form.words import Role, plain
@@ -96,7 +96,7 @@ def _target(options: argparse.Namespace, plan: Plan) -> Path:
 
 def _create(options: argparse.Namespace, plan: Plan) -> Path:
     target = _target(options, plan)
-    create(target, plan)
+    create_as_seen(target, plan)
     print(target)
     return target
 

@@ -17,7 +17,7 @@ from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
 from scoring.model.fields import Change
 from scoring.text.clock import local_time
-from store import Loaded, PlanStore, Rollback
+from store import DamagedError, Loaded, PlanStore, Rollback
 from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
 
@@ -92,12 +92,22 @@ class Session:
         self.saved = self.saved._replace(problem=problem)
 
     def read_notes(self) -> None:
-        """Read the notes of the cells from the history; the first screen does not wait for them."""
-        self.notes = dict(self.store.notes())
+        """Read the notes of the cells from the history; the first screen does not wait for them.
+
+        Of a history with a row that cannot be read there are none: its page says which row.
+        """
+        try:
+            self.notes = dict(self.store.notes())
+        except DamagedError:
+            self.notes = {}
 
     def last_event(self) -> str:
-        """Return what the history says of the last change of anything but a cell; empty where there was none."""
-        record = next((record for record in reversed(self.store.history()) if record.cell is None), None)
+        """Return what the history says of the last change of anything but a cell; empty where it says nothing."""
+        try:
+            records = self.store.history()
+        except DamagedError:  # a row of it cannot be read, and its page says which
+            return ""
+        record = next((record for record in reversed(records) if record.cell is None), None)
         if record is not None and record.address is not None:
             from scoring.entry.change_words import address_words  # few sessions see another one's definition
 

@@ -1,7 +1,10 @@
 """Reading a page: scrolling, choosing a line, and going where it leads."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from scoring.errors import PlanError
 from scoring.messages import _
 from tui.modes.mode import Key, Mode
 from tui.pages.page import Page, PageLine
@@ -15,13 +18,22 @@ class OpenPage(Mode):
 
     page: Page
 
-    def __init__(self, stack: "ModeStack", page: Page) -> None:
-        """Show `page`."""
+    def __init__(self, stack: "ModeStack", page: Page, make: Callable[[], Page] | None = None) -> None:
+        """Show `page`; where the plan may change it, `make` returns it anew."""
         super().__init__(stack)
         self.page = page
+        self._make = make
         self.text = page.filter is not None
         page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
+
+    def refresh(self) -> None:
+        """Show what the plan says now; a page of what is not in it any more stays as it was."""
+        if self._make is None:
+            return
+        with suppress(PlanError, KeyError):
+            self.page.renew(self._make())
+            self.controller.touch_all()
 
     async def key(self, key: Key) -> None:
         """Close the page, do what it or its chosen line offers, or move about in it."""

@@ -5,13 +5,14 @@ from scoring.messages import _
 from scoring.quoting import quoted
 from tui.grid.spans import Role
 from tui.modes.edit import Edit
+from tui.modes.open_page import OpenPage
 from tui.modes.refusal import Refusal
 from tui.modes.rollback import ask_where_rolled_back
 from tui.modes.stack import ModeStack
 
 
 def look_again(stack: ModeStack) -> bool:
-    """Take in what other sessions have written; False where there is nothing new.
+    """Take in what other sessions have written, on an open page too; False where there is nothing new.
 
     A cell that is being typed keeps its text, and the person is told: saving then asks whose value is kept. Where the
     row under the cursor is gone, what is typed is refused until the person moves.
@@ -27,6 +28,8 @@ def look_again(stack: ModeStack) -> bool:
         return False
     controller.show_changed(cells)
     controller.show_notes()
+    if page := stack.find(OpenPage):
+        page.refresh()
     if ask_where_rolled_back(stack):
         controller.touch_all()
         return True

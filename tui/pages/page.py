@@ -108,8 +108,8 @@ class Page:
     def __init__(self, title: str, layout: Layout, *, narrowed: Narrowed | None = None) -> None:
         """Show what `layout` returns; where it can be narrowed down by typing, what `narrowed` does."""
         self.title = title
-        self._layout = layout
-        self._narrowed = narrowed
+        self.layout = layout
+        self.narrowed = narrowed
         self.lines: tuple[PageLine, ...] = ()
         self.filter: str | None = None if narrowed is None else ""
         self.top = 0
@@ -158,6 +158,11 @@ class Page:
             self.at = self._found(*at)
         self._show(chosen=seen)
 
+    def renew(self, other: "Page") -> None:
+        """Show what another page of the same shows, at the place that is read."""
+        self.title, self.layout, self.narrowed = other.title, other.layout, other.narrowed
+        self.resize(self.width, self.height + 2)
+
     def line(self, y: int) -> list[Span]:
         """Return the line at `y` of the page's lines on the screen."""
         place = self.top + y
@@ -180,8 +185,8 @@ class Page:
 
     def _lay_out(self) -> None:
         typed = (self.filter or "").strip()
-        narrowed = self._narrowed(self.width, typed) if self._narrowed and typed else None
-        self.lines = tuple(self._layout(self.width) if narrowed is None else narrowed)
+        narrowed = self.narrowed(self.width, typed) if self.narrowed and typed else None
+        self.lines = tuple(self.layout(self.width) if narrowed is None else narrowed)
 
     def _first(self) -> int:
         """Return the place of the line chosen at first; in a page narrowed by typing none is before something is."""

@@ -287,3 +287,14 @@ def test_next_years_plan_carries_the_structure_and_what_is_to_be_confirmed(
     assert "N° 9: supuesto: la línea base es el último saldo reportado de 2024, 6.800.000.000: confírmela" in told
     assert "N° 1: supuesto: viene de 2024 y nombra 2024, 53.090.367.849: revíselo" in told
     assert run("new", "--from", worked_file, "--year", "2024", "-o", tmp_path / "x.json").code == 1
+
+
+def test_a_plan_in_the_place_of_one_that_was_removed_is_no_earlier_state_of_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    new = ("new", "--process", "Gestión", "--year", "2026", "-o", path)
+    assert run(*new).code == 0
+    assert run("add", path, "objective", "--text", "Uno", "--weight", "50%").code == 0
+    path.unlink()
+    assert run(*new).code == 0
+    assert run("status", path).err == ""
+    assert run("add", path, "objective", "--text", "Dos", "--weight", "50%").code == 0

@@ -12,7 +12,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.months import parse_month
-from store import Loaded, PlanStore, RecoverableStore, open_store
+from store import Loaded, PlanStore, RecoverableStore, create, open_store
 from tui.cli.shared.several import complain
 from tui.personal.seen_plans import SeenPlans
 
@@ -115,6 +115,17 @@ def load(path: Path, tell: Callable[[str], object] = complain) -> Plan:
     if glance.rolled_back:
         tell(glance.rolled_back.sentence)
     return glance.plan
+
+
+def create_as_seen(path: Path, plan: Plan) -> None:
+    """Write a plan to a new file; it is what this person has seen last there, whatever was removed before.
+
+    Without that it would be taken for an earlier state of a removed plan of the same process and year.
+    """
+    create(path, plan)
+    store = opened(path)
+    store.accept()
+    store.close()
 
 
 def cut_off(plan: Plan, month: str | None) -> int:

@@ -80,12 +80,11 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
         controller.refuse(_("pegar no cambia nada: las celdas ya tienen esas cifras"))
         return
     stack.push(Paste(stack, laid))
-    said = ngettext(
-        "pegar {rows} × {columns}: cambia {count} celda, {overwritten} de ellas ya tenía cifra",
-        "pegar {rows} × {columns}: cambian {count} celdas, {overwritten} de ellas ya tenían cifra",
-        len(laid.changes),
+    changed = ngettext("cambia {count} celda", "cambian {count} celdas", len(laid.changes))
+    held = ngettext("{count} ya tenía cifra", "{count} ya tenían cifra", laid.overwritten)
+    said = _("pegar {rows} × {columns}: {changed}, {held}").format(
+        rows=laid.height, columns=laid.width, changed=changed, held=held
     )
-    said = said.format(rows=laid.height, columns=laid.width, overwritten=laid.overwritten)
     if warning := _far_too_large(controller, laid.changes):
         controller.tell(f"{warning} {said.capitalize()}", Role.ALERT)
     else:

@@ -1,7 +1,13 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
+from collections.abc import Callable
+
+from scoring.errors import PlanError
+from tui.controller.controller import Controller
 from tui.modes.open_page import OpenPage
 from tui.modes.stack import ModeStack
+from tui.pages.page import Page
+from tui.personal.visits import Visit
 
 
 def help_(stack: ModeStack) -> None:
@@ -27,55 +33,78 @@ def why(stack: ModeStack) -> None:
     controller, session = stack.controller, stack.controller.session
     row = controller.tree.at
     if row.indicator:
-        page = why_page(session.plan, row.indicator.id, session.cutoff)
+        indicator = row.indicator.id
+        _show(stack, lambda: why_page(session.plan, indicator, session.cutoff))
     else:
-        page = node_page(session.score, row, controller.symbols)
-    stack.push(OpenPage(stack, page))
+        _show(stack, lambda: node_page(session.score, row, controller.symbols))
 
 
 def pending(stack: ModeStack) -> None:
     """Show what is due and not reported."""
     from tui.pages.pending import pending_page  # imported here: the first screen does not need it
 
-    stack.push(OpenPage(stack, pending_page(stack.controller.session.score, stack.controller.symbols)))
+    _show(stack, lambda: pending_page(stack.controller.session.score, stack.controller.symbols))
 
 
 def history(stack: ModeStack) -> None:
     """Show what the cell under the cursor has held, or how the definition of a row without one has changed."""
-    from tui.pages.history import history_page, node_history_page  # imported here: the first screen does not need it
+    from tui.pages.history import history_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
     cell = controller.tree.cell
     if cell is None:
-        from scoring.entry.change_words import node_words  # a cell does not need it
-        from scoring.model.fields import node_of
-        from tui.modes.node_forms import node_at
+        from tui.modes.node_forms import node_at  # a cell does not need it
 
         name = node_at(controller.tree.at)
-        rows = session.store.history()
-        own = [row for row in rows if row.cell is None and row.address and node_of(row.address) == name]
-        page = node_history_page(session.plan, node_words(name), own, controller.symbols)
-        stack.push(OpenPage(stack, page))
+        _show(stack, lambda: _node_history(controller, name))
     else:
-        page = history_page(session.plan, cell, session.store.history(cell), controller.symbols)
-        stack.push(OpenPage(stack, page))
+        _show(stack, lambda: history_page(session.plan, cell, session.store.history(cell), controller.symbols))
+
+
+def _node_history(controller: Controller, name: str) -> Page:
+    """Return how the definition of a node has changed."""
+    from scoring.entry.change_words import node_words  # a cell does not need it
+    from scoring.model.fields import node_of
+    from tui.pages.history import node_history_page
+
+    session = controller.session
+    rows = session.store.history()
+    own = [row for row in rows if row.cell is None and row.address and node_of(row.address) == name]
+    return node_history_page(session.plan, node_words(name), own, controller.symbols)
 
 
 def checks(stack: ModeStack) -> None:
     """Show the doubts about the plan."""
     from tui.pages.checks import checks_page  # imported here: the first screen does not need it
 
-    stack.push(OpenPage(stack, checks_page(stack.controller.session.plan)))
+    _show(stack, lambda: checks_page(stack.controller.session.plan))
 
 
 def status(stack: ModeStack) -> None:
     """Show the plan at a glance."""
+    from tui.personal.visits import last_visit  # imported here: the first screen does not need it
+
+    controller = stack.controller
+    visit = last_visit(controller.session.store.address)
+    _show(stack, lambda: _status(controller, visit))
+
+
+def _status(controller: Controller, visit: Visit | None) -> Page:
+    """Return the plan at a glance, with what has changed since a visit."""
     from tui.pages.since_visit import since_visit  # imported here: the first screen does not need it
     from tui.pages.status import status_page
-    from tui.personal.visits import last_visit
 
-    controller, session = stack.controller, stack.controller.session
-    visit, since = last_visit(session.store.address), ""
+    session, since = controller.session, ""
     if visit:
         since = since_visit(session.plan, session.store.history(), visit, session.head, session.own_batches)
-    stack.push(OpenPage(stack, status_page(session.score, controller.symbols, since)))
+    return status_page(session.score, controller.symbols, since)
+
+
+def _show(stack: ModeStack, make: Callable[[], Page]) -> None:
+    """Open the page that `make` returns of the plan as it is at that moment; what it cannot read is said instead."""
+    try:
+        page = make()
+    except PlanError as error:
+        stack.controller.refuse(error)
+    else:
+        stack.push(OpenPage(stack, page, make))
