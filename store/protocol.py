@@ -10,11 +10,15 @@ from scoring.model import Cell, Plan
 from store.errors import StoreError
 
 if TYPE_CHECKING:
+    from scoring.model.acts import Act
     from scoring.model.fields import Address, Change, Field
     from scoring.model.structure import Node
 
 Revisions: TypeAlias = Mapping[Any, int]
-"""Revisions by Cell, Field or Node; by Any, since a mapping's keys are typed exactly and one of cells serves too."""
+"""Revisions by Cell, Field, Node or Act.
+
+By Any, since a mapping's keys are typed exactly and one of cells serves too.
+"""
 
 
 class Seen(NamedTuple):
@@ -56,8 +60,8 @@ class Loaded(NamedTuple):
 
     plan: Plan
     revs: Revisions
-    """The revision of every cell that there ever was, of each field that was ever changed, and of each node that was
-    put in or taken out: what `commit` takes as its `base`."""
+    """The revision of every cell that there ever was, of each field that was ever changed, and of each node and act
+    that was put in or taken out: what `commit` takes as its `base`."""
     head: str
     """The hash of the whole history, to be printed where a later forgery should show."""
     seq: int
@@ -97,7 +101,7 @@ class RecordKind(StrEnum):
     EXTERNAL = "external"
     """Somebody changed the file with another program; this program noticed and recorded it."""
     EVENT = "event"
-    """Neither a cell, a field nor a node: the note says what (a restore, a migration, a definition changed outside)."""
+    """None of cell, field, node and act: the note says what (a restore, a migration, a definition changed outside)."""
 
 
 NOTE_EMPTIED: Final = " "
@@ -105,7 +109,7 @@ NOTE_EMPTIED: Final = " "
 
 
 class Record(NamedTuple):
-    """One change of one cell, field or node, or an event."""
+    """One change of one cell, field, node or act, or an event."""
 
     seq: int
     """Its number in the order of time, from 1."""
@@ -116,11 +120,13 @@ class Record(NamedTuple):
     batch: str
     """What was written together shares this."""
     cell: Cell | None
-    """What was changed is a cell, a field or a node; the two others are None, and all of them for an event."""
+    """What was changed is a cell, a field, a node or an act; the others are None, and all of them for an event."""
     field: "Field | None"
     node: "Node | None"
+    act: "Act | None"
     old: Any
-    """A cell's value, or a field's as the model holds it; of a node its Placed, None where it was not there."""
+    """A cell's value, or a field's as the model holds it; of a node its Placed, of an act its value, None where it was
+    not there. Of an act that undo never takes back it is None too: the record that put it there has it."""
     new: Any
     note: str
     rev: int
@@ -135,7 +141,7 @@ class Record(NamedTuple):
     @property
     def address(self) -> "Address | None":
         """What was changed; None for an event."""
-        return self.cell or self.field or self.node
+        return self.cell or self.field or self.node or self.act
 
 
 class Problem(NamedTuple):

@@ -10,6 +10,7 @@ from scoring.messages import _
 from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.validation import validate
 from scoring.precision import MAX_DIGITS, PRECISION, in_reach
+from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number
 
@@ -21,10 +22,13 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
     """Return the plan with the changes made, or raise PlanError where it does not take them.
 
     Values are judged by the plan that all changes together give, and so is its definition where they change it. What
-    is undone or put back was taken before: of it (`again`) nothing is asked but that the plan can be scored.
+    is undone or put back was taken before: of it (`again`) nothing is asked but that the plan can be scored, and that
+    the months are open.
     """
     changed = plan.with_changes(changes)
     cells = [change for change in changes if isinstance(change, CellChange)]
+    for change in cells if plan.acts else ():
+        check_open(plan, change)
     if len(cells) < len(changes):
         validate(changed, sound=plan)
         if not again:
@@ -40,6 +44,30 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
         if not (again and plan.indicator(cell.indicator) is None):
             _check_ratio(changed, cell)
     return changed
+
+
+def check_open(plan: Plan, change: CellChange) -> None:
+    """Raise EntryError where a change would give a closed cell another value."""
+    from scoring.model.acts import covering_close, is_closed  # imported here: most plans have no closed month yet
+
+    cell = change.cell
+    covering = covering_close(plan, cell.month or 0)
+    if covering is None or not is_closed(plan, cell) or plan.values.get(cell) == change.value:
+        return
+    closed, close = covering
+    raise EntryError(
+        _(
+            "{cell}: {month} está cerrado; lo cerró {by} el {at}. "
+            "Para corregirlo: plan reopen {closed_month} --indicator {id} --reason «motivo»."
+        ).format(
+            cell=cell,
+            month=month_name(cell.month or closed, plan.locale, wide=True),
+            by=close.by,
+            at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
+            closed_month=month_name(cell.month or closed, plan.locale),
+            id=cell.indicator,
+        )
+    )
 
 
 def _check(plan: Plan, change: CellChange) -> None:

@@ -2,21 +2,25 @@
 
 from typing import Any
 
+from scoring.entry.act_words import act_held_words, act_words
 from scoring.entry.field_values import choices, written
 from scoring.entry.values import format_held
 from scoring.messages import _
 from scoring.model import Cell, Plan
+from scoring.model.acts import Act
 from scoring.model.fields import PLACE, Address
 from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, title_of
 from scoring.text.field_words import field_word
 
 
 def address_words(plan: Plan, address: Address) -> str:
-    """Return what was changed: `4.efectivas@3`, `N° 4 peso`, `objetivo 2 texto`, `acción 1.2`."""
+    """Return what was changed: `4.efectivas@3`, `N° 4 peso`, `objetivo 2 texto`, `acción 1.2`, `cierre de marzo`."""
     if isinstance(address, Cell):
         return str(address)
     if isinstance(address, Node):
         return node_words(address.name)
+    if isinstance(address, Act):
+        return act_words(plan, address)
     indicator = plan.indicator(address.node)
     word = _("constante de la línea base") if indicator and address.name == "baseline" else field_word(address.name)
     return f"{node_words(address.node)} {word}"
@@ -37,11 +41,13 @@ def node_words(name: str) -> str:
 
 
 def held_words(plan: Plan, address: Address, value: Any) -> str:
-    """Return what a cell, a field or a node held, in one line; empty where that was nothing."""
+    """Return what a cell, a field or a node held, or an act says, in one line; empty where that was nothing."""
     if value is None:
         return ""
     if isinstance(address, Node):
         return title_of(value.record)
+    if isinstance(address, Act):
+        return act_held_words(plan, value)
     if isinstance(address, Cell):
         return format_held(value, plan.locale)
     if address.name == PLACE:

@@ -7,8 +7,8 @@ from typing import Final
 from scoring.entry.definition_texts import text_faults
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import CellChange, Direction, Plan
-from scoring.model.fields import Change, Field, node_of
+from scoring.model import Direction, Plan
+from scoring.model.fields import Change, Field, FieldChange, node_of
 from scoring.model.policy import unknown_roles
 from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, NodeChange
 from scoring.quoting import quoted
@@ -45,7 +45,8 @@ def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[st
         yield from _unknown_roles(changed)
     for node in [change.node for change in changes if isinstance(change, NodeChange) and change.value is not None]:
         yield from _address_faults(node)
-    for name in dict.fromkeys(node_of(change[0]) for change in changes if not isinstance(change, CellChange)):
+    nodes = [node_of(change[0]) for change in changes if isinstance(change, FieldChange | NodeChange)]
+    for name in dict.fromkeys(nodes):
         indicator = changed.indicator(name)
         if indicator and not indicator.name.strip():
             yield _("indicador {id}: un indicador sin nombre no se encuentra; dele uno.").format(id=name)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scoring.messages import _
+from scoring.model.acts import Act, ActChange
 from scoring.model.cells import Cell, CellChange
 from scoring.model.plain_values import (
     ACTION_FIELDS,
@@ -90,9 +91,9 @@ class FieldChange(NamedTuple):
     """As it is in the model: Decimal, text, date, Kind, a tuple of Variable, None."""
 
 
-Change: TypeAlias = CellChange | FieldChange | NodeChange
+Change: TypeAlias = CellChange | FieldChange | NodeChange | ActChange
 """One change of a plan; a batch is a sequence of them."""
-Address: TypeAlias = Cell | Field | Node
+Address: TypeAlias = Cell | Field | Node | Act
 """What a change is of."""
 
 
@@ -100,6 +101,8 @@ def node_of(address: Address) -> str:
     """Return the address of the node that a change concerns."""
     if isinstance(address, Node):
         return address.name
+    if isinstance(address, Act):
+        return address.indicator or PLAN
     return address.node if isinstance(address, Field) else address.indicator
 
 
@@ -171,10 +174,13 @@ def value_of(plan: Plan, field: Field) -> Any:
     return value
 
 
-def with_change(plan: Plan, change: FieldChange | NodeChange) -> Plan:
-    """Return the plan with a change of its definition; StructureError where it cannot be made."""
+def with_change(plan: Plan, change: FieldChange | NodeChange | ActChange) -> Plan:
+    """Return the plan with a change of its definition or an act; StructureError where it cannot be made."""
     if isinstance(change, NodeChange):
         return with_node(plan, change)
+    if isinstance(change, ActChange):
+        acts = {act: value for act, value in plan.acts.items() if act != change.act}
+        return plan._replace(acts=acts if change.value is None else acts | {change.act: change.value})
     return with_field(plan, change.field, change.value)
 
 

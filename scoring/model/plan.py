@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
@@ -18,6 +19,7 @@ from scoring.model.policy import Policy, Role
 from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
 
 if TYPE_CHECKING:
+    from scoring.model.acts import Act, ActValue
     from scoring.model.fields import Change
 
 
@@ -229,6 +231,8 @@ class Plan(NamedTuple):
     roles: tuple[Role, ...] = ()
     """Who may sign in which role; anybody who may write in one that is not here."""
     policy: Policy = Policy()
+    acts: "Mapping[Act, ActValue]" = MappingProxyType({})
+    """What was done to make it official and is in force; a plan without any loads no module for them."""
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

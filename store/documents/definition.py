@@ -1,4 +1,4 @@
-"""The definition of a plan as its history keeps it: everything of a plan but its values, a JSON text a document.
+"""The definition of a plan as its history keeps it: everything of a plan but its values, acts too, a JSON text each.
 
 The history has the definition as it was where it begins, and whatever changed it since: records of single fields, and
 for what was changed with another program an event with the documents that it changed. A document is kept as one JSON
@@ -21,6 +21,7 @@ _TABLES: Final = {
     "objectives": _("objetivo"),
     "actions": _("acción"),
     "indicators": _("indicador"),
+    "acts": _("acto"),
 }
 _FIELDS: Final = {
     "name": _("nombre"),
@@ -58,7 +59,7 @@ _LONGEST: Final = 40
 
 def definition_of(tables: Tables) -> dict[str, str]:
     """Return the definition in `tables`; the schema belongs to the file, not to the definition."""
-    return {f"{name}/{id_}": text_of(document) for name in _TABLES for id_, document in tables[name].items()}
+    return {f"{name}/{id_}": text_of(document) for name in _TABLES for id_, document in tables.get(name, {}).items()}
 
 
 def text_of(document: Document) -> str:
@@ -108,7 +109,7 @@ def tables_of(definition: Definition) -> Tables:
 
 def _name(where: str, document: Document) -> str:
     table, _slash, id_ = where.partition("/")
-    own = "" if table == "plan" else f" {document.get('id') or document.get('number') or id_}"
+    own = "" if table == "plan" else f" {document.get('id') or document.get('number') or document.get('act') or id_}"
     return f"{_TABLES.get(table, table)}{own}"
 
 

@@ -7,6 +7,8 @@
 | cell's id · revision | in the history: a change of the cell, five digits for the revision |
 | cell's id · from 50001 | in the history: changes of fields of an objective, an action or the plan |
 | indicator's id · 9999 · from 50001 | in the history: changes of the indicator's fields, after those of its cells |
+| 10 000 000 000 and above, by the hash of its address | an act |
+| act's id · revision | in the history: a change of the act |
 | 0 | in the history: where it begins |
 | 1, 2, 3… | in the history: an event that concerns neither cell nor field |
 
@@ -22,6 +24,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from scoring.model.plain_values import decimal
+from scoring.sha256 import sha256_of
 
 ORDER: Final = "order"
 """The field of a node's document that says where it comes, where its id does not."""
@@ -36,6 +39,8 @@ _FIELDS_AFTER: Final = {"objectives": 101, "actions": 102, "plan": 103, "indicat
 """Place and month of the cell after whose records a document's come, in the indicator of the same id."""
 _FIELDS: Final = 50_000
 """What is added to the revision of a field: more than a cell ever has."""
+_ACTS: Final = 10**10
+"""The first id of an act, and how many there are: beyond those of cells, and short enough for records of theirs."""
 _NO_CELL: Final = "0"
 """Stands for a cell's id in the ids of events."""
 _OPENING: Final = "00000"
@@ -80,6 +85,14 @@ def field_record_id(table: str, id_: str, revision: int, taken: Container[str]) 
     The fields of one document have their records in one place.
     """
     return free_record_id(str(int(id_) * _INDICATOR + _FIELDS_AFTER[table]), _FIELDS + revision, taken)
+
+
+def act_id(address: str, acts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the id of an act's document: the same in every copy of a plan, or the next free one of its table."""
+    number = _ACTS + int(sha256_of(address.encode())[:16], 16) % _ACTS
+    while acts.get(str(number), {}).get("act", address) != address:
+        number += 1
+    return str(number)
 
 
 def next_event_id(taken: Iterable[str]) -> str:

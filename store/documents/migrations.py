@@ -33,9 +33,9 @@ def _with_node_records(tables: Tables) -> Tables:
     return _numbered(tables, 4)
 
 
-def _with_policy(tables: Tables) -> Tables:
-    """Return schema 5, whose plan can have a document control, roles and a policy; it has none yet."""
-    return _numbered(tables, 5)
+def _with_acts_and_policy(tables: Tables) -> Tables:
+    """Return schema 5: a document control, roles, a policy and a table of acts; the plan has none of them yet."""
+    return {**_numbered(tables, 5), "acts": {}}
 
 
 def _numbered(tables: Tables, schema: int) -> Tables:
@@ -46,7 +46,7 @@ MIGRATIONS: Final[Mapping[int, Migration]] = {
     1: _with_recorded_definition,
     2: _with_field_records,
     3: _with_node_records,
-    4: _with_policy,
+    4: _with_acts_and_policy,
 }
 """The step from each schema to the next, which it writes in the plan's document."""
 

@@ -5,6 +5,7 @@
 | plan | the plan, its settings and the form's texts around the table | 1 |
 | objectives, actions, indicators | each of them (`store.documents.nodes`) | 1, 2, 3… in the form's order |
 | cells | each value, empty ones too (`store.documents.cells`) | see `store.documents.ids` |
+| acts | each act in force (`store.documents.acts`) | see `store.documents.ids` |
 | history | each change (`store.history.records`) | see `store.documents.ids` |
 
 Texts are kept verbatim, values and weights as decimal strings, dates in ISO form. A field that this program does not
@@ -40,7 +41,10 @@ _TABLES: Final = ("plan", "objectives", "actions", "indicators", "cells")
 
 
 def from_plan(plan: Plan) -> Tables:
-    """Return the plan as documents: all tables but the history, which `store.history.records` opens."""
+    """Return a new plan as documents: all tables but the history, which `store.history.records` opens.
+
+    Acts are of the history that they are in, and none comes along.
+    """
     from scoring.model.structure import PLAN, Place, address_of  # imported here: reading does not need it
     from store.documents.nodes import document_made_of
 
@@ -59,6 +63,7 @@ def from_plan(plan: Plan) -> Tables:
             id_: {"cell": str(cell), "value": write_value(plan.values.get(cell)), "rev": 0}
             for id_, cell in empty_cells(indicators)
         },
+        "acts": {},
     }
 
 
@@ -84,6 +89,10 @@ def to_plan(tables: Tables) -> Plan:
         objectives=tuple(_assembled(objectives, actions, indicators)),
         values={cell: value for cell, value in cells if value is not None},
     )
+    if tables.get("acts"):
+        from store.documents.acts import read_acts  # most plans have none before they are signed
+
+        plan = plan._replace(acts=read_acts(tables["acts"]))
     placed = {item.id for item in plan.indicators}
     lost = next((item.id for item in indicators if item.id not in placed), None)
     if lost is not None:

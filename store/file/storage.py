@@ -96,7 +96,7 @@ class PlanStorage(Storage):
         if changed is None:
             self._layout = Layout({name: {} for name in tables})
         elif self._layout is None:
-            self._layout = Layout(self._tables)
+            self._layout = Layout({name: self._tables.get(name, {}) for name in tables})
         for name, documents in (tables if changed is None else changed).items():
             self._layout.put(name, documents)
         self._staged = tables

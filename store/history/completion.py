@@ -1,4 +1,7 @@
-"""What a batch of changes brings with it: values that lose their place are cleared, and no id is given twice."""
+"""What a batch of changes brings with it in the very state that it is written over.
+
+Values that lose their place are cleared, no id is given twice, and an act gets what only that state can say.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,22 +16,52 @@ if TYPE_CHECKING:
 
 
 def completed(state: State, changes: "Sequence[Change]", stamp: Stamp) -> "Sequence[Change]":
-    """Return the changes with those that clear the values whose variable, constant or indicator is taken out by them.
+    """Return the changes with what they bring with them.
 
-    NotSavedError for an indicator that is to have the id of one that was taken out, unless that is what is undone.
+    Those are the changes that clear values whose variable, constant or indicator is taken out, the end of remarks and
+    evidence of such an indicator, and what the acts among them come to. NotSavedError for an indicator that is to have
+    the id of one that was taken out, unless that is what is undone; PlanError for an act that cannot be done.
     """
     if all(isinstance(change, CellChange) for change in changes):
         return changes
-    from scoring.model.fields import CELLS_OF, Field, homeless  # changes of cells do not need it
+    changes = changes if stamp.of else _with_acts_done(state, changes, stamp)
+    from scoring.model.acts import ActChange  # changes of cells do not need it
+    from scoring.model.fields import CELLS_OF, FieldChange, homeless
+    from scoring.model.structure import NodeChange
 
     if not stamp.of:
         _check_ids(state, changes)
     asked = {change[0] for change in changes}
-    definition = [change for change in changes if not isinstance(change, CellChange)]
-    if all(isinstance(change[0], Field) and change[0].name not in CELLS_OF for change in definition):
+    definition = [change for change in changes if isinstance(change, FieldChange | NodeChange)]
+    if all(isinstance(change, FieldChange) and change.field.name not in CELLS_OF for change in definition):
         return changes
     lost = homeless(state.plan, state.plan.with_changes(definition))
-    return (*changes, *(CellChange(cell, None) for cell in lost if cell not in asked))
+    out = {change.node.name for change in definition if isinstance(change, NodeChange) and change.value is None}
+    about = [act for act in state.plan.acts if act.indicator in out and not act.kind.is_lasting and act not in asked]
+    return (
+        *changes,
+        *(CellChange(cell, None) for cell in lost if cell not in asked),
+        *(ActChange(act, None) for act in about),
+    )
+
+
+def _with_acts_done(state: State, changes: "Sequence[Change]", stamp: Stamp) -> "Sequence[Change]":
+    """Return the changes with what each act comes to after those before it, those of cells and fields first."""
+    from scoring.model.acts import ActChange  # most batches have no acts
+
+    asked = [change for change in changes if isinstance(change, ActChange)]
+    if not asked:
+        return changes
+    from scoring.year.acting import done
+    from scoring.year.moment import Moment
+
+    made: list[Change] = [change for change in changes if not isinstance(change, ActChange)]
+    plan, moment = state.plan.with_changes(made), Moment(stamp.at, stamp.by, state.head)
+    for change in asked:
+        acts = list(done(plan, change, moment))
+        plan = plan.with_changes(acts)
+        made += acts
+    return made
 
 
 def _check_ids(state: State, changes: "Sequence[Change]") -> None:

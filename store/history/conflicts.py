@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scoring.entry.change_words import held_words
+from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Cell, Plan
 from scoring.text.clock import date_and_time
@@ -92,7 +92,7 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
         else _("no se guardó: el archivo volvió a como estaba antes y {address} a {theirs}; usted escribía {mine}")
     ).format(
         by=first.by,
-        address=first.address,
+        address=address_words(plan, first.address),
         theirs=held_words(plan, first.address, first.theirs) or _("vacío"),
         at=date_and_time(first.at, plan.timezone, plan.locale, seconds=False),
         mine=held_words(plan, first.address, first.mine) or _("vacío"),

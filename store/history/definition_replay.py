@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from scoring.model.acts import Act
 from scoring.model.fields import PLACE, Field, FieldError, read_plain
 from scoring.model.plain_values import mapping, text, whole
 from scoring.model.structure import Node
+from store.documents.acts import kept_act
 from store.documents.definition import Definition, document_in, text_of
 from store.documents.fields import kept_field, with_kept_field
 from store.documents.json_reading import Document, read
@@ -25,7 +27,13 @@ class _Replay:
 
     def __init__(self) -> None:
         self._texts: dict[str, str | None] = {}
-        self._tables: dict[str, dict[str, Document]] = {"plan": {}, "objectives": {}, "actions": {}, "indicators": {}}
+        self._tables: dict[str, dict[str, Document]] = {
+            "plan": {},
+            "objectives": {},
+            "actions": {},
+            "indicators": {},
+            "acts": {},
+        }
         """What the texts hold."""
         self._changed: set[tuple[str, str]] = set()
         """Table and id of the documents that are not in the texts as they are now."""
@@ -41,6 +49,10 @@ class _Replay:
             place = text(row["document"])
             self._take_node(Node(text(row["node"])), place, whole(row["rev"]), row["old"], row["new"])
             return
+        if "act" in row:
+            place = text(row["document"])
+            self._take_act(Act.parse(text(row["act"])), place, whole(row["rev"]), row["old"], row["new"])
+            return
         changes = documents_in(row)
         if "seq" in row:
             self.revisions |= with_bumped(self.revisions, changed_fields(self.documents(), changes))
@@ -51,6 +63,7 @@ class _Replay:
                 self._tables[table][id_] = document_in(kept)
         self.revisions |= {Field.parse(name): whole(rev) for name, rev in mapping(row.get("fields", {})).items()}
         self.revisions |= {Node(name): whole(rev) for name, rev in mapping(row.get("nodes", {})).items()}
+        self.revisions |= {Act.parse(name): whole(rev) for name, rev in mapping(row.get("acts", {})).items()}
 
     def documents(self) -> Definition:
         """Return the definition as the history keeps it."""
@@ -73,16 +86,23 @@ class _Replay:
         self._count(field, rev, follows=follows)
 
     def _take_node(self, node: Node, where: str, rev: int, old: Any, new: Any) -> None:
-        table, _slash, id_ = where.partition("/")
-        held = self._tables[table].get(id_)
         was, now = (None if kept is None else mapping(mapping(kept)["document"]) for kept in (old, new))
-        self._tables[table] = {other: document for other, document in self._tables[table].items() if other != id_}
+        self._count(node, rev, follows=self._put(where, now) == was)
+
+    def _take_act(self, act: Act, where: str, rev: int, old: Any, new: Any) -> None:
+        held = self._put(where, None if new is None else mapping(new))
+        self._count(act, rev, follows=old == (kept_act(act, held) if held else None))
+
+    def _put(self, where: str, now: Document | None) -> Document | None:
+        """Put a document in place, or take it out; return the one that was there."""
+        table, _slash, id_ = where.partition("/")
+        held = self._tables[table].pop(id_, None)
         if now is not None:
             self._tables[table][id_] = now
         self._changed.add((table, id_))
-        self._count(node, rev, follows=held == was)
+        return held
 
-    def _count(self, address: Field | Node, rev: int, *, follows: bool) -> None:
+    def _count(self, address: Field | Node | Act, rev: int, *, follows: bool) -> None:
         """Take the revision of a change, and that it is broken where it does not continue the one before."""
         if rev != self.revisions.get(address, 0) + 1 or not follows:
             self.broken.append(f"{address} rev {rev}")

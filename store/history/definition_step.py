@@ -1,15 +1,17 @@
-"""The step from one state of a plan to the next by changes of its definition: of fields, and of nodes."""
+"""The step from one state of a plan to the next by changes of its definition: of fields, of nodes, and by acts."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from scoring.model.acts import Act, ActChange
 from scoring.model.fields import CELLS_OF, PLACE, Field, FieldChange, value_of
 from scoring.model.plain_values import plain
 from scoring.model.structure import Node, NodeChange, Placed, placed
+from store.documents.acts import TABLE, document_made_of_act, kept_act
 from store.documents.cells import read_cells, with_missing
 from store.documents.definition import text_of
 from store.documents.fields import document_of, kept_field, with_kept_field
-from store.documents.ids import field_record_id
+from store.documents.ids import act_id, field_record_id, free_record_id
 from store.documents.json_reading import Document, Tables
 from store.documents.nodes import TABLES, document_made_of, in_place, located
 from store.history.records import newest
@@ -20,7 +22,7 @@ from store.protocol import RecordKind, Revisions
 class _Change(NamedTuple):
     """A change as documents."""
 
-    address: Field | Node
+    address: Field | Node | Act
     row: Document
     """What its record says of it."""
     table: str
@@ -30,18 +32,40 @@ class _Change(NamedTuple):
     """What it puts in place or adds; None stands for a document that is taken out."""
 
 
-def definition_step(state: State, changes: Sequence[FieldChange | NodeChange], stamp: Stamp) -> Step:
+def definition_step(state: State, changes: Sequence[FieldChange | NodeChange | ActChange], stamp: Stamp) -> Step:
     """Return the state after `changes`, each with its record; StructureError for one that cannot be made."""
     before = state
     written: Tables | None = {}
     for change in changes:
-        done = _field(state, change, stamp) if isinstance(change, FieldChange) else _node(state, change, stamp)
+        done = _changed(state, change, stamp)
         state, written = done.state, together(written, done.documents)
-    if any(isinstance(change, NodeChange) or change.field.name in CELLS_OF for change in changes):
+    if any(map(_brings_cells, changes)):
         cells = with_missing(state.tables)
         added = {id_: document for id_, document in cells.items() if id_ not in before.tables["cells"]}
         state, written = _with_cells(state, cells), together(written, {"cells": added})
     return Step(state, written)
+
+
+def _changed(state: State, change: FieldChange | NodeChange | ActChange, stamp: Stamp) -> Step:
+    if isinstance(change, ActChange):
+        return _act(state, change, stamp)
+    return _field(state, change, stamp) if isinstance(change, FieldChange) else _node(state, change, stamp)
+
+
+def _brings_cells(change: FieldChange | NodeChange | ActChange) -> bool:
+    if isinstance(change, FieldChange):
+        return change.field.name in CELLS_OF
+    return isinstance(change, NodeChange)
+
+
+def _act(state: State, change: ActChange, stamp: Stamp) -> Step:
+    act, plan = change.act, state.plan.with_changes((change,))
+    id_ = act_id(str(act), state.tables[TABLE])
+    held = state.tables[TABLE].get(id_)
+    document = None if change.value is None else document_made_of_act(act, change.value)
+    old = None if held is None else kept_act(act, held)
+    row = {"act": str(act), "document": f"{TABLE}/{id_}", "old": old, "new": document}
+    return _recorded(state._replace(plan=plan), _Change(act, row, TABLE, id_, {TABLE: {id_: document}}), stamp)
 
 
 def _field(state: State, change: FieldChange, stamp: Stamp) -> Step:
@@ -89,7 +113,12 @@ def _recorded(state: State, change: _Change, stamp: Stamp) -> Step:
     """Return the state, whose plan is that after the change, with its documents and its record."""
     history, seq, rev = state.tables["history"], state.seq + 1, state.revs.get(change.address, 0) + 1
     row = new_row(seq, stamp, state.tips, change.row | {"rev": rev})
-    rows: dict[str, Document] = {field_record_id(change.table, change.id, rev, history): row}
+    record_id = (
+        free_record_id(change.id, rev, history)
+        if change.table == TABLE
+        else field_record_id(change.table, change.id, rev, history)
+    )
+    rows: dict[str, Document] = {record_id: row}
     tables, definition = {**state.tables, "history": history | rows}, dict(state.definition)
     written: Tables = {"history": rows}
     gone = False

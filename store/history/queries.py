@@ -67,8 +67,11 @@ def _named(address: "Address") -> str:
     """Return the field of a row that names what was changed."""
     if isinstance(address, Cell):
         return "cell"
-    from scoring.model.structure import Node  # most questions are about cells
+    from scoring.model.acts import Act  # most questions are about cells
+    from scoring.model.structure import Node
 
+    if isinstance(address, Act):
+        return "act"
     return "node" if isinstance(address, Node) else "field"
 
 

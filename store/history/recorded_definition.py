@@ -13,8 +13,10 @@ from store.protocol import Revisions
 if TYPE_CHECKING:
     from scoring.model.fields import Field
 
-_DEFINITION: Final = frozenset({"terms", "field", "node"})
+_DEFINITION: Final = frozenset({"terms", "field", "node", "act"})
 """One of these is in every row that tells of the definition."""
+REVISIONS: Final = ("fields", "nodes", "acts")
+"""Where the origin of a history that goes on keeps revisions."""
 
 
 class Recorded(NamedTuple):
@@ -22,7 +24,7 @@ class Recorded(NamedTuple):
 
     documents: Definition
     revisions: Revisions
-    """How often each field was changed, and each node put in or taken out; without those that never were."""
+    """How often each field was changed, and each node or act put in or taken out; without those that never were."""
     broken: tuple[str, ...] = ()
     """The records, as `4.weight rev 2`, that do not continue the one before or what the field was."""
 
@@ -31,7 +33,7 @@ def recorded_definition(table: Mapping[str, Document]) -> Recorded:
     """Return what the rows of a history give; DamagedError where one cannot be read."""
     rows = [(id_, row) for id_, row in table.items() if id_ == ORIGIN or not _DEFINITION.isdisjoint(row)]
     rows.sort(key=lambda item: read(item[1], f"history/{item[0]}", _place))
-    if len(rows) == 1 and rows[0][0] == ORIGIN and not (rows[0][1].get("fields") or rows[0][1].get("nodes")):
+    if len(rows) == 1 and rows[0][0] == ORIGIN and not any(rows[0][1].get(name) for name in REVISIONS):
         return Recorded(read(rows[0][1], f"history/{ORIGIN}", documents_in), MappingProxyType({}))
     from store.history.definition_replay import replayed  # most histories have no change of the definition
 
@@ -57,12 +59,14 @@ def with_bumped(revisions: Revisions, fields: "Iterator[Field]") -> Revisions:
 
 
 def kept_revisions(revisions: Revisions) -> Document:
-    """Return the revisions as the origin of a history that goes on keeps them: those of fields and of nodes, if any."""
-    from scoring.model.structure import Node  # most histories have neither
+    """Return the revisions as the origin of a history that goes on keeps them: of fields, nodes and acts, if any."""
+    from scoring.model.acts import Act  # most histories have none of them
+    from scoring.model.structure import Node
 
     kept: Document = {}
     for address, rev in revisions.items():
-        kept.setdefault("nodes" if isinstance(address, Node) else "fields", {})[str(address)] = rev
+        name = "nodes" if isinstance(address, Node) else "acts" if isinstance(address, Act) else "fields"
+        kept.setdefault(name, {})[str(address)] = rev
     return kept
 
 

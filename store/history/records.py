@@ -2,8 +2,8 @@
 
 The origin says where this history begins: when, who, how many rows came before, the definition, the revisions of the
 fields changed before, the hash that the first row continues. Opening rows hold each cell's revision and value there. A
-record is one change of a cell, a field or a node: number, when, who, batch, what, revision, old, new, note, hash. An
-event is a row of none of them, with the documents of the definition that another program changed.
+record is one change of a cell, a field, a node or an act: number, when, who, batch, what, revision, old, new, note,
+hash. An event is a row of none of them, with the documents of the definition that another program changed.
 
 Rows are beside their cell's earlier ones and not in order of time (`store.documents.ids`), and every cell has an
 opening row: two branches that change different cells thus add their rows at different places, between lines that
@@ -25,6 +25,7 @@ from store.history.chain import digest
 from store.protocol import Record, RecordKind
 
 if TYPE_CHECKING:
+    from scoring.model.acts import Act
     from scoring.model.fields import Change, Field
     from scoring.model.structure import Node
 
@@ -101,13 +102,17 @@ def as_records(documents: Iterable[Document]) -> tuple[Record, ...]:
 
 
 def change_to(record: Record, value: Any) -> "Change | None":
-    """Return the change that puts `value` into the cell, field or node of a record; None for an event, of neither."""
+    """Return the change that puts `value` into what a record is of; None for an event, which is of nothing."""
     if record.cell is not None:
         return CellChange(record.cell, value)
     if record.node is not None:
         from scoring.model.structure import NodeChange  # most histories have no nodes
 
         return NodeChange(record.node, value)
+    if record.act is not None:
+        from scoring.model.acts import ActChange  # most histories have no acts
+
+        return ActChange(record.act, value)
     if record.field is None:
         return None
     from scoring.model.fields import FieldChange  # most histories have no fields
@@ -120,6 +125,7 @@ def _origin(document: Document) -> Document:
     whole(document["rows"])
     mapping(document.get("fields", {}))
     mapping(document.get("nodes", {}))
+    mapping(document.get("acts", {}))
     if "segment" in document and not _SEGMENT.fullmatch(text(document["segment"])):
         raise ValueError(_("{value!r} no es el nombre de un segmento").format(value=document["segment"]))
     return document
@@ -137,7 +143,9 @@ def _record(document: Document) -> Record:
         return _field_record(document)
     if "node" in document:
         return _node_record(document)
-    return _built(document, Cell.parse(document["cell"]) if document.get("cell") else None, None, read_value)
+    if "act" in document:
+        return _act_record(document)
+    return _built(document, read_value, cell=Cell.parse(document["cell"]) if document.get("cell") else None)
 
 
 def _field_record(document: Document) -> Record:
@@ -145,9 +153,9 @@ def _field_record(document: Document) -> Record:
 
     field = Field.parse(text(document["field"]))
     try:
-        return _built(document, None, field, field_type(field).read)
+        return _built(document, field_type(field).read, field=field)
     except FieldError:  # a later version of the program knows it
-        return _built(document, None, field, lambda kept: kept)
+        return _built(document, lambda kept: kept, field=field)
 
 
 def _node_record(document: Document) -> Record:
@@ -155,11 +163,25 @@ def _node_record(document: Document) -> Record:
     from store.documents.nodes import read_placed
 
     node = Node(text(document["node"]))
-    return _built(document, None, None, lambda kept: read_placed(node.name, kept), node)
+    return _built(document, lambda kept: read_placed(node.name, kept), node=node)
+
+
+def _act_record(document: Document) -> Record:
+    from scoring.model.acts import Act  # most histories have no acts
+    from store.documents.acts import read_document
+
+    act = Act.parse(text(document["act"]))
+    return _built(document, lambda kept: read_document(kept)[1] if isinstance(kept, dict) else None, act=act)
 
 
 def _built(
-    document: Document, cell: Cell | None, field: "Field | None", read_kept: Reader, node: "Node | None" = None
+    document: Document,
+    read_kept: Reader,
+    *,
+    cell: Cell | None = None,
+    field: "Field | None" = None,
+    node: "Node | None" = None,
+    act: "Act | None" = None,
 ) -> Record:
     return Record(
         seq=whole(document["seq"]),
@@ -169,6 +191,7 @@ def _built(
         cell=cell,
         field=field,
         node=node,
+        act=act,
         old=read_kept(document.get("old")),
         new=read_kept(document.get("new")),
         note=text(document.get("note", "")),

@@ -29,7 +29,7 @@ class State(NamedTuple):
     tables: Tables
     plan: Plan
     revs: Revisions
-    """The revision of every cell, and of each field that was ever changed."""
+    """The revision of every cell, and of each field, node and act that was ever changed."""
     ids: Mapping[Cell, str]
     """The id of each cell's document."""
     tips: tuple[str, ...]
@@ -71,7 +71,7 @@ def from_tables(tables: Tables) -> State:
     """Return the state of `tables`, in the present schema; DamagedError when they are no plan with its history."""
     tables = migrated(tables)
     plan = to_plan(tables)
-    tables = {**tables, "cells": with_missing(tables)}
+    tables = {**tables, "cells": with_missing(tables), "acts": tables.get("acts", {})}
     start = origin(tables)
     rows = in_order(tables["history"])
     recorded = newest(tables["history"])
@@ -145,9 +145,13 @@ def event(state: State, stamp: Stamp, definition: Definition = MappingProxyType(
 
 
 def value_at(plan: Plan, address: "Address") -> Any:
-    """Return what a cell or a field holds, or a node is; None where the plan does not have it."""
+    """Return what a cell or a field holds, or a node or an act is; None where the plan does not have it."""
     if isinstance(address, Cell):
         return plan.values.get(address)
+    from scoring.model.acts import Act  # imported here: a cell does not need it
+
+    if isinstance(address, Act):
+        return plan.acts.get(address)
     from scoring.model.fields import Field, value_of  # imported here: a cell does not need it
     from scoring.model.structure import StructureError, placed
 

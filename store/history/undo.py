@@ -41,6 +41,7 @@ def _stacks(history: Sequence[Record], by: str) -> tuple[_Stack, _Stack]:
     """Return the batches that `by` can undo and redo, the next one last, each with the rows to be reversed.
 
     Those are the rows that last brought about or took back the batch. A batch of one's own ends what can be redone.
+    A batch with a close, a reopening or a sign-off is never taken back.
     """
     batches: dict[str, list[Record]] = {}
     for row in history:
@@ -50,7 +51,8 @@ def _stacks(history: Sequence[Record], by: str) -> tuple[_Stack, _Stack]:
     undone: _Stack = []
     for batch, rows in batches.items():
         if rows[0].kind is RecordKind.EDIT:
-            done.append((batch, rows))
+            if not any(row.act is not None and row.act.kind.is_lasting for row in rows):
+                done.append((batch, rows))
             undone.clear()
             continue
         source, target = (done, undone) if rows[0].kind is RecordKind.UNDO else (undone, done)
@@ -65,6 +67,7 @@ def _reversed(rows: Sequence[Record]) -> "list[Change]":
 
 def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str) -> None:
     """Refuse if anybody else has changed what the rows did since; one's own later changes were undone before."""
+    _check_unsigned(state, rows, refusal)
     ours = {row.address: row.rev for row in rows}
     put_in = {row.node.name: row.seq for row in rows if row.node is not None and row.new is not None}
     for row in reversed(state.history()):
@@ -78,6 +81,22 @@ def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str
         if row.field is not None and _changes_without_record(state, row):
             sentence = _("{refusal}: {address} se cambió después con otro programa")
             raise NotSavedError(sentence.format(refusal=refusal, address=row.field))
+
+
+def _check_unsigned(state: State, rows: Sequence[Record], refusal: str) -> None:
+    """Refuse where somebody has signed the terms after the rows changed them: a new amendment changes them back."""
+    if all(row.cell is not None for row in rows):
+        return
+    from scoring.model.acts import ActKind  # cells do not need it
+    from scoring.year.terms import concerns_terms
+
+    changed = [row.seq for row in rows if row.address is not None and concerns_terms(row.address)]
+    for row in reversed(state.history()) if changed else ():
+        signs = row.act is not None and row.act.kind is ActKind.SIGN_OFF and row.act.month is None
+        if signs and row.seq > changed[-1]:
+            at = date_and_time(row.at, state.plan.timezone, state.plan.locale, seconds=False)
+            sentence = _("{refusal}: {by} ya firmó ese cambio ({at}); cámbielo otra vez, con su motivo")
+            raise NotSavedError(sentence.format(refusal=refusal, by=row.by, at=at))
 
 
 def _is_inside(row: Record, put_in: Mapping[str, int]) -> bool:

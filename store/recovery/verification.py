@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from scoring.messages import _
+from store.documents.acts import TABLE as ACTS
 from store.documents.definition import amended, definition_of
 from store.documents.ids import ORIGIN, is_opening
 from store.documents.json_reading import Document, Tables
@@ -13,7 +14,7 @@ from store.errors import StoreError
 from store.file.access import openings
 from store.file.segments import segments
 from store.history.chain import tips
-from store.history.recorded_definition import kept_revisions, recorded_definition
+from store.history.recorded_definition import REVISIONS, kept_revisions, recorded_definition
 from store.history.records import in_order, newest, origin
 from store.history.soundness import first_break
 from store.history.state import external_changes, from_tables
@@ -25,7 +26,7 @@ def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:
 
     DamagedError when this is no plan at all.
     """
-    return (*faults(path, tables), *_unrecorded(tables), *openings(path))
+    return (*faults(path, tables), *_unrecorded(tables), *_act_problems(path, tables), *openings(path))
 
 
 def faults(path: Path, tables: Tables) -> tuple[Problem, ...]:
@@ -50,9 +51,35 @@ def _unrecorded(tables: Tables) -> Iterator[Problem]:
     state = from_tables(tables)
     outside = [str(change.cell) for change, _before in external_changes(state)]
     if state.definition:  # a file of the first schema has none yet
-        outside += amended(state.definition, definition_of(tables))
+        changed = amended(state.definition, definition_of(tables))
+        outside += [where for where in changed if not where.startswith(f"{ACTS}/")]
     for where in outside:
         yield Problem(where, _("se cambió fuera del programa y aún no está en el historial"))
+
+
+def _act_problems(path: Path, tables: Tables) -> Iterator[Problem]:
+    """Yield the acts that are not what was recorded of them, taken into the history by a commit since or not."""
+    latest: dict[str, Document] = {}
+    for history in [
+        tables,
+        *(segment for _name, segment in segments(path, tables) if not isinstance(segment, StoreError)),
+    ]:
+        for row in history["history"].values():
+            if "act" in row and row["rev"] > latest.get(row["act"], {"rev": 0})["rev"]:
+                latest[row["act"]] = row
+    held = {document["act"]: document for document in tables.get(ACTS, {}).values()}
+    for act in sorted(held.keys() | latest.keys()):
+        recorded = latest.get(act, {}).get("new")
+        if held.get(act) != recorded:
+            yield Problem(act, _altered(held.get(act), recorded))
+
+
+def _altered(held: Document | None, recorded: Document | None) -> str:
+    if recorded is None:
+        return _("ningún registro del historial lo hizo: lo puso otro programa")
+    if held is None:
+        return _("lo quitó otro programa: el historial lo tiene en vigor")
+    return _("no es como se registró: lo cambió otro programa")
 
 
 def _history_problems(name: str, tables: Tables) -> Iterator[Problem]:
@@ -94,7 +121,7 @@ def _joint_problems(name: str, segment: Tables, later: Tables) -> Iterator[Probl
         if said != known or start.get("note"):
             yield Problem(name, _("lo que sigue no dice cuándo, de quién y cuál fue la última fila del segmento"))
     definition = recorded_definition(segment["history"])
-    said_revisions = {name: start[name] for name in ("fields", "nodes") if start.get(name)}
+    said_revisions = {name: start[name] for name in REVISIONS if start.get(name)}
     if (definition.documents, kept_revisions(definition.revisions)) != (start.get("terms", {}), said_revisions):
         yield Problem(name, _("los textos, pesos y metas que siguen no son los del final del segmento"))
     closing = newest(segment["history"])

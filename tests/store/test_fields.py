@@ -102,7 +102,7 @@ def test_different_fields_of_one_node_merge_and_the_same_one_asks(path: Path) ->
     mine.commit([weight("0.3")], base=seen.revs)
     both = theirs.commit([FieldChange(GOAL, "Facturar más")], base=base)
     assert (value_of(both.plan, WEIGHT), value_of(both.plan, GOAL)) == (Decimal("0.3"), "Facturar más")
-    with pytest.raises(ConflictError, match=r"cambió 4\.weight a 30 % \(.*\) mientras usted escribía 20 %") as caught:
+    with pytest.raises(ConflictError, match=r"cambió N° 4 peso a 30 % \(.*\) mientras usted escribía 20 %") as caught:
         theirs.commit([CellChange(MARCH, Decimal(1)), weight("0.2")], base=base)
     [conflict] = caught.value.conflicts
     assert (conflict.address, conflict.mine, conflict.theirs, conflict.rev) == (

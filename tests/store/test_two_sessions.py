@@ -24,7 +24,6 @@ from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
 from scoring.model.fields import Change, Field, FieldChange
 from scoring.model.plain_values import plain, write_value
-from scoring.model.structure import Node
 from store import ConflictError, Loaded, NotSavedError, PlanStore, create, file_store, open_store
 from store.documents.fields import document_of, with_kept_value
 from store.file import opening
@@ -163,7 +162,7 @@ class TwoSessions(RuleBasedStateMachine):
             with pytest.raises(ConflictError) as caught:
                 store.commit(wanted, base=base)
             for conflict in caught.value.conflicts:
-                assert not isinstance(conflict.address, Node)
+                assert isinstance(conflict.address, Cell | Field)
                 assert conflict.theirs == self.disk[conflict.address]
                 writer = self.writers[conflict.address][-1]
                 assert conflict.by == ("otro programa" if writer == "root" else writer)
