@@ -8,6 +8,7 @@ from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.fields import Address
+from scoring.model.plain_acts import plain_act
 from scoring.model.plain_values import plain
 from scoring.quoting import shortened
 from scoring.text.clock import date_and_time
@@ -58,16 +59,24 @@ def run(options: argparse.Namespace) -> int:
         print_json([_plain(row) for row in rows])
         return 0
     for row in rows:
-        what = _("(el archivo)")
-        if row.address is not None:
-            colon = ":" if row.cell else ""
-            change = f"{_shown(plan, row.address, row.old)} → {_shown(plan, row.address, row.new)}"
-            what = f"{address_words(plan, row.address)}{colon} {change}"
+        what = _told(plan, row)
         told = _("motivo: {note}") if row.field or row.node else "«{note}»"
         note = f"  {told.format(note=row.note)}" if row.note else ""
         at = date_and_time(row.at, plan.timezone, plan.locale)
         print_line(f"{row.seq:>5}  {at:>20}  {who(row):16}  {what}{note}")
     return 0
+
+
+def _told(plan: Plan, row: Record) -> str:
+    """Return what a row changed, in words."""
+    if row.address is None:
+        return _("(el archivo)")
+    named = address_words(plan, row.address)
+    if row.act is not None:
+        ended = _("terminó")
+        return f"{named}: {held_words(plan, row.act, row.new) or ended}"
+    colon = ":" if row.cell else ""
+    return f"{named}{colon} {_shown(plan, row.address, row.old)} → {_shown(plan, row.address, row.new)}"
 
 
 def _shown(plan: Plan, address: Address, value: Any) -> str:
@@ -77,6 +86,12 @@ def _shown(plan: Plan, address: Address, value: Any) -> str:
 def _plain(row: Record) -> dict[str, object]:
     changed = {} if row.field is None else {"field": str(row.field)}
     changed |= {} if row.node is None else {"node": str(row.node)}
+    if row.act is not None:
+        return _row(row, {"act": str(row.act)}, *(held and plain_act(held) for held in (row.old, row.new)))
+    return _row(row, changed, plain(row.old), plain(row.new))
+
+
+def _row(row: Record, changed: dict[str, str], old: object, new: object) -> dict[str, object]:
     return {
         "seq": row.seq,
         "at": row.at,
@@ -85,7 +100,7 @@ def _plain(row: Record) -> dict[str, object]:
         "batch": row.batch,
         "cell": None if row.cell is None else str(row.cell),
         **changed,
-        "old": plain(row.old),
-        "new": plain(row.new),
+        "old": old,
+        "new": new,
         "note": row.note,
     }

@@ -11,6 +11,7 @@ from scoring.entry.addresses import EntryError
 from scoring.entry.field_values import written
 from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Plan
+from scoring.model.acts import ActChange
 from scoring.model.fields import PLACE, Change, Field, homeless, value_of
 from scoring.model.structure import NodeChange, StructureError
 from scoring.text.numbers import format_percent, format_value
@@ -71,7 +72,9 @@ def _tell(before: Plan, after: Plan, changes: Sequence[Change]) -> None:
 
 
 def _told(before: Plan, after: Plan, change: Change) -> str:
-    """Return a line about a change; nothing where it changed nothing."""
+    """Return a line about a change; nothing where it changed nothing, or of an act, which its own verb tells."""
+    if isinstance(change, ActChange):
+        return ""
     if isinstance(change, NodeChange):
         sentence = _("{node}: agregado") if change.value is not None else _("{node}: quitado")
         return sentence.format(node=change.node)

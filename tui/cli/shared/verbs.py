@@ -30,6 +30,8 @@ VERBS: Final = (
     Verb("remove", "quitar", _("quita un objetivo, una acción o un indicador"), "remove"),
     Verb("move", "mover", _("cambia de lugar un objetivo, una acción o un indicador"), "move"),
     Verb("new", "nuevo", _("crea un plan: vacío, del año siguiente o del formulario oficial"), "new"),
+    Verb("close", "cerrar", _("cierra los meses hasta uno, con su corte presentado"), "close"),
+    Verb("reopen", "reabrir", _("reabre un mes cerrado, entero o para un indicador, con un motivo"), "reopen"),
     Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
     Verb("backup", "respaldar", _("hace una copia del plan y la lee de vuelta"), "backup"),
     Verb(
@@ -42,7 +44,7 @@ VERBS: Final = (
 )
 
 LASTING: Final = frozenset(
-    {"set", "edit", "add", "remove", "move", "export", "import", "new", "backup", "restore", "demo"}
+    {"set", "edit", "add", "remove", "move", "close", "reopen", "export", "import", "new", "backup", "restore", "demo"}
 )
 """The verbs whose work stays done, whatever becomes of what they print."""
 

@@ -1,0 +1,35 @@
+"""`plan reopen`: a closed month is open again until the next close, for one indicator or for all."""
+
+import argparse
+
+from scoring.entry.act_words import act_words
+from scoring.entry.addresses import find_indicator
+from scoring.messages import _
+from scoring.model.acts import Act, ActChange, ActKind, Reopening
+from scoring.text.months import parse_month
+from tui.cli.shared.files import opened, split_file, with_file
+from tui.cli.shared.output import print_line
+from tui.cli.shared.usage import Usage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `plan reopen` understands."""
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] MES", help=with_file(_("el mes cerrado")))
+    parser.add_argument("--indicator", metavar="ID", help=_("solo para ese indicador; sin esto, todo el mes"))
+    parser.add_argument("--reason", required=True, metavar="TEXTO", help=_("por qué; queda en el historial"))
+    parser.epilog = _("Lo reabierto se puede escribir hasta el próximo cierre, que dice qué se corrigió.")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Reopen the month, and say so."""
+    path, words = split_file(options.words)
+    if len(words) != 1:
+        raise Usage(_("plan reopen: falta el mes que se reabre, uno solo, como en plan reopen mar\n"))
+    store = opened(path)
+    before = store.load()
+    plan = before.plan
+    subject = "" if options.indicator is None else find_indicator(plan, options.indicator).id
+    act = Act(parse_month(words[0], plan.year, plan.locale), ActKind.REOPENING, subject)
+    after = store.commit([ActChange(act, Reopening(options.reason))], base=before.revs)
+    print_line(_("{act}, hasta el próximo cierre").format(act=act_words(after.plan, act)))
+    return 0
