@@ -285,7 +285,11 @@ class FileStore:
                     raise ReadOnlyError(self._rollback.sentence)
                 changes, stamp = decide(state)
                 changes = completed(state, changes, stamp)
-                accept(state.plan, changes, again=bool(stamp.of))
+                changed = accept(state.plan, changes, again=bool(stamp.of))
+                if state.plan.acts and not stamp.of:
+                    from scoring.year.amending import check_reason  # imported here: a plan may have no acts yet
+
+                    check_reason(state.plan, changed, changes, stamp.note)
                 if base is not None:
                     refuse(conflicts(state, changes, base, seen), state.plan)
                 # A note alone is worth a record, and an undo has to be on record even where it changes no value.

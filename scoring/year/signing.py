@@ -14,11 +14,14 @@ from scoring.year.terms import terms_digest
 
 
 class Signer(NamedTuple):
-    """A role that signs, and who the form says is in it."""
+    """A role that signs, and who is in it."""
 
     role: str
     name: str
     post: str
+    """As in the form's signature block."""
+    users: tuple[str, ...] = ()
+    """The users of the operating system who may sign; none for anybody who may write the plan."""
 
     @property
     def key(self) -> str:
@@ -56,6 +59,11 @@ def signer_of(plan: Plan, role: str) -> Signer:
         raise RefusedActError(_("Este plan no dice quién lo firma: su formato no tiene bloque de firmas."))
     sentence = _("«{role}» no firma este plan; firman: {known}.")
     raise RefusedActError(sentence.format(role=role, known=", ".join(signer.role for signer in known)))
+
+
+def act_of(role: str, month: int | None) -> Act:
+    """Return the address of a role's sign-off of the terms, or of a month's submitted cut-off."""
+    return Act(month, ActKind.SIGN_OFF, role_key(role))
 
 
 def digest_to_sign(plan: Plan, month: int | None) -> str:
@@ -112,7 +120,7 @@ def signing(plan: Plan, act: Act, asked: SignOff, moment: Moment) -> list[ActCha
         at=moment.at,
         by=moment.by,
     )
-    changes = [ActChange(Act(act.month, ActKind.SIGN_OFF, signer.key), done)]
+    changes = [ActChange(act_of(signer.role, act.month), done)]
     if act.month is None and _is_approved_by(plan.with_changes(changes)):
         changes.append(ActChange(APPROVAL, Approval(done.version, digest, moment.at, moment.by)))
     return changes
@@ -126,7 +134,7 @@ def _is_approved_by(plan: Plan) -> bool:
 
 
 def _signed(plan: Plan, signer: Signer, month: int | None) -> Signed:
-    act = Act(month, ActKind.SIGN_OFF, signer.key)
+    act = act_of(signer.role, month)
     found = plan.acts.get(act)
     if not isinstance(found, SignOff):
         return Signed(signer, None, covers=False)
