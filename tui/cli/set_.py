@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from scoring.arithmetic.cutoff import last_ended_month
 from scoring.doubts.of_value import doubt
@@ -16,6 +18,10 @@ from tui.cli.shared.confirmation import YES_HELP, confirm
 from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.usage import Usage
 
+if TYPE_CHECKING:
+    from scoring.model.acts import ActChange
+
+EVIDENCE_HELP: Final = _("qué lo prueba: una ruta (queda su SHA-256), una dirección o un número de radicado")
 _TOLD: Final = 12
 """So many changes are told one by one; of more only the number, and what is doubtful."""
 
@@ -24,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan set` understands."""
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] ID.DATO@MES=VALOR", help=with_file(_("las cifras")))
     parser.add_argument("--note", default="", metavar="TEXTO", help=_("nota que queda en el historial"))
+    parser.add_argument("--evidence", metavar="QUÉ", help=EVIDENCE_HELP)
     parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.epilog = _(
         "ID.DATO@MES=VALOR escribe una cifra (4.efectivas@mar=96.200), ID.NOMBRE=VALOR una constante "
@@ -40,7 +47,10 @@ def run(options: argparse.Namespace) -> int:
     before = store.load()
     changes = _changes(before.plan, assignments)
     confirm(before.plan, changes, yes=options.yes)
-    after = store.commit(changes, note=options.note, base={change.cell: before.revs[change.cell] for change in changes})
+    proofs = () if options.evidence is None else _proofs(path, options.evidence, changes)
+    base = {change.cell: before.revs[change.cell] for change in changes}
+    base_of_proofs = {proof.act: before.revs.get(proof.act, 0) for proof in proofs}
+    after = store.commit([*changes, *proofs], note=options.note, base={**base, **base_of_proofs})
     ended = last_ended_month(after.plan, datetime.now(UTC))
     if len(changes) > _TOLD:
         print(ngettext("{count} celda escrita", "{count} celdas escritas", len(changes)), file=sys.stderr)
@@ -50,6 +60,17 @@ def run(options: argparse.Namespace) -> int:
         if why := doubt(after.plan, change.cell, change.value, ended=ended):
             print(_("  ! {cell}: {why}").format(cell=change.cell, why=why), file=sys.stderr)
     return 0
+
+
+def _proofs(path: Path, source: str, changes: Sequence[CellChange]) -> "tuple[ActChange, ...]":
+    """Return the changes that note what proves the values."""
+    from scoring.model.acts import Act, ActChange, ActKind  # only --evidence needs it
+    from tui.proofs.evidence import evidence_of
+
+    evidence = evidence_of(source, path)
+    cells = [change.cell for change in changes]
+    acts = [Act(cell.month, ActKind.EVIDENCE, f"{cell.indicator}.{cell.name}") for cell in cells]
+    return tuple(ActChange(act, evidence) for act in acts)
 
 
 def _changes(plan: Plan, assignments: list[str]) -> tuple[CellChange, ...]:

@@ -6,25 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scoring.messages import _, ngettext
-from store import DamagedError, Recovery
+from scoring.model import Plan
+from store import DamagedError, Problem, Recovery
 from tui.cli.shared.damaged_question import clock
 from tui.cli.shared.files import FILE_HELP, loaded_from, opened, plan_files
 from tui.cli.shared.output import print_line
 from tui.cli.shared.several import complain, read_each
+from tui.cli.shared.signers_option import signers_option
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan verify` understands."""
     parser.add_argument("words", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
+    parser.add_argument("--evidence", action="store_true", help=_("también los archivos que prueban cifras y análisis"))
+    signers_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the head of each history where all is well; the problems, and 1, where it is not."""
-    read, whole = read_each(plan_files(options.words), _verified)
+    paths = plan_files(options.words)
+    read, whole = read_each(
+        paths, lambda path: _verified(path, signers=options.allowed_signers, evidence=options.evidence)
+    )
     return int(not (whole and all(sound for _path, sound in read)))
 
 
-def _verified(path: Path) -> bool:
+def _verified(path: Path, *, signers: str | None, evidence: bool) -> bool:
     """Print what is to be said of one plan, and return whether it is sound."""
     store = opened(path)
     try:
@@ -34,7 +41,7 @@ def _verified(path: Path) -> bool:
         if recovery := store.recovery():
             print("\n".join(_ways_on(path, recovery)))
         return False
-    problems = store.verify()
+    problems = [*store.verify(), *_proof_problems(loaded.plan, path, signers, evidence=evidence)]
     for problem in problems:
         print_line(f"{problem.where}: {problem.text}")
     if problems:
@@ -51,6 +58,21 @@ def _verified(path: Path) -> bool:
     )
     print(told.format(path=path, head=loaded.head))
     return True
+
+
+def _proof_problems(plan: Plan, path: Path, signers: str | None, *, evidence: bool) -> Iterator[Problem]:
+    """Yield what is wrong with SSH signatures, where keys are known, and with files of evidence where that is asked."""
+    if not plan.acts and signers is None:
+        return
+    from tui.proofs.evidence import faults  # a plan without acts does not need them
+    from tui.proofs.ssh import allowed_signers
+    from tui.proofs.unrecognised import unrecognised
+
+    if allowed := allowed_signers(path, signers):
+        for act in unrecognised(plan, allowed):
+            yield Problem(str(act), _("su firma SSH no es de ninguna llave conocida para lo que se firmó"))
+    for fault in faults(plan, path) if evidence else ():
+        yield Problem(str(fault.act), f"{fault.source}: {fault.text}")
 
 
 def _ways_on(path: Path, recovery: Recovery) -> Iterator[str]:

@@ -32,6 +32,9 @@ VERBS: Final = (
     Verb("new", "nuevo", _("crea un plan: vacío, del año siguiente o del formulario oficial"), "new"),
     Verb("close", "cerrar", _("cierra los meses hasta uno, con su corte presentado"), "close"),
     Verb("reopen", "reabrir", _("reabre un mes cerrado, entero o para un indicador, con un motivo"), "reopen"),
+    Verb("sign", "firmar", _("firma el plan, o el corte presentado de un mes, en un rol"), "sign"),
+    Verb("signatures", "firmas", _("muestra quién firmó qué y si todavía cubre lo vigente"), "signatures"),
+    Verb("remark", "comentar", _("escribe el análisis de un indicador en un mes y su acción de mejora"), "remark"),
     Verb("verify", "verificar", _("comprueba que el archivo está sano y su historial completo"), "verify"),
     Verb("backup", "respaldar", _("hace una copia del plan y la lee de vuelta"), "backup"),
     Verb(
@@ -44,7 +47,23 @@ VERBS: Final = (
 )
 
 LASTING: Final = frozenset(
-    {"set", "edit", "add", "remove", "move", "close", "reopen", "export", "import", "new", "backup", "restore", "demo"}
+    {
+        "set",
+        "edit",
+        "add",
+        "remove",
+        "move",
+        "close",
+        "reopen",
+        "sign",
+        "remark",
+        "export",
+        "import",
+        "new",
+        "backup",
+        "restore",
+        "demo",
+    }
 )
 """The verbs whose work stays done, whatever becomes of what they print."""
 
