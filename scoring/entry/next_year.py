@@ -34,7 +34,9 @@ def next_year(plan: Plan, year: int) -> Plan:
         heading=tuple(str(year) if line.strip() == str(plan.year) else line for line in plan.texts.heading),
         signatures=tuple(signature._replace(date="", signed="") for signature in plan.texts.signatures),
     )
-    return plan._replace(id=plan_id(plan.process, year), year=year, objectives=objectives, values=values, texts=texts)
+    return plan._replace(
+        id=plan_id(plan.process, year), year=year, objectives=objectives, values=values, texts=texts, acts={}
+    )
 
 
 def _objective(plan: Plan, objective: Objective, year: int, values: dict[Cell, Value]) -> Objective:

@@ -2,16 +2,38 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
-from typing import Final
+from typing import Final, NamedTuple
 
-from scoring.arithmetic.rollup import Figures, PlanScore
+from scoring.arithmetic.rollup import Figures, PlanScore, score
 from scoring.model import Cell, Plan
-from scoring.model.acts import SUBMITTED_PLACES, Act, ActKind, Close, Reopening, SubmittedFigures
+from scoring.model.acts import (
+    SUBMITTED_PLACES,
+    Act,
+    ActKind,
+    Close,
+    Reopening,
+    SubmittedFigures,
+    close_of,
+    closed_through,
+)
 from scoring.model.plain_acts import plain_act
 from scoring.model.plain_values import write_value
 from scoring.model.structure import PLAN, address_of
 from scoring.precision import MAX_DIGITS, PRECISION, ZERO, in_reach, is_vast
 from scoring.year.terms import digest_of
+
+
+class Standing(NamedTuple):
+    """The latest submitted cut-off beside what the plan says of it today."""
+
+    month: int
+    close: Close
+    submitted: SubmittedFigures
+    """The plan's figures then."""
+    now: Figures
+    corrections: tuple[Cell, ...]
+    """What was corrected since, under reopenings."""
+
 
 _STEP: Final = Decimal(1).scaleb(-SUBMITTED_PLACES)
 
@@ -36,6 +58,15 @@ def corrections(plan: Plan, month: int) -> tuple[Cell, ...]:
                 if before.get(address) != now.get(address):
                     found[Cell.parse(address)] = None
     return tuple(found)
+
+
+def standing_of(plan: Plan) -> Standing | None:
+    """Return how the latest submitted cut-off stands; None where no month is closed."""
+    month = closed_through(plan)
+    close = close_of(plan, month)
+    if close is None or not close.figures:
+        return None
+    return Standing(month, close, close.figures[0], score(plan, month).figures, corrections(plan, month))
 
 
 def opened_cells(plan: Plan, reopening: Act) -> dict[str, str]:

@@ -1,14 +1,16 @@
-"""`plan pending`: what is due and not reported, what adds most first, with who answers for it."""
+"""`plan pending`: what is due, figures first, then remarks, closes and sign-offs, with who answers for it."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from scoring.arithmetic.pending import Pending, pending
+from scoring.arithmetic.rollup import score
 from scoring.messages import _
-from scoring.model import Plan
+from scoring.model import Indicator, Plan
+from scoring.year.due import Due, everything_due
+from tui.cli.shared.due_text import due_text
 from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files, prefix
 from tui.cli.shared.output import print_json, print_line
-from tui.cli.shared.pending_text import pending_text
 from tui.cli.shared.several import read_each
 from tui.cli.shared.where import fitting, where_argument
 
@@ -22,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the pending cells of every file; 1 where one cannot be read, whether there are any or not."""
+    """Print what is due of every file; 1 where one cannot be read, whether there are any or not."""
     paths = plan_files(options.words)
     read, whole = read_each(paths, lambda path: _waiting(path, options.month, options.where))
     if options.json:
@@ -32,24 +34,34 @@ def run(options: argparse.Namespace) -> int:
     else:
         for path, (plan, found) in read:
             for item in found:
-                print_line(f"{prefix(path, paths)}{pending_text(item, plan.locale)}  ({item.indicator.name})")
+                print_line(f"{prefix(path, paths)}{due_text(plan, item)}")
     return int(not whole)
 
 
-def _waiting(path: Path, month: str | None, conditions: list[str]) -> tuple[Plan, tuple[Pending, ...]]:
+def _waiting(path: Path, month: str | None, conditions: list[str]) -> tuple[Plan, tuple[Due, ...]]:
     plan = load(path)
     fits = fitting(plan, conditions)
-    return plan, tuple(item for item in pending(plan, cut_off(plan, month)) if fits(item.indicator))
+    found = everything_due(score(plan, cut_off(plan, month)))
+    return plan, tuple(item for item in found if _belongs(item, fits, any_node=not conditions))
 
 
-def _plain(item: Pending) -> dict[str, object]:
+def _belongs(item: Due, fits: Callable[[Indicator], bool], *, any_node: bool) -> bool:
+    """Tell whether what is due is of an indicator that is asked for; what is of none, where all are."""
+    return any_node if item.indicator is None else fits(item.indicator)
+
+
+def _plain(item: Due) -> dict[str, object]:
+    cell, indicator, weighed = item.pending and item.pending.cell, item.indicator, item.pending or item.scored
     return {
-        "cell": str(item.cell),
-        "indicator": item.cell.indicator,
-        "input": item.cell.name,
-        "month": item.cell.month,
-        "name": item.indicator.name,
-        "global_weight": float(item.global_weight),
-        "adds": float(item.adds),
-        "responsible": item.indicator.responsible or None,
+        "due": item.kind.value,
+        "cell": None if cell is None else str(cell),
+        "indicator": None if indicator is None else indicator.id,
+        "input": None if cell is None else cell.name,
+        "month": item.month,
+        "name": None if indicator is None else indicator.name,
+        "global_weight": None if weighed is None else float(weighed.global_weight),
+        "adds": None if item.pending is None else float(item.pending.adds),
+        "responsible": item.responsible or None,
+        "role": None if item.signer is None else item.signer.role,
+        "date": None if item.date is None else item.date.isoformat(),
     }

@@ -22,7 +22,7 @@ LENGTH: Final = 30_000
 def definition_rows(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the rows of the sheet: a row number for readers, and the next piece of the plan without monthly values."""
     constants = {str(cell): write_value(value) for cell, value in plan.values.items() if cell.month is None}
-    text = json.dumps({**plain(plan._replace(values={})), "values": constants})
+    text = json.dumps({**plain(plan._replace(values={}, acts={})), "values": constants})
     for number, start in enumerate(range(0, len(text), LENGTH), 1):
         yield str(number), text[start : start + LENGTH]
 

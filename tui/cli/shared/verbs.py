@@ -18,7 +18,12 @@ VERBS: Final = (
     Verb("status", "estado", _("muestra el cumplimiento del plan, de sus objetivos e indicadores"), "status"),
     Verb("set", "fijar", _("escribe cifras en celdas, todas o ninguna"), "set_"),
     Verb("get", "ver", _("muestra lo que hay en celdas"), "get"),
-    Verb("pending", "pendientes", _("muestra lo que falta por reportar y quién responde"), "pending"),
+    Verb(
+        "pending",
+        "pendientes",
+        _("muestra lo que falta (cifras, análisis, cierres, firmas) y quién responde"),
+        "pending",
+    ),
     Verb("explain", "explicar", _("explica de dónde sale la cifra de un indicador"), "explain"),
     Verb("history", "historial", _("muestra quién cambió qué y cuándo"), "history"),
     Verb("check", "revisar", _("muestra las dudas sobre el plan mismo"), "check"),

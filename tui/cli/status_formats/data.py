@@ -3,8 +3,9 @@
 from typing import Any
 
 from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore
+from scoring.model import Plan
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def plan_figures(file: str, whole: PlanScore) -> dict[str, Any]:
@@ -16,9 +17,53 @@ def plan_figures(file: str, whole: PlanScore) -> dict[str, Any]:
         "year": plan.year,
         "process": plan.process,
         "month": whole.month,
+        **year_figures(plan),
         **node_figures(whole.figures),
         "pending": whole.pending_count,
         "objectives": [_objective(objective) for objective in whole.objectives],
+    }
+
+
+def year_figures(plan: Plan) -> dict[str, Any]:
+    """Return where the plan's year stands: stage, version, closes, and the latest submitted cut-off."""
+    if not plan.acts:
+        return {
+            "stage": "draft",
+            "version": 0,
+            "pending_amendment": False,
+            "closed_through": 0,
+            "submitted": None,
+        }
+    from scoring.model.acts import closed_through  # a plan without acts needs none of this
+    from scoring.year.stage import has_pending_amendment, stage_of, version_of
+
+    return {
+        "stage": stage_of(plan).value,
+        "version": version_of(plan),
+        "pending_amendment": has_pending_amendment(plan),
+        "closed_through": closed_through(plan),
+        "submitted": _submitted(plan),
+    }
+
+
+def _submitted(plan: Plan) -> dict[str, Any] | None:
+    from scoring.year.submitted import standing_of
+
+    standing = standing_of(plan)
+    if standing is None:
+        return None
+    figures = standing.submitted
+    return {
+        "month": standing.month,
+        "at": standing.close.at,
+        "by": standing.close.by,
+        "version": standing.close.version,
+        "programmed": figures.programmed,
+        "progress": figures.progress,
+        "compliance": figures.compliance,
+        "level": figures.level.value,
+        "reported": figures.reported,
+        "corrections": [str(cell) for cell in standing.corrections],
     }
 
 

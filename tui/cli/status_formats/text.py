@@ -9,6 +9,7 @@ from scoring.arithmetic.comparison import against_month_before
 from scoring.arithmetic.pending import pending_of
 from scoring.arithmetic.rollup import Figures, IndicatorScore, PlanScore
 from scoring.messages import _
+from scoring.model import Plan
 from scoring.quoting import visible
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent, format_points
@@ -36,6 +37,7 @@ def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterato
     title = _("Plan de acción {year} · {process}").format(year=plan.year, process=plan.process)
     yield f"{_fit(title, WIDTH - len(right) - 1)} {right}"
     yield _headline(whole)
+    yield from _year(whole.plan)
     yield from _against_month_before(whole)
     yield ""
     if not plan.indicators:
@@ -50,6 +52,18 @@ def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterato
             yield _indicator_row(whole, item)
     yield from _missing(listed)
     yield from _pending(listed)
+
+
+def _year(plan: Plan) -> Iterator[str]:
+    """Yield stage and version, and how the latest submitted cut-off stands where that has moved."""
+    if not plan.acts:
+        yield _("En elaboración, nada firmado")
+        return
+    from scoring.year.words import stage_words, standing_words  # a plan without acts does not need them
+
+    yield _fit(stage_words(plan), WIDTH).rstrip()
+    if told := standing_words(plan):
+        yield _fit(told, WIDTH).rstrip()
 
 
 def _headline(whole: PlanScore) -> str:

@@ -1,0 +1,75 @@
+"""Where a plan's year stands, in words: for the head of a status, the first line of the screen, and documents."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scoring.arithmetic.thresholds import SHOWN
+from scoring.messages import _, ngettext
+from scoring.model import Plan
+from scoring.model.acts import closed_through
+from scoring.precision import round_half_up
+from scoring.text.months import month_name
+from scoring.text.numbers import format_percent
+from scoring.year.signing import signed
+from scoring.year.stage import Stage, has_pending_amendment, stage_of, version_of
+from scoring.year.submitted import Standing, reopenings, standing_of
+
+
+def stage_words(plan: Plan) -> str:
+    """Return stage, version and closed months: `Vigente, versión 1; cerrado hasta marzo`."""
+    return "; ".join(_stage_parts(plan))
+
+
+def standing_words(plan: Plan) -> str:
+    """Return how the latest submitted cut-off stands today: `Presentado en marzo 89,1 %, hoy 89,4 %, 2 correcciones`.
+
+    Empty where no month is closed, or it stands as it was submitted.
+    """
+    standing = standing_of(plan)
+    if standing is None or not _has_moved(standing):
+        return ""
+    told = [
+        _("Presentado en {month} {figure}").format(
+            month=month_name(standing.month, plan.locale, wide=True),
+            figure=_percent(plan, standing.submitted.compliance),
+        ),
+        _("hoy {figure}").format(figure=_percent(plan, standing.now.compliance)),
+    ]
+    if count := len(standing.corrections):
+        told.append(ngettext("{count} corrección", "{count} correcciones", count))
+    return ", ".join(told)
+
+
+def _stage_parts(plan: Plan) -> Iterator[str]:
+    match stage_of(plan):
+        case Stage.DRAFT:
+            items = signed(plan) if plan.acts else ()
+            count = sum(item.covers for item in items)
+            done = _("{count} de {whole} firmas").format(count=count, whole=len(items))
+            yield _("En elaboración, {signed}").format(signed=done if count else _("nada firmado"))
+        case Stage.IN_FORCE:
+            yield _("Vigente, versión {version}").format(version=version_of(plan))
+        case Stage.CLOSED if version_of(plan):
+            yield _("Cerrado, versión {version}").format(version=version_of(plan))
+        case Stage.CLOSED:
+            yield _("Cerrado sin versión aprobada")
+    if has_pending_amendment(plan):
+        yield _("modificación pendiente de aprobación")
+    if through := closed_through(plan):
+        month = month_name(through, plan.locale, wide=True)
+        yield _("cerrado hasta {month}").format(month=month)
+        opened = sorted({act.month for act in reopenings(plan, through) if act.month})
+        if opened:
+            names = ", ".join(month_name(each, plan.locale) for each in opened)
+            yield _("reabierto {months}").format(months=names)
+
+
+def _has_moved(standing: Standing) -> bool:
+    then, now = standing.submitted.compliance, standing.now.compliance
+    if then is None or now is None:
+        return then is not now or bool(standing.corrections)
+    return round_half_up(then, SHOWN) != round_half_up(now, SHOWN) or bool(standing.corrections)
+
+
+def _percent(plan: Plan, figure: Decimal | None) -> str:
+    return "–" if figure is None else format_percent(figure, plan.locale)
