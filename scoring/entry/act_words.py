@@ -3,7 +3,7 @@
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.model.acts import Act, ActKind, ActValue, Approval, Close, Evidence, Remark, Reopening, SignOff
-from scoring.text.identifiers import identifier
+from scoring.model.policy import role_key
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 
@@ -75,5 +75,5 @@ def _role(plan: Plan, act: Act) -> str:
     held = plan.acts.get(act)
     if isinstance(held, SignOff):
         return held.role
-    named = (item.role for item in plan.texts.signatures if identifier(item.role) == act.subject)
-    return next(named, act.subject)
+    named = [*(item.role for item in plan.texts.signatures), *(role.name for role in plan.roles)]
+    return next((name for name in named if role_key(name) == act.subject), act.subject)

@@ -2,17 +2,17 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from scoring.arithmetic.pending import Pending, pending_of
 from scoring.arithmetic.rollup import IndicatorScore, PlanScore
 from scoring.model import Indicator, Plan
-from scoring.model.acts import close_of
+from scoring.model.acts import close_of, closed_through
 from scoring.model.cells import MONTHS
 from scoring.year.remarks import remarks_due
-from scoring.year.signing import Signer, signed
+from scoring.year.signing import Signer, approvers, signed
 from scoring.year.stage import approval_of, has_pending_amendment
 
 
@@ -62,14 +62,23 @@ def everything_due(whole: PlanScore) -> Iterator[Due]:
     for scored in remarks_due(whole):
         day = month_end(plan, whole.month)
         yield Due(DueKind.REMARK, whole.month, day, scored.indicator.responsible, scored=scored)
+    yield from _close_due(plan, whole.month)
     yield from sign_offs_due(plan)
+
+
+def _close_due(plan: Plan, month: int) -> Iterator[Due]:
+    """Yield the close of the cut-off where the policy says how many days after a month's end it is due."""
+    within = plan.policy.close_within
+    if within is not None and closed_through(plan) < month:
+        yield Due(DueKind.CLOSE, month, month_end(plan, month) + timedelta(within), plan.responsible)
 
 
 def sign_offs_due(plan: Plan) -> Iterator[Due]:
     """Yield the sign-offs that are under way: of terms that somebody has signed or amended, of cut-offs likewise."""
     if not plan.acts:
         return
-    terms = signed(plan)
+    needed = {signer.key for signer in approvers(plan)}
+    terms = [item for item in signed(plan) if item.signer.key in needed]
     if has_pending_amendment(plan) or (approval_of(plan) is None and any(item.covers for item in terms)):
         yield from (
             Due(DueKind.SIGN_OFF, None, None, item.signer.name, signer=item.signer) for item in terms if not item.covers

@@ -1,8 +1,9 @@
 """Remarks that are due: the written analysis of a result that the plan asks an explanation of."""
 
 from scoring.arithmetic.rollup import IndicatorScore, PlanScore
-from scoring.model import Level, Plan
+from scoring.model import Plan
 from scoring.model.acts import Act, ActKind, Remark
+from scoring.model.policy import Trigger
 
 
 def remark_of(plan: Plan, indicator: str, month: int) -> Remark | None:
@@ -11,9 +12,11 @@ def remark_of(plan: Plan, indicator: str, month: int) -> Remark | None:
     return found if isinstance(found, Remark) else None
 
 
-def asks_for_remark(scored: IndicatorScore) -> bool:
-    """Tell whether a result is one that has to be explained: red, or over, of what was reported."""
-    return bool(scored.measure.reported_months) and (scored.level is Level.RED or scored.over)
+def asks_for_remark(plan: Plan, scored: IndicatorScore) -> bool:
+    """Tell whether a result, of what was reported, is one that the plan's policy has explained."""
+    asked = plan.policy.analysis
+    found = scored.level.value in asked or (scored.over and Trigger.OVER in asked)
+    return found and bool(scored.measure.reported_months)
 
 
 def remarks_due(whole: PlanScore) -> tuple[IndicatorScore, ...]:
@@ -21,5 +24,5 @@ def remarks_due(whole: PlanScore) -> tuple[IndicatorScore, ...]:
     return tuple(
         scored
         for scored in whole.indicators
-        if asks_for_remark(scored) and remark_of(whole.plan, scored.indicator.id, whole.month) is None
+        if asks_for_remark(whole.plan, scored) and remark_of(whole.plan, scored.indicator.id, whole.month) is None
     )

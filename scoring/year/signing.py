@@ -5,7 +5,7 @@ from typing import NamedTuple
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.acts import Act, ActChange, ActKind, Approval, SignOff, close_of
-from scoring.text.identifiers import identifier
+from scoring.model.policy import role_key
 from scoring.text.months import month_name
 from scoring.year.moment import Moment, RefusedActError
 from scoring.year.stage import APPROVAL, approval_of, has_pending_amendment, version_of
@@ -39,14 +39,24 @@ class Signed(NamedTuple):
     """Whether what was signed is what is in force."""
 
 
-def role_key(role: str) -> str:
-    """Return a role without capitals, accents and blanks, by which it is found."""
-    return identifier(role)
-
-
 def signers(plan: Plan) -> tuple[Signer, ...]:
-    """Return the roles that sign, in the order of the form's signature block."""
-    return tuple(Signer(item.role.strip(), item.name, item.post) for item in plan.texts.signatures if item.role.strip())
+    """Return the roles that sign: those of the form's signature block in its order, then others that the plan names."""
+    users = {role_key(role.name): role.users for role in plan.roles}
+    found = {
+        key: Signer(" ".join(item.role.split()), item.name, item.post, users.get(key, ()))
+        for item in plan.texts.signatures
+        if (key := role_key(item.role))
+    }
+    others = {role_key(role.name): Signer(role.name, "", "", role.users) for role in plan.roles}
+    return tuple((found | {key: other for key, other in others.items() if key not in found}).values())
+
+
+def approvers(plan: Plan) -> tuple[Signer, ...]:
+    """Return the roles whose sign-offs make a version: those of the policy, or else of the form's signature block."""
+    known = signers(plan)
+    wanted = {role_key(name) for name in plan.policy.version_roles}
+    wanted = wanted or {role_key(item.role) for item in plan.texts.signatures}
+    return tuple(signer for signer in known if signer.key in wanted) or known
 
 
 def signer_of(plan: Plan, role: str) -> Signer:
@@ -56,14 +66,16 @@ def signer_of(plan: Plan, role: str) -> Signer:
         if signer.key == role_key(role):
             return signer
     if not known:
-        raise RefusedActError(_("Este plan no dice quién lo firma: su formato no tiene bloque de firmas."))
+        raise RefusedActError(
+            _("Este plan no dice quién lo firma: su formato no tiene bloque de firmas; póngalo en plan.roles.")
+        )
     sentence = _("«{role}» no firma este plan; firman: {known}.")
     raise RefusedActError(sentence.format(role=role, known=", ".join(signer.role for signer in known)))
 
 
 def act_of(role: str, month: int | None) -> Act:
     """Return the address of a role's sign-off of the terms, or of a month's submitted cut-off."""
-    return Act(month, ActKind.SIGN_OFF, role_key(role))
+    return Act(month, ActKind.SIGN_OFF, role_key(role).replace("@", " "))
 
 
 def digest_to_sign(plan: Plan, month: int | None) -> str:
@@ -107,9 +119,11 @@ def covers(plan: Plan, act: Act, sign_off: SignOff) -> bool:
 def signing(plan: Plan, act: Act, asked: SignOff, moment: Moment) -> list[ActChange]:
     """Return what a sign-off comes to: itself, and the approval of a version where it is the last that was needed.
 
-    RefusedActError for a role that does not sign, and where what is to be signed is not what the signer was shown.
+    RefusedActError for a role that does not sign, for somebody who may not sign in it, and where what is to be signed
+    is not what the signer was shown.
     """
     signer, digest = signer_of(plan, asked.role), digest_to_sign(plan, act.month)
+    _check_may_sign(signer, moment.by)
     if asked.digest != digest:
         raise RefusedActError(_("Lo que iba a firmar cambió desde que se le mostró: mírelo otra vez antes de firmar."))
     done = asked._replace(
@@ -126,11 +140,19 @@ def signing(plan: Plan, act: Act, asked: SignOff, moment: Moment) -> list[ActCha
     return changes
 
 
+def _check_may_sign(signer: Signer, by: str) -> None:
+    """Raise RefusedActError where the role names its users and `by`, or the login behind it, is none of them."""
+    user, _space, login = by.partition(" (")
+    if signer.users and not {user, login.removesuffix(")")} & set(signer.users):
+        sentence = _("{by} no firma como {role}: firman {users}, según plan.roles.")
+        raise RefusedActError(sentence.format(by=by, role=signer.role, users=", ".join(signer.users)))
+
+
 def _is_approved_by(plan: Plan) -> bool:
     """Tell whether every role that is needed has signed terms that are not approved yet."""
     if approval_of(plan) is not None and not has_pending_amendment(plan):
         return False
-    return all(item.covers for item in signed(plan))
+    return all(_signed(plan, signer, None).covers for signer in approvers(plan))
 
 
 def _signed(plan: Plan, signer: Signer, month: int | None) -> Signed:

@@ -1,6 +1,6 @@
 """The terms of a plan: what its signers agree to, of which any change is major and makes a new version.
 
-Texts, labels, responsibles and the order of the lines are not among them.
+Roles and policy are among them. Texts, labels, responsibles and the order of the lines are not.
 """
 
 import json
@@ -15,7 +15,7 @@ from scoring.sha256 import sha256_of
 if TYPE_CHECKING:
     from scoring.model.fields import Address
 
-_OF_PLAN: Final = ("id", "year", "thresholds")
+_OF_PLAN: Final = ("id", "year", "thresholds", "roles", "policy")
 _OF_INDICATOR: Final = (
     "id",
     "objective",
@@ -79,6 +79,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         written = format(value, "f")
         return written.rstrip("0").rstrip(".") if "." in written else written
-    if isinstance(value, tuple):
+    if isinstance(value, tuple):  # records of the model are tuples too: their fields by place
         return [_plain(item) for item in value]
     return plain(value)

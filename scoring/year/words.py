@@ -10,7 +10,7 @@ from scoring.model.acts import closed_through
 from scoring.precision import round_half_up
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
-from scoring.year.signing import signed
+from scoring.year.signing import approvers, signed
 from scoring.year.stage import Stage, has_pending_amendment, stage_of, version_of
 from scoring.year.submitted import Standing, reopenings, standing_of
 
@@ -43,9 +43,9 @@ def standing_words(plan: Plan) -> str:
 def _stage_parts(plan: Plan) -> Iterator[str]:
     match stage_of(plan):
         case Stage.DRAFT:
-            items = signed(plan) if plan.acts else ()
-            count = sum(item.covers for item in items)
-            done = _("{count} de {whole} firmas").format(count=count, whole=len(items))
+            keys = {signer.key for signer in approvers(plan)}
+            count = sum(item.covers for item in signed(plan) if item.signer.key in keys)
+            done = _("{count} de {whole} firmas").format(count=count, whole=len(keys))
             yield _("En elaboración, {signed}").format(signed=done if count else _("nada firmado"))
         case Stage.IN_FORCE:
             yield _("Vigente, versión {version}").format(version=version_of(plan))

@@ -9,12 +9,13 @@ import pytest
 from scoring.model import Cell, CellChange, FormTexts, Plan, Signature
 from scoring.model.acts import Act, ActChange, ActKind, Approval, Close, Reopening, SignOff
 from scoring.model.fields import Field, FieldChange
+from scoring.model.policy import Policy, Role
 from scoring.model.structure import Node, NodeChange
 from scoring.year.moment import RefusedActError
 from scoring.year.signing import act_of, digest_to_sign, signed
 from scoring.year.stage import APPROVAL, Stage, has_pending_amendment, stage_of, version_of
 from scoring.year.terms import terms_digest
-from store import Loaded, NotSavedError, PlanStore, create, open_store
+from store import Loaded, NotSavedError, PlanStore, create, file_store, open_store
 
 WEIGHT, RESPONSIBLE = Field("4", "weight"), Field("4", "responsible")
 ROLES = ("Elaboró", "Revisó", "Aprobó")
@@ -158,6 +159,26 @@ def test_a_cut_off_is_signed_as_it_was_submitted(store: PlanStore) -> None:
     assert isinstance(plan.acts[act_of("Revisó", 3)], SignOff)
     assert APPROVAL not in plan.acts
     assert store.verify() == ()
+
+
+def test_only_whom_the_plan_names_signs_in_a_role(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.commit([FieldChange(Field("plan", "roles"), (Role("revisó", ("ana",)),))])
+    for by in ("luis", "root (luis)"):
+        monkeypatch.setattr(file_store, "user", lambda by=by: by)
+        with pytest.raises(RefusedActError, match="firman ana"):
+            sign(store, "Revisó")
+        sign(store, "Elaboró")
+    monkeypatch.setattr(file_store, "user", lambda: "root (ana)")
+    sign(store, "Revisó")
+
+
+def test_the_policy_says_whose_signatures_make_a_version(store: PlanStore) -> None:
+    policy = Policy(version_roles=("APROBO",))
+    store.commit([FieldChange(Field("plan", "policy"), policy)])
+    assert version_of(sign(store, "Elaboró").plan) == 0
+    assert version_of(sign(store, "Aprobó").plan) == 1
+    with pytest.raises(RefusedActError, match="pide un motivo"):
+        store.commit([FieldChange(Field("plan", "policy"), Policy())])
 
 
 def test_the_last_month_closes_the_plan(store: PlanStore) -> None:
