@@ -28,6 +28,7 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
     "thresholds": _("umbrales"),
     "responsible": _("responsable"),
     "assumptions": _("supuestos"),
+    "attributes": _("datos del formulario"),
     "place": _("lugar"),
     "text": _("texto"),
     "year": _("año"),
