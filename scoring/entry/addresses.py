@@ -104,7 +104,7 @@ def parse_address(plan: Plan, text: str) -> "Cell | Field":
 
 def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
     """Return the cells and the fields of the definition that a text names: `6` is all there is of an indicator."""
-    from scoring.model.fields import FIELDS, Field  # what only names cells does without
+    from scoring.model.fields import ATTRIBUTE, FIELDS, Field  # what only names cells does without
     from scoring.model.structure import INDICATOR
 
     if field := _field(plan, text):
@@ -112,7 +112,8 @@ def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
     indicator, name, month = _parts(plan, text)
     cells = _several(plan, text) or (parse_address(plan, text),)
     whole = name is None and month is None
-    return (*cells, *(Field(indicator.id, name) for name in FIELDS[INDICATOR])) if whole else cells
+    attributes = (f"{ATTRIBUTE}{name}" for name, _text in indicator.attributes)
+    return (*cells, *(Field(indicator.id, name) for name in (*FIELDS[INDICATOR], *attributes))) if whole else cells
 
 
 def _several(plan: Plan, text: str) -> tuple[Cell, ...]:
@@ -135,6 +136,10 @@ def _field(plan: Plan, text: str) -> "Field | None":
         field = Field.parse(_NUMBER.sub("", text.strip().removesuffix(":")))
     except ValueError:
         return None
+    if field.attribute:
+        from scoring.entry.attributes import attribute_meant  # most addresses are of none
+
+        return attribute_meant(plan, Field.parse(_NUMBER.sub("", text.strip())))
     kind = node_kind(field)
     if kind == INDICATOR:
         indicator = plan.indicator(field.node)

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from scoring.entry.addresses import EntryError, parse_address
+from scoring.entry.attributes import address_of_attribute
 from scoring.entry.drawing_up import BASELINE, renumbered
 from scoring.entry.field_values import read_field, write_field
 from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Constant, Indicator, Plan
-from scoring.model.fields import FIELDS, Change, Field, FieldChange, value_of
+from scoring.model.fields import ATTRIBUTE, FIELDS, Change, Field, FieldChange, value_of
 from scoring.model.formula import names, parse
 from scoring.model.plain_values import plain
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, held_by
@@ -102,7 +103,7 @@ def assignments_in(text: str) -> Iterator[str]:
 
 
 def _divided(text: str) -> tuple[str, str]:
-    address, sign, value = text.partition("=")
+    address, sign, value = text.partition("=")  # one within an attribute's name is written \u003d
     if not sign:
         raise EntryError(_("«{text}» no es una asignación: escriba CAMPO=VALOR, como 4.weight=12%.").format(text=text))
     return address.strip(), value
@@ -180,6 +181,8 @@ def _names(plan: Plan, name: str) -> Iterator[str]:
         yield "baseline.name"
     yield from (item for item in constants if item not in own and not (indicator and item == indicator.baseline))
     yield from (item for item in own if item not in {*_SHOWN, "variables", "constants"})
+    for item, _text in indicator.attributes if indicator else ():
+        yield f"{ATTRIBUTE}{item}"
 
 
 def _line(plan: Plan, node: str, name: str) -> Line:
@@ -191,5 +194,7 @@ def _line(plan: Plan, node: str, name: str) -> Line:
         constant = indicator.baseline if name == "baseline" else name
         value = plan.values.get(Cell(node, constant)) if constant else None
         return Line(address, format_value(value, plan.locale), plain(value))
+    if name.startswith(ATTRIBUTE):
+        address = address_of_attribute(node, name.removeprefix(ATTRIBUTE))
     field = Field(node, {"number": "text.number", "baseline.name": "baseline"}.get(name, name))
     return Line(address, write_field(plan, field), plain(value_of(plan, field)))

@@ -89,6 +89,8 @@ def read_day(text: str) -> date:
 
 
 def _of(field: Field) -> Written:
+    if field.attribute:
+        return _ATTRIBUTE
     return _WRITTEN.get(field.name, _TEXT)
 
 
@@ -229,6 +231,13 @@ def _read_year(_plan: Plan, _field: Field, text: str) -> int:
 
 
 _TEXT: Final = Written(lambda _plan, _field, value: to_line(value), lambda _plan, _field, text: from_line(text))
+
+
+def _read_attribute(plan: Plan, field: Field, text: str) -> str | None:
+    return from_line(text) if text or value_of(plan, field) is not None else None
+
+
+_ATTRIBUTE: Final = Written(_optional(_TEXT.write), _read_attribute)
 _SHARE: Final = Written(
     lambda plan, _field, value: format_share(value, plan.locale),
     lambda plan, _field, text: read_share(text, plan.locale),

@@ -14,6 +14,7 @@ from scoring.model.acts import Act, ActChange
 from scoring.model.cells import Cell, CellChange
 from scoring.model.plain_values import (
     ACTION_FIELDS,
+    ATTRIBUTES,
     FORM_FIELDS,
     INDICATOR_FIELDS,
     KEPT_AS,
@@ -46,6 +47,8 @@ from scoring.quoting import quoted
 
 PLACE: Final = "place"
 """The field of an objective, an action or an indicator that says where it is; its value is a Place."""
+ATTRIBUTE: Final = "attribute."
+"""Begins the names of an indicator's fields that are its attributes: `attribute.Proceso`; None where it lacks one."""
 CELLS_OF: Final = frozenset({"variables", "constants"})
 """The fields of an indicator by which the plan has cells."""
 
@@ -60,7 +63,7 @@ class Field(NamedTuple):
     node: str
     """`plan`, `objective.2`, `action.1.2` or the id of an indicator."""
     name: str
-    """One of the names in `FIELDS` for that kind of node: `weight`, `text.goal`."""
+    """One of the names in `FIELDS` for that kind of node: `weight`, `text.goal`; or that of an attribute."""
 
     @classmethod
     def parse(cls, address: str) -> "Field":
@@ -74,13 +77,19 @@ class Field(NamedTuple):
             node = f"{ACTION}.{number}" if number else ""
         else:
             node, name = first, rest
-        if not node or not name or "@" in address:
+        named = not name.startswith(ATTRIBUTE)  # an attribute has its form's own words
+        if not node or not name or (named and "@" in address):
             raise ValueError(_("«{text}» no es un campo del plan").format(text=quoted(address)))
         return cls(node, name)
 
     def __str__(self) -> str:
         """Return the canonical form that is stored and printed: `4.weight`, `objective.2.text`, `plan.process`."""
         return f"{self.node}.{self.name}"
+
+    @property
+    def attribute(self) -> str:
+        """The name of the attribute that it is; empty for any other field."""
+        return self.name.removeprefix(ATTRIBUTE) if self.name.startswith(ATTRIBUTE) else ""
 
 
 class FieldChange(NamedTuple):
@@ -110,7 +119,7 @@ class FieldType(NamedTuple):
     """Where a field is found in its node, and what it can hold."""
 
     path: tuple[str, ...]
-    """The attributes that lead to it: one, or `texts` and one of the form's texts."""
+    """The names that lead to it: one, `texts` and one of the form's texts, or `attributes` and one of these."""
     kept_at: tuple[str, ...]
     """The names that lead to it in the node's plain record."""
     read: Reader
@@ -158,6 +167,8 @@ def field_type(field: Field) -> FieldType:
     known = FIELDS[node_kind(field)]
     if field.name == PLACE and field.node != PLAN:
         return _PLACE
+    if field.attribute and node_kind(field) == INDICATOR:
+        return FieldType((ATTRIBUTES, field.attribute), (ATTRIBUTES, field.attribute), optional(text))
     if field.name not in known:
         sentence = _("«{field}» no es un campo que se pueda cambiar; hay: {known}")
         raise FieldError(sentence.format(field=quoted(str(field)), known=", ".join(known)))
@@ -169,7 +180,10 @@ def value_of(plan: Plan, field: Field) -> Any:
     value: Any = _node(plan, field)
     if field.name == PLACE:
         return place_of(plan, field.node)
-    for name in field_type(field).path:
+    first, *inner = field_type(field).path
+    if first == ATTRIBUTES:
+        return dict(value.attributes).get(field.attribute)
+    for name in (first, *inner):
         value = getattr(value, name)
     return value
 
@@ -190,7 +204,10 @@ def with_field(plan: Plan, field: Field, value: Any) -> Plan:
     if field.name == PLACE:
         return moved(plan, field.node, _as_kept(field, value))
     held = _as_kept(field, value)
-    inner = held if len(path) == 1 else getattr(node, path[0])._replace(**{path[1]: held})
+    if isinstance(node, Indicator) and path[0] == ATTRIBUTES:
+        inner: Any = _with_attribute(node.attributes, path[1], held)
+    else:
+        inner = held if len(path) == 1 else getattr(node, path[0])._replace(**{path[1]: held})
     changed = node._replace(**{path[0]: inner})
     if isinstance(changed, Plan):
         return changed
@@ -201,6 +218,14 @@ def with_field(plan: Plan, field: Field, value: Any) -> Plan:
         for each in plan.objectives
     )
     return plan._replace(objectives=tuple(objectives))
+
+
+def _with_attribute(
+    attributes: tuple[tuple[str, str], ...], name: str, held: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Return attributes with another text in one: in its place, at the end where it is new; None takes it out."""
+    texts = {**dict(attributes), name: held}
+    return tuple((each, item) for each, item in texts.items() if item is not None)
 
 
 def read_plain(field: Field, kept: Any) -> Any:

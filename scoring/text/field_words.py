@@ -5,6 +5,8 @@ from typing import Final
 
 from scoring.messages import _
 
+_ATTRIBUTE: Final = "attribute."
+
 FIELD_WORDS: Final[Mapping[str, str]] = {
     "name": _("nombre"),
     "short": _("nombre corto"),
@@ -26,6 +28,7 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
     "thresholds": _("umbrales"),
     "responsible": _("responsable"),
     "assumptions": _("supuestos"),
+    "attributes": _("datos del formulario"),
     "place": _("lugar"),
     "text": _("texto"),
     "year": _("año"),
@@ -93,10 +96,11 @@ FIELD_HELP: Final[Mapping[str, str]] = {
 
 
 def field_word(name: str) -> str:
-    """Return what a field is called."""
-    return FIELD_WORDS.get(name, name)
+    """Return what a field is called; an attribute by the words of its form."""
+    return FIELD_WORDS.get(name, name.removeprefix(_ATTRIBUTE))
 
 
 def field_help(name: str) -> str:
     """Return what is to be known of a field; a text of the form says what it is by its name."""
-    return FIELD_HELP.get(name, _("como lo imprime el formulario") if name.startswith("text.") else "")
+    printed = name.startswith(("text.", _ATTRIBUTE))
+    return FIELD_HELP.get(name, _("como lo imprime el formulario") if printed else "")

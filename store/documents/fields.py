@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from scoring.model.fields import FIELDS, PLACE, Field, FieldError, field_type
-from scoring.model.plain_values import LEFT_OUT
+from scoring.model.fields import ATTRIBUTE, FIELDS, PLACE, Field, FieldError, field_type
+from scoring.model.plain_values import ATTRIBUTES, LEFT_OUT
 from store.documents.json_reading import Document, Tables
 from store.documents.nodes import TABLES, kept_place, located, node_of, with_kept_place
 
@@ -18,6 +18,8 @@ def document_of(tables: Mapping[str, Mapping[str, Document]], field: Field) -> t
 
 def kept_value(document: Any, field: Field) -> Any:
     """Return what a document keeps of a field; KeyError where it lacks one that is never left out."""
+    if field.attribute:
+        return _attributes(document).get(field.attribute)
     for name in field_type(field).kept_at:
         if not isinstance(document, dict):
             raise KeyError(name)
@@ -28,7 +30,11 @@ def kept_value(document: Any, field: Field) -> Any:
 def with_kept_value(document: Document, field: Field, kept: Any) -> Document:
     """Return the document with another plain value for a field that it has itself."""
     first, *inner = field_type(field).kept_at
-    if first in LEFT_OUT and kept == LEFT_OUT[first]:
+    if field.attribute:
+        texts = {**_attributes(document), field.attribute: kept}
+        kept = {name: text for name, text in texts.items() if text is not None}
+        inner = []
+    if (first in LEFT_OUT and kept == LEFT_OUT[first]) or (first == ATTRIBUTES and not kept):
         return {name: value for name, value in document.items() if name != first}
     return {**document, first: {**document[first], inner[0]: kept} if inner else kept}
 
@@ -52,7 +58,9 @@ def kept_field(tables: Mapping[str, Mapping[str, Document]], field: Field) -> An
 def differing_fields(table: str, before: Document, now: Document) -> Iterator[Field]:
     """Yield the fields of a node for which two states of its document have something else."""
     node = node_of(table, now)
-    for name in FIELDS.get(_KINDS.get(table, ""), {}) if node == node_of(table, before) else ():
+    attributes = dict.fromkeys([*_attributes(before), *_attributes(now)])
+    names = (*FIELDS.get(_KINDS.get(table, ""), {}), *(f"{ATTRIBUTE}{name}" for name in attributes))
+    for name in names if node == node_of(table, before) else ():
         field = Field(node, name)
         if _or_none(before, field) != _or_none(now, field):
             yield field
@@ -63,3 +71,9 @@ def _or_none(document: Document, field: Field) -> Any:
         return kept_value(document, field)
     except (KeyError, FieldError):
         return None
+
+
+def _attributes(document: Any) -> Document:
+    """Return what a document keeps of attributes, by name."""
+    kept = document.get(ATTRIBUTES, {}) if isinstance(document, dict) else {}
+    return kept if isinstance(kept, dict) else {}

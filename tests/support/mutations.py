@@ -113,7 +113,7 @@ def _remove(chance: Random, tables: Any) -> str:
 
 def _double(chance: Random, tables: Any) -> str:
     """Put a copy of a document into its table, or of an item into its list."""
-    table = chance.choice(sorted(tables))
+    table = chance.choice(sorted(name for name, documents in tables.items() if documents))
     documents = tables[table]
     id_ = chance.choice(sorted(documents))
     documents[str(900_000 + len(documents))] = json.loads(json.dumps(documents[id_]))

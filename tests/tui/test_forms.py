@@ -89,6 +89,22 @@ def test_a_choice_is_made_by_a_letter_or_the_arrows(person: Person, path: Path) 
     assert value_of(on_disk(path), Field("6", "kind")) is Kind.LEVEL
 
 
+def test_what_a_form_says_beside_its_fields_is_changed_in_the_indicators_form(path: Path) -> None:
+    store = open_store(path)
+    store.commit(read_edits(store.load().plan, ["6.attribute.Sede=Norte"]))
+    store.close()
+    person = person_at(path)
+    row(person, "i6")
+    person.type("o")
+    choose(person, ".attribute.Sede")
+    assert re.search(r"Sede +Norte", person.screen())
+    person.type(" y Sur")
+    person.type("↓⏎")
+    assert value_of(on_disk(path), Field("6", "attribute.Sede")) == "Norte y Sur"
+    person.type("u")
+    assert value_of(on_disk(path), Field("6", "attribute.Sede")) == "Norte"
+
+
 def test_a_form_is_left_without_saving_when_that_is_said_twice(person: Person, path: Path) -> None:
     before = path.read_bytes()
     row(person, "o1")

@@ -14,6 +14,7 @@ from scoring.model import Indicator, Plan
 from scoring.quoting import quoted
 from store import open_store
 from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load, loaded_from, opened
+from tui.cli.shared.kept_form import kept_form, kept_reading
 from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context
 from tui.exports.names import default_target
@@ -36,6 +37,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--for", dest="responsible", metavar="QUIÉN", help=_("solo la hoja que llena ese responsable"))
     what.add_argument("--signature", action="store_true", help=_("solo el formulario, para imprimirlo y firmarlo"))
     what.add_argument("--sheet", metavar="HOJA", help=_("solo esa hoja a la vista, como «Tablero» o «Historial»"))
+    what.add_argument(
+        "--layout",
+        choices=["official", "original"],
+        help=_("original: en el formulario del que se hizo el plan, tal como vino"),
+    )
+    parser.add_argument("--form", metavar="FORMULARIO", help=_("con --layout original: cuál, si no está junto al plan"))
     parser.add_argument("--pdf", action="store_true", help=_("en PDF, sin el historial; necesita LibreOffice"))
     parser.add_argument(
         "--force", action="store_true", help=_("escribe encima de lo que haya, aunque no lo haya exportado usted")
@@ -54,6 +61,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _one(options: argparse.Namespace, path: Path) -> Path:
+    if options.form and options.layout != "original":
+        raise Usage(_("plan export: --form dice en qué formulario, y va con --layout original\n"))
+    if options.layout == "original":
+        return _in_its_form(options, path)
     if options.responsible is not None and options.pdf:
         raise Usage(_("plan export: la hoja de un responsable se llena en un libro; --for va sin --pdf\n"))
     if options.responsible is not None and not options.responsible.strip():
@@ -78,6 +89,22 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
         write(plan, target, context, guard)
     if not options.pdf and not options.signature:
         keep_last(open_store(path).address, target)
+    return target
+
+
+def _in_its_form(options: argparse.Namespace, path: Path) -> Path:
+    """Write the plan in the form that it was made from, and say on stderr what that does not say."""
+    from workbook.original.filled_form import export_original  # no other export reads a form
+
+    if options.pdf:
+        raise Usage(_("plan export: --layout original escribe un libro; va sin --pdf\n"))
+    plan = load(path)
+    form = Path(options.form) if options.form else kept_form(path)
+    target = Path(options.output or default_target(str(path), plan, 0, part=_("original")))
+    check_target(target, [path, form])
+    guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
+    for sentence in export_original(plan, form, kept_reading(path), target, guard):
+        print(f"  ! {sentence}", file=sys.stderr)
     return target
 
 
@@ -115,7 +142,14 @@ def _ids(indicators: Sequence[Indicator]) -> str:
 
 
 def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
-    if not options.output or options.pdf or options.responsible is not None or options.signature or options.sheet:
+    if (
+        not options.output
+        or options.pdf
+        or options.responsible is not None
+        or options.signature
+        or options.sheet
+        or options.layout
+    ):
         raise Usage(
             _("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin más opciones que --month\n")
         )

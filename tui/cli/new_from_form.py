@@ -10,8 +10,10 @@ from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from tui.cli.shared.files import create_as_seen
+from tui.cli.shared.kept_form import keep_columns, keep_form
 from workbook.form import FormReading, Wanted, read
-from workbook.form.headings.column_map import read_column_map, written
+from workbook.form.headings.column_map import read_column_map, sheet_named, written
+from workbook.form.headings.columns import Column
 from workbook.form.words import Role, plain
 
 Reader: TypeAlias = Callable[[Mapping[str, Role | None]], FormReading]
@@ -34,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     On a terminal a person goes through the doubts first, and nothing is written before they say so.
     """
     columns = read_column_map(Path(options.columns)) if options.columns else {}
+    if options.columns and not options.sheet:
+        options.sheet = sheet_named(Path(options.columns))
     form = Path(options.from_form)
 
     def read_with(told: Mapping[str, Role | None]) -> FormReading:
@@ -58,6 +62,10 @@ def run(options: argparse.Namespace) -> int:
         )
         raise PlanError(sentence)
     target = _create(options, reading.plan)
+    if columns or options.sheet:
+        keep_columns(_columns(reading), options.sheet, target)
+    if reading.lines:
+        keep_form(form, target)
     told = ngettext(
         "{count} duda por resolver; «plan check {path}» muestra las del plan mismo",
         "{count} dudas por resolver; «plan check {path}» muestra las del plan mismo",
@@ -77,16 +85,9 @@ def _reviewed(options: argparse.Namespace, read_with: Reader, told: Mapping[str,
         print(_("No se creó ningún plan."), file=sys.stderr)
         return 1
     target = _create(options, settled.plan)
-    if settled.changed:
-        kept = target.with_suffix(".columnas.toml")
-        try:
-            with kept.open("x", encoding="utf-8") as file:
-                file.write("\n".join([*written(settled.columns), ""]))
-        except FileExistsError:
-            print(_("{path} ya está y no se tocó: las columnas no se guardaron.").format(path=kept), file=sys.stderr)
-        else:
-            text = _("{path} guarda qué columna es qué, para el próximo formulario (--columns)")
-            print(text.format(path=kept), file=sys.stderr)
+    if settled.changed or told or options.sheet:
+        keep_columns(settled.columns, options.sheet, target)
+    keep_form(Path(options.from_form), target)
     return 0
 
 
@@ -108,8 +109,13 @@ def _shown(reading: FormReading) -> Iterator[str]:
         return
     for table in reading.tables:
         yield _("# Hoja «{sheet}»").format(sheet=table.sheet)
+    yield from written(_columns(reading))
+
+
+def _columns(reading: FormReading) -> list[Column]:
+    """Return the columns of all tables from the left, those of one heading once."""
     columns = {column.label: column for table in reversed(reading.tables) for column in table.columns.columns}
-    yield from written(sorted(columns.values(), key=lambda column: column.number))
+    return sorted(columns.values(), key=lambda column: column.number)
 
 
 def _unknown(reading: FormReading, headings: Iterable[str]) -> Iterator[str]:

@@ -71,6 +71,8 @@ class FormReading(NamedTuple):
     doubts: tuple[FormDoubt, ...]
     tables: tuple[TableFound, ...] = ()
     """Empty for the official form, whose columns are known."""
+    lines: Mapping[str, Line] = {}
+    """Where each indicator stands in the form, by its id; empty for the official form."""
 
 
 class _Found(NamedTuple):
@@ -204,9 +206,9 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
             sources.append(Source(item.grid.title, sheet.lines, tuple(heading), process, _objective_above(heading)))
     if not sources:
         raise PlanError(_("La tabla del plan no tiene filas con un indicador o una meta: no hay nada que medir."))
-    plan, more = build(sources, _named(sources, year), with_figures=wanted.figures, percent_goal=_percent_goal(tables))
-    rivals = _rivals(tables, ", ".join(f"N° {indicator.id}" for indicator in plan.indicators))
-    return FormReading(plan, (*doubts, *rivals, *more), tuple(tables))
+    built = build(sources, _named(sources, year), with_figures=wanted.figures, percent_goal=_percent_goal(tables))
+    rivals = _rivals(tables, ", ".join(f"N° {indicator.id}" for indicator in built.plan.indicators))
+    return FormReading(built.plan, (*doubts, *rivals, *built.doubts), tuple(tables), built.lines)
 
 
 def _repeats(lines: Sequence[Line], before: Sequence[Line]) -> bool:

@@ -1,12 +1,12 @@
 """An inspected workbook, opened with openpyxl: its sheets as cells, whatever their dimensions claim."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from posixpath import normpath
 from typing import Any, Final, NamedTuple, TypeAlias
-from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
@@ -25,6 +25,8 @@ MAX_COLUMNS: Final = 256
 """How far to the right a sheet is read."""
 ERROR: Final = "e"
 FORMULA: Final = "f"
+_MERGED: Final = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Za-z0-9:$]+)["']""")
+"""A merged area in a sheet's XML."""
 
 
 class ReadCell(NamedTuple):
@@ -103,18 +105,10 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             yield from filled
 
     def merges() -> Iterator[tuple[int, int, int, int]]:
-        found: list[str] = []
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag.endswith("mergeCell"):
-                found.append(attributes.get("ref", "A1"))
-
-        parser = ParserCreate()  # the part has been checked: it declares nothing
-        parser.StartElementHandler = start
         part = normpath(worksheet._worksheet_path).lstrip("/")  # noqa: SLF001 - in no other place is it said
-        with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive, archive.open(part) as stream:
-            parser.ParseFile(stream)
-            areas = [range_boundaries(reference) for reference in found]
+        with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive:
+            found = _MERGED.findall(archive.read(part))  # the part has been checked: its size, and that it is XML
+            areas = [range_boundaries(reference.decode()) for reference in found]
         for left, top, right, bottom in areas:
             if top and left and bottom and right:
                 yield top, left, bottom, right

@@ -122,7 +122,7 @@ def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]
     yield _("Fórmula calculada"), indicator.formula
     yield _("Cómo se acumula"), export.calculation.rules[indicator.id].description
     yield _("Datos de cada mes"), "; ".join(with_unit(item.label, item.unit) for item in indicator.variables)
-    yield _("Otros datos del formulario"), "\n".join(f"{name}: {text}" for name, text in indicator.attributes)
+    yield _("Otros datos del formulario"), "\n".join(f"{name}: {text}" for name, text in indicator.attributes if text)
     yield _("Por confirmar"), "\n".join(f"• {text}" for text in indicator.assumptions)
 
 

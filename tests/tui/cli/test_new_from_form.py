@@ -80,3 +80,47 @@ def test_a_filter_by_what_no_indicator_has_says_what_there_is(capsys: pytest.Cap
     assert "Ningún indicador tiene «zona»; hay: Meta del cuatrienio, Sector, responsable." in capsys.readouterr().err
     assert main(["pending", "plan.json", "--where", "zona"]) == 2
     assert main(["status", "plan.json", "--json", "--where", "sector=x"]) == 2
+
+
+def test_a_plan_goes_out_in_the_form_that_is_kept_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--from-form", str(FORM), "-o", "plan.json"]) == 0
+    assert Path("plan.formulario.xlsx").read_bytes() == FORM.read_bytes()
+    assert "plan.formulario.xlsx guarda el formulario" in capsys.readouterr().err
+    assert main(["edit", "plan.json", "1.responsible=Otra persona"]) == 0
+    assert main(["export", "plan.json", "--layout", "original"]) == 0
+    assert capsys.readouterr().out == "plan_original.xlsx\n"
+    assert main(["new", "--from-form", "plan_original.xlsx", "-o", "otro.json"]) == 0
+    plan, again = (open_store(Path(name)).load().plan for name in ("plan.json", "otro.json"))
+    assert plan.objectives == again.objectives
+    assert main(["export", "plan.json", "--layout", "original"]) == 0, "over this person's own unchanged export"
+
+
+def test_columns_and_sheet_that_were_named_are_kept_for_the_form_too(capsys: pytest.CaptureFixture[str]) -> None:
+    form = DATA / "forms" / "04_universidad_hojas.xlsx"
+    Path("mapa.toml").write_text('hoja = "Extensión"\n[columnas]\n"Evidencia" = "atributo"\n', "utf-8")
+    assert main(["new", "--from-form", str(form), "--columns", "mapa.toml", "-o", "plan.json"]) == 0
+    assert 'hoja = "Extensión"' in Path("plan.columnas.toml").read_text("utf-8")
+    capsys.readouterr()
+    assert main(["export", "plan.json", "--layout", "original"]) == 0
+    assert capsys.readouterr().err == "", "nothing of the plan is left unsaid"
+
+
+def test_a_form_that_is_not_beside_the_plan_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "--from-form", str(FORM), "-o", "plan.json"])
+    Path("plan.formulario.xlsx").rename("plantilla.xlsx")
+    capsys.readouterr()
+    assert main(["export", "plan.json", "--layout", "original"]) == 1
+    assert "No está plan.formulario.xlsx" in capsys.readouterr().err
+    assert main(["export", "plan.json", "--layout", "original", "--form", "plantilla.xlsx"]) == 0
+    assert (
+        main(["export", "plan.json", "--layout", "original", "--form", "plantilla.xlsx", "-o", "plantilla.xlsx"]) == 1
+    )
+    assert main(["export", "plan.json", "--form", "plantilla.xlsx"]) == 2
+    assert main(["export", "plan.json", "--layout", "original", "--pdf"]) == 2
+
+
+def test_a_form_that_is_there_already_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.formulario.xlsx").write_text("mío", "utf-8")
+    assert main(["new", "--from-form", str(FORM), "-o", "plan.json"]) == 0
+    assert Path("plan.formulario.xlsx").read_text("utf-8") == "mío"
+    assert "ya está y no se tocó" in capsys.readouterr().err

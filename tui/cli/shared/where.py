@@ -1,11 +1,11 @@
 """`--where NAME=TEXT`: only the indicators whose form says that, in one of its further columns."""
 
 import argparse
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from scoring.arithmetic.rollup import PlanScore
+from scoring.entry.attributes import plain_name
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
@@ -35,16 +35,16 @@ def fitting(plan: Plan, conditions: Sequence[str]) -> Fits:
     Usage where one is no condition; PlanError where no indicator has an attribute of that name.
     """
     asked = []
-    names = {_plain(name): name for indicator in plan.indicators for name, _text in indicator.attributes}
-    names[_plain(RESPONSIBLE)] = RESPONSIBLE
+    names = {plain_name(name): name for indicator in plan.indicators for name, _text in indicator.attributes}
+    names[plain_name(RESPONSIBLE)] = RESPONSIBLE
     for condition in conditions:
         name, sign, text = condition.partition("=")
         if not sign or not name.strip() or not text.strip():
             raise Usage(_("--where: «{text}» no es NOMBRE=TEXTO, como proceso=Cartera\n").format(text=condition))
-        if _plain(name) not in names:
+        if plain_name(name) not in names:
             known = ", ".join(sorted(names.values()))
             raise PlanError(_("Ningún indicador tiene «{name}»; hay: {known}.").format(name=name.strip(), known=known))
-        asked.append((_plain(name), _plain(text)))
+        asked.append((plain_name(name), plain_name(text)))
     return lambda indicator: all(any(text in held for held in _held(indicator, name)) for name, text in asked)
 
 
@@ -63,10 +63,5 @@ def only(whole: PlanScore, fits: Fits) -> PlanScore:
 
 
 def _held(indicator: Indicator, name: str) -> list[str]:
-    held = [_plain(text) for known, text in indicator.attributes if _plain(known) == name]
-    return [*held, *([_plain(indicator.responsible)] if name == _plain(RESPONSIBLE) else [])]
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", " ".join(text.casefold().split()))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    held = [plain_name(text) for known, text in indicator.attributes if plain_name(known) == name]
+    return [*held, *([plain_name(indicator.responsible)] if name == plain_name(RESPONSIBLE) else [])]

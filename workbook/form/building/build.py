@@ -1,7 +1,7 @@
 """The plan that the lines of a form's sheets describe, and all that a person has to settle in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,10 +53,16 @@ class _Node(NamedTuple):
     """The texts of its actions by their numbers."""
 
 
-def build(
-    sources: Sequence[Source], named: Named, *, with_figures: bool, percent_goal: bool
-) -> tuple[Plan, tuple[FormDoubt, ...]]:
-    """Return the plan of all sheets together, and the doubts about it."""
+class Built(NamedTuple):
+    """The plan of a form, the doubts about it, and the lines of its indicators by their ids."""
+
+    plan: Plan
+    doubts: tuple[FormDoubt, ...]
+    lines: Mapping[str, Line]
+
+
+def build(sources: Sequence[Source], named: Named, *, with_figures: bool, percent_goal: bool) -> Built:
+    """Return the plan of all sheets together."""
     return _Builder(sources, named, with_figures=with_figures, percent_goal=percent_goal).plan()
 
 
@@ -72,7 +78,7 @@ class _Builder:
         self.nodes: list[_Node] = []
         self.placed: list[tuple[Placed, _Node, str | None]] = []
 
-    def plan(self) -> tuple[Plan, tuple[FormDoubt, ...]]:
+    def plan(self) -> Built:
         for source in self.sources:
             self._place(source)
         identifiers = identify([line.text(Role.NUMBER) for line in self.lines])
@@ -92,7 +98,7 @@ class _Builder:
         texts = FormTexts(self.named.heading, OFFICIAL_HEADER, "", (), ())
         name = plan_id(self.named.process, self.named.year)
         plan = Plan(name, self.named.year, self.named.process, self.named.responsible, objectives, values, texts)
-        return plan, tuple(self.doubts)
+        return Built(plan, tuple(self.doubts), dict(zip(identifiers.ids, self.lines, strict=True)))
 
     def _place(self, source: Source) -> None:
         """Give every line of a sheet its objective and action; the same text is the same node within a sheet."""

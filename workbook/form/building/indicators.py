@@ -19,7 +19,7 @@ from workbook.form.values.quantities import too_large
 from workbook.form.values.units import is_of_level, unit_of
 from workbook.form.words import Role, is_one_of
 
-_PRINTED: Final = {
+PRINTED: Final = {
     Role.NUMBER: _("Número impreso"),
     Role.DIRECTION: _("Sentido"),
     Role.WEIGHT: _("Peso impreso"),
@@ -226,7 +226,7 @@ class _Reading:
         }
         printed = [
             (name, line.text(role))
-            for role, name in _PRINTED.items()
+            for role, name in PRINTED.items()
             if line.text(role) and line.text(role).replace(" ", "") != shown.get(role)
         ]
         found: dict[str, str] = {}

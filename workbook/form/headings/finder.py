@@ -56,11 +56,13 @@ def _is_heading_row(grid: Grid, row: int) -> bool:
     roles: set[Role] = set()
     known = 0
     for text in texts:
-        if read_heading_span(text) or is_mark(text):
+        if read_heading_span(text):
             known += 1
         elif (match := heading_role(text)) and len(text) <= _LONGEST and _says(text, match.words):
             known += 1
             roles.add(match.role)
+        elif is_mark(text):
+            known += 1
     return len(roles) >= _LEAST_ROLES and bool(roles & MEASURED) and known >= _LEAST_SHARE * len(texts)
 
 

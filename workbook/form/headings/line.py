@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from workbook.form.files.grid import EMPTY, FormCell
+from workbook.form.headings.chosen import Chosen
 from workbook.form.values.periods import Span
 from workbook.form.words import Role
 
@@ -40,6 +41,8 @@ class Line(NamedTuple):
     """Headings and texts of the columns that are no field."""
     programme: tuple[tuple[Span, FormCell], ...]
     executed: tuple[tuple[Span, FormCell], ...]
+    columns: Chosen
+    """Of its table."""
     beside: tuple[Beside, ...] = ()
 
     def cell(self, role: Role) -> FormCell:

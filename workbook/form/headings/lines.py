@@ -119,6 +119,7 @@ class _Reader:
             tuple(_named(table.kept, grid, row)),
             tuple(self._periods(table.programme, row)),
             tuple(self._periods(table.executed, row)),
+            table,
         )
 
     def _levels_now(self) -> tuple[Level, ...]:
