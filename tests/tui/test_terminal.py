@@ -4,6 +4,7 @@ import fcntl
 import os
 import select
 import signal
+import statistics
 import struct
 import subprocess
 import sys
@@ -14,8 +15,10 @@ import pytest
 from hands import on_disk
 from terminals import DEADLINE, QUIET, RESTORED, ROOT, opened, quit_, start
 
-START, MOVE, FIRST_DIGIT, NEXT_DIGIT, COMMIT = 2_040, 130, 300, 100, 260
+START, MOVE, FIRST_DIGIT, NEXT_DIGIT, COMMIT = 2_040, 130, 240, 100, 250
 """The most bytes each may send at 80×24 with 256 colours; a first digit and a commit change the hints as well."""
+CELL = 500
+"""The most bytes of two digits and Enter together."""
 
 
 def test_bytes_of_the_start_a_move_a_digit_and_a_commit(filled: Path) -> None:
@@ -32,6 +35,21 @@ def test_bytes_of_the_start_a_move_a_digit_and_a_commit(filled: Path) -> None:
     assert 0 < sent["digit"] <= FIRST_DIGIT, sent
     assert 0 < sent["next digit"] <= NEXT_DIGIT, sent
     assert 0 < sent["commit"] <= COMMIT, sent
+    quit_(terminal)
+
+
+def test_bytes_of_the_whole_empty_plan_typed_in(path: Path) -> None:
+    terminal = opened(path)
+    digits, cells = [], []
+    for number in range(1, 10):
+        sent = []
+        for key in (str(number), "7", "\r"):
+            terminal.send(key)
+            sent.append(len(terminal.settle()))
+        digits.append(sent[1])
+        cells.append(sum(sent))
+    assert max(digits) <= NEXT_DIGIT, digits
+    assert statistics.median(cells) <= CELL, cells
     quit_(terminal)
 
 

@@ -92,24 +92,22 @@ def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
 
 
 def _draft_line(view: View, draft: Draft) -> list[Span]:
-    """Return what the value being typed adds to the plan, and the value with its thousands grouped.
+    """Return what the value being typed makes of the plan's compliance, and the value with its thousands grouped.
 
-    The value comes last, behind its unit, so that a digit more moves nothing else on the line.
+    A roomy screen says also what it adds to the plan's progress. The value comes last, behind its unit, so that a digit
+    more moves nothing else on the line.
     """
     plan = view.known.plan
     before, after = view.known.score.figures, draft.score.figures
     old, new = percent(before.compliance, plan.locale), percent(after.compliance, plan.locale)
-    gained = format_number((after.progress - before.progress) * 100, plan.locale, 2)
-    added = _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
     unit = f" {view.symbols.dot} {view.look.at.unit}" if view.look.at.unit else ""
-    spans = [
-        Span(f" {cell_name(plan, draft.cell, view.symbols)}{unit}   " if draft.cell else "   "),
-        Span(_("plan {old} {arrow} {new} ").format(old=old, arrow=view.symbols.arrow, new=new)),
-        level_span(after.level, view.symbols),
-    ]
-    value = [Span("  = "), Span(value_text(draft.value, plan.locale), Role.TITLE)]
-    room = view.width - sum(len(span.text) for span in [*spans, *value])
-    return [*spans, Span(f"  {added}" if room >= len(added) + 2 else ""), *value]
+    line = f" {cell_name(plan, draft.cell, view.symbols)}{unit}" if draft.cell else ""
+    line += "   " + _("plan {old} {arrow} {new}").format(old=old, arrow=view.symbols.arrow, new=new)
+    value = f"  = {value_text(draft.value, plan.locale)}"
+    gained = format_number((after.progress - before.progress) * 100, plan.locale, 2)
+    added = "  " + _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
+    room = view.width - len(line) - len(value)
+    return [Span(line + (added if view.width >= _ROOMY and len(added) <= room else "") + value)]
 
 
 def _detail_line(view: View) -> list[Span]:

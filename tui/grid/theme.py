@@ -45,7 +45,7 @@ DARK: Final[Theme] = {
     Role.HEADING: TextStyle(CYAN),
     Role.OBJECTIVE: TextStyle(CYAN, bold=True),
     Role.CURSOR: TextStyle(reverse=True),
-    Role.EDIT: TextStyle(underline=True, bold=True),
+    Role.EDIT: TextStyle(underline=True),
     Role.CARET: TextStyle(reverse=True),
     Role.MARKED: TextStyle(BLACK, CYAN),
     Role.MISSING: TextStyle(BRIGHT + YELLOW, bold=True),

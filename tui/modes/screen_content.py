@@ -87,10 +87,10 @@ class ScreenContent:
         controller = self._controller
         touched = controller.take_touched()
         if touched is None or self.stack.top.page:
+            self._around = {}
             return None
         tree, session = controller.tree, controller.session
         places = [HEADING_LINES + place - tree.top for place, row in tree.shown() if row.id in touched]
-        places.sort(key=lambda y: y == HEADING_LINES + tree.row - tree.top)
         score = controller.draft.score if controller.draft else session.score
         around: dict[int, object] = {
             0: (session.saved, session.cutoff),
@@ -99,8 +99,7 @@ class ScreenContent:
         }
         changed = [y for y, state in around.items() if self._around.get(y) != state]
         self._around = around
-        # The row under the cursor comes last: the style of what is typed goes on from that of the foot line.
-        return [*changed, *places[:-1], controller.height - FOOT_LINES, *places[-1:]]
+        return [*changed, *places, controller.height - FOOT_LINES]
 
     def _line(self, y: int) -> list[Span]:
         controller, top = self._controller, self.stack.top

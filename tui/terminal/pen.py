@@ -63,7 +63,7 @@ class Pen:
         if self._at == (y, x):
             return
         if not self._at or self._at[0] != y or self._at[1] > x:
-            self._parts.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+            self._parts.append(_to(self._at, y, x))
         else:
             gap = new[self._at[1] : x]
             jump = f"\x1b[{len(gap)}C" if len(gap) > 1 else "\x1b[C"
@@ -78,6 +78,16 @@ class Pen:
     def _append(self, sgr: str, text: str) -> None:
         self._parts.append(_switch(self._sgr, sgr) + text)
         self._sgr = sgr
+
+
+def _to(at: tuple[int, int] | None, y: int, x: int) -> str:
+    """Return the shorter way to a cell that is not ahead on the line: to its place, or down by lines from `at`."""
+    place = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+    if at is None or not 0 < y - at[0] < len(place):
+        return place
+    # A terminal takes VT for a line feed, and the kernel puts no carriage return before it.
+    down = "\v" * (y - at[0]) + (f"\x1b[{x + 1}G" if x else "\r")
+    return down if len(down) < len(place) else place
 
 
 def _drawn(cells: Sequence[Cell], sgr: str) -> tuple[str, str]:

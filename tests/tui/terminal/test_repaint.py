@@ -171,3 +171,17 @@ def test_a_style_that_adds_to_another_is_drawn_as_if_it_stood_alone(first: str, 
     pen.change(0, blank, [("a", first), ("b", second), *blank[2:]])
     alone.change(0, blank, [BLANK, ("b", second), *blank[2:]])
     assert shown(pen.finish())[0][1] == shown(alone.finish())[0][1]
+
+
+@pytest.mark.parametrize(
+    ("y", "x", "way"),
+    [(1, 12, "\v\x1b[13G"), (2, 12, "\x1b[3;13H"), (3, 12, "\x1b[4;13H"), (1, 0, "\v\r"), (3, 0, "\x1b[4H")],
+)
+def test_the_way_to_a_line_below_is_the_shorter_one(y: int, x: int, way: str) -> None:
+    pen = Pen()
+    old = [BLANK] * WIDTH
+    pen.change(0, old, [*old[:20], ("a", ""), *old[21:]])
+    pen.change(y, old, [*old[:x], ("b", ""), *old[x + 1 :]])
+    text = pen.finish()
+    assert text == f"\x1b[1;21Ha{way}b"
+    assert shown(text)[y][x][0] == "b"
