@@ -13,7 +13,7 @@ _SPACES: Final = frozenset(["\xa0", "\u1680", *map(chr, range(0x2000, 0x200B)), 
 _PICTURES: Final = 0x2400
 """Where Unicode has a picture for each of the control characters of ASCII: `␛` for the escape."""
 _UNSEEN: Final = "\ufffd"
-_LAID_OUT: Final = re.compile(r"[^\n\t]+")
+_LAID_OUT: Final = r"[^\n\t]+"
 
 
 def visible(text: str) -> str:
@@ -29,7 +29,7 @@ def visible(text: str) -> str:
 
 def visible_lines(text: str) -> str:
     """Return the same of a text whose line ends and tabs are meant."""
-    return text if text.isprintable() else _LAID_OUT.sub(lambda piece: visible(piece[0]), text)
+    return text if text.isprintable() else re.sub(_LAID_OUT, lambda piece: visible(piece[0]), text)
 
 
 def escaped(text: str) -> str:

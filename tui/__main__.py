@@ -1,5 +1,6 @@
 """The `plan` command: finds the verb, passes its arguments, and turns errors into sentences and exit codes."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,15 +17,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words in (["--version"], ["-V"]):
         return _print_version()
     try:
-        from tui.cli.dispatch import run
-
-        return run(words)
+        return _run(words)
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - whatever it is, it has to be one sentence
         from tui.cli.shared.crash import tell
 
         return tell(error, monitoring="--monitor" in words)
+
+
+def _run(words: Sequence[str]) -> int:
+    gc.disable()  # thousands of objects are made while modules load, and none of them is garbage
+    from tui.cli.dispatch import run
+
+    gc.freeze()
+    gc.enable()
+    return run(words)
 
 
 def _print_version() -> int:

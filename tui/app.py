@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from textual import messages
 
+import tui.modes.handlers  # noqa: F401 - loaded here, so that no key waits for it
 from store import Loaded
 from tui.controller.saving import Write
 from tui.grid.theme import DARK, LIGHT, Theme

@@ -15,9 +15,7 @@ from tui.controller.session import Session
 from tui.grid.symbols import ASCII, UNICODE
 from tui.grid.theme import DARK, LIGHT
 from tui.modes.browse import Browse
-from tui.modes.commands.motion import open_at_pending
-from tui.modes.edit import resume
-from tui.modes.rollback import RollbackQuestion
+from tui.modes.pending_places import open_at_pending
 from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 from tui.personal import drafts
@@ -64,6 +62,8 @@ def opened(
     if draft := drafts.load(session.store.address):
         _resume(stack, draft)
     if found := session.rolled_back:
+        from tui.modes.rollback import RollbackQuestion  # nor to ask
+
         stack.push(RollbackQuestion(stack, found))
     return ScreenContent(stack), config
 
@@ -75,6 +75,8 @@ def _resume(stack: ModeStack, draft: drafts.AnyDraft) -> None:
 
         resume_form(stack, draft)
     else:
+        from tui.modes.edit import resume  # nor a value
+
         resume(stack, draft)
 
 

@@ -20,10 +20,9 @@ _SPACES: Final = " \xa0\u2007\u2009\u202f"
 MINUS_SIGNS: Final = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 """What keyboards, word processors and other systems write for a minus sign."""
 _ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(MINUS_SIGNS, "-") | {"²": "2", "³": "3"})
-_WRITTEN: Final = re.compile(
-    r"(?P<sign>[-+]?) *(?P<before>(?:cop *)?\$|cop(?![a-z]))? *(?P<inner>[-+]?) *"
-    r"(?P<figures>[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9.,])?)(?P<after>(?![0-9.,]).*)?",
-    re.IGNORECASE,
+_WRITTEN: Final = (
+    r"(?i)(?P<sign>[-+]?) *(?P<before>(?:cop *)?\$|cop(?![a-z]))? *(?P<inner>[-+]?) *"
+    r"(?P<figures>[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9.,])?)(?P<after>(?![0-9.,]).*)?"
 )
 _MONEY: Final = frozenset({"$", "cop", "cop$", "pesos"})
 _LONGEST: Final = 100
@@ -44,7 +43,7 @@ def parse_number(text: str, locale: str, unit: str = "") -> Decimal:
     where that is known: a text that names another one is refused. NumberError where it is not one number for certain.
     """
     known = known_locale(locale)
-    written = _WRITTEN.fullmatch(text.strip().translate(_ALIKE)) if len(text) <= _LONGEST else None
+    written = re.fullmatch(_WRITTEN, text.strip().translate(_ALIKE)) if len(text) <= _LONGEST else None
     if not written or (written["sign"] and written["inner"]):
         raise NumberError(_("«{text}» no es un número.").format(text=quoted(text)))
     named = {word for word in ((written["before"] or "").replace(" ", ""), (written["after"] or "").strip()) if word}

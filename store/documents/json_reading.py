@@ -23,9 +23,9 @@ _DIGITS: Final = 18
 """As many as every program reads of a whole number; the program's own are shorter, and values are texts here."""
 _ID: Final = re.compile(r"0|[1-9][0-9]{0,17}")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_TEXT_OR_COMMA: Final = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
-_CLOSED: Final = re.compile(r"\s*[}\]]")
-_MERGE: Final = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+_TEXT_OR_COMMA: Final = r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])'
+_CLOSED: Final = r"\s*[}\]]"
+_MERGE: Final = rb"(?m)^(<{7}|>{7}) "
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -46,7 +46,7 @@ def decode(data: bytes) -> Tables:
     if data.startswith(_BYTE_ORDER_MARK):
         sentence = _("empieza con la marca de orden de bytes (BOM) que pone otro editor; guárdelo como UTF-8 sin BOM")
         raise DamagedError(sentence, "1")
-    marker = _MERGE.search(data) if b"<<<<<<< " in data or b">>>>>>> " in data else None
+    marker = re.search(_MERGE, data) if b"<<<<<<< " in data or b">>>>>>> " in data else None
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
         raise DamagedError(_("la línea {line} es de una fusión de git sin terminar").format(line=line), str(line))
@@ -72,13 +72,13 @@ def decode(data: bytes) -> Tables:
 
 def without_trailing_commas(text: str) -> str:
     """Return a JSON text without the commas that close a list or an object, which many editors let pass."""
-    return _TEXT_OR_COMMA.sub(lambda match: "" if match[0] == "," else match[0], text)
+    return re.sub(_TEXT_OR_COMMA, lambda match: "" if match[0] == "," else match[0], text)
 
 
 def _no_json(text: str, error: json.JSONDecodeError) -> DamagedError:
     comma = text.rfind(",", 0, error.pos + 1)
-    closing = _CLOSED.match(text, comma + 1) if comma >= 0 else None
-    if closing and closing.end() > error.pos:
+    closing = re.match(_CLOSED, text[comma + 1 :]) if comma >= 0 else None
+    if closing and comma + 1 + closing.end() > error.pos:
         line = text.count("\n", 0, comma) + 1
         return DamagedError(_("en la línea {line} sobra una coma, la que cierra").format(line=line), str(line))
     sentence = _("la línea {line} no es JSON desde la columna {column}")

@@ -11,8 +11,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tinydb.storages import Storage
-
 from scoring.messages import _
 from scoring.text.system_errors import reason
 from store.documents.json_reading import Document, Tables
@@ -32,8 +30,11 @@ class UnsyncedError(StoreError):
     """The file was replaced, but its directory would not sync."""
 
 
-class PlanStorage(Storage):
-    """The database in one file; `path` must be resolved, since a rename would replace a symbolic link."""
+class PlanStorage:
+    """The database in one file, which TinyDB takes as a storage since it has `read`, `write` and `close`.
+
+    `path` must be resolved, since a rename would replace a symbolic link.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

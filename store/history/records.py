@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scoring.model.fields import Change, Field
     from scoring.model.structure import Node
 
-_SEGMENT: Final = re.compile(r"[0-9]{4}-[0-9a-f]{8}")
+_SEGMENT: Final = r"[0-9]{4}-[0-9a-f]{8}"
 """The name of a sealed segment (`store.file.segments`)."""
 
 
@@ -126,7 +126,7 @@ def _origin(document: Document) -> Document:
     mapping(document.get("fields", {}))
     mapping(document.get("nodes", {}))
     mapping(document.get("acts", {}))
-    if "segment" in document and not _SEGMENT.fullmatch(text(document["segment"])):
+    if "segment" in document and not re.fullmatch(_SEGMENT, text(document["segment"])):
         raise ValueError(_("{value!r} no es el nombre de un segmento").format(value=document["segment"]))
     return document
 

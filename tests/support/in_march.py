@@ -11,7 +11,7 @@ from hands import controller_of
 from tui.app import PlanApp
 from tui.grid.theme import DARK
 from tui.modes.browse import Browse
-from tui.modes.commands.motion import open_at_pending
+from tui.modes.pending_places import open_at_pending
 from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 

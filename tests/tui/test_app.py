@@ -8,7 +8,7 @@ from packets import handled, in_one_packet
 from textual import events
 
 from scoring.model import Cell
-from tui.modes.commands.motion import go_to_first_pending
+from tui.modes.pending_places import go_to_first_pending
 
 
 async def test_values_typed_ahead_in_one_packet_land_in_three_cells(person: Person, path: Path) -> None:

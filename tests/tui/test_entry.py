@@ -10,8 +10,8 @@ from plans import worked_example
 from scoring.model import Cell
 from store import open_store
 from tui.grid.spans import Role
-from tui.modes.commands.motion import go_to_first_pending
 from tui.modes.conflict import ConflictQuestion
+from tui.modes.pending_places import go_to_first_pending
 from tui.modes.screen_content import ScreenContent
 
 

@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -14,7 +16,28 @@ from terminals import LINUX, RESTORED, ROOT, Terminal, opened, quit_, start
 SUPPORT: Final = ROOT / "tests" / "support"
 MODES: Final = re.compile(rb"(?:\x1b\[[?>][\d;]*[hlu]|\x1b\[\?\d+\$p|\x1b\]22;default\x07)*")
 """Modes that Textual sets and questions it asks: nothing of it is seen."""
-HEAVY: Final = {"textual", "rich", "asyncio", "ssl", "hashlib", "_hashlib", "argparse", "platformdirs", "tempfile"}
+HEAVY: Final = {
+    "textual",
+    "rich",
+    "asyncio",
+    "ssl",
+    "hashlib",
+    "_hashlib",
+    "argparse",
+    "platformdirs",
+    "tempfile",
+    "tinydb",
+    "orjson",
+    "textwrap",
+    "gettext",
+    "unicodedata",
+    "tui.modes.handlers",
+    "tui.modes.edit",
+    "tui.pages.page",
+    "scoring.model.fields",
+}
+OWN: Final = 110
+"""The most modules of this program that are loaded before the first screen."""
 
 Held = Callable[..., Terminal]
 
@@ -63,9 +86,16 @@ def test_what_the_first_screen_can_do_without_is_not_loaded_before_it(held: Held
     loaded = modules.read_text(encoding="utf-8").split()
     assert "tui.grid.painter" in loaded
     assert HEAVY & set(loaded) == set()
+    own = [name for name in loaded if name.partition(".")[0] in {"scoring", "store", "tui", "workbook"}]
+    assert len(own) <= OWN, own
     gate.touch()
     terminal.settle()
     quit_(terminal)
+
+
+def test_what_keys_do_is_loaded_before_the_first_one() -> None:
+    look = "import sys, tui.app; sys.exit(not {'tui.modes.handlers', 'tui.modes.edit'} <= set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=False).returncode == 0
 
 
 def test_keys_typed_before_textual_is_there_act_in_order_and_are_not_echoed(held: Held, gate: Path, path: Path) -> None:

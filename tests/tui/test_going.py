@@ -6,7 +6,7 @@ import pytest
 from hands import Person, person_at
 
 from scoring.model import Cell
-from tui.modes.commands.motion import open_at_pending
+from tui.modes.pending_places import open_at_pending
 
 
 def test_the_cursor_begins_on_the_first_pending_cell_of_the_month_due(full_person: Person) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hands import person_at
 from terminals import LINUX, ROOT, Terminal
 
-from tui.modes.commands.motion import open_at_pending
+from tui.modes.pending_places import open_at_pending
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = [(80, 24), (120, 40), (200, 50)]

@@ -9,7 +9,7 @@ from hands import Person, controller_of
 
 from tui.controller.commands import COMMANDS
 from tui.controller.keymap import Keymap, KeymapError, is_sent, key_name, markdown
-from tui.modes.browse import HANDLERS
+from tui.modes.handlers import HANDLERS
 
 ELSEWHERE = {"cancel", "previous_found"}
 """Commands with a meaning in other modes only."""

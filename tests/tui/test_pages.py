@@ -11,8 +11,8 @@ from hands import Person, controller_of, person_at
 from plans import worked_example
 from scoring.model import Cell, CellChange, Mark
 from store import create, open_store
-from tui.modes.commands.motion import open_at_pending
 from tui.modes.open_page import OpenPage
+from tui.modes.pending_places import open_at_pending
 from tui.personal import visits
 from tui.personal.state_files import state_file
 from tui.personal.visits import Visit

@@ -10,8 +10,8 @@ from tui.controller.controller import Controller
 from tui.controller.keymap import Keymap
 from tui.controller.session import Session
 from tui.grid.symbols import UNICODE
-from tui.modes.commands.motion import go_to_first_pending
 from tui.modes.other_sessions import look_again
+from tui.modes.pending_places import go_to_first_pending
 from tui.modes.rollback import ask_where_rolled_back
 from tui.personal.seen_plans import SeenPlans
 

@@ -25,7 +25,7 @@ from store.file.permissions import Permissions
 from tui import app as application
 from tui.controller.saving import Write
 from tui.grid import widget
-from tui.modes.commands.motion import go_to_first_pending
+from tui.modes.pending_places import go_to_first_pending
 from tui.personal import drafts
 
 FIRST = Cell("1", "facturado", 3)

@@ -7,8 +7,8 @@ from hands import Person, on_disk, person_at
 
 from scoring.model import Cell
 from tui.grid.spans import Role
-from tui.modes.commands.motion import go_to_first_pending
 from tui.modes.edit import Edit
+from tui.modes.pending_places import go_to_first_pending
 from tui.modes.search import Search
 from tui.personal import drafts
 

@@ -1,6 +1,5 @@
 """From words to an exit code: which verb is meant, and what a person reads when it cannot be done."""
 
-import importlib
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
@@ -118,9 +117,11 @@ def _verb_names() -> list[str]:
 
 
 def _carry_out(verb: Verb, words: Sequence[str]) -> int:
-    from tui.cli.shared.parser import Parser  # the screen opens without it
+    from importlib import import_module  # the screen opens without it, and without the parser
 
-    module = importlib.import_module(f"tui.cli.{verb.module}")
+    from tui.cli.shared.parser import Parser
+
+    module = import_module(f"tui.cli.{verb.module}")
     parser = Parser(f"plan {verb.name}", verb.summary)
     module.arguments(parser)
     if {"-h", "--help"} & set(words):

@@ -36,10 +36,10 @@ def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = Fa
 
 
 def _open(path: Path | None, month: str | None, *, ascii_only: bool) -> int:
+    gc.disable()  # until `start.run` has loaded everything
     from tui.terminal.taken import taken
 
     with taken() as terminal:
-        gc.disable()  # until `start.run` has loaded everything
         from tui import start
         from tui.cli.shared.files import default_file
 

@@ -4,22 +4,24 @@ Nothing here knows Textual, threads or the meaning of keys: `tui.modes` decides 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from textwrap import wrap
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell
-from scoring.model.fields import Change
 from store import NotSavedError
 from tui.controller.keymap import Keymap
 from tui.controller.saving import Outcome, Saved, Write, Writer, at_once, save
 from tui.controller.session import Session
 from tui.grid.scores import RowScore, row_scores
-from tui.grid.spans import Role, Span
+from tui.grid.spans import Role, Span, wrapped
 from tui.grid.symbols import Symbols
 from tui.grid.tree import TreeView
 from tui.grid.view import Draft
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
+
 
 LEAST_WIDTH: Final = 60
 LEAST_HEIGHT: Final = 15
@@ -93,7 +95,7 @@ class Controller:
 
     def tell(self, text: str, role: Role = Role.PLAIN) -> None:
         """Say something until the next key: on the foot line, and in place of the hints where it is long."""
-        first, *rest = wrap(text, max(1, self.width - 2)) or [""]
+        first, *rest = wrapped(text, max(1, self.width - 2)) or [""]
         self.message = [Span(f" {first}", role)]
         if rest:
             self.message.append(Span(" ".join(rest), role))
@@ -104,7 +106,7 @@ class Controller:
         self.tell(self.refused, Role.RED)
 
     async def commit(
-        self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None
+        self, changes: Sequence["Change"], *, note: str = "", base: Mapping[Any, int] | None = None
     ) -> Outcome:
         """Save changes as one batch and return what came of it; where it was not saved, that is said.
 

@@ -6,11 +6,14 @@ from typing import Final, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from scoring.text.numbers import MINUS_SIGNS
 from tui.controller.commands import BY_ID, COMMANDS, SECTIONS, Command, Section
-from tui.grid.editor import STARTS
 
 Hint: TypeAlias = tuple[str | Sequence[str], str]
 """A command's id, or several, and what its key does here, in a word or two."""
+
+STARTS: Final = frozenset(f"0123456789+-,.${MINUS_SIGNS}")
+"""Characters that begin an entry by replacing what the cell holds."""
 
 _NAMES: Final = {
     "enter": "Enter", "escape": "Esc", "delete": "Supr", "tab": "Tab", "shift+tab": "May+Tab", " ": "Espacio",
@@ -55,8 +58,9 @@ class Keymap:
                 _check(key, command.id, chosen)
                 chosen[key] = command.id
         self._commands = {key: id_ for key, id_ in _USUAL.items() if id_ not in own} | chosen
-        self._first = {id_: self._first_key(id_) for id_ in BY_ID}
-        self._first_in_text = {id_: self._first_key(id_, in_text=True) for id_ in BY_ID}
+        keys = self._keys_by_command()
+        self._first = {id_: key_name(keys[id_][0]) if keys[id_] else "" for id_ in BY_ID}
+        self._first_in_text = {id_: self._first_key_in_text(id_, keys[id_]) for id_ in BY_ID}
         for id_ in ("quit", "cancel"):
             if not self._first[id_] or (id_ == "cancel" and not self._first_in_text[id_]):
                 raise KeymapError(_("teclas propias: {id} no tiene ninguna; sin ella no se sale.").format(id=id_))
@@ -108,13 +112,17 @@ class Keymap:
         for command in COMMANDS if section is None else SECTIONS[section]:
             yield command._replace(help=self.sentence(command.help)), self.keys_of(command.id)
 
-    def _first_key(self, id_: str, *, in_text: bool = False) -> str:
-        """Return the first key of a command, while a text is typed only one that writes nothing; empty if none."""
-        keys = [key for key, command in self._commands.items() if command == id_]
-        if in_text:
-            usual = (key for key in BY_ID[id_].keys if self._commands.get(key, id_) == id_)
-            keys = [key for key in (*keys, *usual) if len(key) > 1]
-        return key_name(keys[0]) if keys else ""
+    def _keys_by_command(self) -> dict[str, list[str]]:
+        """Return the keys in force of every command, by its id."""
+        keys: dict[str, list[str]] = {id_: [] for id_ in BY_ID}
+        for key, id_ in self._commands.items():
+            keys[id_].append(key)
+        return keys
+
+    def _first_key_in_text(self, id_: str, keys: Iterable[str]) -> str:
+        """Return the first of a command's `keys` that writes nothing, or of its usual ones; empty if none."""
+        usual = (key for key in BY_ID[id_].keys if self._commands.get(key, id_) == id_)
+        return next((key_name(key) for key in (*keys, *usual) if len(key) > 1), "")
 
 
 def _listed(ids: str | Sequence[str]) -> Sequence[str]:

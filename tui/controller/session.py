@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.arithmetic.cutoff import last_ended_month
 from scoring.arithmetic.measure import month_value
@@ -15,11 +15,13 @@ from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
-from scoring.model.fields import Change
 from scoring.text.clock import local_time
 from store import DamagedError, Loaded, PlanStore, Rollback
 from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
 
 
 class Session:
@@ -68,7 +70,7 @@ class Session:
         )
 
     def writing(
-        self, changes: Sequence[Change], note: str = "", base: Mapping[Any, int] | None = None
+        self, changes: Sequence["Change"], note: str = "", base: Mapping[Any, int] | None = None
     ) -> Callable[[], Loaded]:
         """Return what writes the changes as one batch: `PlanStore.commit`, which tells what it returns and raises.
 

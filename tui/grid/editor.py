@@ -1,11 +1,6 @@
 """The text of a cell while it is typed."""
 
-from typing import Final, NamedTuple
-
-from scoring.text.numbers import MINUS_SIGNS
-
-STARTS: Final = frozenset(f"0123456789+-,.${MINUS_SIGNS}")
-"""Characters that begin an entry by replacing what the cell holds."""
+from typing import NamedTuple
 
 
 class Editor(NamedTuple):

@@ -1,19 +1,21 @@
 """The lines of the grid as spans of text: the columns' heading and the rows."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
 from scoring.model import Cell, Mark
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 from tui.grid.columns import PROGRESS, WEIGHT, Column
-from tui.grid.editor import Editor
 from tui.grid.labels import label
 from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import level_span
 from tui.grid.values import fitted, percent, whole_percent
 from tui.grid.view import View
+
+if TYPE_CHECKING:
+    from tui.grid.editor import Editor
 
 _CURSOR: Final = 9
 """Cells that the cursor covers, where what it is on is not longer."""
@@ -135,7 +137,7 @@ def _computed(view: View, row: Row, column: Column) -> str:
     return text if len(text) < column.width else percent(value, locale)[: column.width - 1]
 
 
-def _editing(editor: Editor, room: int) -> list[Span]:
+def _editing(editor: "Editor", room: int) -> list[Span]:
     text, at = editor.window(room)
     text = text.ljust(at + 1)
     pad = " " * (room - len(text))

@@ -50,3 +50,12 @@ def cut(text: str, width: int, more: str) -> str:
     if len(text) <= width:
         return text
     return (text[: width - len(more)].rpartition(" ")[0].rstrip() or text[: width - len(more)]) + more
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` as lines of at most `width` cells, wrapped between words."""
+    if len(text) <= width:
+        return [text] if text else []
+    from textwrap import wrap  # most texts fit, and it compiles patterns while it loads
+
+    return wrap(text, width)

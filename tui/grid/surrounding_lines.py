@@ -1,13 +1,12 @@
 """The lines around the grid: the plan's own figures above it, what is under the cursor below it."""
 
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
-from scoring.model.fields import Address
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
 from scoring.text.words import numbered
@@ -17,6 +16,9 @@ from tui.grid.spans import Role, Span, cut, fit
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, value_text, whole_percent
 from tui.grid.view import Draft, Known, View
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Address
 
 _ROOMY: Final = 92
 """From this width on names are written in full."""
@@ -82,7 +84,7 @@ def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
     return f"{number} {label} {symbols.dot} {month_name(cell.month, plan.locale).capitalize()}"
 
 
-def address_name(plan: Plan, address: Address, symbols: Symbols) -> str:
+def address_name(plan: Plan, address: "Address", symbols: Symbols) -> str:
     """Return a cell, a field of the definition or a node as a person calls it."""
     if isinstance(address, Cell):
         return cell_name(plan, address, symbols)

@@ -1,6 +1,5 @@
 """The signs of the screen, and the same in ASCII for terminals that know no others."""
 
-import unicodedata
 from typing import Final, NamedTuple
 
 from scoring.messages import _
@@ -65,6 +64,8 @@ class _InAscii(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         """Find what stands for a character, in one cell."""
+        import unicodedata  # few terminals need it
+
         sign = chr(code)
         kept = sign.isascii() or sign.isalpha() or sign.isdigit() or unicodedata.combining(sign)
         like = unicodedata.normalize("NFKD", sign)

@@ -8,6 +8,7 @@ both made from them.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from tui.grid.spans import Role
@@ -31,8 +32,7 @@ class TextStyle(NamedTuple):
     @property
     def sgr(self) -> str:
         """The parameters of the escape sequence SGR (ECMA-48) that turn it on after a reset."""
-        attributes = [code for code, on in (("1", self.bold), ("4", self.underline), ("7", self.reverse)) if on]
-        return ";".join([*attributes, *_colour(self.colour, 30), *_colour(self.ground, 40)])
+        return _sgr(self)
 
 
 Theme: TypeAlias = Mapping[Role, TextStyle]
@@ -83,3 +83,10 @@ def _colour(number: int | None, first: int) -> list[str]:
     if number is None:
         return []
     return [str(first + number if number < BRIGHT else first + 60 + number - BRIGHT)]
+
+
+@cache
+def _sgr(style: TextStyle) -> str:
+    """Return the parameters that turn a style on, worked out once for all that is drawn in it."""
+    attributes = [code for code, on in (("1", style.bold), ("4", style.underline), ("7", style.reverse)) if on]
+    return ";".join([*attributes, *_colour(style.colour, 30), *_colour(style.ground, 40)])

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import Cell, Indicator, Plan, Value
 from tui.grid.columns import Columns
-from tui.grid.editor import Editor
 from tui.grid.rows import Row
 from tui.grid.scores import RowScore
 from tui.grid.symbols import Symbols
+
+if TYPE_CHECKING:
+    from tui.grid.editor import Editor
 
 
 class SaveState(NamedTuple):
@@ -86,7 +88,7 @@ class View(NamedTuple):
     """What is shown at the right of each row, by its id: with what is being typed, if anything is."""
     symbols: Symbols
     width: int
-    editor: Editor | None = None
+    editor: "Editor | None" = None
     """The text that is being typed into the cell under the cursor."""
     draft: Draft | None = None
     found: frozenset[str] = frozenset()

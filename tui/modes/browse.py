@@ -1,73 +1,17 @@
-"""Browsing: a key is a command, and a digit begins a value."""
+"""Browsing: a key is a command, and a digit begins a value.
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+What keys and pastes do is imported when they come (`tui.app` sees to it before the first): the first screen needs none.
+"""
+
+from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
-from tui.grid.editor import STARTS, Editor
-from tui.grid.paste import parse_block
+from tui.controller.keymap import STARTS
 from tui.grid.values import compact_legend
-from tui.modes import edit
-from tui.modes.commands import blocks, definition, entry, exporting, importing, motion, pages
 from tui.modes.mode import Key, Mode
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
-
-Handler: TypeAlias = "Callable[[ModeStack], Awaitable[object] | None]"
-"""Carries out a command; one that saves is awaited."""
-
-HANDLERS: Final[Mapping[str, Handler]] = {
-    "commit": entry.go_on,
-    "edit": entry.edit,
-    "clear": blocks.clear,
-    "np": blocks.not_programmed,
-    "undo": entry.undo,
-    "redo": entry.redo,
-    "note": entry.ask_note,
-    "up": motion.by(rows=-1),
-    "down": motion.by(rows=1),
-    "left": motion.by(months=-1),
-    "right": motion.by(months=1),
-    "next_month": motion.sideways(1),
-    "previous_month": motion.sideways(-1),
-    "first_month": motion.by(months=-12),
-    "last_month": motion.by(months=12),
-    "page_up": motion.by_page(-1),
-    "page_down": motion.by_page(1),
-    "next_pending": lambda stack: motion.pending(stack, 1),
-    "previous_pending": lambda stack: motion.pending(stack, -1),
-    "go": motion.ask_where,
-    "search": motion.ask_what,
-    "fold": motion.fold,
-    "mark": blocks.mark,
-    "copy": blocks.copy,
-    "paste": blocks.paste,
-    "fill": blocks.fill,
-    "year": motion.year,
-    "earlier_cutoff": lambda stack: motion.cut_off(stack, -1),
-    "later_cutoff": lambda stack: motion.cut_off(stack, 1),
-    "why": pages.why,
-    "status": pages.status,
-    "pending": pages.pending,
-    "history": pages.history,
-    "checks": pages.checks,
-    "form": definition.form,
-    "plan_form": definition.plan_form,
-    "weights": definition.weights,
-    "add": definition.add,
-    "remove": definition.remove,
-    "move_up": definition.move_up,
-    "move_down": definition.move_down,
-    "export": exporting.ask_export,
-    "import": importing.ask_import,
-    "theme": lambda stack: stack.host.switch_theme(),
-    "redraw": lambda stack: stack.host.redraw(),
-    "palette": pages.palette,
-    "help": pages.help_,
-    "quit": lambda stack: stack.quit(),
-}
-"""What each command of the registry does; `cancel` and `previous_found` have a meaning only in other modes."""
 
 _HINTS: Final = ("edit", "undo", "next_pending", "year", "status", "palette", "help", "fold", "why")
 """The same wherever the cursor is, so that a move sends none of them again."""
@@ -90,6 +34,9 @@ class Browse(Mode):
         """Begin a value with what begins one; carry out the command of any other key."""
         command = self.keymap.command(key.name, key.character)
         if key.character and key.character in STARTS:
+            from tui.grid.editor import Editor
+            from tui.modes import edit
+
             edit.begin(self.stack, Editor.replace(key.character))
         elif key.character and not command:
             said = self.keymap.sentence(_("«{key}» no es una orden ({help} las muestra)"), key=key.character)
@@ -99,6 +46,8 @@ class Browse(Mode):
 
     async def run(self, command: str) -> None:
         """Carry out a command by its id; an id without a meaning here does nothing."""
+        from tui.modes.handlers import HANDLERS
+
         if command in HANDLERS:
             doing = HANDLERS[command](self.stack)
             if doing is not None:
@@ -106,6 +55,9 @@ class Browse(Mode):
 
     async def paste(self, text: str) -> None:
         """Lay a block over the grid."""
+        from tui.grid.paste import parse_block
+        from tui.modes.commands import blocks
+
         blocks.preview(self.stack, parse_block(text))
 
     def hint(self, width: int) -> str:

@@ -42,6 +42,7 @@ class Edit(Mode):
     """A value being typed into the cell under the cursor."""
 
     halts = True
+    cancels_unseen = True
     text = True
 
     def __init__(self, stack: "ModeStack", editor: Editor, cell: Cell, seen: Mapping[Any, int] | None = None) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
-from tui.grid.editor import STARTS
+from tui.controller.keymap import STARTS
 from tui.modes.mode import Key, Mode
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scoring.model import Cell, Value
-from tui.grid.editor import Editor
 from tui.grid.spans import Span
 
 if TYPE_CHECKING:
+    from tui.grid.editor import Editor
     from tui.modes.stack import ModeStack
     from tui.pages.page import Page
     from tui.personal.drafts import AnyDraft
@@ -31,11 +31,13 @@ class Mode:
     """Whether keys typed behind one that was refused are to be ignored while this mode is the topmost."""
     insists = False
     """Whether it takes keys on a screen too small for the plan, too."""
+    cancels_unseen = False
+    """Whether the key that cancels is taken even where those typed behind a refused one are ignored."""
     text = False
     """Whether a key that writes something is text and no command."""
     page: "Page | None" = None
     """What is shown in place of the grid."""
-    editor: Editor | None = None
+    editor: "Editor | None" = None
     """The text being typed into the cell under the cursor."""
     found: frozenset[str] = frozenset()
     """The ids of rows to be shown as found."""

@@ -1,17 +1,19 @@
 """What is on each line of the screen, which lines have to be drawn again, and what keys, pastes and the mouse do."""
 
-from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from scoring.messages import _
 from scoring.quoting import visible
 from tui.controller.controller import FOOT_LINES, HEADING_LINES, LEAST_HEIGHT, LEAST_WIDTH
 from tui.grid import painter
-from tui.grid.spans import Role, Span, fit
+from tui.grid.spans import Role, Span, fit, wrapped
 from tui.grid.surrounding_lines import foot_line, title_line, totals_line
 from tui.grid.symbols import ASCII, in_ascii
 from tui.grid.view import View
 from tui.modes.stack import ModeStack
-from tui.pages.page import Page
+
+if TYPE_CHECKING:
+    from tui.pages.page import Page
 
 
 class ScreenContent:
@@ -150,10 +152,10 @@ class ScreenContent:
             least_width=LEAST_WIDTH,
             least_height=LEAST_HEIGHT,
         )
-        lines = wrap(text, width) if width else []
+        lines = wrapped(text, width) if width else []
         return [Span(lines[y])] if y < len(lines) else []
 
-    def _page_line(self, page: Page, y: int) -> list[Span]:
+    def _page_line(self, page: "Page", y: int) -> list[Span]:
         if y == 0:
             return page.heading()
         if y == self._controller.height - FOOT_LINES and (asked := self.stack.top.detail()):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from scoring.messages import _
 from scoring.quoting import quoted
-from tui.grid.editor import STARTS
+from tui.controller.keymap import STARTS
 from tui.grid.spans import Role
 from tui.modes.mode import Key, Mode
 from tui.modes.refusal import MOVES, READS

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from scoring.messages import _
-from scoring.model.fields import Change
 from tui.controller.controller import Controller
 from tui.controller.saving import Conflicted, Saved
-from tui.modes.conflict import ConflictQuestion
-from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode
-from tui.modes.refusal import Refusal
-from tui.personal import drafts, visits
-from tui.personal.visits import Visit
+from tui.personal import drafts
+
+if TYPE_CHECKING:
+    from scoring.model.fields import Change
+
 
 M = TypeVar("M", bound=Mode)
 
@@ -128,6 +127,8 @@ class ModeStack:
         if self.leaving or self.controller.too_small:
             return
         self.controller.begin_key()
+        from tui.modes.refusal import Refusal  # the first screen does without
+
         if refusal := self.find(Refusal):
             refusal.leave()
         self.controller.refuse(_("lo pegado llegó cortado, o es larguísimo, y no se usó"))
@@ -135,7 +136,11 @@ class ModeStack:
 
     def _hold(self) -> None:
         """Where something was refused with nothing begun, refuse what is typed behind it until the person moves."""
-        if self.controller.refused and self.top.browsing and not isinstance(self.top, Refusal):
+        if not (self.controller.refused and self.top.browsing):
+            return
+        from tui.modes.refusal import Refusal  # the first screen does without
+
+        if not isinstance(self.top, Refusal):
             self.push(Refusal(self, self.controller.refused))
 
     def heeds(self, name: str) -> bool:
@@ -144,19 +149,21 @@ class ModeStack:
         The one that leaves is, and the one that cancels what is being typed; a question was not seen yet.
         """
         command = self.controller.keymap.command_in_text(name)
-        return command == "quit" or (command == "cancel" and isinstance(self.top, Edit))
+        return command == "quit" or (command == "cancel" and self.top.cancels_unseen)
 
     async def run(self, command: str) -> None:
         """Carry out a command by its id, as its key does while nothing is begun."""
         await self._modes[0].run(command)
 
-    async def save(self, changes: Sequence[Change], *, note: str = "", base: Mapping[Any, int] | None = None) -> bool:
+    async def save(self, changes: Sequence["Change"], *, note: str = "", base: Mapping[Any, int] | None = None) -> bool:
         """Save changes as one batch and return whether they are on disk; a conflict is asked about.
 
         `base` holds the revisions that the person saw when they began, by default those shown now.
         """
         outcome = await self.controller.commit(changes, note=note, base=base)
         if isinstance(outcome, Conflicted):
+            from tui.modes.conflict import ConflictQuestion  # few saves need it
+
             self.push(ConflictQuestion(self, tuple(changes), outcome.error.conflicts))
         return isinstance(outcome, Saved)
 
@@ -169,8 +176,8 @@ class ModeStack:
         """Take no more keys; what is being typed is kept, to be offered again at the next start, and what was seen."""
         self.leaving = True
         session = self.controller.session
-        visits.remember(session.store.address, Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
-        for draft in (mode.kept() for mode in reversed(self._modes)):
-            if draft is not None:
-                drafts.save(session.store.address, draft)
-                break
+        from tui.personal import visits  # only the end needs it
+
+        visits.remember(session.store.address, visits.Visit(session.seq, session.head, datetime.now(UTC).isoformat()))
+        if draft := next((kept for mode in reversed(self._modes) if (kept := mode.kept())), None):
+            drafts.save(session.store.address, draft)

@@ -5,6 +5,7 @@ It needs neither Textual nor rich: a screen can be compared and sent without the
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress, count
 from typing import Final
 
 from tui.terminal.screen_cells import BLANK, Cell, shows_on_blank
@@ -29,11 +30,14 @@ class Pen:
         tail = len(new)
         while tail and new[tail - 1] == BLANK:
             tail -= 1
-        changed = [x for x, (one, other) in enumerate(zip(old, new, strict=True)) if one is not other and one != other]
+        differs = [one is not other and one != other for one, other in zip(old, new, strict=True)]
+        changed = list(compress(count(), differs))
         erased = [x for x in changed if x >= tail]
         erases = bool(erased) and erased[-1] >= max(tail, erased[0]) + _WORTH_ERASING
-        for x in changed[: len(changed) - len(erased)] if erases else changed:
-            self._write(y, x, new)
+        if erases:
+            changed, differs = changed[: len(changed) - len(erased)], differs[:tail]
+        for x in changed:
+            self._write(y, x, new, differs)
         if erases:
             if not (self._at and self._at[0] == y and tail <= self._at[1] <= erased[0]):
                 self._go(y, erased[0], new)
@@ -44,18 +48,21 @@ class Pen:
         self._append("", "")
         return "".join(self._parts)
 
-    def _write(self, y: int, x: int, new: Sequence[Cell]) -> None:
-        """Write the cell at `x`; behind a wide character nothing is left to write."""
+    def _write(self, y: int, x: int, new: Sequence[Cell], differs: Sequence[bool]) -> None:
+        """Write the cell at `x`, unless that is done, and those behind it that differ and take no other style."""
         if self._at and self._at[0] == y and x < self._at[1]:
             return
         while x and not new[x][0]:
             x -= 1
         self._go(y, x, new)
-        end = x + 1
-        while end < len(new) and not new[end][0]:
+        style = self._sgr if _needs_no_other(new[x], self._sgr) else new[x][1]
+        texts, end = [new[x][0]], x + 1
+        while end < len(new) and (
+            not new[end][0] or (end < len(differs) and differs[end] and _needs_no_other(new[end], style))
+        ):
+            texts.append(new[end][0])  # nothing, behind a wide character
             end += 1
-        text, sgr = new[x]
-        self._append(self._sgr if text == " " and not sgr and not shows_on_blank(self._sgr) else sgr, text)
+        self._append(style, "".join(texts))
         self._at = (y, end)
 
     def _go(self, y: int, x: int, new: Sequence[Cell]) -> None:
@@ -78,6 +85,11 @@ class Pen:
     def _append(self, sgr: str, text: str) -> None:
         self._parts.append(_switch(self._sgr, sgr) + text)
         self._sgr = sgr
+
+
+def _needs_no_other(cell: Cell, sgr: str) -> bool:
+    """Whether a cell looks the same drawn with the style `sgr` as with its own."""
+    return cell[1] == sgr or (cell == BLANK and not shows_on_blank(sgr))
 
 
 def _to(at: tuple[int, int] | None, y: int, x: int) -> str:

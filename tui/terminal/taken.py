@@ -10,7 +10,6 @@ import sys
 import termios
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from select import select
 from typing import Any, Final
 
 from tui.grid.spans import Span
@@ -68,6 +67,8 @@ class TakenTerminal:
         if self._given_back:
             return
         self._given_back = True
+        from select import select  # only the end needs it
+
         with suppress(OSError, termios.error):
             if self.away and select([], [output()], [], _SECONDS)[1]:
                 os.write(output(), _LEAVE.encode())

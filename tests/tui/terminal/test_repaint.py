@@ -1,5 +1,7 @@
 """Only changed cells are sent, and the terminal ends up showing exactly what it should."""
 
+from unicodedata import category, east_asian_width
+
 import pyte
 import pytest
 from hypothesis import given
@@ -11,11 +13,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.grid.spans import Role, Span
+from tui.grid.symbols import UNICODE
 from tui.grid.theme import BLUE, DARK, LIGHT, RED, WHITE, TextStyle, Theme
 from tui.grid.widget import rich_style
 from tui.terminal.pen import Pen
 from tui.terminal.repaint import Repaint
-from tui.terminal.screen_cells import BLANK, line_cells
+from tui.terminal.screen_cells import BLANK, lay_text, line_cells
 from tui.terminal.shown_screen import CLEAR, ShownScreen
 
 WIDTH, HEIGHT = 24, 4
@@ -185,3 +188,11 @@ def test_the_way_to_a_line_below_is_the_shorter_one(y: int, x: int, way: str) ->
     text = pen.finish()
     assert text == f"\x1b[1;21Ha{way}b"
     assert shown(text)[y][x][0] == "b"
+
+
+def test_characters_take_as_many_cells_as_unicode_says() -> None:
+    for character in (*map(chr, range(0x20, 0x500)), *"".join(UNICODE), "–", "\u200b", "你", "\u0301"):
+        cells: list[tuple[str, str]] = []
+        lay_text(cells, character, "")
+        narrow = 0 if category(character) in {"Mn", "Me", "Cf"} else 1
+        assert len(cells) == (2 if east_asian_width(character) in {"W", "F"} else narrow), hex(ord(character))

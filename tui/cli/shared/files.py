@@ -19,7 +19,7 @@ from tui.personal.seen_plans import SeenPlans
 FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
 
-_ASSIGNMENT: Final = re.compile(r"[^/=]+=")
+_ASSIGNMENT: Final = r"[^/=]+="
 _NUMBER: Final = frozenset({"n°", "nº", "n.º", "n.°", "no."})
 
 
@@ -61,7 +61,7 @@ def split_files(words: Sequence[str]) -> tuple[list[Path], list[str]]:
 def _is_file(word: str) -> bool:
     """Whether a word names a plan file, rather than a cell, a field with its value, an order's folder or a workbook."""
     path = Path(word)
-    if _ASSIGNMENT.match(word):
+    if re.match(_ASSIGNMENT, word):
         return False
     return path.suffix == ".json" or ("=" not in word and path.suffix != ".xlsx" and path.is_file())
 

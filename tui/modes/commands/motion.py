@@ -6,11 +6,11 @@ from typing import Final
 
 from scoring.entry.addresses import parse_cell
 from scoring.errors import PlanError
-from scoring.messages import _, ngettext
-from scoring.model import Cell
+from scoring.messages import _
 from scoring.text.months import month_name, parse_month
 from tui.controller.controller import Controller
 from tui.grid.rows import RowKind
+from tui.modes.pending_places import pending_places
 from tui.modes.prompt import Prompt
 from tui.modes.search import Search
 from tui.modes.stack import ModeStack
@@ -54,7 +54,7 @@ def year(stack: ModeStack) -> None:
 def pending(stack: ModeStack, direction: int) -> None:
     """Go to the next (1) or previous (-1) cell that is due and empty, month by month, down the tree in each."""
     controller = stack.controller
-    places = _pending_places(controller)
+    places = pending_places(controller)
     if not places:
         controller.refuse(_("no hay nada pendiente hasta el corte"))
         return
@@ -67,32 +67,6 @@ def pending(stack: ModeStack, direction: int) -> None:
     controller.move(lambda: controller.tree.go(chosen[2]))
     position = places.index(chosen) + 1
     controller.tell(_("pendiente {position} de {count}").format(position=position, count=len(places)))
-
-
-def open_at_pending(controller: Controller) -> None:
-    """Begin where there is something to type, and say how much is missing."""
-    go_to_first_pending(controller)
-    missing = controller.session.score.pending_count
-    if missing:
-        month = month_name(controller.session.cutoff, controller.session.plan.locale, wide=True)
-        said = ngettext(
-            "falta {count} dato hasta {month}: escriba la cifra, {commit} pasa a la siguiente",
-            "faltan {count} datos hasta {month}: escriba la cifra, {commit} pasa a la siguiente",
-            missing,
-        )
-        controller.tell(controller.keymap.sentence(said, month=month))
-    elif not controller.session.plan.indicators:
-        said = _("un plan vacío: {add} agrega lo que sigue, {plan_form} son sus datos, {help} muestra las teclas")
-        controller.tell(controller.keymap.sentence(said))
-
-
-def go_to_first_pending(controller: Controller) -> None:
-    """Put the cursor on the first pending cell of the cut-off month, or of the earliest month that has one."""
-    places = _pending_places(controller)
-    months = [place for place in places if place[0]]
-    due = [place for place in months if place[0] == controller.session.cutoff] or months or places
-    if due:
-        controller.tree.go(due[0][2])
 
 
 def ask_where(stack: ModeStack) -> None:
@@ -174,15 +148,3 @@ def _named(controller: Controller, name: str) -> str | None:
     names = {row.id: row.id if row.kind is RowKind.OBJECTIVE else row.id[1:] for row in rows}
     exact = next((id_ for id_, known in names.items() if known == name), None)
     return exact or next((id_ for id_, known in names.items() if known.lower() == name.lower()), None)
-
-
-def _pending_places(controller: Controller) -> list[tuple[int, int, Cell]]:
-    """Return the pending cells with their month and their place in the tree, in that order."""
-    places = {
-        (row.indicator.id, row.field): place
-        for place, row in enumerate(controller.tree.all_rows)
-        if row.indicator and row.field
-    }
-    measures = [scored.measure for scored in controller.session.score.indicators]
-    blank = [cell for measure in measures for cell in (*measure.lacking, *measure.unreported)]
-    return sorted((cell.month or 0, places[cell.indicator, cell.name], cell) for cell in blank)
