@@ -281,6 +281,7 @@ def test_keys_behind_the_one_that_leaves_do_nothing(path: Path) -> None:
 def quiet(monkeypatch: pytest.MonkeyPatch) -> float:
     """Have the application listen again soon after a refusal; return the seconds that are surely enough."""
     monkeypatch.setattr(widget, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(widget, "SEEN_SECONDS", 0.1)
     return 0.3
 
 

@@ -21,7 +21,8 @@ from tui.grid.theme import TextStyle, Theme
 
 QUIET_SECONDS: Final = 0.4
 """Seconds without a key after which a person has seen that a value was refused, and types for the cell they see."""
-
+SEEN_SECONDS: Final = 1.5
+"""The same for a question of what is to be written over: a slow typist's next key comes within a second."""
 
 Draw: TypeAlias = Callable[[Sequence[tuple[int, Sequence[Span]]], Theme], bool]
 """Shows lines (number from 0, content) in a theme at once, past Textual's compositor, or says that it cannot."""
@@ -37,6 +38,13 @@ class Content(Protocol):
     @property
     def halted(self) -> bool:
         """Whether the last key was refused, so that those typed behind it are to be ignored."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question is shown whose answer has to be typed after it was seen."""
+
+    def wait(self, *, waiting: bool) -> None:
+        """Take it that what is typed is ignored from now on, or no more."""
 
     def heeds(self, name: str) -> bool:
         """Whether a key is taken even while those typed behind a refused one are ignored."""
@@ -147,12 +155,19 @@ class PlanGrid(Widget, can_focus=True, inherit_bindings=False):
         """
         if self._ignoring:
             self._ignoring.stop()
-        self._ignoring = self.set_timer(QUIET_SECONDS, self._stop_ignoring)
+        self._ignoring = self.set_timer(SEEN_SECONDS if self._content.asks else QUIET_SECONDS, self._listen)
+        self._content.wait(waiting=True)
+
+    def _listen(self) -> None:
+        """Take what is typed again."""
+        self._stop_ignoring()
+        self.show_changes()
 
     def _stop_ignoring(self) -> None:
         if self._ignoring:
             self._ignoring.stop()
         self._ignoring = None
+        self._content.wait(waiting=False)
 
     def in_turn(self, act: Callable[[], object]) -> None:
         """Have something else done when its turn comes, after the keys typed and the saves begun so far."""

@@ -9,7 +9,7 @@ from store import Conflict
 from tui.grid.spans import Role
 from tui.grid.surrounding_lines import address_name
 from tui.modes.edit import Edit
-from tui.modes.mode import Key, Mode
+from tui.modes.mode import Key, Mode, not_yet
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -19,6 +19,7 @@ class ConflictQuestion(Mode):
     """Somebody else has changed the same: writing over it, leaving it, or going on typing."""
 
     halts = True
+    asks = True
     insists = True
 
     def __init__(self, stack: "ModeStack", changes: tuple[Change, ...], conflicts: tuple[Conflict, ...]) -> None:
@@ -52,7 +53,9 @@ class ConflictQuestion(Mode):
         self.controller.refuse(self._text)
 
     def hint(self, width: int) -> str:
-        """Return what each key does."""
+        """Return what each key does, once it may be pressed."""
+        if self.stack.waiting:
+            return not_yet()
         correct = [("edit", _("corrige lo suyo"))] if self._edit else []
         hints = [*correct, ("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
         return self.keymap.hint(hints, width, kept=2)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from scoring.messages import _
 from scoring.model import Cell, Value
 from tui.grid.spans import Span
 
@@ -29,6 +30,8 @@ class Mode:
     """Whether the grid is shown and nothing has been begun, so that a page may open."""
     halts = False
     """Whether keys typed behind one that was refused are to be ignored while this mode is the topmost."""
+    asks = False
+    """Whether it asks what is to be written over: only a key typed once that was seen is an answer."""
     insists = False
     """Whether it takes keys on a screen too small for the plan, too."""
     cancels_unseen = False
@@ -75,3 +78,8 @@ class Mode:
     def leave(self) -> None:
         """Give way to the mode below."""
         self.stack.pop(self)
+
+
+def not_yet() -> str:
+    """Return the hint of a question that takes no answer yet."""
+    return _("Lea la pregunta; en un momento se dice cómo responder.")

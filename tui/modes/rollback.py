@@ -7,7 +7,7 @@ from scoring.messages import _, ngettext
 from store import Rollback
 from tui.controller.saving import Saved, Write
 from tui.grid.spans import Role, Span
-from tui.modes.mode import Key, Mode
+from tui.modes.mode import Key, Mode, not_yet
 from tui.pages.page import Page, PageLine, paragraph, plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ class RollbackQuestion(Mode):
     """What was seen is put back, what is there is accepted, or it is only looked at."""
 
     halts = True
+    asks = True
     insists = True
 
     page: Page
@@ -50,7 +51,7 @@ class RollbackQuestion(Mode):
         self.controller.touch_all()
 
     async def key(self, key: Key) -> None:
-        """Put back, accept, or look only; any other key changes nothing."""
+        """Put back, accept, or look only; any other key is refused, with what is typed behind it."""
         store = self.controller.session.store
         match key.character.lower(), self.keymap.command(key.name, key.character):
             case "v", _command:
@@ -59,13 +60,17 @@ class RollbackQuestion(Mode):
                 await self._go_on(store.accept)
             case _character, "cancel":
                 self.leave()
+            case _:
+                self.controller.refuse(_("eso no responde a la pregunta"))
 
     async def _go_on(self, write: Write) -> None:
         if isinstance(await self.controller.go_on(write), Saved):
             self.leave()
 
     def hint(self, width: int) -> str:
-        """Return what each key does."""
+        """Return what each key does, once it may be pressed."""
+        if self.stack.waiting:
+            return not_yet()
         own = _("V vuelve a lo visto  A acepta lo que hay")
         looks = self.keymap.hint([("cancel", _("solo lo muestra"))], width - len(own) - 2, kept=1)
         return f"{own}  {looks}"

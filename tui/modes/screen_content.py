@@ -31,6 +31,15 @@ class ScreenContent:
         """Whether the last key was refused, so that those typed behind it are to be ignored."""
         return self.stack.halted
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question is shown whose answer has to be typed after it was seen."""
+        return self.stack.top.asks
+
+    def wait(self, *, waiting: bool) -> None:
+        """Take it that what is typed is ignored from now on, or no more."""
+        self.stack.wait(waiting=waiting)
+
     async def key(self, name: str, character: str) -> None:
         """Take a key to its end; `character` is what it writes, empty where it writes nothing."""
         await self.stack.key(name, character)

@@ -48,6 +48,8 @@ class ModeStack:
     def __init__(self, controller: Controller, lowest: "Callable[[ModeStack], Mode]") -> None:
         """Begin with the mode that `lowest` makes."""
         self.controller = controller
+        self.waiting = False
+        """Whether what is typed is ignored now, until nothing has come for a moment."""
         self.leaving = False
         """Whether the application ends: keys mean nothing any more."""
         self._modes: list[Mode] = [lowest(self)]
@@ -65,6 +67,12 @@ class ModeStack:
     def modes(self) -> Sequence[Mode]:
         """Every mode, the topmost last."""
         return tuple(self._modes)
+
+    def wait(self, *, waiting: bool) -> None:
+        """Take it that what is typed is ignored from now on, or no more; a question says so."""
+        if waiting != self.waiting and self.top.asks:
+            self.controller.touch_all()
+        self.waiting = waiting
 
     @property
     def halted(self) -> bool:
