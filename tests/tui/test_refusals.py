@@ -202,3 +202,18 @@ def test_a_paste_on_a_refusal_changes_nothing(full_person: Person, filled: Path)
     full_person.paste("1\t2\n")
     full_person.type("⏎")
     assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize(("opens", "shown"), [("/", "Buscar:"), ("?", "Moverse")], ids=["a prompt", "a page"])
+def test_a_cut_paste_is_told_over_what_is_open_and_nothing_of_it_is_typed_there(
+    full_person: Person, filled: Path, opens: str, shown: str
+) -> None:
+    before = filled.read_bytes()
+    full_person.type(opens)
+    full_person.stack.cut_paste()
+    assert "lo pegado llegó cortado" in full_person.screen()
+    assert full_person.host.asked == ["hold"], "what is still to come of it comes as keys"
+    full_person.type("↓")
+    assert "lo pegado llegó cortado" not in full_person.screen()
+    assert shown in full_person.screen()
+    assert filled.read_bytes() == before

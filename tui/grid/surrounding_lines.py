@@ -20,6 +20,8 @@ from tui.grid.view import Draft, Known, View
 if TYPE_CHECKING:
     from scoring.model.fields import Address
 
+_USUAL: Final = 80
+"""A terminal's usual width, at which the plan's figures have room."""
 _ROOMY: Final = 92
 """From this width on names are written in full."""
 
@@ -51,21 +53,26 @@ def title_line(view: View) -> list[Span]:
 
 
 def totals_line(view: View) -> list[Span]:
-    """Return the second line: the plan's figures, with their names cut short on a narrow screen."""
+    """Return the second line: the plan's figures, with shorter names on a narrow screen, and those that have room."""
     figures, locale = view.shown_score.figures, view.known.plan.locale
     roomy = view.width >= _ROOMY
-    named = (
+    named = [
         (_("Avance"), format_percent(figures.progress, locale)),
         (_("Programado") if roomy else _("Prog."), format_percent(figures.programmed, locale)),
         (_("Reportado") if roomy else _("Report."), _percent(figures.reported, locale, 0)),
         (_("Pendientes") if roomy else _("Pend."), str(view.known.pending)),
-    )
-    gap = "   " if roomy else "  "
-    return [
-        Span(_(" Cumplimiento {percent} ").format(percent=_percent(figures.compliance, locale))),
-        level_span(figures.level, view.symbols),
-        Span("".join(f"{gap}{name} {figure}" for name, figure in named)),
     ]
+    gap = "   " if roomy else "  "
+    compliance = _(" Cumplimiento {percent} ") if view.width >= _USUAL else _(" Cumpl. {percent} ")
+    first = [
+        Span(compliance.format(percent=_percent(figures.compliance, locale))),
+        level_span(figures.level, view.symbols),
+    ]
+    parts = [f"{gap}{name} {figure}" for name, figure in named]
+    room = view.width - sum(len(span.text) for span in first)
+    while len("".join(parts)) > room:
+        del parts[-2]  # what is pending stays longest
+    return [*first, Span("".join(parts))]
 
 
 def foot_line(view: View) -> list[Span]:

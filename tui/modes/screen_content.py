@@ -126,7 +126,7 @@ class ScreenContent:
             case 2:
                 return painter.heading(self._view())
             case _ if y == controller.height - FOOT_LINES:
-                return top.detail() or controller.message[:1] or foot_line(self._view())
+                return self._refused() or top.detail() or controller.message[:1] or foot_line(self._view())
             case _ if y == controller.height - 1:
                 return self._last_line()
             case _:
@@ -167,11 +167,15 @@ class ScreenContent:
     def _page_line(self, page: "Page", y: int) -> list[Span]:
         if y == 0:
             return page.heading()
-        if y == self._controller.height - FOOT_LINES and (asked := self.stack.top.detail()):
+        if y == self._controller.height - FOOT_LINES and (asked := self._refused() or self.stack.top.detail()):
             return asked
         if y < self._controller.height - 1:
             return page.line(y - 1)
         return [Span(f" {self.stack.top.hint(self._controller.width - 2)}", Role.ASIDE)]
+
+    def _refused(self) -> list[Span]:
+        """Return why the last key or paste was refused, which a prompt or a page gives way to until the next key."""
+        return self._controller.message[:1] if self._controller.refused else []
 
     def _last_line(self) -> list[Span]:
         """Return the hints; where a message goes on here, behind it those that have room, and always the way out."""

@@ -141,6 +141,8 @@ class ModeStack:
             refusal.leave()
         self.controller.refuse(_("lo pegado llegó cortado, o es larguísimo, y no se usó"))
         self._hold()
+        if not self.top.browsing:
+            self.host.hold_keys()
 
     def _hold(self) -> None:
         """Where something was refused with nothing begun, refuse what is typed behind it until the person moves."""
