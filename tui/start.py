@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from scoring.text.months import parse_month
 from store import open_store
@@ -23,6 +24,9 @@ from tui.personal.config import Config, config_path, read_config
 from tui.personal.reported_month import Reported, remember, remembered
 from tui.personal.seen_plans import SeenPlans
 from tui.terminal.taken import TakenTerminal, size
+
+_LEFT_OUT: Final = ("ssl", "bz2", "lzma", "zlib")
+"""Modules that the standard library loads if it can."""
 
 
 def run(path: Path, terminal: TakenTerminal | None, *, month: str | None = None, ascii_only: bool = False) -> int:
@@ -101,14 +105,17 @@ def _light_imports() -> Iterator[None]:
     """Load modules without what costs a start time or memory and nothing needs.
 
     Thousands of objects are made while modules load and none of them is garbage: collecting it takes a twentieth of
-    the start. asyncio loads OpenSSL if it can, 4 MB that nothing here uses, and works without it.
+    the start. asyncio loads OpenSSL if it can, 4 MB that nothing here uses, and shutil three compressions; they work
+    without, and whoever needs one later loads it then.
     """
     gc.disable()
-    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]  # None makes an import fail, as documented
+    left_out = [name for name in _LEFT_OUT if name not in sys.modules]
+    for name in left_out:
+        sys.modules[name] = None  # type: ignore[assignment]  # it makes an import fail, as documented
     try:
         yield
     finally:
-        if sys.modules["ssl"] is None:
-            del sys.modules["ssl"]
+        for name in left_out:
+            del sys.modules[name]
         gc.freeze()
         gc.enable()

@@ -98,6 +98,16 @@ def test_what_keys_do_is_loaded_before_the_first_one() -> None:
     assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=False).returncode == 0
 
 
+def test_libraries_that_nothing_needs_take_no_memory_and_can_be_loaded_later(filled: Path, tmp_path: Path) -> None:
+    terminal = opened(filled)
+    loaded = Path(f"/proc/{terminal.pid}/maps").read_text(encoding="utf-8")
+    assert re.findall(r"lib(?:ssl|crypto|lzma|bz2|z)\.so", loaded) == []
+    terminal.send(f"E\x15{tmp_path}/libro.xlsx\r")
+    terminal.wait_until((tmp_path / "libro.xlsx").exists, "the workbook, which is compressed")
+    terminal.settle()
+    quit_(terminal)
+
+
 def test_keys_typed_before_textual_is_there_act_in_order_and_are_not_echoed(held: Held, gate: Path, path: Path) -> None:
     terminal = held()
     shown = terminal.text()
