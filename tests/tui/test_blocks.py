@@ -38,6 +38,16 @@ def test_a_marked_block_is_copied_and_pasted_elsewhere_as_one_step(full_person: 
     assert on_disk(filled) == before
 
 
+def test_what_a_paste_writes_over_is_counted_in_its_own_number(full_person: Person) -> None:
+    full_person.controller.tree.go(Cell("3", "alcantarillado", 3))
+    full_person.paste("1\t2\t3")
+    assert "cambian 3 celdas, 1 ya tenía cifra" in full_person.screen()
+    full_person.type("⎋")
+    full_person.controller.tree.go(Cell("3", "alcantarillado", 4))
+    full_person.paste("1")
+    assert "cambia 1 celda, 0 ya tenían cifra" in full_person.screen()
+
+
 def test_escape_drops_a_paste_that_was_only_shown(full_person: Person, filled: Path) -> None:
     before = on_disk(filled)
     full_person.controller.tree.go(Cell("3", "alcantarillado", 4))

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from math import ceil
 from multiprocessing import active_children, get_context
 from typing import Final, TypeVar
 
@@ -22,7 +23,7 @@ def answers(work: Callable[[Item], Answer], items: Sequence[Item]) -> Generator[
     and when the iterator is closed.
     """
     done = 0
-    pool = _pool()
+    pool = _pool(ceil(len(items) / _AT_ONCE))
     if pool is not None:
         try:
             for answer in _begun(pool, work, items):
@@ -35,13 +36,13 @@ def answers(work: Callable[[Item], Answer], items: Sequence[Item]) -> Generator[
     yield from map(work, items[done:])
 
 
-def _pool() -> ProcessPoolExecutor | None:
-    """Return as many processes as there are processors, which have loaded what this one has; None where there are none.
+def _pool(most: int) -> ProcessPoolExecutor | None:
+    """Return as many processes as there are processors, but no more than `most`; None where there can be none.
 
-    None of them is begun yet.
+    They have loaded what this one has. None of them is begun yet.
     """
     try:
-        return ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=get_context("fork"))
+        return ProcessPoolExecutor(min(most, len(os.sched_getaffinity(0))), mp_context=get_context("fork"))
     except (ImportError, OSError):  # no semaphores that processes share
         return None
 
