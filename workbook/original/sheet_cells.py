@@ -19,7 +19,9 @@ Content: TypeAlias = str | Decimal | date
 
 _TAG: Final = re.compile(rb"<([\w:.-]+)")
 _HIDDEN: Final = re.compile(rb'\shidden="[^"]*"')
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST: Final = 32_767
+"""Letters of a text that a cell can hold."""
 
 
 class _Cell(NamedTuple):
@@ -83,7 +85,7 @@ def _element(prefix: str, place: Place, style: str, content: Content, *, from_19
     if content == "":
         return f"{own}/>".encode()
     if isinstance(content, str):
-        text = escape(_FORBIDDEN.sub("", content))
+        text = escape(_FORBIDDEN.sub("", content)[:_LONGEST])
         inner = f'<{prefix}is><{prefix}t xml:space="preserve">{text}</{prefix}t></{prefix}is>'
         return f'{own} t="inlineStr">{inner}</{prefix}c>'.encode()
     epoch = CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900

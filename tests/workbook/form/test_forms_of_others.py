@@ -9,7 +9,7 @@ from read_by_hand import Expected, differences, expected_of
 from unlike_forms import UNLIKE, in_two_rows
 
 from scoring.errors import PlanError
-from scoring.model import Cell
+from scoring.model import Cell, Kind
 from scoring.model.validation import validate
 from workbook.form import Wanted, read, read_form
 from workbook.model.export_context import ExportContext
@@ -192,3 +192,49 @@ def test_bands_within_bands_are_objective_and_action(tmp_path: Path) -> None:
     ]
     assert [str(indicator.weight) for indicator in plan.indicators] == ["0.3", "0.2", "0.5", "1"]
     assert any("los pesos suman 100 % en cada acción (N° 1, N° 2, N° 3)" in doubt for doubt in doubts)
+
+
+def test_a_product_goal_is_taken_before_a_result_goal_and_its_rival_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "indicativo.csv"
+    path.write_text(
+        "Plan 2025\nPrograma;Subprograma;Meta de resultado;Meta de producto;Indicador;LB\n"
+        "Calidad;Dotación;Cobertura del 92 %;Dotar 40 sedes;Sedes dotadas;12\n",
+        "utf-8",
+    )
+    reading = read(path)
+    indicator = reading.plan.indicators[0]
+    assert (str(indicator.target), str(reading.plan.values[Cell(indicator.id, "base")])) == ("40", "12")
+    assert dict(indicator.attributes)["Meta de resultado"] == "Cobertura del 92 %"
+    assert any(doubt.field == "goal" and "«Meta de resultado» queda como atributo (N° 1)" in str(doubt)
+               for doubt in reading.doubts)  # fmt: skip
+
+
+def test_the_only_goal_is_taken_whatever_it_is_a_goal_of(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("Plan 2025\nObjetivo;Indicador;Meta de resultado\nUno;Dos;4 cosas\n", "utf-8")
+    assert read(path).plan.indicators[0].target == 4
+
+
+def test_a_rate_per_thousand_is_no_sum_of_months(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("Plan 2025\nObjetivo;Indicador;Meta\nUno;Reclamos por mil facturas;Máximo 4\n", "utf-8")
+    assert read(path).plan.indicators[0].kind is Kind.LEVEL
+
+
+def test_weights_that_add_up_in_every_sheet_are_shares_of_sheets(tmp_path: Path) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in {
+        "Financiera": [("Crecer", 40, "Ingresos", 12), ("Ahorrar", 60, "Costos", 8)],
+        "Clientes": [("Fidelizar", 100, "Clientes", 5)],
+    }.items():
+        sheet = book.create_sheet(title)
+        sheet.append(["Cuadro de mando 2025"])
+        for row in (("Objetivo estratégico", "Peso (%)", "Indicador", "Meta 2025"), *rows):
+            sheet.append(row)
+    book.save(tmp_path / "form.xlsx")
+    reading = read(tmp_path / "form.xlsx")
+    weights = [(str(item.weight), [str(each.weight) for each in item.indicators]) for item in reading.plan.objectives]
+    assert weights == [("0.2", ["1"]), ("0.3", ["1"]), ("0.5", ["1"])]
+    told = "Los pesos suman 100 % en cada hoja (N° 1, N° 2, N° 3): las hojas pesan lo mismo; ¿sí?"
+    assert told in map(str, reading.doubts)

@@ -159,3 +159,13 @@ def test_the_official_form_and_one_with_macros_are_refused(tmp_path: Path, book:
     with pytest.raises(WorkbookError, match="trae macros"):
         exported(read(book).plan, book, tmp_path / "out.xlsx")
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_no_text_of_a_plan_spoils_the_workbook(book: Path, tmp_path: Path) -> None:
+    plan = read(book).plan
+    meant_harm = '=HYPERLINK("x")</t></is></c>\x1b\ud800 ]]>&amp;' + "á" * 40_000
+    exported(edited(plan, f"2.attribute.Presupuesto={meant_harm}"), book, tmp_path / "out.xlsx")
+    cell = load_workbook(tmp_path / "out.xlsx")["POA & más"]["H4"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith('=HYPERLINK("x")</t></is></c> ]]>&amp;ááá')
+    assert len(str(cell.value)) == 32_767

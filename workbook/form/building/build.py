@@ -188,7 +188,7 @@ class _Builder:
                         ),
                     )
                 )
-            found.append(Weighted(id_, node.number, action, weight, line.text(Role.WEIGHT)))
+            found.append(Weighted(id_, node.number, action, weight, line.text(Role.WEIGHT), line.sheet))
         return found
 
     def _objective_weights(self) -> dict[int, Decimal | None]:

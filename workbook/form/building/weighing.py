@@ -1,6 +1,6 @@
 """What indicators and objectives weigh: told by what the printed weights add up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ class Weighted(NamedTuple):
     action: str | None
     weight: Decimal | None
     printed: str
+    sheet: str = ""
 
 
 class Weighing(NamedTuple):
@@ -32,6 +33,8 @@ class Weighing(NamedTuple):
 def weigh(items: Sequence[Weighted], objectives: Mapping[int, Decimal | None]) -> Weighing:
     """Return the weights of all indicators and objectives; `objectives` are the printed ones."""
     doubts: list[FormDoubt] = []
+    if all(weight is None for weight in objectives.values()):
+        items = _by_sheet(items, doubts)
     groups = {number: [item for item in items if item.objective == number] for number in objectives}
     if not any(item.weight is not None for item in items):
         doubts.append(
@@ -78,6 +81,24 @@ def _are_of_plan(items: Sequence[Weighted], groups: Mapping[int, Sequence[Weight
     known = [item.weight for item in items if item.weight is not None]
     each = all(is_whole([item.weight for item in group if item.weight is not None]) for group in groups.values())
     return is_whole(known) and not each
+
+
+def _by_sheet(items: Sequence[Weighted], doubts: list[FormDoubt]) -> Sequence[Weighted]:
+    """Take weights that add up to 100 % in every sheet, over its objectives, for shares of sheets that weigh alike."""
+    sheets: dict[str, list[Weighted]] = {}
+    objectives: dict[int, list[Weighted]] = {}
+    for item in items:
+        sheets.setdefault(item.sheet, []).append(item)
+        objectives.setdefault(item.objective, []).append(item)
+
+    def whole(groups: Iterable[Sequence[Weighted]]) -> bool:
+        return all(is_whole([item.weight for item in group if item.weight is not None]) for group in groups)
+
+    if len(sheets) < 2 or whole(objectives.values()) or not whole(sheets.values()):
+        return items
+    told = _("Los pesos suman 100 % en cada hoja ({ids}): las hojas pesan lo mismo; ¿sí?")
+    doubts.append(about_plan("weight", told.format(ids=_listed(items))))
+    return [item._replace(weight=None if item.weight is None else item.weight / len(sheets)) for item in items]
 
 
 def _by_action(group: Sequence[Weighted], doubts: list[FormDoubt]) -> list[Weighted]:
