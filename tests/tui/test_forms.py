@@ -14,6 +14,7 @@ from scoring.model.fields import Field, value_of
 from store import create, open_store
 from tui.modes.ask_removal import AskRemoval
 from tui.modes.fill_form import FillForm
+from tui.personal import drafts
 
 
 @pytest.fixture
@@ -341,3 +342,51 @@ def test_the_responsible_of_a_new_indicator_is_chosen_or_pasted(person: Person, 
     person.type("↓" * 9 + "⏎")
     [added] = [item for item in on_disk(path).indicators if item.name == "Uno"]
     assert added.responsible == PEOPLE[0]
+
+
+def conflicted(person: Person, path: Path) -> None:
+    """Have somebody type a weight and a goal into a form while the weight is changed by another, and save it."""
+    row(person, "i6")
+    person.type("o")
+    choose(person, "6.weight")
+    person.type("30%")
+    choose(person, "6.target")
+    person.type("9")
+    other = open_store(path)
+    other.commit(read_edits(other.load().plan, ["6.weight=22%"]))
+    other.close()
+    person.type("↓" * 40 + "⏎")
+    assert "N° 6 peso" in " ".join(person.screen().split())
+    assert "▾" in person.screen(), "the plan is seen again"
+
+
+def test_a_form_is_corrected_after_a_conflict(person: Person, path: Path) -> None:
+    conflicted(person, path)
+    person.type("e")
+    form = person.stack.find(FillForm)
+    assert form is not None
+    assert form.page.changed == {"6.weight": "30%", "6.target": "9"}
+    person.type("↑" * 40)
+    choose(person, "6.weight")
+    person.type("25%" + "↓" * 40 + "⏎")
+    plan = on_disk(path)
+    assert (value_of(plan, Field("6", "weight")), value_of(plan, Field("6", "target"))) == (Decimal("0.25"), 9)
+    assert person.stack.find(FillForm) is None
+
+
+def test_a_form_is_dropped_where_what_others_wrote_is_left(person: Person, path: Path) -> None:
+    conflicted(person, path)
+    person.type("⎋")
+    assert person.stack.find(FillForm) is None
+    assert value_of(on_disk(path), Field("6", "target")) != 9
+
+
+def test_a_form_in_conflict_is_kept_as_a_draft(
+    person: Person, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    conflicted(person, path)
+    person.press("ctrl+q")
+    draft = drafts.load(str(path))
+    assert isinstance(draft, drafts.FormDraft)
+    assert draft.texts == {"6.weight": "30%", "6.target": "9"}

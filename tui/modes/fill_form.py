@@ -124,6 +124,14 @@ class FillForm(Mode):
         super().leave()
         self.controller.touch_all()
 
+    def see(self, revisions: Mapping[Any, int]) -> None:
+        """Take it that the person has seen these revisions."""
+        self._seen = dict(revisions)
+
+    def end(self) -> None:
+        """End the form: what was typed is saved, or dropped."""
+        self.leave()
+
     def fill(self, address: str, text: str) -> None:
         """Put a text into a field and choose it."""
         self.page.go_to(address)
@@ -247,8 +255,6 @@ class FillForm(Mode):
             controller.tell(self.keymap.sentence(said), Role.GREEN)
             if self._saved is not None:
                 self._saved(self.stack, changes)
-        elif self.stack.top is not self:  # somebody else has changed the same: the question stands for the form
-            self.leave()
 
 
 def _is_monthly(address: Any) -> bool:
