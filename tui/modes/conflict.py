@@ -22,10 +22,15 @@ class ConflictQuestion(Mode):
     halts = True
     insists = True
 
-    def __init__(self, stack: "ModeStack", changes: tuple[Change, ...], conflicts: tuple[Conflict, ...]) -> None:
-        """Ask about `changes`, of which `conflicts` are those that somebody else's changes conflict with."""
+    def __init__(
+        self, stack: "ModeStack", changes: tuple[Change, ...], note: str, conflicts: tuple[Conflict, ...]
+    ) -> None:
+        """Ask about `changes`, of which `conflicts` are those that somebody else's changes conflict with.
+
+        `note` is what was to be written with them.
+        """
         super().__init__(stack)
-        self._changes = changes
+        self._changes, self._note = changes, note
         self._conflicts = conflicts
         self._typed = stack.find(Edit) or _form(stack)
         """What is being typed, and is not saved yet."""
@@ -39,7 +44,7 @@ class ConflictQuestion(Mode):
         match self.keymap.command(key.name, key.character):
             case "commit":
                 self.leave()
-                if await self.stack.save(self._changes, base=self._seen_now()):
+                if await self.stack.save(self._changes, note=self._note, base=self._seen_now()):
                     self._end_typing()
             case "cancel":
                 self.leave()

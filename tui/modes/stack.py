@@ -157,7 +157,7 @@ class ModeStack:
         """
         outcome = await self.controller.commit(changes, note=note, base=base)
         if isinstance(outcome, Conflicted):
-            self.push(ConflictQuestion(self, tuple(changes), outcome.error.conflicts))
+            self.push(ConflictQuestion(self, tuple(changes), note, outcome.error.conflicts))
         return isinstance(outcome, Saved)
 
     def quit(self) -> None:
