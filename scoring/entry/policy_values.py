@@ -16,7 +16,7 @@ from scoring.text.lists import from_line, split_items, to_line
 from scoring.text.words import trigger_word
 
 _DIVIDERS: Final = ";:,("
-_DAYS: Final = re.compile(r"(\d{1,4})(?:\s*d[ií]as?)?")
+_DAYS: Final = re.compile(r"([0-9]{1,4})(?:\s*d[ií]as?)?")
 
 ANALYSIS: Final = _("análisis")
 CLOSE: Final = _("cierre")

@@ -227,7 +227,7 @@ class Plan(NamedTuple):
     version: str = ""
     """The version of the form, as the document control prints it."""
     logo: str = ""
-    """The path of the picture that heads the form, from the plan's folder; empty for none."""
+    """The path of the picture that heads the form, in the plan's folder or below; empty for none."""
     roles: tuple[Role, ...] = ()
     """Who may sign in which role; anybody who may write in one that is not here."""
     policy: Policy = Policy()

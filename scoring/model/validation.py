@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Final
 
 from scoring.errors import PlanError
@@ -10,6 +11,7 @@ from scoring.model import Indicator, Plan
 from scoring.model.formula import Formula, FormulaError, Number, divisors, parse
 from scoring.model.plan import LONGEST_CONTROL, LONGEST_PATH, LONGEST_SHORT
 from scoring.model.policy import Policy, faults
+from scoring.quoting import quoted
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _ID: Final = re.compile(r"[^\s.@=]+")
@@ -56,6 +58,9 @@ def _control_faults(plan: Plan) -> Iterator[str]:
     ):
         if len(text) > limit or not text.isprintable() or text != text.strip():
             yield sentence.format(what=what, limit=limit)
+    path = PurePath(plan.logo)
+    if path.is_absolute() or ".." in path.parts:
+        yield _("el logo «{path}» no está en la carpeta del plan: póngalo ahí.").format(path=quoted(plan.logo))
 
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:

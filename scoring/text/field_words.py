@@ -85,7 +85,7 @@ FIELD_HELP: Final[Mapping[str, str]] = {
     "assumptions": _("lo que alguien tiene que confirmar, con ; entre uno y otro"),
     "code": _("el del sistema de gestión, como PL-FR-02; se imprime en el formulario"),
     "version": _("la del formato, como 03; se imprime en el formulario"),
-    "logo": _("ruta de una imagen PNG o JPEG, desde la carpeta del plan"),
+    "logo": _("una imagen PNG o JPEG de la carpeta del plan: logo.png"),
     "roles": _("rol: usuarios del sistema; otro. Sin usuarios, cualquiera que escriba"),
     "policy": _("qué pide análisis; a cuántos días se cierra; qué firmas hacen versión"),
     "text": _("como lo imprime el formulario"),

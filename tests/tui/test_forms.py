@@ -10,10 +10,13 @@ from hands import Person, new_plan, person_at
 from scoring.entry.blank_plan import blank_plan
 from scoring.entry.edits import read_edits
 from scoring.model import Kind, Plan
+from scoring.model.acts import ActChange, SignOff
 from scoring.model.fields import Field, value_of
+from scoring.year.signing import act_of, digest_to_sign, signers
 from store import create, open_store
 from tui.modes.ask_removal import AskRemoval
 from tui.modes.fill_form import FillForm
+from tui.personal import drafts
 
 
 @pytest.fixture
@@ -341,3 +344,113 @@ def test_the_responsible_of_a_new_indicator_is_chosen_or_pasted(person: Person, 
     person.type("↓" * 9 + "⏎")
     [added] = [item for item in on_disk(path).indicators if item.name == "Uno"]
     assert added.responsible == PEOPLE[0]
+
+
+def conflicted(person: Person, path: Path) -> None:
+    """Have somebody type a weight and a goal into a form while the weight is changed by another, and save it."""
+    row(person, "i6")
+    person.type("o")
+    choose(person, "6.weight")
+    person.type("30%")
+    choose(person, "6.target")
+    person.type("9")
+    other = open_store(path)
+    other.commit(read_edits(other.load().plan, ["6.weight=22%"]))
+    other.close()
+    person.type("↓" * 40 + "⏎")
+    assert "N° 6 peso" in " ".join(person.screen().split())
+    assert "▾" in person.screen(), "the plan is seen again"
+
+
+def test_a_form_is_corrected_after_a_conflict(person: Person, path: Path) -> None:
+    conflicted(person, path)
+    person.type("e")
+    form = person.stack.find(FillForm)
+    assert form is not None
+    assert form.page.changed == {"6.weight": "30%", "6.target": "9"}
+    person.type("↑" * 40)
+    choose(person, "6.weight")
+    person.type("25%" + "↓" * 40 + "⏎")
+    plan = on_disk(path)
+    assert (value_of(plan, Field("6", "weight")), value_of(plan, Field("6", "target"))) == (Decimal("0.25"), 9)
+    assert person.stack.find(FillForm) is None
+
+
+def test_a_form_is_dropped_where_what_others_wrote_is_left(person: Person, path: Path) -> None:
+    conflicted(person, path)
+    person.type("⎋")
+    assert person.stack.find(FillForm) is None
+    assert value_of(on_disk(path), Field("6", "target")) != 9
+
+
+def test_a_form_in_conflict_is_kept_as_a_draft(
+    person: Person, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    conflicted(person, path)
+    person.press("ctrl+q")
+    draft = drafts.load(str(path))
+    assert isinstance(draft, drafts.FormDraft)
+    assert draft.texts == {"6.weight": "30%", "6.target": "9"}
+
+
+def approve(path: Path) -> None:
+    """Have every role sign the plan."""
+    store = open_store(path)
+    for signer in signers(store.load().plan):
+        digest = digest_to_sign(store.load().plan, None)
+        store.commit([ActChange(act_of(signer.role, None), SignOff(signer.role, digest))])
+    store.close()
+
+
+def test_the_form_of_an_approved_plan_asks_why(path: Path) -> None:
+    approve(path)
+    before, person = on_disk(path), person_at(path)
+    row(person, "i6")
+    person.type("o")
+    choose(person, "6.weight")
+    person.type("30%" + "↓" * 40 + "⏎")
+    assert "el plan está vigente: escriba el motivo, y guarde otra vez" in foot(person)
+    assert on_disk(path) == before
+    person.type("acta 4 del comité↓")
+    assert "Guardar · 1 cambio\n" in person.screen()
+    person.type("⏎")
+    assert "guardado: 1 cambio;" in foot(person)
+    assert value_of(on_disk(path), Field("6", "weight")) == Decimal("0.3")
+    store = open_store(path)
+    assert store.history(Field("6", "weight"))[-1].note == "acta 4 del comité"
+    store.close()
+
+
+def test_weights_of_an_approved_plan_are_shared_evenly_with_a_reason(path: Path) -> None:
+    approve(path)
+    person = person_at(path)
+    row(person, "o1")
+    person.type("W=")
+    assert "suman 100%" in person.screen()
+    person.type("↓" * 3 + "comité")
+    assert "suman 100%" in person.screen()
+    person.type("↓⏎")
+    assert [item.weight for item in on_disk(path).objectives] == [Decimal(n) for n in ("0.3333", "0.3333", "0.3334")]
+
+
+def test_the_reason_of_a_change_in_conflict_is_written_with_it(path: Path) -> None:
+    approve(path)
+    person = person_at(path)
+    row(person, "i6")
+    person.type("o")
+    choose(person, "6.weight")
+    person.type("30%" + "↓" * 40 + "↑comité")
+    other = open_store(path)
+    other.commit(read_edits(other.load().plan, ["6.weight=22%"]), note="otra acta")
+    person.type("↓⏎⏎")
+    assert [row.note for row in other.history(Field("6", "weight"))] == ["otra acta", "comité"]
+    other.close()
+
+
+def test_a_draft_form_is_not_asked_why(person: Person) -> None:
+    row(person, "i6")
+    person.type("o")
+    form = person.stack.find(FillForm)
+    assert form is not None
+    assert "reason" not in form.page.texts

@@ -19,9 +19,10 @@ def read_logo(plan: Plan, address: str) -> Picture | None:
     """
     if not plan.logo:
         return None
-    path = Path(address).parent / plan.logo
+    folder = Path(address).parent
+    path = folder / plan.logo
     try:
-        return picture_of(_bytes_of(path))
+        return picture_of(_bytes_of(path, folder))
     except OSError as error:
         why = reason(error)
     except ExportError as error:
@@ -30,8 +31,14 @@ def read_logo(plan: Plan, address: str) -> Picture | None:
     raise PlanError(sentence.format(path=quoted(str(path), limit=200), why=why))
 
 
-def _bytes_of(path: Path) -> bytes:
-    """Return what is in a file, and no more than one byte beyond what a picture may have."""
+def _bytes_of(path: Path, folder: Path) -> bytes:
+    """Return what is in a file, and no more than one byte beyond what a picture may have.
+
+    A link that leads out of the plan's folder is not followed: whoever writes the plan could have a picture of
+    somebody else's put into the workbook that they export.
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ExportError(_("lleva fuera de la carpeta del plan"))
     if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait for somebody to write into it
         raise ExportError(_("no es un archivo común"))
     with path.open("rb") as file:

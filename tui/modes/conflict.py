@@ -12,6 +12,7 @@ from tui.modes.edit import Edit
 from tui.modes.mode import Key, Mode, not_yet
 
 if TYPE_CHECKING:
+    from tui.modes.fill_form import FillForm
     from tui.modes.stack import ModeStack
 
 
@@ -22,29 +23,37 @@ class ConflictQuestion(Mode):
     asks = True
     insists = True
 
-    def __init__(self, stack: "ModeStack", changes: tuple[Change, ...], conflicts: tuple[Conflict, ...]) -> None:
-        """Ask about `changes`, of which `conflicts` are those that somebody else's changes conflict with."""
+    def __init__(
+        self, stack: "ModeStack", changes: tuple[Change, ...], note: str, conflicts: tuple[Conflict, ...]
+    ) -> None:
+        """Ask about `changes`, of which `conflicts` are those that somebody else's changes conflict with.
+
+        `note` is what was to be written with them.
+        """
         super().__init__(stack)
-        self._changes = changes
+        self._changes, self._note = changes, note
         self._conflicts = conflicts
-        self._edit = stack.find(Edit)
+        self._typed = stack.find(Edit) or _form(stack)
+        """What is being typed, and is not saved yet."""
         self._text = self._worded(conflicts[0])
         self.controller.tell(self._text, Role.ALERT)
+        if self._typed and self._typed.page:
+            self.controller.touch_all()  # the grid is seen again in place of the form
 
     async def key(self, key: Key) -> None:
         """Write over theirs, leave theirs, or go back to typing; any other is refused, with what is typed behind it."""
         match self.keymap.command(key.name, key.character):
             case "commit":
                 self.leave()
-                if await self.stack.save(self._changes, base=self._seen_now()):
-                    self._end_edit()
+                if await self.stack.save(self._changes, note=self._note, base=self._seen_now()):
+                    self._end_typing()
             case "cancel":
                 self.leave()
-                self._end_edit()
+                self._end_typing()
                 self.controller.reload()
-            case "edit" if self._edit:
+            case "edit" if self._typed:
                 self.leave()
-                self._edit.see(self._seen_now())
+                self._typed.see(self._seen_now())
             case _:
                 self.controller.refuse(self._text)
 
@@ -56,14 +65,14 @@ class ConflictQuestion(Mode):
         """Return what each key does, once it may be pressed."""
         if self.stack.waiting:
             return not_yet()
-        correct = [("edit", _("corrige lo suyo"))] if self._edit else []
+        correct = [("edit", _("corrige lo suyo"))] if self._typed else []
         hints = [*correct, ("commit", _("escribe lo suyo")), ("cancel", _("deja lo que hay"))]
         return self.keymap.hint(hints, width, kept=2)
 
-    def _end_edit(self) -> None:
+    def _end_typing(self) -> None:
         """End what is being typed: it is saved, or dropped."""
-        if self._edit:
-            self._edit.end()
+        if self._typed:
+            self._typed.end()
         self.controller.show_draft(None)
         self.controller.touch_all()
 
@@ -88,3 +97,9 @@ class ConflictQuestion(Mode):
             at=local_time(conflict.at, plan.timezone, "%H:%M"),
             mine=held_words(plan, conflict.address, conflict.mine) or "–",
         )
+
+
+def _form(stack: "ModeStack") -> "FillForm | None":
+    from tui.modes.fill_form import FillForm  # imported here: the first screen does not need it
+
+    return stack.find(FillForm)

@@ -12,13 +12,16 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Plan
 from scoring.model.fields import Change, homeless
 from scoring.text.numbers import format_share
+from scoring.year.amending import check_reason
+from scoring.year.moment import RefusedActError
+from scoring.year.stage import version_of
 from tui.controller.keymap import Hint
 from tui.grid.editor import Editor
 from tui.grid.paste import parse_block
 from tui.grid.spans import Role, Span, fit
 from tui.grid.values import percent
 from tui.modes.mode import Key, Mode
-from tui.pages.form import FormField, FormPage
+from tui.pages.form import REASON, FormField, FormPage
 from tui.personal.drafts import FormDraft
 
 if TYPE_CHECKING:
@@ -60,7 +63,7 @@ class FillForm(Mode):
         self._problem = ""
         self._asked = ""
         """What Esc or the line that saves has asked, and the same key again answers."""
-        self.page = FormPage(title, fields, self.controller.symbols)
+        self.page = FormPage(title, (*fields, *_reason_field(self.controller.session.plan)), self.controller.symbols)
         self.page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
         self._follow()
@@ -124,6 +127,14 @@ class FillForm(Mode):
         super().leave()
         self.controller.touch_all()
 
+    def see(self, revisions: Mapping[Any, int]) -> None:
+        """Take it that the person has seen these revisions."""
+        self._seen = dict(revisions)
+
+    def end(self) -> None:
+        """End the form: what was typed is saved, or dropped."""
+        self.leave()
+
     def fill(self, address: str, text: str) -> None:
         """Put a text into a field and choose it."""
         self.page.go_to(address)
@@ -168,10 +179,10 @@ class FillForm(Mode):
     def _share_evenly(self) -> None:
         """Give every field of a form of weights the same part of 100 %, what is left to the last one."""
         page, locale = self.page, self.controller.session.plan.locale
-        part = (Decimal(1) / len(page.fields)).quantize(Decimal("0.0001"), ROUND_DOWN)
-        for field in page.fields:
-            page.texts[field.address] = format_share(part, locale)
-        page.texts[page.fields[-1].address] = format_share(1 - part * (len(page.fields) - 1), locale)
+        *others, last = self._texts
+        part = (Decimal(1) / (len(others) + 1)).quantize(Decimal("0.0001"), ROUND_DOWN)
+        page.texts |= dict.fromkeys(others, format_share(part, locale))
+        page.texts[last] = format_share(1 - part * len(others), locale)
         page.go(page.place)
 
     def _follow(self) -> None:
@@ -190,16 +201,17 @@ class FillForm(Mode):
         except PlanError as error:
             self._problem = str(error) if self.page.changed else ""
         if self._remark is not None:
-            said = self._remark(session.plan, self.page.texts)
+            said = self._remark(session.plan, self._texts)
             self.page.remark = f"{said}   {self.page.remark}" if said else self.page.remark
 
     def _changes(self) -> Sequence[Change]:
-        changed = self.page.changed
-        return (
-            self._made(self.controller.session.plan, self.page.texts if self._always else changed)
-            if (changed or self._always)
-            else ()
-        )
+        texts = self._texts if self._always else self.page.edits
+        return self._made(self.controller.session.plan, texts) if texts else ()
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        """The texts of all fields but the reason."""
+        return {address: text for address, text in self.page.texts.items() if address != REASON}
 
     def _leave(self, asked: str) -> None:
         if self.page.changed and asked != "leave":
@@ -217,10 +229,16 @@ class FillForm(Mode):
         """Save all as one batch; where figures would be taken out, when that was confirmed."""
         controller, plan = self.controller, self.controller.session.plan
         try:
-            changes = self._changes()
-            accept(plan, changes)
+            changes, reason = self._changes(), self.page.texts.get(REASON, "").strip()
+            changed = accept(plan, changes)
         except PlanError as error:
             controller.refuse(error)
+            return
+        try:
+            check_reason(plan, changed, changes, reason)
+        except RefusedActError:
+            self.page.go_to(REASON)
+            controller.refuse(_("el plan está vigente: escriba el motivo, y guarde otra vez"))
             return
         if not changes:
             self.leave()
@@ -238,17 +256,22 @@ class FillForm(Mode):
         if controller.session.read_only:
             controller.refuse(controller.session.read_only)
             return
-        if await self.stack.save(changes, base=self._seen):
+        if await self.stack.save(changes, note=reason, base=self._seen):
             self.leave()
-            count = len(self.page.changed) or 1
+            count = len(self.page.edits) or 1
             said = ngettext(
                 "guardado: {count} cambio; {undo} lo deshace", "guardado: {count} cambios; {undo} lo deshace", count
             )
             controller.tell(self.keymap.sentence(said), Role.GREEN)
             if self._saved is not None:
                 self._saved(self.stack, changes)
-        elif self.stack.top is not self:  # somebody else has changed the same: the question stands for the form
-            self.leave()
+
+
+def _reason_field(plan: Plan) -> tuple[FormField, ...]:
+    """Return the field that says why, for a plan that was approved: who changes its terms has to say it."""
+    if not version_of(plan):
+        return ()
+    return (FormField(REASON, _("Motivo"), _("el plan está vigente: por qué cambia, para quien lo apruebe"), ""),)
 
 
 def _is_monthly(address: Any) -> bool:

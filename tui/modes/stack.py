@@ -174,7 +174,7 @@ class ModeStack:
         if isinstance(outcome, Conflicted):
             from tui.modes.conflict import ConflictQuestion  # few saves need it
 
-            self.push(ConflictQuestion(self, tuple(changes), outcome.error.conflicts))
+            self.push(ConflictQuestion(self, tuple(changes), note, outcome.error.conflicts))
         return isinstance(outcome, Saved)
 
     def quit(self) -> None:

@@ -13,6 +13,10 @@ _NAME: Final = 27
 """The width of the names."""
 
 
+REASON: Final = "reason"
+"""The field that says why: it is no change of its own."""
+
+
 class FormField(NamedTuple):
     """A field of a form."""
 
@@ -58,6 +62,11 @@ class FormPage(Page):
     def changed(self) -> dict[str, str]:
         """The texts that differ from what the fields held, by address."""
         return {field.address: text for field in self.fields if (text := self.texts[field.address]) != field.text}
+
+    @property
+    def edits(self) -> dict[str, str]:
+        """The same without the reason for them."""
+        return {address: text for address, text in self.changed.items() if address != REASON}
 
     def resize(self, width: int, height: int) -> None:
         """Show the form on a screen of this size, `height` with title, foot line and hints."""
@@ -131,7 +140,7 @@ class FormPage(Page):
         return self._field_line(place) if place < len(self.fields) else []
 
     def _saving(self) -> str:
-        count = len(self.changed)
+        count = len(self.edits)
         if not count:
             return _(" Guardar · sin cambios ")
         said = ngettext("{count} cambio", "{count} cambios", count)

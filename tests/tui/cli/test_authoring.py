@@ -118,8 +118,33 @@ def test_what_is_shown_is_read_back_to_the_same(run: Run, worked_file: Path, typ
     assert worked_file.read_bytes() == before
 
 
-def test_the_2024_plan_is_rebuilt_field_by_field(run: Run, plan_file: Path, tmp_path: Path, typed: io.StringIO) -> None:
+OTHER_FIELDS = (
+    *("plan.code=PL;FR|02", "plan.version=03", "plan.logo=logos/empresa.png", "plan.timezone=America/Lima"),
+    *(
+        "plan.roles=Elaboró; Revisó: ana, EMPRESA\\juan",
+        "plan.policy=análisis: nunca; cierre: 10 días; versión: Revisó",
+    ),
+    *(r"4.name=línea\ndos", "4.short=Lecturas", "4.thresholds=80/60/110", "2.programme=1/1/1/1/1/1/1/1/1/1/1/2,5"),
+    *(
+        "3.direction=at_most",
+        r"2.assumptions=uno\; y medio;dos",
+        "action.1.2.text=",
+        "5.kind=level",
+        "5.aggregate=mean",
+    ),
+)
+"""Fields that the 2024 plan leaves as they usually are."""
+
+
+@pytest.mark.parametrize("fields", [(), OTHER_FIELDS], ids=["as it is", "with every other field"])
+def test_the_2024_plan_is_rebuilt_field_by_field(
+    run: Run, plan_file: Path, tmp_path: Path, typed: io.StringIO, fields: tuple[str, ...]
+) -> None:
     wanted, path = plan_2024(), tmp_path / "otro.json"
+    if fields:
+        done = run("edit", plan_file, *fields)
+        assert done.code == 0, done.err
+        wanted = plan_in(plan_file)
     assert run("new", path, "--process", "x", "--year", "2024").code == 0
     for objective in wanted.objectives:
         assert run("add", path, "objective", "--text", "x", "--weight", "1%").code == 0

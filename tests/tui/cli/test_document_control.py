@@ -44,7 +44,7 @@ def test_a_jpeg_will_do_and_a_plan_without_a_logo_has_no_picture(run: Run, plan_
     with ZipFile(exported(run, plan_file)) as archive:
         assert not [name for name in archive.namelist() if name.startswith("xl/media/")]
     plan_file.with_name("logo.jpg").write_bytes(jpeg(30, 40))
-    assert run("edit", plan_file, f"plan.logo={plan_file.with_name('logo.jpg')}").code == 0
+    assert run("edit", plan_file, "plan.logo=./logo.jpg").code == 0
     with ZipFile(exported(run, plan_file)) as archive:
         assert archive.read("xl/media/image1.jpeg") == jpeg(30, 40)
 
@@ -79,7 +79,31 @@ def test_a_logo_that_will_not_do_is_a_sentence_and_nothing_is_written(
 
 def test_a_logo_that_is_no_common_file_is_not_waited_for(run: Run, plan_file: Path) -> None:
     os.mkfifo(plan_file.with_name("logo.png"))
-    for path in ("logo.png", "/dev/zero", "."):
+    plan_file.with_name("carpeta").mkdir()
+    for path in ("logo.png", ".", "carpeta"):
         assert run("edit", plan_file, f"plan.logo={path}").code == 0
         done = run("export", plan_file, "-o", plan_file.with_name("libro.xlsx"))
         assert (done.code, "no es un archivo común" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("path", ["/home/otra/foto.png", "../foto.png", "logos/../../foto.png", "/dev/zero"])
+def test_a_logo_outside_the_plans_folder_is_refused(run: Run, plan_file: Path, path: str) -> None:
+    before = plan_file.read_bytes()
+    done = run("edit", plan_file, f"plan.logo={path}")
+    assert (done.code, "no está en la carpeta del plan" in done.err) == (1, True)
+    assert plan_file.read_bytes() == before
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(run: Run, plan_file: Path) -> None:
+    folder = plan_file.with_name("plan")
+    folder.mkdir()
+    plan = plan_file.rename(folder / plan_file.name)
+    plan_file.with_name("foto.png").write_bytes(png(4, 4))
+    (folder / "logo.png").symlink_to(plan_file.with_name("foto.png"))
+    assert run("edit", plan, "plan.logo=logo.png").code == 0
+    done = run("export", plan, "-o", folder / "libro.xlsx")
+    assert (done.code, "lleva fuera de la carpeta del plan" in done.err) == (1, True)
+    (folder / "logo.png").unlink()
+    (folder / "logo.png").symlink_to("otro.png")
+    (folder / "otro.png").write_bytes(png(4, 4))
+    assert run("export", plan, "-o", folder / "libro.xlsx").code == 0
