@@ -27,7 +27,7 @@ from store.history.recorded_definition import kept_revisions, recorded_definitio
 from store.history.records import in_order, newest, opening_digest, origin
 
 ROWS: Final = 2000
-"""Rows of history at which the oldest are sealed."""
+"""Rows of history at which the oldest are sealed; a close counts as one more for every node whose figures it has."""
 KEPT: Final = 1000
 """Rows that stay in the plan, for undo and for reading the history."""
 
@@ -64,7 +64,14 @@ def seal(path: Path, tables: Tables) -> Tables:
 def is_due(tables: Tables) -> bool:
     """Tell whether the history of a plan has `ROWS` rows besides the opening ones."""
     history = tables["history"]
-    return len(history) > ROWS and sum(not is_opening(id_) for id_ in history) > ROWS
+    if len(history) > ROWS and sum(not is_opening(id_) for id_ in history) > ROWS:
+        return True
+    return bool(tables["acts"]) and sum(_length(row) for row in history.values() if "seq" in row) > ROWS
+
+
+def _length(row: Document) -> int:
+    """Return how many rows one counts as."""
+    return 1 + (len((row.get("new") or {}).get("figures", ())) if "act" in row else 0)
 
 
 def rotate(tables: Tables) -> Rotation | None:
@@ -119,10 +126,12 @@ def _cut(head: str, rows: list[Document]) -> int:
     oldest_parent = [min((places.get(name, -1) for name in row["prev"].split()), default=-1) for row in rows]
     open_ends = places.keys() - {name for row in rows for name in row["prev"].split()}
     earliest = min([len(rows), *(places[name] for name in open_ends)])
+    later = 0
     for row in range(len(rows) - 1, 0, -1):
+        later += _length(rows[row])
         earliest = min(earliest, oldest_parent[row])
         whole = rows[row].get("batch") != rows[row - 1].get("batch")
-        if whole and row <= len(rows) - KEPT and earliest >= row - 1:
+        if whole and later >= KEPT and earliest >= row - 1:
             return row
     return 0
 

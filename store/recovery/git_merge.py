@@ -35,7 +35,7 @@ class Merge(NamedTuple):
 
     tables: Tables
     dropped: tuple[Record, ...]
-    """The other side's changes of cells and fields that this side has changed as well; this side's values are kept."""
+    """The other side's changes of what this side has changed as well; this side's values are kept."""
     left: tuple[str, ...]
     """What else is not in it, in words: definitions and values that other programs changed on either side."""
 
@@ -130,6 +130,8 @@ def _connected(tables: Tables) -> Tables:
     if any("node" in row for row in lost):
         nodes = {name: definition[name] for name in ("objectives", "actions", "indicators")}
         connected = connected | nodes
+    if any("act" in row for row in lost):
+        connected = connected | {"acts": definition["acts"]}
     for row in lost:
         if field := row.get("field"):
             connected = _with_field_of(connected, Field.parse(field), definition)

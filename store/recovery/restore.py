@@ -143,6 +143,8 @@ def _merged(data: bytes) -> Salvage | None:
 
 
 def _dropped(row: Record) -> str:
+    if row.act is not None:
+        return f"{row.act} ({row.by})"
     if row.node is None:
         return f"{row.address} = {row.new if row.field is None else plain(row.new)} ({row.by})"
     sentence = _("{node}, quitado ({by})") if row.new is None else _("{node} «{what}», agregado ({by})")

@@ -229,6 +229,20 @@ def test_acts_go_on_after_their_rows_are_sealed(store: PlanStore, path: Path, mo
     assert [row.new for row in store.history(Act(1, ActKind.CLOSE))] == [before.plan.acts[Act(1, ActKind.CLOSE)]]
 
 
+def test_closes_do_not_swell_the_file(store: PlanStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A close is as long as many rows, and is sealed as if it were so many."""
+    monkeypatch.setattr(segments, "ROWS", 60)
+    monkeypatch.setattr(segments, "KEPT", 30)
+    sizes = []
+    for _time in range(30):
+        close(store)
+        reopen(store)
+        sizes.append(path.stat().st_size)
+    assert max(sizes[15:]) < max(sizes[:15]) + 100  # numbers have more digits
+    assert len(store.history(CLOSE)) == 30
+    assert store.verify() == ()
+
+
 def test_a_file_without_the_table_takes_acts(path: Path) -> None:
     edit(path, lambda tables: tables.pop("acts"))
     store = open_store(path)

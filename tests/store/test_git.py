@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, CellChange, Plan, Variable
+from scoring.model.acts import Act, ActChange, ActKind, Close, Remark
 from scoring.model.fields import Change, Field, FieldChange, value_of
 from store import DamagedError, Loaded, create, open_store
 from store.documents import encoding
@@ -89,6 +90,28 @@ def test_git_merges_edits_of_different_cells(path: Path, seed: int) -> None:
     assert len(after.head) == 64
     assert store.undo().plan == merged.plan
     store.close()
+
+
+def test_acts_of_two_branches_are_put_together(path: Path) -> None:
+    """Both tables of acts were empty, so that git has no line between what was added."""
+    close, remark = Act(3, ActKind.CLOSE), Act(3, ActKind.REMARK, "4")
+    other = Act(3, ActKind.REMARK, "2")
+    ours = [ActChange(remark, Remark("aquí")), ActChange(close, Close())]
+    april = Cell("4", "efectivas", 4)
+    theirs = [ActChange(remark, Remark("allá")), ActChange(other, Remark("Llovió.")), *typed({april: 4})]
+    assert merge_changes(path, ours, theirs) == 1
+    store = open_store(path)
+    recovery = store.recovery()
+    assert recovery is not None
+    assert recovery.salvaged is not None
+    assert "remark.4@3" in recovery.left_out
+    plan = store.restore(None).plan
+    assert set(plan.acts) == {close, remark, other}
+    held = plan.acts[remark]
+    assert isinstance(held, Remark)
+    assert held.analysis == "aquí"
+    assert plan.values[april] == Decimal(4)
+    assert store.verify() == ()
 
 
 def test_a_merge_of_the_same_cell_is_put_together_from_both_histories(path: Path) -> None:

@@ -85,11 +85,11 @@ def _tell(stack: ModeStack, before: Plan, outcome: Outcome, said: str) -> None:
 
 
 def last_definition_change(session: Session) -> str:
-    """Return the first change of the definition in the newest batch, in words, and how many others; empty if none."""
+    """Return the first change but of cells in the newest batch, in words, and how many others; empty if none."""
     from scoring.entry.change_words import address_words, held_words  # imported here: values do not need it
 
     rows = session.store.history()
-    last = [row for row in rows if row.batch == rows[-1].batch and (row.field or row.node)] if rows else []
+    last = [row for row in rows if row.batch == rows[-1].batch and row.address and not row.cell] if rows else []
     if not last:
         return ""
     plan = session.plan
