@@ -145,7 +145,7 @@ class FileStore:
         """Return the plan as it was."""
         from store.file.past import past_at  # imported here: most only ask how it is
 
-        return past_at(self._storage.path, self._refresh(), point)
+        return past_at(self._storage.path, self._refresh(), point, sound=self._sound)
 
     def notes(self) -> Mapping[Cell, str]:
         """Return the latest note of each cell."""

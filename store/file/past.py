@@ -1,12 +1,13 @@
 """The plan as it was, in its file and the sealed segments before it: how far back they reach, and what was there."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.clock import date_and_time
-from store.documents.json_reading import Tables
+from store.documents.json_reading import Document, Tables
 from store.errors import StoreError
 from store.file.segments import segments
 from store.history.chain import tips
@@ -17,8 +18,10 @@ from store.history.state import State
 from store.protocol import Past, Point
 
 
-def past_at(path: Path, state: State, point: Point) -> Past:
+def past_at(path: Path, state: State, point: Point, *, sound: Mapping[str, Document]) -> Past:
     """Return the plan at `path`, whose present state is given, as it stood at a moment or after a row.
+
+    `sound` is its history as it was found whole last.
 
     What lies between then and now is looked through: each row by its hash, and each segment by what continues it.
     StoreError says from when on the history tells, where it does not tell of that point.
@@ -27,7 +30,7 @@ def past_at(path: Path, state: State, point: Point) -> Past:
     if isinstance(point, int) and point > state.seq:
         sentence = _("el historial llega hasta la fila {newest}: no hay una fila {seq}")
         raise StoreError(sentence.format(newest=state.seq, seq=point))
-    if broken := first_break("history", tables):
+    if broken := first_break("history", tables, sound=sound):
         sentence = _("no se sabe cómo estaba el plan: el historial está roto ({where}: {what})")
         raise StoreError(sentence.format(where=broken.where, what=broken.text))
     earlier = segments(path, tables)

@@ -1,6 +1,6 @@
 """The plan as it stood after a row of its history: its definition and its values, both as the rows give them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -29,17 +29,12 @@ def last_row(tables: Tables, point: Point) -> int | None:
     stands for the state that the history begins with.
     """
     start, rows = origin(tables), in_order(tables["history"])
-    if not isinstance(point, datetime):
-        batch = next((row.get("batch") for row in rows if row["seq"] == point), None)
-        later = [row["seq"] for row in rows if row["seq"] > point and row.get("batch") == batch]
-        return max([point, *later]) if point >= start["rows"] else None
-    written = 0
-    for number, row in enumerate(rows, 1):
-        if _is_by(row, point) and (row.get("origin") not in _OUTSIDE or written == number - 1):
-            written = number
-    if not written:
-        return int(start["rows"]) if _is_by(start, point) else None
-    return int(rows[written - 1]["seq"])
+    if isinstance(point, datetime):
+        return _last_by(start, rows, point)
+    if point < start["rows"]:
+        return None
+    batch = next((row.get("batch") for row in rows if row["seq"] == point), None)
+    return int(max([point, *(row["seq"] for row in rows if row["seq"] > point and row.get("batch") == batch)]))
 
 
 def past(tables: Tables, seq: int) -> Past:
@@ -77,6 +72,20 @@ def _plan(history: Mapping[str, Document]) -> Plan:
         cells[id_] = {**cell, "value": value, "rev": rev}
     values = {cell: value for _id, cell, value, _rev in read_cells({"cells": cells}) if value is not None}
     return plan._replace(values=values)
+
+
+def _last_by(start: Document, rows: Sequence[Document], point: datetime) -> int | None:
+    """Return the number of the last row written by a moment.
+
+    That is the last of this program that says so; those of others count where they come right behind it.
+    """
+    written = 0
+    for number, row in enumerate(rows, 1):
+        if _is_by(row, point) and (row.get("origin") not in _OUTSIDE or written == number - 1):
+            written = number
+    if not written:
+        return int(start["rows"]) if _is_by(start, point) else None
+    return int(rows[written - 1]["seq"])
 
 
 def _is_by(row: Document, point: datetime) -> bool:
