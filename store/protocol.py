@@ -1,6 +1,7 @@
 """What the rest of the program knows of a plan's store; the engine behind it can be replaced."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -98,6 +99,14 @@ class Past(NamedTuple):
     """The number of the last row that it has, 0 where it has none."""
     at: str
     """When that row was written, or the plan was made: ISO 8601."""
+
+    @property
+    def moment(self) -> datetime | None:
+        """The same as an aware time; None where another program has put something else there."""
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(self.at)
+            return moment if moment.tzinfo else None
+        return None
 
 
 class MaybeSavedError(StoreError):
