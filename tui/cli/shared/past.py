@@ -39,13 +39,16 @@ class Seen(NamedTuple):
         return cut_off(self.plan, month, self.at)
 
 
-def past_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--at` and `--seq`."""
+def past_arguments(parser: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGroup":
+    """Add `--at` and `--seq`, and return the group of options of which one goes at a time."""
     point = parser.add_mutually_exclusive_group()
     at = _("el plan como estaba en una fecha, al final de ese día, o a una hora (2024-04-15T10:00)")
     point.add_argument("--at", metavar="MOMENTO", help=at)
     seq = _("el plan como quedó con la fila N del historial; «plan history» las numera")
     point.add_argument("--seq", metavar="N", type=int, help=seq)
+    return point
+    return point
+    return point
 
 
 def is_past(options: argparse.Namespace) -> bool:
