@@ -47,8 +47,6 @@ def past_arguments(parser: argparse.ArgumentParser) -> "argparse._MutuallyExclus
     seq = _("el plan como quedó con la fila N del historial; «plan history» las numera")
     point.add_argument("--seq", metavar="N", type=int, help=seq)
     return point
-    return point
-    return point
 
 
 def is_past(options: argparse.Namespace) -> bool:
