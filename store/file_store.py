@@ -22,6 +22,8 @@ from store.protocol import (
     Loaded,
     MaybeSavedError,
     Memory,
+    Past,
+    Point,
     Problem,
     Record,
     RecoverableStore,
@@ -138,6 +140,12 @@ class FileStore:
         if wanted == Wanted():
             return as_records(row for history in reversed(histories) for row in in_order(history))
         return as_records(found(histories, wanted))
+
+    def as_of(self, point: Point) -> Past:
+        """Return the plan as it was."""
+        from store.file.past import past_at  # imported here: most only ask how it is
+
+        return past_at(self._storage.path, self._refresh(), point, sound=self._sound)
 
     def notes(self) -> Mapping[Cell, str]:
         """Return the latest note of each cell."""

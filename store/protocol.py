@@ -1,6 +1,7 @@
 """What the rest of the program knows of a plan's store; the engine behind it can be replaced."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,10 @@ Revisions: TypeAlias = Mapping[Any, int]
 
 By Any, since a mapping's keys are typed exactly and one of cells serves too.
 """
+
+
+Point: TypeAlias = datetime | int
+"""A point of a plan's history: an aware moment, or the number of a row, after which it is."""
 
 
 class Seen(NamedTuple):
@@ -82,6 +87,26 @@ class Glance(NamedTuple):
     plan: Plan
     rolled_back: Rollback | None
     """Where this is an earlier state than one that was seen."""
+
+
+class Past(NamedTuple):
+    """The plan as it stood at an earlier point of its history."""
+
+    plan: Plan
+    head: str
+    """The hash of the history up to then."""
+    seq: int
+    """The number of the last row that it has, 0 where it has none."""
+    at: str
+    """When that row was written, or the plan was made: ISO 8601."""
+
+    @property
+    def moment(self) -> datetime | None:
+        """The same as an aware time; None where another program has put something else there."""
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(self.at)
+            return moment if moment.tzinfo else None
+        return None
 
 
 class MaybeSavedError(StoreError):
@@ -244,6 +269,13 @@ class PlanStore(Protocol):
 
         `cell` may be a field too. `by` is a user, or the login behind one: `fdiaz` finds `root (fdiaz)`. `since` and
         `until` are aware, and a record of that very moment is among those returned.
+        """
+
+    def as_of(self, point: Point) -> Past:
+        """Return the plan as it stood at a moment, or after a row: values and definition both from the history.
+
+        Of a batch that has the row all rows count: between them no plan was ever there. A moment that is still to come
+        is now. StoreError where the history does not reach back so far; the sentence says from when on it does.
         """
 
     def notes(self) -> Mapping[Cell, str]:

@@ -127,11 +127,11 @@ def format_percent(fraction: Decimal, locale: str, digits: int = 1) -> str:
         return f"{format_number(rounded.scaleb(2), locale, digits)} %"
 
 
-def format_points(difference: Decimal, locale: str) -> str:
+def format_points(difference: Decimal, locale: str, digits: int = 1) -> str:
     """Write the difference of two fractions in percentage points, with its sign: 0.012 is `+1,2`."""
     with localcontext(PRECISION):
-        rounded = round_half_up(difference, Decimal("0.001")).scaleb(2)
-        return f"{'+' if rounded > 0 else ''}{format_number(rounded, locale, 1)}"
+        rounded = round_half_up(difference, Decimal(1).scaleb(-digits - 2)).scaleb(2)
+        return f"{'+' if rounded > 0 else ''}{format_number(rounded, locale, digits)}"
 
 
 def format_share(fraction: Decimal, locale: str) -> str:

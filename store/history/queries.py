@@ -49,6 +49,15 @@ def found(histories: Iterable[Mapping[str, Document]], wanted: Wanted) -> list[D
     return sorted(rows, key=lambda row: (row["seq"], row["hash"]))
 
 
+def moment_of(at: str) -> datetime | None:
+    """Return when a row was written; None where another program put something there that is no aware time."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
 def _query(wanted: Wanted) -> QueryInstance:
     """Return the test that a wanted row passes; the origin and the opening rows have no `seq` and are no changes."""
     query = where("seq").exists()
@@ -89,16 +98,7 @@ def _between(since: datetime | None, until: datetime | None) -> Callable[[Any], 
     """Return a test whether a row was written in a time, both ends included."""
 
     def test(at: Any) -> bool:
-        moment = _moment(str(at))
+        moment = moment_of(str(at))
         return moment is not None and (since is None or moment >= since) and (until is None or moment <= until)
 
     return test
-
-
-def _moment(at: str) -> datetime | None:
-    """Return when a row was written; None where another program put something there that is no aware time."""
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

@@ -35,6 +35,7 @@ VIEWS = {
     "status": "s",
     "checks": "c",
     "history": "h",
+    "compare": "C",
 }
 """What is typed to come to each view, from the first pending cell of the worked example in March."""
 

@@ -26,6 +26,8 @@ PAGES = {
     "status": "s",
     "checks": "c",
     "history": "h",
+    "compare": "C",
+    "past": "Hfila 0⏎",
 }
 SIZES = [(80, 24), (60, 15), (100, 30), (120, 40), (160, 45), (200, 50)]
 

@@ -136,6 +136,19 @@ def test_the_form_to_be_signed_says_nothing_of_files_programs_or_what_the_plan_d
     assert not shown[0].page.numbered
 
 
+def test_a_workbook_of_the_plan_as_it_was_says_so_where_it_is_read() -> None:
+    told = "Como estaba el 15/04/2024 10:00"
+    context = ExportContext(3, source="plan.json", as_it_was=told)
+    book = plan_workbook(PLAN, context)
+    sheets = {sheet.name: sheet for sheet in book.sheets if not sheet.hidden}
+    assert [name for name, sheet in sheets.items() if not sheet.page.footer.startswith(told)] == []
+    for name in ("Plan de Acción", "Seguimiento", "Tablero"):
+        texts = [str(cell.value) for (row, _column), cell in sheets[name].cells.items() if row <= 5]
+        assert [text for text in texts if text.startswith(told)], name
+    signed = sheet_of(form_workbook(PLAN, context), "Plan de Acción")
+    assert signed.page.footer == told
+
+
 def test_the_accumulated_column_and_the_target_are_of_one_width() -> None:
     sheet = follow_up(3)
     assert sheet.widths[ACCUMULATED] == sheet.widths[TARGET]

@@ -13,10 +13,11 @@ from scoring.messages import _, ngettext
 from scoring.model import Indicator, Plan
 from scoring.quoting import quoted
 from store import open_store
-from tui.cli.shared.files import FILE_HELP, cut_off, default_file, load, loaded_from, opened
+from tui.cli.shared.files import FILE_HELP, default_file, load, loaded_from, opened
 from tui.cli.shared.kept_form import kept_form, kept_reading
+from tui.cli.shared.past import Seen, in_name, is_past, past_arguments, past_of, refuse_past, tell
 from tui.cli.shared.usage import Usage
-from tui.exports.context import check_target, export_context
+from tui.exports.context import check_target, export_context, past_context
 from tui.exports.names import default_target
 from tui.exports.overwriting import OccupiedError, OverwritingGuard
 from tui.personal.exported import keep_last
@@ -33,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
     parser.add_argument("-o", "--output", metavar="LIBRO", help=_("lo que se escribe; por defecto junto al plan"))
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+    past_arguments(parser)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--for", dest="responsible", metavar="QUIÉN", help=_("solo la hoja que llena ese responsable"))
     what.add_argument("--signature", action="store_true", help=_("solo el formulario, para imprimirlo y firmarlo"))
@@ -69,12 +71,15 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
         raise Usage(_("plan export: la hoja de un responsable se llena en un libro; --for va sin --pdf\n"))
     if options.responsible is not None and not options.responsible.strip():
         raise Usage(_("plan export: diga con --for de quién es la hoja, como --for «Jefe Comercial»\n"))
+    if options.responsible is not None:
+        refuse_past(options, _("plan export: la hoja de un responsable se llena hoy; --for va sin --at ni --seq\n"))
     sheet = _sheet(options.sheet)
-    plan, context = _read(path, options.month)
+    read, context = _looked(path, options)
+    plan = read.plan
     suffix = ".pdf" if options.pdf else ".xlsx"
     part = _("firma") if options.signature else options.responsible or sheet
     month = 0 if options.signature else context.month  # the form is the same at any cut-off
-    usual = default_target(str(path), plan, month, part=part, suffix=suffix)
+    usual = default_target(str(path), plan, month, part=part, point=in_name(read), suffix=suffix)
     target = Path(options.output or usual)
     check_target(target, [path], suffix=suffix)
     guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
@@ -87,7 +92,8 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
         write(plan, target, context, guard, partial(plan_workbook, shown=(sheet,)))
     else:
         write(plan, target, context, guard)
-    if not options.pdf and not options.signature:
+    tell(read)
+    if not options.pdf and not options.signature and read.past is None:
         keep_last(open_store(path).address, target)
     return target
 
@@ -98,6 +104,7 @@ def _in_its_form(options: argparse.Namespace, path: Path) -> Path:
 
     if options.pdf:
         raise Usage(_("plan export: --layout original escribe un libro; va sin --pdf\n"))
+    refuse_past(options, _("plan export: el formulario original no dice de cuándo es; va sin --at ni --seq\n"))
     plan = load(path)
     form = Path(options.form) if options.form else kept_form(path)
     target = Path(options.output or default_target(str(path), plan, 0, part=_("original")))
@@ -142,32 +149,35 @@ def _ids(indicators: Sequence[Indicator]) -> str:
 
 
 def _several(options: argparse.Namespace, paths: list[Path]) -> Path:
-    if (
-        not options.output
-        or options.pdf
-        or options.responsible is not None
-        or options.signature
-        or options.sheet
-        or options.layout
-    ):
+    lone = options.pdf or options.responsible is not None or options.signature or options.sheet or options.layout
+    if not options.output or lone or is_past(options):
         raise Usage(
             _("plan export: varios planes van en un solo libro, con -o LIBRO.xlsx y sin más opciones que --month\n")
         )
     target = Path(options.output)
     check_target(target, paths)
-    plan, context = _read(paths[0], options.month)
-    loads = [partial(_read, path, options.month) for path in paths]
+    plan, context = _read(paths[0], options)
+    loads = [partial(_read, path, options) for path in paths]
     guard = OverwritingGuard(target, [partial(load, path) for path in paths], files=paths, everything=options.force)
     progress = _told if sys.stderr.isatty() else None
     export_plans(loads, target, context.month, locale=plan.locale, progress=progress, guard=guard)
     return target
 
 
-def _read(path: Path, month: str | None) -> tuple[Plan, ExportContext]:
-    store = opened(path)
+def _read(path: Path, options: argparse.Namespace) -> tuple[Plan, ExportContext]:
+    """Return the plan at `path`, as it is or as it was, and the context of its export."""
+    read, context = _looked(path, options)
+    return read.plan, context
+
+
+def _looked(path: Path, options: argparse.Namespace) -> tuple[Seen, ExportContext]:
+    store, now = opened(path), datetime.now(UTC)
     loaded = loaded_from(store)
-    context = export_context(store, loaded, cut_off(loaded.plan, month), datetime.now(UTC))
-    return loaded.plan, context
+    read = past_of(store, loaded.plan, options) if is_past(options) else Seen(loaded.plan, now)
+    month = read.cut_off(options.month)
+    if read.past is None:
+        return read, export_context(store, loaded, month, now)
+    return read, past_context(store, read.past, month, now, told=read.told)
 
 
 def _told(done: int, of: int) -> None:

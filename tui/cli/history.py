@@ -11,9 +11,9 @@ from scoring.model.fields import Address
 from scoring.model.plain_acts import plain_act
 from scoring.model.plain_values import plain
 from scoring.quoting import shortened
+from scoring.text import moments
 from scoring.text.clock import date_and_time
 from store import Record
-from tui.cli.shared import moments
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.usage import Usage

@@ -9,8 +9,9 @@ from scoring.messages import _
 from scoring.model import Indicator, Plan
 from scoring.year.due import Due, everything_due
 from tui.cli.shared.due_text import due_text
-from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files, prefix
+from tui.cli.shared.files import FILE_HELP, plan_files, prefix
 from tui.cli.shared.output import print_json, print_line
+from tui.cli.shared.past import past_arguments, seen, tell
 from tui.cli.shared.several import read_each
 from tui.cli.shared.where import fitting, where_argument
 
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan pending` understands."""
     parser.add_argument("words", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+    past_arguments(parser)
     parser.add_argument("--json", action="store_true", help=_("en JSON"))
     where_argument(parser)
 
@@ -26,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what is due of every file; 1 where one cannot be read, whether there are any or not."""
     paths = plan_files(options.words)
-    read, whole = read_each(paths, lambda path: _waiting(path, options.month, options.where))
+    read, whole = read_each(paths, lambda path: _waiting(path, options, prefix(path, paths)))
     if options.json:
         lists = [{"file": str(path), "pending": [_plain(item) for item in found]} for path, (_plan, found) in read]
         several = {"plans": lists}
@@ -38,11 +40,12 @@ def run(options: argparse.Namespace) -> int:
     return int(not whole)
 
 
-def _waiting(path: Path, month: str | None, conditions: list[str]) -> tuple[Plan, tuple[Due, ...]]:
-    plan = load(path)
-    fits = fitting(plan, conditions)
-    found = everything_due(score(plan, cut_off(plan, month)))
-    return plan, tuple(item for item in found if _belongs(item, fits, any_node=not conditions))
+def _waiting(path: Path, options: argparse.Namespace, head: str) -> tuple[Plan, tuple[Due, ...]]:
+    read = seen(path, options)
+    tell(read, head)
+    fits, anything = fitting(read.plan, options.where), not options.where
+    found = everything_due(score(read.plan, read.cut_off(options.month)))
+    return read.plan, tuple(item for item in found if _belongs(item, fits, any_node=anything))
 
 
 def _belongs(item: Due, fits: Callable[[Indicator], bool], *, any_node: bool) -> bool:

@@ -13,8 +13,9 @@ from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _
 from scoring.precision import nearest_float, round_half_up
 from scoring.text.numbers import parse_number
-from tui.cli.shared.files import FILE_HELP, cut_off, load, plan_files
+from tui.cli.shared.files import FILE_HELP, plan_files
 from tui.cli.shared.output import print_json
+from tui.cli.shared.past import Seen, past_arguments, refuse_past, seen
 from tui.cli.shared.several import Tell, read_many
 from tui.cli.shared.usage import Usage
 from tui.cli.shared.where import fitting, only, where_argument
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan status` understands."""
     parser.add_argument("files", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
+    past_arguments(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("en JSON, con todas las cifras"))
     form.add_argument(
@@ -59,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     paths = plan_files(options.files)
     if options.where and (options.json or options.csv or options.monitor):
         raise Usage(_("plan status: --where va solo con el texto, y no con --json, --csv ni --monitor\n"))
+    if options.monitor:
+        refuse_past(options, _("plan status: --monitor dice cómo está el plan hoy, y va sin --at ni --seq\n"))
     problems: list[str] = []
     read, whole = read_many(paths, partial(_part, options), problems.append if options.monitor else None)
     below = any(part.below for _path, part in read)
@@ -74,9 +78,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _part(options: argparse.Namespace, path: Path, tell: Tell) -> _Part:
-    plan = load(path, tell)
-    whole = score(plan, cut_off(plan, options.month), provisional=options.provisional)
-    return _Part(_made(options, path, whole), options.fail_below is not None and _is_below(whole, options.fail_below))
+    read = seen(path, options, tell)
+    whole = score(read.plan, read.cut_off(options.month), provisional=options.provisional)
+    if options.csv and read.told:
+        tell(read.told)
+    below = options.fail_below is not None and _is_below(whole, options.fail_below)
+    return _Part(_made(options, path, whole, read), below)
 
 
 def _is_below(whole: PlanScore, percentage: str) -> bool:
@@ -86,7 +93,7 @@ def _is_below(whole: PlanScore, percentage: str) -> bool:
     return compliance is not None and round_half_up(compliance, SHOWN) < least
 
 
-def _made(options: argparse.Namespace, path: Path, whole: PlanScore) -> Any:
+def _made(options: argparse.Namespace, path: Path, whole: PlanScore, read: Seen) -> Any:
     """Return what is printed of a plan in the form asked for; only that form is loaded."""
     if options.monitor:
         from tui.cli.status_formats import nagios
@@ -95,7 +102,7 @@ def _made(options: argparse.Namespace, path: Path, whole: PlanScore) -> Any:
     if options.json:
         from tui.cli.status_formats.data import plan_figures
 
-        return plan_figures(str(path), whole)
+        return plan_figures(str(path), whole) | read.plain
     if options.csv == FOR_PEOPLE:
         from tui.cli.status_formats import csv_spanish
 
@@ -107,7 +114,7 @@ def _made(options: argparse.Namespace, path: Path, whole: PlanScore) -> Any:
     from tui.cli.status_formats import text
 
     listed = only(whole, fitting(whole.plan, options.where)) if options.where else None
-    return text.report(whole, provisional=options.provisional, listed=listed)
+    return text.report(whole, provisional=options.provisional, listed=listed, told=read.told)
 
 
 def _print(options: argparse.Namespace, made: Sequence[Any]) -> None:

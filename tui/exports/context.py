@@ -12,7 +12,7 @@ from scoring.messages import _
 from scoring.model import Cell, Plan
 from scoring.model.fields import Address
 from scoring.text.clock import local_time
-from store import Loaded, PlanStore, Record
+from store import Loaded, Past, PlanStore, Record
 from tui import __version__
 from tui.exports.logo import read_logo
 from tui.grid.origins import who
@@ -35,15 +35,23 @@ def export_context(store: PlanStore, loaded: Loaded, month: int, now: datetime) 
 
     PlanError where the plan's logo cannot be read.
     """
-    records = store.history()
+    return _context(store, loaded.plan, store.history(), month, now)._replace(head=loaded.head)
+
+
+def past_context(store: PlanStore, past: Past, month: int, now: datetime, *, told: str) -> ExportContext:
+    """Return the same of the plan as it was; `told` are the words that say when."""
+    records = [row for row in store.history() if row.seq <= past.seq]
+    return _context(store, past.plan, records, month, now)._replace(head=past.head, as_it_was=told)
+
+
+def _context(store: PlanStore, plan: Plan, records: Sequence[Record], month: int, now: datetime) -> ExportContext:
     return ExportContext(
         month=month,
-        head=loaded.head,
         source=store.address.rpartition("/")[2],
-        exported=local_time(now, loaded.plan.timezone, "%d/%m/%Y %H:%M"),
+        exported=local_time(now, plan.timezone, "%d/%m/%Y %H:%M"),
         program=f"plan {__version__}",
-        logo=read_logo(loaded.plan, store.address),
-        history=tuple(_entry(loaded.plan, row) for row in records[-MOST_RECORDS:]),
+        logo=read_logo(plan, store.address),
+        history=tuple(_entry(plan, row) for row in records[-MOST_RECORDS:]),
         earlier=max(0, len(records) - MOST_RECORDS),
     )
 

@@ -14,14 +14,17 @@ _LONGEST: Final = 40
 """Characters that the part takes up in a file's name; the rest is cut off."""
 
 
-def default_target(address: str, plan: Plan, month: int, *, part: str = "", suffix: str = ".xlsx") -> Path:
+def default_target(
+    address: str, plan: Plan, month: int, *, part: str = "", point: str = "", suffix: str = ".xlsx"
+) -> Path:
     """Return the file beside the plan at `address` that an export at the cut-off `month` is written to.
 
-    Its name carries the cut-off, where a month has ended, and which `part` it is (a responsible's, a sheet), both in
-    ASCII: `plan_2024_mar_jefe_comercial.xlsx`. A plan whose address is no path is exported to the current folder.
+    Its name carries the cut-off, where a month has ended, which `part` it is (a responsible's, a sheet), and of a plan
+    as it was the `point`, all in ASCII: `plan_2024_mar_jefe_comercial.xlsx`. A plan whose address is no path is
+    exported to the current folder.
     """
     place = Path(address.rpartition("/")[2] if "://" in address else address)
-    told = [month_name(month, plan.locale) if month else "", part]
+    told = [month_name(month, plan.locale) if month else "", part, point]
     stem = "_".join([place.stem, *filter(None, map(_in_ascii, told))])
     return place.with_name(f"{stem}{suffix}")
 

@@ -1,8 +1,9 @@
 """Reading a page: scrolling, choosing a line, and going where it leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -13,15 +14,35 @@ if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
 
 
+class Offer(NamedTuple):
+    """What a key does on one page and nowhere else."""
+
+    does: str
+    """In a few words, for the hint."""
+    act: "Callable[[ModeStack], object]"
+
+
+Offers: TypeAlias = Mapping[str, Offer]
+"""By the characters that the keys write."""
+NO_OFFERS: Final[Offers] = MappingProxyType({})
+
+
 class OpenPage(Mode):
     """A page in place of the grid."""
 
     page: Page
 
-    def __init__(self, stack: "ModeStack", page: Page, make: Callable[[], Page] | None = None) -> None:
+    def __init__(
+        self,
+        stack: "ModeStack",
+        page: Page,
+        make: Callable[[], Page] | None = None,
+        offers: Offers = NO_OFFERS,
+    ) -> None:
         """Show `page`; where the plan may change it, `make` returns it anew."""
         super().__init__(stack)
         self.page = page
+        self._offers = offers
         self._make = make
         self.text = page.filter is not None
         page.resize(self.controller.width, self.controller.height)
@@ -42,6 +63,8 @@ class OpenPage(Mode):
         command = self.keymap.command_in_text(key.name) if filtered else self.keymap.command(key.name, key.character)
         if filtered and key.character:
             page.narrow(key.character)
+        elif key.character in self._offers:
+            self._offers[key.character].act(self.stack)
         elif filtered and key.name == "backspace":
             page.narrow("")
         elif command in {"cancel", "help"} or key.character == "q":
@@ -69,14 +92,17 @@ class OpenPage(Mode):
         hints = [("commit", _("corregir")), ("go", _("ir"))] if chosen and chosen.edit else []
         hints = hints or ([("commit", _("ir"))] if chosen else [])
         filtered = self.page.filter is not None
-        return self.keymap.hint([*hints, ("cancel", _("volver"))], width, kept=1, in_text=filtered)
+        own = "".join(f"{key} {offer.does}  " for key, offer in self._offers.items())
+        return own + self.keymap.hint([*hints, ("cancel", _("volver"))], width - len(own), kept=1, in_text=filtered)
 
     async def _follow(self) -> None:
         """Go where the chosen line leads."""
         chosen = self.page.chosen
         if chosen is None:
             return
-        if chosen.act:
+        if chosen.over:
+            chosen.over(self.stack)
+        elif chosen.act:
             self.leave()
             chosen.act(self.stack)
         elif chosen.edit:

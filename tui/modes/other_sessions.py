@@ -28,8 +28,9 @@ def look_again(stack: ModeStack) -> bool:
         return False
     controller.show_changed(cells)
     controller.show_notes()
-    if page := stack.find(OpenPage):
-        page.refresh()
+    for mode in stack.modes:
+        if isinstance(mode, OpenPage):
+            mode.refresh()
     if ask_where_rolled_back(stack):
         controller.touch_all()
         return True

@@ -26,11 +26,13 @@ class PageLine(NamedTuple):
     """A change of the definition, as `plan edit` reads it, with which the form of its node opens."""
     act: Callable[[Any], object] | None = None
     """Is given the stack of modes."""
+    over: Callable[[Any], object] | None = None
+    """Likewise, while the page stays below what it opens."""
 
     @property
     def leads(self) -> bool:
         """Whether Enter does anything here."""
-        return bool(self.row or self.command or self.edit or self.act)
+        return bool(self.row or self.command or self.edit or self.act or self.over)
 
     @property
     def text(self) -> str:
@@ -70,6 +72,8 @@ def paragraph(
 ) -> list[PageLine]:
     """Return a text in lines of less than `width` cells, broken between words, never between a number and its %.
 
+    It is not broken at a no-break space either, which is shown as a space.
+
     It stands behind `head`, and its later lines below its beginning or `hanging` cells from the left. The first line
     leads to `row` and `month`, and is where what is called `begins` begins, or what it leads to if anything.
     """
@@ -77,7 +81,7 @@ def paragraph(
     indent = before if hanging is None else hanging
     bound = text.replace(" %", "\xa0%")
     lines = wrap(bound, width - 1, initial_indent=" " * before, subsequent_indent=" " * indent) or [" " * before]
-    first, *rest = (line.replace("\xa0%", " %") for line in lines)
+    first, *rest = (line.replace("\xa0", " ") for line in lines)
     name = begins or (f"{row}@{month}" if row else "")
     return [
         PageLine((*head, Span(first[before:], role)), row=row, month=month, begins=(name,) if name else ()),
@@ -105,9 +109,12 @@ class Page:
     It has no lines until `resize` says for which screen.
     """
 
-    def __init__(self, title: str, layout: Layout, *, narrowed: Narrowed | None = None) -> None:
+    def __init__(
+        self, title: str, layout: Layout, *, narrowed: Narrowed | None = None, title_role: Role = Role.TITLE
+    ) -> None:
         """Show what `layout` returns; where it can be narrowed down by typing, what `narrowed` does."""
         self.title = title
+        self._title_role = title_role
         self.layout = layout
         self.narrowed = narrowed
         self.lines: tuple[PageLine, ...] = ()
@@ -181,7 +188,7 @@ class Page:
         shown = min(last, self.top + self.height)
         where = "" if last <= self.height else _("  ({shown} de {last})").format(shown=shown, last=last)
         title = fit(self.title, min(len(self.title), self.width - len(where) - 2), "…")
-        return [Span(f" {title}", Role.TITLE), Span(where, Role.ASIDE)]
+        return [Span(f" {title}", self._title_role), Span(where, Role.ASIDE)]
 
     def _lay_out(self) -> None:
         typed = (self.filter or "").strip()

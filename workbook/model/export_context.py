@@ -45,6 +45,9 @@ class ExportContext(NamedTuple):
     earlier: int = 0
     """How many changes there were before those."""
 
+    as_it_was: str = ""
+    """The words that say at which earlier point the plan was like this; empty where it is like this now."""
+
     @property
     def to_sign(self) -> "ExportContext":
         """The same without what the pages say of a file and a program, which is no part of a document to be signed."""
@@ -54,4 +57,8 @@ class ExportContext(NamedTuple):
     def footer(self) -> str:
         """What each page says of where it comes from."""
         when = _("exportado el {when}").format(when=self.exported) if self.exported else ""
-        return " · ".join(filter(None, (self.source, when, self.program)))
+        return " · ".join(filter(None, (self.as_it_was, self.source, when, self.program)))
+
+    def under_title(self, text: str) -> str:
+        """Return what a sheet says below its title: that the plan is not as it is now, where that is so, and `text`."""
+        return " · ".join(filter(None, (self.as_it_was, text)))

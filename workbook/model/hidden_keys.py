@@ -50,6 +50,8 @@ class Fact(StrEnum):
     """The head of the store's history chain when the file was written; empty when it was not known."""
     MONTH = "month"
     """The cut-off month the file was exported at, 0 to 12."""
+    AS_IT_WAS = "as_it_was"
+    """The words that say at which earlier point the plan was like this: such a workbook is not read back."""
 
 
 class Content(StrEnum):

@@ -93,6 +93,9 @@ def _check_plan(facts: dict[str, str], plan: Plan) -> None:
                 own_year=plan.year,
             )
         )
+    if told := facts.get(Fact.AS_IT_WAS):
+        sentence = _("El libro no es del plan de hoy («{told}») y es solo para consultar. No se importó nada.")
+        raise WorkbookError(sentence.format(told=quoted(told, 120)))
 
 
 def _cell_at_export(address: str, text: str) -> tuple[Cell, Value]:

@@ -52,7 +52,7 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
     sheet.widths.update(enumerate(_WIDTHS, start=1))
     plan = export.plan
     sheet.put(1, _NUMBER, _("Tablero del plan de acción {year}").format(year=plan.year), TITLE)
-    sheet.put(2, _NUMBER, plan.process, SUBTITLE)
+    sheet.put(2, _NUMBER, export.context.under_title(plan.process), SUBTITLE)
     sheet.spread(
         Area(1, _RIGHT, 1, _LAST),
         _("Corte: ") + month_text(export.context.month, plan.locale),

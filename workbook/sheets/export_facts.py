@@ -20,6 +20,7 @@ def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iter
         (Fact.YEAR, str(plan.year)),
         (Fact.HEAD, context.head),
         (Fact.MONTH, str(context.month)),
+        *([(Fact.AS_IT_WAS, context.as_it_was)] if context.as_it_was else []),
     )
     sheet.put_row(1, 4, CELLS_HEADING, HIDDEN)
     held = ((cell, plan.values[cell]) for cell in cells if cell in plan.values)

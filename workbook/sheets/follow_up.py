@@ -87,8 +87,8 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     """Write the title and the cell of the cut-off month."""
     plan, month, row = export.plan, export.context.month, at.CUT_OFF_ROW
     sheet.put(1, at.NUMBER, _("Seguimiento al plan de acción {year}").format(year=plan.year), TITLE)
-    heading = _("{process} · Responsable: {responsible}")
-    sheet.put(2, at.NUMBER, heading.format(process=plan.process, responsible=plan.responsible), SUBTITLE)
+    heading = _("{process} · Responsable: {responsible}").format(process=plan.process, responsible=plan.responsible)
+    sheet.put(2, at.NUMBER, export.context.under_title(heading), SUBTITLE)
     label = Style(size=10, bold=True, across="right")
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
     cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")

@@ -94,6 +94,11 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     sheet.heights[last + 1] = 6
     if export.context.logo:
         sheet.pictures.append(PlacedPicture(export.context.logo, 1, 1, *_LOGO))
+    if export.context.as_it_was:
+        sheet.spread(
+            Area(last + 1, 1, last + 1, 15), export.context.as_it_was, Style(size=SIZE, bold=True, across="center")
+        )
+        sheet.heights[last + 1] = 14
     return last + 2
 
 

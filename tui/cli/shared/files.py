@@ -97,11 +97,11 @@ def opened(path: Path) -> RecoverableStore:
     return open_store(path, SeenPlans())
 
 
-def loaded_from(store: PlanStore) -> Loaded:
-    """Return what a store's plan is now, and say on standard error where it is an earlier state than was seen."""
+def loaded_from(store: PlanStore, tell: Callable[[str], object] = complain) -> Loaded:
+    """Return what a store's plan is now; `tell` is told where it is an earlier state than was seen."""
     loaded = store.load()
     if loaded.rolled_back:
-        complain(loaded.rolled_back.sentence)
+        tell(loaded.rolled_back.sentence)
     return loaded
 
 
@@ -128,8 +128,8 @@ def create_as_seen(path: Path, plan: Plan) -> None:
     store.close()
 
 
-def cut_off(plan: Plan, month: str | None) -> int:
-    """Return the cut-off month that was asked for, or the last month that has ended."""
+def cut_off(plan: Plan, month: str | None, at: datetime | None = None) -> int:
+    """Return the cut-off month that was asked for, or the last month that had ended at a moment, by default now."""
     if month is not None:
         return parse_month(month, plan.year, plan.locale)
-    return last_ended_month(plan, datetime.now(UTC))
+    return last_ended_month(plan, at or datetime.now(UTC))

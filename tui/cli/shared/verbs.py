@@ -25,6 +25,7 @@ VERBS: Final = (
         "pending",
     ),
     Verb("explain", "explicar", _("explica de dónde sale la cifra de un indicador"), "explain"),
+    Verb("compare", "comparar", _("muestra qué movió el plan entre dos cortes o momentos, y por qué"), "compare"),
     Verb("history", "historial", _("muestra quién cambió qué y cuándo"), "history"),
     Verb("check", "revisar", _("muestra las dudas sobre el plan mismo"), "check"),
     Verb("export", "exportar", _("escribe el libro anual en Excel"), "export"),

@@ -24,9 +24,12 @@ _LABEL: Final = WIDTH - _BAR - 29
 _SHOWN_PENDING: Final = 8
 
 
-def report(whole: PlanScore, *, provisional: bool, listed: PlanScore | None = None) -> str:
-    """Return the whole report, without a closing line end; `listed` has only the indicators that are to be listed."""
-    return "\n".join(_lines(whole, listed or whole, provisional=provisional))
+def report(whole: PlanScore, *, provisional: bool, listed: PlanScore | None = None, told: str = "") -> str:
+    """Return the whole report, without a closing line end.
+
+    `listed` has only the indicators that are to be listed; `told` says that this is not the plan of now.
+    """
+    return "\n".join([*filter(None, [told]), *_lines(whole, listed or whole, provisional=provisional)])
 
 
 def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterator[str]:

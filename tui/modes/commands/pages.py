@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from scoring.errors import PlanError
+from scoring.messages import _
 from tui.controller.controller import Controller
-from tui.modes.open_page import OpenPage
+from tui.modes.open_page import NO_OFFERS, Offer, Offers, OpenPage
 from tui.modes.stack import ModeStack
 from tui.pages.page import Page
 from tui.personal.visits import Visit
@@ -58,7 +59,7 @@ def history(stack: ModeStack) -> None:
         name = node_at(controller.tree.at)
         _show(stack, lambda: _node_history(controller, name))
     else:
-        _show(stack, lambda: history_page(session.plan, cell, session.store.history(cell), controller.symbols))
+        _show(stack, lambda: history_page(session.plan, cell, session.store.history(cell), controller.symbols, _look))
 
 
 def _node_history(controller: Controller, name: str) -> Page:
@@ -70,7 +71,14 @@ def _node_history(controller: Controller, name: str) -> Page:
     session = controller.session
     rows = session.store.history()
     own = [row for row in rows if row.cell is None and row.address and node_of(row.address) == name]
-    return node_history_page(session.plan, node_words(name), own, controller.symbols)
+    return node_history_page(session.plan, node_words(name), own, controller.symbols, _look)
+
+
+def _look(seq: int, stack: ModeStack) -> None:
+    """Show the plan as it stood after a row of its history."""
+    from tui.modes.commands import past  # imported here: the first screen does not need it
+
+    past.show_as_of(stack, seq)
 
 
 def checks(stack: ModeStack) -> None:
@@ -80,13 +88,34 @@ def checks(stack: ModeStack) -> None:
     _show(stack, lambda: checks_page(stack.controller.session.plan))
 
 
+def compare(stack: ModeStack) -> None:
+    """Show what moved the plan from the month before."""
+    from tui.modes.commands import past  # imported here: the first screen does not need it
+
+    past.compare(stack)
+
+
+def ask_compare(stack: ModeStack) -> None:
+    """Ask with what the plan is to be compared."""
+    from tui.modes.commands import past  # imported here: the first screen does not need it
+
+    past.ask_compare(stack)
+
+
+def ask_as_of(stack: ModeStack) -> None:
+    """Ask at which moment the plan is to be seen."""
+    from tui.modes.commands import past  # imported here: the first screen does not need it
+
+    past.ask_as_of(stack)
+
+
 def status(stack: ModeStack) -> None:
     """Show the plan at a glance."""
     from tui.personal.visits import last_visit  # imported here: the first screen does not need it
 
     controller = stack.controller
     visit = last_visit(controller.session.store.address)
-    _show(stack, lambda: _status(controller, visit))
+    _show(stack, lambda: _status(controller, visit), {"c": Offer(_("comparar"), compare)})
 
 
 def _status(controller: Controller, visit: Visit | None) -> Page:
@@ -100,11 +129,11 @@ def _status(controller: Controller, visit: Visit | None) -> Page:
     return status_page(session.score, controller.symbols, since)
 
 
-def _show(stack: ModeStack, make: Callable[[], Page]) -> None:
+def _show(stack: ModeStack, make: Callable[[], Page], offers: Offers = NO_OFFERS) -> None:
     """Open the page that `make` returns of the plan as it is at that moment; what it cannot read is said instead."""
     try:
         page = make()
     except PlanError as error:
         stack.controller.refuse(error)
     else:
-        stack.push(OpenPage(stack, page, make))
+        stack.push(OpenPage(stack, page, make, offers))

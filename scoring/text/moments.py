@@ -1,4 +1,4 @@
-"""A date or a time as it is typed on the command line."""
+"""A moment as it is typed, and as a plan that is not of now says of which moment it is."""
 
 import re
 from datetime import datetime, time
@@ -8,7 +8,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.quoting import quoted
-from scoring.text.clock import zone
+from scoring.text.clock import date_and_time, local_time, zone
 from scoring.text.months import MonthError, parse_month
 
 _TIME: Final = r"(?:(?:T| +)(?P<time>\d{2}:\d{2}(?::\d{2})?))?"
@@ -17,6 +17,7 @@ _WRITTEN: Final = (
     re.compile(rf"(?P<day>\d{{1,2}}) +(?P<month>[^\W\d]+)\.? +(?P<year>\d{{4}}){_TIME}"),
 )
 """As machines write it, and as the program prints it: `2024-04-15T10:00`, `15 abr 2024 10:00`."""
+_SHOWN: Final = "%d/%m/%Y %H:%M"
 
 
 def since(text: str, plan: Plan) -> datetime:
@@ -30,6 +31,29 @@ def since(text: str, plan: Plan) -> datetime:
 def until(text: str, plan: Plan) -> datetime:
     """Return the same as `since` does, but for a date alone its end."""
     return _parsed(text, plan, time.max)
+
+
+def past_moment(text: str, plan: Plan, now: datetime) -> datetime:
+    """Return the last moment that a text names: the end of a date, of a time that of its second; of today, `now`.
+
+    PlanError where it is none, or still to come.
+    """
+    begins = since(text, plan)
+    if begins > now:
+        sentence = _("El {at} no ha llegado todavía: diga una fecha que ya pasó.")
+        raise PlanError(sentence.format(at=date_and_time(begins, plan.timezone, plan.locale)))
+    return min(until(text, plan).replace(microsecond=999_999), now)
+
+
+def as_it_was(at: datetime, plan: Plan) -> str:
+    """Return the words for a plan at a moment: `Como estaba el 15/04/2024 10:00`."""
+    return _("Como estaba el {at}").format(at=local_time(at, plan.timezone, _SHOWN))
+
+
+def after_row(seq: int, at: str, plan: Plan) -> str:
+    """Return the words for a plan after a row of its history: `Como quedó con la fila 41, el 15/04/2024 10:00`."""
+    told = _("Como quedó con la fila {seq}, el {at}")
+    return told.format(seq=seq, at=local_time(at, plan.timezone, _SHOWN))
 
 
 def _parsed(text: str, plan: Plan, missing: time) -> datetime:
