@@ -118,6 +118,14 @@ class Constant(NamedTuple):
     unit: str
 
 
+class Alias(NamedTuple):
+    """Another way in which the name of a responsible is written, which means the same person or post."""
+
+    alias: str
+    name: str
+    """Whom it means; the alias itself where somebody said that it is nobody else."""
+
+
 class Indicator(NamedTuple):
     """What is measured: an objective's own indicator or one goal of an action."""
 
@@ -229,6 +237,8 @@ class Plan(NamedTuple):
     roles: tuple[Role, ...] = ()
     """Who may sign in which role; anybody who may write in one that is not here."""
     policy: Policy = Policy()
+    aliases: tuple[Alias, ...] = ()
+    """Which names of responsibles mean the same one, as far as somebody said so."""
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
