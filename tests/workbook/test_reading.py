@@ -44,7 +44,7 @@ def typed_cells(plan: Plan) -> list[Cell]:
 
 def wanted(result: Import) -> dict[Cell, Value | None]:
     assert result.problems == ()
-    return dict(result.batch())
+    return dict(result.batch(clear=True))
 
 
 @settings(max_examples=30, deadline=None)

@@ -25,6 +25,8 @@ MAX_COLUMNS: Final = 256
 """How far to the right a sheet is read."""
 ERROR: Final = "e"
 FORMULA: Final = "f"
+_TEXT_RESULT: Final = "str"
+"""openpyxl's data type of a formula whose last result is an empty text."""
 
 
 class ReadCell(NamedTuple):
@@ -94,9 +96,12 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             with _one_sentence(package):
                 row, cells_of_row = next(rows, (0, ()))
                 filled = [
-                    ((row, cell.column), ReadCell(cell.value, cell.data_type, _format(cell)))
+                    (
+                        (row, cell.column),
+                        ReadCell("" if cell.value is None else cell.value, cell.data_type, _format(cell)),
+                    )
                     for cell in cells_of_row
-                    if cell.value is not None
+                    if cell.value is not None or cell.data_type == _TEXT_RESULT
                 ]
             if not row:
                 return
