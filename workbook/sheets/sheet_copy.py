@@ -36,21 +36,20 @@ class SheetCopies:
 
 def _rows(sheet: Sheet) -> list[CopiedRow]:
     keys, hidden_rows, hidden = _keys(sheet), sheet.hidden_rows, sheet.hidden_columns
-    found = []
-    for row, cells in sheet.rows():
-        if row in hidden_rows:
-            continue
-        copied = tuple(
-            CopiedCell(column, mark, cell.shows)
-            for column, cell in cells
-            if column not in hidden and (((mark := _mark(cell)) and cell.style.locked) or cell.shows)
-        )
-        if copied or row in keys:
-            found.append(CopiedRow(row, keys.get(row, ""), copied))
-    return found
+    cells = sorted(
+        (row, column, mark, cell.shows)
+        for (row, column), cell in sheet.cells.items()
+        if column not in hidden and (((mark := _mark(cell)) and cell.style.locked) or cell.shows)
+    )
+    held: dict[int, list[CopiedCell]] = {row: [] for row in sorted({cell[0] for cell in cells} | keys.keys())}
+    for row, column, mark, shows in cells:
+        held[row].append(CopiedCell(column, mark, shows))
+    return [CopiedRow(row, keys.get(row, ""), tuple(copied)) for row, copied in held.items() if row not in hidden_rows]
 
 
 def _mark(cell: SheetCell) -> str:
+    if cell.value is None and not cell.formula:
+        return ""
     return formula_mark(cell.formula) if cell.formula else mark_of(cell.value)
 
 
