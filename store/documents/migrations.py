@@ -34,7 +34,7 @@ def _with_node_records(tables: Tables) -> Tables:
 
 
 def _with_policy(tables: Tables) -> Tables:
-    """Return schema 5, whose plan can have a document control, roles and a policy; it has none yet."""
+    """Return schema 5, whose plan can have a document control, roles, a policy and aliases; it has none yet."""
     return _numbered(tables, 5)
 
 

@@ -10,7 +10,7 @@ from tui.controller.saving import Conflicted, Saved
 from tui.grid.spans import Role
 from tui.modes.mode import Key
 from tui.modes.open_page import OpenPage
-from tui.pages.importing import DEFINITION, OVERWRITE, importing_page, taking_keys
+from tui.pages.importing import DEFINITION, OVERWRITE, TAKE, importing_page, taking_keys
 
 if TYPE_CHECKING:
     from tui.modes.stack import ModeStack
@@ -36,8 +36,8 @@ class OpenImport(OpenPage):
 
     def hint(self, width: int) -> str:
         """Return what each key does."""
-        does = {DEFINITION: _("también la definición"), OVERWRITE: _("vale el libro")}
-        taking = "".join(f"{key} {does.get(key, _('tomar todo'))}  " for key in self._taking_keys)
+        does = {TAKE: _("tomar todo"), OVERWRITE: _("vale el libro"), DEFINITION: _("también la definición")}
+        taking = "".join(f"{key} {does[key]}  " for key in self._taking_keys)
         return taking + super().hint(width - len(taking))
 
     async def _take(self, *, definition: bool) -> None:

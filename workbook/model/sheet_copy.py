@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final, NamedTuple
 from zlib import crc32
 
@@ -25,6 +26,11 @@ VERSION: Final = ("_marks", "1")
 """The first row of the hidden sheet: how marks are made. Another way of making them has another number."""
 FORMULA_MARK: Final = "f"
 """Begins the mark of a formula."""
+
+_LONGEST: Final = 3_000_000
+"""Letters of all copies; those of 300 indicators and 5 000 changes have a third of that."""
+_ROWS: Final = 20_000
+_COLUMNS: Final = 1_000
 
 _OPERATORS: Final = frozenset("()+-*/<>=&,;%^")
 _SHEET_REFERENCE: Final = re.compile(r"'(?:[^']|'')*'!")
@@ -114,6 +120,8 @@ def read_copies(rows: Iterable[tuple[str, str]]) -> dict[str, list[CopiedRow]]:
     if pieces.pop(VERSION[0], None) != [VERSION[1]]:
         return {}
     try:
+        if sum(map(len, chain.from_iterable(pieces.values()))) > _LONGEST:
+            raise ValueError  # noqa: TRY301 - it is as spoilt as what cannot be read
         return {sheet: [_row(item) for item in json.loads("".join(texts))] for sheet, texts in pieces.items()}
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         sentence = _("La hoja oculta {sheet} está alterada: exporte un libro nuevo.")
@@ -122,4 +130,15 @@ def read_copies(rows: Iterable[tuple[str, str]]) -> dict[str, list[CopiedRow]]:
 
 def _row(item: Any) -> CopiedRow:
     row, key, *cells = item
-    return CopiedRow(int(row), str(key), tuple(CopiedCell(int(cell[0]), *map(str, cell[1:3])) for cell in cells))
+    return CopiedRow(_within(row, _ROWS), str(key), tuple(_cell(*cell) for cell in cells))
+
+
+def _cell(column: Any, mark: Any, shows: Any = "") -> CopiedCell:
+    return CopiedCell(_within(column, _COLUMNS), str(mark), str(shows))
+
+
+def _within(number: Any, limit: int) -> int:
+    """Return a number of a row or a column; ValueError for one that no export has."""
+    if not isinstance(number, int) or not 1 <= number <= limit:
+        raise ValueError(number)
+    return number

@@ -8,6 +8,7 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Constant, Indicator, Variable
+from scoring.model.fields import Field
 
 CUT_OFF: Final = "mes_corte"
 """The cell of the cut-off month, which a person changes to look at another one."""
@@ -42,4 +43,8 @@ def title_of(indicator: Indicator, title: str) -> str:
 
 def is_field(shown: str) -> bool:
     """Tell whether a cell shows a field of the definition, or a label in one."""
-    return "." in shown and REMARK_SIGN not in shown
+    try:
+        Field.parse(shown.partition(":")[0])
+    except ValueError:
+        return False
+    return REMARK_SIGN not in shown
