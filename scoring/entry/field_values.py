@@ -11,7 +11,7 @@ from scoring.entry.addresses import EntryError
 from scoring.entry.policy_values import read_policy, read_roles, write_policy, write_roles
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Aggregate, Constant, Direction, Kind, Plan, Signature, Thresholds, Variable
+from scoring.model import Aggregate, Alias, Constant, Direction, Kind, Plan, Signature, Thresholds, Variable
 from scoring.model.fields import Field, value_of
 from scoring.precision import PRECISION
 from scoring.text.lists import from_line, join_items, split_items, to_line
@@ -224,6 +224,17 @@ def _read_signatures(plan: Plan, field: Field, text: str) -> tuple[Signature, ..
     return tuple(Signature(*row, *[""] * (len(Signature._fields) - 1 - len(row))) for row in rows)
 
 
+def _write_aliases(_plan: Plan, _field: Field, value: tuple[Alias, ...]) -> str:
+    return join_items(f"{to_line(item.alias, ';=')} = {to_line(item.name, ';=')}" for item in value)
+
+
+def _read_aliases(_plan: Plan, _field: Field, text: str) -> tuple[Alias, ...]:
+    pairs = [[from_line(part).strip() for part in split_items(item, "=")] for item in split_items(text) if item.strip()]
+    if any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise EntryError(_("cada nombre se escribe como JEFE COMERCIAL = Jefe Comercial, con ; entre uno y otro"))
+    return tuple(Alias(*pair) for pair in pairs)
+
+
 def _read_year(_plan: Plan, _field: Field, text: str) -> int:
     if not re.fullmatch(r"\s*\d{4}\s*", text):
         raise EntryError(_("«{text}» no es un año.").format(text=text))
@@ -252,6 +263,7 @@ _WRITTEN: Final[Mapping[str, Written]] = {
     "year": Written(lambda _plan, _field, value: str(value), _read_year),
     "thresholds": Written(_optional(_write_thresholds), _or_none(_read_thresholds)),
     "programme": Written(_write_programme, _read_programme),
+    "aliases": Written(_write_aliases, _read_aliases),
     "variables": _listed(Variable),
     "constants": _listed(Constant),
     "baseline": Written(_optional(_TEXT.write), _or_none(_TEXT.read)),

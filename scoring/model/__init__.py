@@ -5,6 +5,7 @@ from scoring.model.level import Level
 from scoring.model.plan import (
     Action,
     Aggregate,
+    Alias,
     Constant,
     Direction,
     Indicator,
@@ -21,6 +22,7 @@ __all__ = [
     "MONTHS",
     "Action",
     "Aggregate",
+    "Alias",
     "Cell",
     "CellChange",
     "Constant",

@@ -17,6 +17,7 @@ from scoring.model.cells import Mark, Value
 from scoring.model.plan import (
     Action,
     Aggregate,
+    Alias,
     Constant,
     Direction,
     Indicator,
@@ -234,6 +235,7 @@ PLAN_FIELDS: Final[Mapping[str, Reader]] = {
     "logo": text,
     "roles": several(_role),
     "policy": _policy,
+    "aliases": several(texts_of(Alias, Alias._fields)),
 }
 
 LEFT_OUT: Final[Mapping[str, Any]] = {
@@ -243,6 +245,7 @@ LEFT_OUT: Final[Mapping[str, Any]] = {
     "logo": "",
     "roles": [],
     "policy": plain(Policy()),
+    "aliases": [],
 }
 """The fields that a record has only where they hold something else than this, as plain values."""
 

@@ -120,6 +120,14 @@ class Constant(NamedTuple):
     unit: str
 
 
+class Alias(NamedTuple):
+    """Another way in which the name of a responsible is written, which means the same person or post."""
+
+    alias: str
+    name: str
+    """Whom it means; the alias itself where somebody said that it is nobody else."""
+
+
 class Indicator(NamedTuple):
     """What is measured: an objective's own indicator or one goal of an action."""
 
@@ -233,6 +241,8 @@ class Plan(NamedTuple):
     policy: Policy = Policy()
     acts: "Mapping[Act, ActValue]" = MappingProxyType({})
     """What was done to make it official and is in force; a plan without any loads no module for them."""
+    aliases: tuple[Alias, ...] = ()
+    """Which names of responsibles mean the same one, as far as somebody said so."""
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -51,6 +51,7 @@ _FIELDS: Final = {
     "version": _("versión"),
     "roles": _("roles"),
     "policy": _("política"),
+    "aliases": _("nombres iguales"),
 }
 """How the people who signed the plan call its fields; what is not here has its name in the file."""
 _LONGEST: Final = 40

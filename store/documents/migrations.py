@@ -34,7 +34,7 @@ def _with_node_records(tables: Tables) -> Tables:
 
 
 def _with_acts_and_policy(tables: Tables) -> Tables:
-    """Return schema 5: a document control, roles, a policy and a table of acts; the plan has none of them yet."""
+    """Return schema 5: document control, roles, policy, aliases and a table of acts; the plan has none of them yet."""
     return {**_numbered(tables, 5), "acts": {}}
 
 

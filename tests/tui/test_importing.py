@@ -15,7 +15,7 @@ from store import open_store
 from tui.exports.writing import write_workbook
 from tui.grid.spans import Role
 from tui.modes.commands.importing import import_, show_import
-from workbook.reading.comparison import read
+from workbook.form.returned import read_returned
 
 NUMBER = Cell("8", "numero", 3)
 EFFECTIVE = Cell("4", "efectivas", 3)
@@ -31,7 +31,7 @@ def exported(plan: Path) -> Path:
 def read_in(person: Person, book: Path) -> None:
     """Do what the terminal does when the person wants a workbook imported."""
     session = person.controller.session
-    show_import(person.stack, read(book, session.plan), session.revisions)
+    show_import(person.stack, read_returned(book, session.plan), session.revisions)
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from openpyxl import Workbook
 
 from scoring.model import MONTHS, Cell, CellChange, Mark, Plan, Value
 from workbook.errors import WorkbookError
+from workbook.form.returned import read_returned
 from workbook.model.hidden_keys import META_SHEET, Content
+from workbook.model.sheet_copy import COPY_SHEET, VERSION
 from workbook.reading.comparison import Import, read
 
 KeyedWorkbook = Callable[[Plan], Workbook]
@@ -44,7 +46,7 @@ def typed_cells(plan: Plan) -> list[Cell]:
 
 def wanted(result: Import) -> dict[Cell, Value | None]:
     assert result.problems == ()
-    return dict(result.batch())
+    return dict(result.batch(clear=True))
 
 
 @settings(max_examples=30, deadline=None)
@@ -248,6 +250,43 @@ def test_the_batch_names_its_file(plan: Plan, keyed_workbook: KeyedWorkbook, sav
     result = read(save(keyed_workbook(plan)), plan)
     assert result.note == f"Importado de Seguimiento.xlsx (sha256 {result.sha256})"
     assert (result.facts.head, result.facts.month) == ("abc", 3)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{",
+        "[1]",
+        '[[0,"",[1,"t1"]]]',
+        '[[1,"",[99999999999,"t1"]]]',
+        '[[1,"",["a","t1"]]]',
+        '[[1,"",[1]]]',
+        "[" * 20_000,
+    ],
+)
+def test_a_spoilt_copy_of_the_sheets_is_refused_in_a_sentence(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, piece: str
+) -> None:
+    book = keyed_workbook(plan)
+    sheet = book.create_sheet(COPY_SHEET)
+    sheet.append(VERSION)
+    sheet.append(("Seguimiento", piece))
+    with pytest.raises(WorkbookError, match=f"{COPY_SHEET} está alterada"):
+        read(save(book), plan)
+
+
+@pytest.mark.parametrize("shows", [".", "4.", "nadie.weight", "x.y.z", "4.place", "objective.9.text", "=1!analysis"])
+def test_a_copy_that_names_what_the_plan_has_not_changes_nothing(
+    plan: Plan, keyed_workbook: KeyedWorkbook, save: Save, shows: str
+) -> None:
+    book = keyed_workbook(plan)
+    keyed_sheet(book)[0].cell(2, 2).value = "=1+1"
+    sheet = book.create_sheet(COPY_SHEET)
+    sheet.append(VERSION)
+    sheet.append(("Seguimiento", f'[[2,"1.facturado",[2,"t1","{shows}"]]]'))
+    found = read_returned(save(book), plan)
+    assert found.changes_nothing
+    assert found.figures.ignored or found.definition.left
 
 
 def meta(book: Workbook, row: int, text: str | None) -> None:

@@ -13,6 +13,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Indicator, Plan
 from scoring.quoting import quoted
 from store import open_store
+from tui.cli.shared.aliases import with_aliases
 from tui.cli.shared.files import FILE_HELP, default_file, load, loaded_from, opened
 from tui.cli.shared.kept_form import kept_form, kept_reading
 from tui.cli.shared.past import Seen, in_name, is_past, past_arguments, past_of, refuse_past, tell
@@ -85,6 +86,8 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     guard = OverwritingGuard(target, [lambda: plan], files=[path], everything=options.force)
     write = export_pdf if options.pdf else export
     if options.responsible:
+        store = opened(path)
+        plan = with_aliases(store, store.load(), options.responsible)
         _tell_listed(plan, export_entry(plan, options.responsible, target, context, guard))
     elif options.signature:
         write(plan, target, context, guard, form_workbook)

@@ -1,100 +1,138 @@
-"""`plan import`: a filled workbook back into the plan, all or nothing, after showing what it changes."""
+"""`plan import`: filled workbooks back into the plan, all or nothing, after showing what each changes."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from scoring.entry.change_words import address_words, held_words
+from scoring.errors import PlanError
 from scoring.messages import _, ngettext
-from scoring.model import Plan
-from scoring.text.numbers import format_value
+from scoring.model import CellChange, Plan
+from scoring.model.fields import FieldChange
+from store import Loaded, PlanStore
+from tui.cli.shared.amending import write
 from tui.cli.shared.confirmation import YES_HELP, confirm
-from tui.cli.shared.files import loaded_from, opened, split_file, with_file
+from tui.cli.shared.files import default_file, loaded_from, opened, split_file, with_file
+from tui.cli.shared.import_text import print_disputes, print_returned, say
+from tui.cli.shared.several import complain
 from tui.cli.shared.usage import Usage
-from workbook.form.definition_changes import NOTHING, DefinitionImport, read_definition
-from workbook.form.files.workbook_file import has_stored_plan
-from workbook.reading.comparison import Difference, Import, read
+from workbook.errors import WorkbookError
+from workbook.form.returned import Returned, books_in, disputes, read_returned
+from workbook.reading.comparison import cleared_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan import` understands."""
-    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(_("el libro lleno")))
+    books = _("los libros llenos, o la carpeta que los tiene")
+    parser.add_argument("words", nargs="+", metavar="[ARCHIVO] LIBRO.xlsx", help=with_file(books))
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
     parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
+    parser.add_argument("--clear", action="store_true", help=_("las celdas en blanco borran la cifra del plan"))
     parser.add_argument(
         "--definition", action="store_true", help=_("toma también los pesos, fechas y textos que cambiaron en el libro")
     )
+    parser.add_argument("--each", action="store_true", help=_("de varios libros, cada uno por su cuenta"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the changes and conflicts, and commit them as one batch unless it is a dry run."""
-    path, books = split_file(options.words)
-    if len(books) != 1:
-        raise Usage(_("plan import: falta el libro, uno solo\n"))
+    """Print what the workbooks change, and commit it as one batch, or as one for each, unless it is a dry run."""
+    path, words = split_file(options.words)
+    if not words and path.suffix != ".json":
+        path, words = default_file(), [str(path)]
+    if not words:
+        raise Usage(_("plan import: falta el libro, o la carpeta que los tiene\n"))
+    books, others = books_in(map(Path, words))
+    for other in others:
+        say(_("{name}: no es un libro; no se lee.").format(name=other.name))
     store = opened(path)
+    if options.each and len(books) > 1:
+        return _each(options, store, books)
     loaded = loaded_from(store) if options.dry_run else store.load()
-    book = Path(books[0])
-    found = read(book, loaded.plan)
-    edited = read_definition(book, loaded.plan) if options.definition or has_stored_plan(book) else NOTHING
-    _print(loaded.plan, found)
-    _print_definition(loaded.plan, edited, taken=options.definition)
-    if not (found.changes or found.conflicts or found.problems or edited.changes or edited.conflicts):
-        print(_("El libro no cambia nada: todo lo que dice ya está en el plan."), file=sys.stderr)
-    if options.dry_run:
-        return 1 if found.problems or found.conflicts or (options.definition and edited.conflicts) else 0
-    batch = found.batch(overwrite=options.overwrite)
-    fields = edited.batch(overwrite=options.overwrite) if options.definition else ()
-    if not batch and not fields:
-        return 0
-    if fields:
-        from tui.cli.shared.amending import write  # values do not need it
+    if len(books) == 1:
+        returned = read_returned(books[0], loaded.plan, definition=options.definition)
+        print_returned(loaded.plan, returned, definition=options.definition)
+        return _taken(options, store, loaded, [returned])
+    return _together(options, store, loaded, books)
 
-        write(store, loaded, (*fields, *batch), reason=found.note, yes=options.yes)
-        return 0
-    confirm(loaded.plan, batch, yes=options.yes)
-    store.commit(batch, note=found.note, base={change.cell: loaded.revs[change.cell] for change in batch})
-    print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
+
+def _together(options: argparse.Namespace, store: PlanStore, loaded: Loaded, books: Sequence[Path]) -> int:
+    """Show several workbooks, and commit what they change as one batch: nothing where one cannot be read."""
+    found: list[Returned] = []
+    unread = 0
+    for book in books:
+        try:
+            found.append(_shown(options, loaded.plan, book))
+        except PlanError as error:
+            unread += 1
+            complain(str(error))
+    disputed = disputes(found, definition=options.definition)
+    print_disputes(loaded.plan, disputed)
+    if options.dry_run:
+        return 1 if unread or disputed or any(_refused(options, each) for each in found) else 0
+    if unread or disputed:
+        sentence = _(
+            "No se importó nada: libros que no se pueden leer: {unread}; celdas en que se contradicen: {disputed}. "
+            "Con --each se importa cada libro por su cuenta."
+        )
+        raise WorkbookError(sentence.format(unread=unread, disputed=len(disputed)))
+    return _taken(options, store, loaded, found)
+
+
+def _each(options: argparse.Namespace, store: PlanStore, books: Sequence[Path]) -> int:
+    """Show and commit workbooks one after the other, each against the plan as it is then."""
+    failed = 0
+    for book in books:
+        loaded = store.load()
+        try:
+            failed += _taken(options, store, loaded, [_shown(options, loaded.plan, book)])
+        except PlanError as error:
+            failed += 1
+            complain(_("{name}: {reason}").format(name=book.name, reason=error))
+    return 1 if failed else 0
+
+
+def _shown(options: argparse.Namespace, plan: Plan, book: Path) -> Returned:
+    """Read one of several workbooks and print what it changes under its name."""
+    returned = read_returned(book, plan, definition=options.definition)
+    print(f"{returned.figures.name}:")
+    print_returned(plan, returned, definition=options.definition)
+    return returned
+
+
+def _refused(options: argparse.Namespace, returned: Returned) -> bool:
+    """Whether something that a workbook says could not be taken, or is in conflict with the plan."""
+    figures, definition = returned.figures, returned.definition
+    return bool(figures.problems or figures.conflicts or (options.definition and definition.conflicts))
+
+
+def _taken(options: argparse.Namespace, store: PlanStore, loaded: Loaded, found: Sequence[Returned]) -> int:
+    """Commit what some workbooks change as one batch; WorkbookError where it cannot be taken."""
+    if options.dry_run:
+        return 1 if any(_refused(options, each) for each in found) else 0
+    cleared = [item.where or str(item.cell) for each in found for item in each.figures.cleared]
+    clear = options.clear or _agreed(cleared)
+    cells: dict[object, CellChange] = {}
+    fields: dict[object, FieldChange] = {}
+    for each in found:
+        cells |= {change.cell: change for change in each.figures.batch(overwrite=options.overwrite, clear=clear)}
+        if options.definition:
+            fields |= {change.field: change for change in each.definition.batch(overwrite=options.overwrite)}
+    note = "; ".join(each.figures.note for each in found if not each.changes_nothing)
+    batch = tuple(cells.values())
+    if fields:
+        write(store, loaded, (*fields.values(), *batch), reason=note, yes=options.yes)
+    elif batch:
+        confirm(loaded.plan, batch, yes=options.yes)
+        store.commit(batch, note=note, base={change.cell: loaded.revs[change.cell] for change in batch})
+        print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     return 0
 
 
-def _print(plan: Plan, found: Import) -> None:
-    """Print a row a cell: the plan's value and the workbook's; a conflict also says what was exported."""
-    for item in found.changes:
-        print(f"{item.cell}: {_shown(plan, item)}  ({item.where})")
-    for item in found.conflicts:
-        exported = format_value(item.exported, plan.locale) or "·"
-        print(
-            _("{cell}: CONFLICTO {change}, se exportó {exported}  ({where})").format(
-                cell=item.cell, change=_shown(plan, item), exported=exported, where=item.where
-            )
-        )
-    for sentence in (*found.problems, *found.doubts, *found.ignored):
-        print(f"  ! {sentence}", file=sys.stderr)
-
-
-def _print_definition(plan: Plan, edited: DefinitionImport, *, taken: bool) -> None:
-    """Print a row a field of the definition that the workbook's form shows otherwise; a conflict says what it was."""
-    for item in (*edited.changes, *edited.conflicts):
-        old, new, exported = (
-            held_words(plan, item.field, value) or "·" for value in (item.current, item.wanted, item.exported)
-        )
-        line = f"{address_words(plan, item.field)} {old} → {new}"
-        if item in edited.conflicts:
-            line = _("CONFLICTO {change}, se exportó {exported}").format(change=line, exported=exported)
-        print(line)
-    for sentence in edited.left:
-        print(f"  ! {sentence}", file=sys.stderr)
-    count = len(edited.changes) + len(edited.conflicts)
-    if count and not taken:
-        text = ngettext(
-            "El formulario del libro cambia {count} campo de la definición, y no se toma; con --definition, sí.",
-            "El formulario del libro cambia {count} campos de la definición, y no se toman; con --definition, sí.",
-            count,
-        )
-        print(f"  ! {text}", file=sys.stderr)
-
-
-def _shown(plan: Plan, item: Difference) -> str:
-    old, new = (format_value(value, plan.locale) or "·" for value in (item.current, item.wanted))
-    return f"{old} → {new}"
+def _agreed(cleared: Sequence[str]) -> bool:
+    """Ask whether blank cells are to take figures out of the plan; nobody is asked without a terminal."""
+    if not cleared or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(_("{cleared} ¿Se borran del plan? (s/N) ").format(cleared=cleared_text(cleared)), end="", file=sys.stderr)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"s", "sí", "si"}

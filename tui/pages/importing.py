@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _
 from scoring.model import Plan
 from tui.grid.spans import Role, Span
@@ -11,34 +12,53 @@ from tui.grid.symbols import Symbols
 from tui.grid.values import value_text
 from tui.pages.page import Page, PageLine, paragraph, plain
 from tui.pages.pending import cell_row
+from workbook.form.definition_changes import DefinitionImport, FieldDifference
+from workbook.form.returned import Returned
 from workbook.reading.comparison import Difference, Import
 
 TAKE: Final = "t"
-"""The key that takes what only the workbook changed; offered where there is no conflict."""
+"""The key that takes the figures that only the workbook changed; offered where nothing is lost by it."""
 OVERWRITE: Final = "L"
-"""The key that takes everything, with the workbook's side in the conflicts; another, so that none is taken by habit."""
+"""The key that takes all figures, with the workbook's side in the conflicts and where it is blank.
+
+It is another one, so that none is lost by habit.
+"""
+DEFINITION: Final = "D"
+"""The key that takes the changes of the definition with the figures, with the workbook's side in everything."""
 
 
-def importing_page(plan: Plan, found: Import, symbols: Symbols) -> Page:
-    """Return what `found` changes in `plan`, its conflicts, and what is wrong or doubtful; cells lead to their rows."""
-    title = _("Importar {name}").format(name=found.name)
-    return Page(title, lambda width: _lines(plan, found, symbols, width))
+def importing_page(plan: Plan, returned: Returned, symbols: Symbols) -> Page:
+    """Return what a workbook changes in `plan`, its conflicts, and what is wrong in it; cells lead to their rows."""
+    title = _("Importar {name}").format(name=returned.figures.name)
+    return Page(title, lambda width: _lines(plan, returned, symbols, width))
 
 
-def _lines(plan: Plan, found: Import, symbols: Symbols, width: int) -> list[PageLine]:
+def _lines(plan: Plan, returned: Returned, symbols: Symbols, width: int) -> list[PageLine]:
+    found, definition = returned.figures, returned.definition
     lines = [*_wrapped(f" {_verdict(found)}", width, Role.RED if found.problems else Role.TITLE)]
+    if said := _definition_verdict(found, definition):
+        lines += _wrapped(f" {said}", width, Role.TITLE)
     lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Role.RED))
     lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, symbols))
     lines += _section(_("Cambios"), _changes(plan, found.changes, width, symbols))
+    fields = (*definition.changes, *definition.conflicts)
+    lines += _section(_("Definición"), _fields(plan, fields, width, symbols))
     lines += _section(_("Dudas"), _sentences(found.doubts, width, Role.DOUBT))
-    return lines + _section(_("No se importa"), _sentences(found.ignored, width, Role.PLAIN))
+    left = (*found.ignored, *definition.left)
+    return lines + _section(_("No se importa"), _sentences(left, width, Role.PLAIN))
 
 
-def taking_key(found: Import) -> str:
-    """Return the key that writes what the workbook changes; empty where nothing can be written."""
-    if found.problems or not (found.changes or found.conflicts):
-        return ""
-    return OVERWRITE if found.conflicts else TAKE
+def taking_keys(returned: Returned) -> tuple[str, ...]:
+    """Return the keys that write what the workbook changes; none where nothing can be written."""
+    found, definition = returned.figures, returned.definition
+    if found.problems:
+        return ()
+    keys = []
+    if found.changes or found.conflicts:
+        keys.append(OVERWRITE if found.conflicts or found.cleared else TAKE)
+    if definition.changes or definition.conflicts:
+        keys.append(DEFINITION)
+    return tuple(keys)
 
 
 def _verdict(found: Import) -> str:
@@ -48,6 +68,11 @@ def _verdict(found: Import) -> str:
         return _("No se importa nada mientras haya celdas que no se pueden tomar: corrija el libro ({count}).").format(
             count=len(found.problems)
         )
+    if found.cleared and not conflicts:
+        return _(
+            "Cambios: {changes}; de ellos {cleared} dejan en blanco celdas que tienen cifra. "
+            "{key} los escribe todos y borra esas cifras; volver no escribe nada."
+        ).format(changes=changes, cleared=len(found.cleared), key=OVERWRITE)
     if conflicts:
         return _(
             "Cambios: {changes}. En conflicto: {conflicts}, que también cambiaron en el plan desde que se exportó. "
@@ -58,6 +83,28 @@ def _verdict(found: Import) -> str:
             changes=changes, key=TAKE
         )
     return _("El libro no cambia ninguna cifra del plan.")
+
+
+def _definition_verdict(found: Import, definition: DefinitionImport) -> str:
+    """Say how the changes of the definition are taken; nothing where there are none, or nothing can be written."""
+    count = len(definition.changes) + len(definition.conflicts)
+    if not count or found.problems:
+        return ""
+    return _("De la definición cambia: {count}. {key} escribe también eso, y vale lo que dice el libro.").format(
+        count=count, key=DEFINITION
+    )
+
+
+def _fields(plan: Plan, items: Sequence[FieldDifference], width: int, symbols: Symbols) -> Iterable[PageLine]:
+    for item in items:
+        old, new, exported = (
+            held_words(plan, item.field, value) or "·" for value in (item.current, item.wanted, item.exported)
+        )
+        text = f"{address_words(plan, item.field)}: {old} {symbols.arrow} {new}"
+        if item.is_conflict:
+            text = _("{change}; se exportó {exported}").format(change=text, exported=exported)
+        where = f"  ({item.where})" if item.where else ""
+        yield from _wrapped(f"   {text}{where}", width, Role.ALERT if item.is_conflict else Role.PLAIN)
 
 
 def _changes(plan: Plan, items: Sequence[Difference], width: int, symbols: Symbols) -> Iterable[PageLine]:

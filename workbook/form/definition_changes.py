@@ -1,10 +1,11 @@
-"""What was changed in the form sheet of an exported workbook, against the plan, field by field.
+"""What was changed of the definition in an exported workbook, against the plan, field by field.
 
-A field has three values: the one at export, the plan's now, and the workbook's. Only what differs from the export was
-typed by somebody; where the plan has changed as well, to something else, a person decides.
+It is read out of the form sheet, as a form is, and out of the cells of other sheets that show a field. A field has
+three values: the one at export, the plan's now, and the workbook's. Only what differs from the export was typed by
+somebody; where the plan has changed as well, to something else, a person decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,10 +15,12 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.fields import FIELDS, Field, FieldChange, value_of
 from scoring.model.structure import PLAN, Node, address_of, find, held_by
-from scoring.text.following_texts import texts_of
+from scoring.text.following_texts import following, texts_of
 from workbook.errors import WorkbookError
 from workbook.form.files.workbook_file import has_stored_plan, read_workbook
 from workbook.form.reading import has_form, merged
+from workbook.form.typed_fields import TypedFields, typed_fields
+from workbook.reading.touched import Touched
 
 
 class FieldDifference(NamedTuple):
@@ -27,17 +30,24 @@ class FieldDifference(NamedTuple):
     exported: Any
     current: Any
     wanted: Any
+    where: str = ""
+    """The cell that it was typed into; empty where it follows from another field, or is of several cells."""
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether the plan has changed as well since the export."""
+        return bool(self.current != self.exported)
 
 
 class DefinitionImport(NamedTuple):
-    """What a workbook's form asks of the plan's definition; nothing is changed by reading it."""
+    """What a workbook asks of the plan's definition; nothing is changed by reading it."""
 
     changes: tuple[FieldDifference, ...]
     """What only the workbook changed, in the form's order."""
     conflicts: tuple[FieldDifference, ...]
     """What the workbook and the plan both changed since the export, to different values."""
     left: tuple[str, ...]
-    """Sentences on what is not taken: nodes that were added to the form or taken out of it."""
+    """Sentences on what is not taken: nodes that were added to the form or taken out of it, values that are none."""
 
     def batch(self, *, overwrite: bool) -> tuple[FieldChange, ...]:
         """Return the changes; with conflicts WorkbookError, unless the workbook's side is to `overwrite` the plan's."""
@@ -49,21 +59,47 @@ class DefinitionImport(NamedTuple):
 
 
 NOTHING: Final = DefinitionImport((), (), ())
-"""What a workbook without a form asks."""
+"""What a workbook asks in which nothing but figures was typed."""
 
 
-def read_definition(path: Path, plan: Plan) -> DefinitionImport:
-    """Compare the form sheet of the workbook at `path` with the plan; PlanError where that cannot be done."""
+def read_definition(path: Path, plan: Plan, cells: Sequence[Touched] = ()) -> DefinitionImport:
+    """Compare the definition that the workbook at `path` shows with the plan's.
+
+    `cells` are those that show a field and were typed over, `Import.fields`; without any, the workbook has to have a
+    form. PlanError where that cannot be read.
+    """
+    form, exported, left = _of_form(path, plan) if has_stored_plan(path) or not cells else ({}, plan, ())
+    typed = typed_fields(plan, exported, cells, {field: item.wanted for field, item in form.items()})
+    found = {**form, **dict(_of_cells(plan, exported, typed))}
+    for field in typed.disputed:
+        found.pop(field, None)
+    placed = [item._replace(where=typed.places.get(item.field, "")) for item in found.values()]
+    return DefinitionImport(
+        changes=tuple(item for item in placed if not item.is_conflict),
+        conflicts=tuple(item for item in placed if item.is_conflict),
+        left=(*left, *typed.left),
+    )
+
+
+def _of_form(path: Path, plan: Plan) -> tuple[dict[Field, FieldDifference], Plan, tuple[str, ...]]:
+    """Return what the form sheet asks, the plan that was exported, and what of the form is not taken."""
     book, exported = read_workbook(path) if has_stored_plan(path) else (None, None)
     if book is None or exported is None or not has_form(book):
         raise WorkbookError(_("«{path}» no es un libro exportado de este plan con su formulario.").format(path=path))
     if exported.id != plan.id:
         raise WorkbookError(_("«{path}» es de otro plan, {id}.").format(path=path, id=exported.id))
     wanted = merged(book, exported).plan
-    found = tuple(_differences(plan, exported, wanted))
-    conflicts = tuple(item for item in found if item.current != item.exported)
-    changes = tuple(item for item in found if item.current == item.exported)
-    return DefinitionImport(changes, conflicts, tuple(_left(plan, exported, wanted)))
+    found = {item.field: item for item in _differences(plan, exported, wanted)}
+    return found, exported, tuple(_left(plan, exported, wanted))
+
+
+def _of_cells(plan: Plan, exported: Plan, typed: TypedFields) -> Iterator[tuple[Field, FieldDifference]]:
+    """Yield the fields that were typed over in cells, with the texts of the form that said them and follow."""
+    changes = tuple(FieldChange(field, value) for field, value in typed.values.items())
+    for field, value in (*changes, *following(plan, changes)):
+        was, current = value_of(exported, field), value_of(plan, field)
+        if value not in (was, current):
+            yield field, FieldDifference(field, was, current, value)
 
 
 def _differences(plan: Plan, exported: Plan, wanted: Plan) -> Iterator[FieldDifference]:

@@ -54,6 +54,8 @@ class SheetCell(NamedTuple):
     formula: str = ""
     link: str = ""
     """Where a click leads inside the workbook: `'Seguimiento'!B12`."""
+    shows: str = ""
+    """What of the plan a person changes by typing over it: a field (`4.weight`), or another of `model/shown.py`."""
 
 
 class Area(NamedTuple):

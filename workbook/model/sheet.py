@@ -33,25 +33,35 @@ class Sheet:
         self.tab = ""
         self.zoom = 100
 
-    def put(self, row: int, column: int, value: SheetValue, style: Style, formula: str = "", *, link: str = "") -> None:
+    def put(
+        self,
+        row: int,
+        column: int,
+        value: SheetValue,
+        style: Style,
+        formula: str = "",
+        *,
+        link: str = "",
+        shows: str = "",
+    ) -> None:
         """Fill one cell."""
-        self.cells[row, column] = SheetCell(value, style, formula, link)
+        self.cells[row, column] = SheetCell(value, style, formula, link, shows)
 
-    def put_computed(self, row: int, column: int, computed: Computed, style: Style) -> None:
+    def put_computed(self, row: int, column: int, computed: Computed, style: Style, *, shows: str = "") -> None:
         """Fill one cell with a value and the formula that comes to it."""
-        self.cells[row, column] = SheetCell(computed.value, style, computed.formula)
+        self.cells[row, column] = SheetCell(computed.value, style, computed.formula, "", shows)
 
     def put_row(self, row: int, column: int, values: Sequence[SheetValue], style: Style) -> None:
         """Fill cells side by side, from `column` on."""
         for offset, value in enumerate(values):
             self.cells[row, column + offset] = SheetCell(value, style)
 
-    def spread(self, area: Area, value: SheetValue, style: Style, formula: str = "", *, link: str = "") -> None:
+    def spread(self, area: Area, value: SheetValue, style: Style, formula: str = "", *, shows: str = "") -> None:
         """Merge an area into one cell; each of its cells gets the style, so that the frame is whole."""
         for row in range(area.top, area.bottom + 1):
             for column in range(area.left, area.right + 1):
                 self.cells[row, column] = SheetCell(None, style)
-        self.cells[area.top, area.left] = SheetCell(value, style, formula, link)
+        self.cells[area.top, area.left] = SheetCell(value, style, formula, "", shows)
         if area.top != area.bottom or area.left != area.right:
             self.merges.append(area)
 

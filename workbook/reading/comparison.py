@@ -6,23 +6,31 @@ decides. Blank is not zero: it clears the cell.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.doubts.of_value import doubt
 from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
-from scoring.messages import _
-from scoring.model import Cell, CellChange, Plan, Value
+from scoring.messages import _, ngettext
+from scoring.model import Cell, CellChange, Mark, Plan, Value
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
-from workbook.model.hidden_keys import Content, typed_cells
+from workbook.model.hidden_keys import Content, row_key, typed_cells
+from workbook.model.shown import is_field
 from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
 from workbook.reading.keyed_cells import KeyedCells, read_keyed_cells
 from workbook.reading.preflight import inspect
+from workbook.reading.remarks import Remark, left, remark_in
+from workbook.reading.touched import Touched, Unlike, copies_in, unlike_export
+from workbook.reading.touched_words import not_taken
 from workbook.reading.worksheets import open_sheets
+
+_LISTED: Final = 8
+"""Places that a sentence names."""
 
 
 class Difference(NamedTuple):
@@ -33,7 +41,9 @@ class Difference(NamedTuple):
     current: Value | None
     wanted: Value | None
     where: str
-    """Its address in the workbook: `Seguimiento!H14`; empty where it follows from another cell (NP)."""
+    """Its address in the workbook: `Seguimiento!H14`; empty where the workbook has no such cell."""
+    because: str = ""
+    """The address of the cell from which it follows (NP); empty where it was typed."""
 
     @property
     def change(self) -> CellChange:
@@ -58,17 +68,28 @@ class Import(NamedTuple):
     doubts: tuple[str, ...]
     """Sentences on values that can be taken but look wrong."""
     ignored: tuple[str, ...]
-    """Sentences on what was seen and changes nothing: numbers over a formula or in nobody's row, rows that are gone."""
+    """Sentences on what was seen and changes nothing: what was typed over formulas and labels, rows that are gone."""
+    fields: tuple[Touched, ...] = ()
+    """The cells that show a field of the definition and were typed over; `form.definition_changes` reads them."""
+    remarks: tuple[Remark, ...] = ()
+    """What was written of indicators in words."""
 
     @property
     def note(self) -> str:
         """The note of the history batch: the file, and the hash by which it can be recognised."""
         return _("Importado de {name} (sha256 {hash})").format(name=self.name, hash=self.sha256)
 
-    def batch(self, *, overwrite: bool = False) -> tuple[CellChange, ...]:
-        """Return the changes to commit, all or nothing; `overwrite` takes the workbook's side in conflicts.
+    @property
+    def cleared(self) -> tuple[Difference, ...]:
+        """The blank cells that would take figures out of the plan."""
+        differences = (*self.changes, *self.conflicts)
+        return tuple(item for item in differences if item.wanted is None and isinstance(item.current, Decimal))
 
-        Raises WorkbookError where something cannot be taken.
+    def batch(self, *, overwrite: bool = False, clear: bool = False) -> tuple[CellChange, ...]:
+        """Return the changes to commit, all or nothing.
+
+        `overwrite` takes the workbook's side in conflicts, `clear` takes figures out where it is blank. Raises
+        WorkbookError where something cannot be taken, or was not allowed.
         """
         if self.problems:
             raise WorkbookError(
@@ -82,7 +103,28 @@ class Import(NamedTuple):
                     "No se importó nada: en el plan también cambiaron celdas del libro desde que se exportó ({count})."
                 ).format(count=len(self.conflicts))
             )
+        if self.cleared and not clear:
+            raise WorkbookError(
+                _("No se importó nada: {cleared} Si hay que borrarlas, use --clear.").format(cleared=self.clearing)
+            )
         return tuple(item.change for item in (*self.changes, *self.conflicts))
+
+    @property
+    def clearing(self) -> str:
+        """The sentence that counts what blank cells would take out; empty where they take nothing."""
+        return cleared_text([item.where or str(item.cell) for item in self.cleared])
+
+
+def cleared_text(places: Sequence[str]) -> str:
+    """Return the sentence on blank cells at these places that would take figures out; empty where there are none."""
+    if not places:
+        return ""
+    listed = ", ".join(places[:_LISTED]) + ("…" if len(places) > _LISTED else "")
+    return ngettext(
+        "el libro deja en blanco {count} celda que tiene cifra en el plan ({places}).",
+        "el libro deja en blanco {count} celdas que tienen cifra en el plan ({places}).",
+        len(places),
+    ).format(places=listed)
 
 
 def read(path: Path, plan: Plan) -> Import:
@@ -94,14 +136,20 @@ def read(path: Path, plan: Plan) -> Import:
     with open_sheets(package) as sheets:
         facts = read_export_facts(sheets, plan)
         keyed = read_keyed_cells(package, sheets)
+        unlike = unlike_export(copies_in(sheets), keyed.shown) if keyed.shown else Unlike()
     if not keyed.cells:
         raise WorkbookError(_("El libro ya no tiene las claves ocultas de sus celdas: use una copia exportada."))
     edits = Edits(plan, facts, keyed)
     differences = [
-        Difference(cell, facts.values.get(cell), plan.values.get(cell), edit.value, edit.where)
+        Difference(cell, facts.values.get(cell), plan.values.get(cell), edit.value, edit.where, edit.because)
         for cell, edit in edits.by_cell.items()
         if not same_value(edit.value, plan.values.get(cell))
     ]
+    remarks = [remark for cell in unlike.cells if (remark := remark_in(cell))]
+    fields = [cell for cell in unlike.cells if is_field(cell.shows)]
+    gone = dict(_gone(plan, facts, keyed))
+    told = {*fields, *(cell for cell in unlike.cells if remark_in(cell))}
+    others = unlike._replace(cells=tuple(cell for cell in unlike.cells if cell not in told))
     return Import(
         name=quoted(package.path.name, 120),
         sha256=package.sha256,
@@ -110,8 +158,10 @@ def read(path: Path, plan: Plan) -> Import:
         conflicts=tuple(item for item in differences if item.current != item.exported),
         problems=(*edits.problems, *_not_accepted(plan, differences)),
         unread=tuple(edits.problems),
-        doubts=tuple(_doubts(plan, differences)),
-        ignored=(*package.notes, *_not_taken(plan, facts, keyed)),
+        doubts=(*_doubts(plan, differences), *_following(differences)),
+        ignored=(*package.notes, *_not_taken(keyed), *gone.values(), *left(remarks), *not_taken(others, gone)),
+        fields=tuple(fields),
+        remarks=tuple(remarks),
     )
 
 
@@ -131,15 +181,31 @@ def _doubts(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:
             yield f"{item.where} ({item.cell}): {reason}." if item.where else f"{item.cell}: {reason}."
 
 
-def _not_taken(plan: Plan, facts: ExportFacts, keyed: KeyedCells) -> Iterator[str]:
-    """Yield what somebody typed that is no value of the plan, and the rows that the workbook no longer has."""
+def _following(differences: Sequence[Difference]) -> Iterator[str]:
+    """Yield what becomes of cells because of what was typed into another one."""
+    for item in differences:
+        if item.because:
+            sentence = _("{where} ({cell}): queda sin reportar, porque era NP y en {other} hay una cifra.")
+            if item.wanted is Mark.NP:
+                sentence = _("{where} ({cell}): queda en NP, porque {other} dice NP.")
+            yield sentence.format(where=item.where, cell=item.cell, other=item.because)
+
+
+def _not_taken(keyed: KeyedCells) -> Iterator[str]:
+    """Yield what somebody typed that is no value of the plan, in a workbook without a copy of what it said."""
     for where in keyed.overwritten:
         yield _("{where}: es una celda calculada; lo que se escribió en ella no se importa.").format(where=where)
+    for where in keyed.empty_results:
+        yield _("{where}: su fórmula da un texto vacío, que cuenta como celda en blanco.").format(where=where)
     for where in keyed.strangers:
         yield _("{where}: esa fila no es de ninguna celda del plan; su cifra no se importa.").format(where=where)
+
+
+def _gone(plan: Plan, facts: ExportFacts, keyed: KeyedCells) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the rows that the workbook no longer has, each with a sentence."""
     if facts.content is Content.PLAN:
         present = {(cell.indicator, cell.name) for cell in keyed.cells}
         gone = {(cell.indicator, cell.name): None for cell in typed_cells(plan.indicators)}.keys() - present
         for indicator, name in sorted(gone):
             text = _("El libro ya no tiene la fila de {indicator}.{name}: lo que hay en el plan queda como está.")
-            yield text.format(indicator=indicator, name=name)
+            yield row_key(indicator, name), text.format(indicator=indicator, name=name)

@@ -17,10 +17,13 @@ _ROUNDING: Final = Decimal(5).scaleb(-SHEET_DIGITS)
 
 
 class Edit(NamedTuple):
-    """What a cell is to hold, and the address where somebody typed it; empty where it follows from another cell."""
+    """What a cell is to hold, and where it is."""
 
     value: Value | None
     where: str
+    """Its address; empty where the workbook has no such cell."""
+    because: str = ""
+    """The address of the cell from which it follows (NP); empty where it was typed."""
 
 
 class Edits:
@@ -30,15 +33,14 @@ class Edits:
         self.problems: list[str] = []
         self._plan = plan
         self._exported = facts.values
+        self._places = {cell: places[0].address for cell, places in keyed.cells.items()}
         typed: dict[Cell, Edit] = {}
         for cell, places in keyed.cells.items():
             for place in places:
                 self._take(typed, cell, place)
         order = {cell: at for at, cell in enumerate(typed_cells(plan.indicators))}
         self.problems += [
-            _("{where} ({cell}): esa celda ya no está en el plan.").format(where=edit.where, cell=cell)
-            for cell, edit in typed.items()
-            if cell not in order
+            f"{edit.where} ({cell}): {self._homeless(cell)}" for cell, edit in typed.items() if cell not in order
         ]
         ordered = sorted((cell for cell in typed if cell in order), key=order.__getitem__)
         self.by_cell: dict[Cell, Edit] = {}
@@ -81,10 +83,24 @@ class Edits:
         for cell in marked or edits:
             changes = changes_for(plan, cell, edits[cell].value)
             plan = plan.with_changes(changes)
-            settled |= {
-                changed: Edit(value, edits[changed].where if changed in edits else "") for changed, value in changes
-            }
+            for changed, value in changes:
+                typed = edits.get(changed)
+                settled[changed] = (
+                    Edit(value, typed.where) if typed else Edit(value, self._places.get(changed, ""), edits[cell].where)
+                )
         return settled
+
+    def _homeless(self, cell: Cell) -> str:
+        """Return why a cell that was typed into is none of the plan's."""
+        indicator = self._plan.indicator(cell.indicator)
+        yearly = indicator is not None and cell.name in {item.name for item in indicator.constants}
+        monthly = indicator is not None and cell.name in {item.name for item in indicator.variables}
+        if yearly and cell.month is not None:
+            where = self._places.get(cell._replace(month=None), "")
+            return _("es un dato de todo el año: escríbalo en {where} y deje el mes en blanco.").format(where=where)
+        if monthly and cell.month is None:
+            return _("es un dato de cada mes: escríbalo en la columna de su mes.")
+        return _("esa celda ya no está en el plan.")
 
 
 def same_value(wanted: Value | None, held: Value | None) -> bool:

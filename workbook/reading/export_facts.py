@@ -85,6 +85,10 @@ def _check_plan(facts: dict[str, str], plan: Plan) -> None:
     if content not in {Content.PLAN, Content.ENTRY}:
         raise WorkbookError(_("El libro no dice qué contiene: exporte uno nuevo."))
     if facts.get(Fact.PLAN) != plan.id:
+        year = facts.get(Fact.YEAR, "")
+        if facts.get(Fact.PROCESS) == plan.process and year not in {"", str(plan.year)}:
+            sentence = _("El libro es del plan de {year} y este es el de {own_year}: impórtelo en el plan de {year}.")
+            raise WorkbookError(sentence.format(year=quoted(year), own_year=plan.year))
         raise WorkbookError(
             _("El libro es de otro plan, {process} {year}; este es {own} {own_year}. No se importó nada.").format(
                 process=quoted(facts.get(Fact.PROCESS, "")) or _("sin nombre"),

@@ -8,6 +8,7 @@ from scoring.model import Cell
 from workbook.errors import WorkbookError
 from workbook.model.hidden_keys import CORNER, cell_at
 from workbook.reading.preflight import Package
+from workbook.reading.touched import Shown, has_copy
 from workbook.reading.worksheets import FORMULA, Place, ReadCell, ReadSheet, address, open_sheets
 from workbook.reading.xml_check import MAX_ROW
 
@@ -46,6 +47,13 @@ class KeyedCells(NamedTuple):
     """The addresses where a number was typed over a monthly formula; it changes nothing in the plan."""
     strangers: tuple[str, ...] = ()
     """The addresses of numbers under the months in rows that have no key and no formula: rows of nobody's."""
+    empty_results: tuple[str, ...] = ()
+    """The addresses of formulas that give an empty text."""
+    shown: tuple[Shown, ...] = ()
+    """The sheets that a person sees, where the workbook has a copy of what they said when they were exported.
+
+    What was typed beside the keyed cells is known from it then, and `overwritten` and `strangers` are empty.
+    """
 
 
 def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCells:
@@ -56,18 +64,28 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCell
     found: dict[Cell, list[KeyedCell]] = {}
     overwritten: list[str] = []
     strangers: list[str] = []
+    shown: list[Shown] = []
+    copied = has_copy(sheets)
     for sheet in sheets:
-        corner = None if sheet.title.startswith(HIDDEN_PREFIX) else _corner(sheet)
-        if corner is not None:
-            contents = dict(sheet.cells(MAX_ROW))
-            keyed = _keyed(contents, corner)
-            for cell, place in keyed:
-                found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
+        if sheet.title.startswith(HIDDEN_PREFIX):
+            continue
+        corner = _corner(sheet)
+        contents = dict(sheet.cells(MAX_ROW)) if copied or corner is not None else {}
+        keyed = [] if corner is None else _keyed(contents, corner)
+        for cell, place in keyed:
+            found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
+        if copied:
+            shown.append(Shown(sheet.title, contents, frozenset(place for _cell, place in keyed)))
+        elif corner is not None:
             overwritten += [address(sheet.title, place) for place in _overwritten(contents, keyed)]
             strangers += [address(sheet.title, place) for place in _strangers(contents, keyed, corner)]
+    empty: tuple[str, ...] = ()
     if any(keyed_cell.is_formula for places in found.values() for keyed_cell in places):
+        formulas = {cell.address for places in found.values() for cell in places if cell.is_formula}
         found = _with_results(package, found)
-    return KeyedCells(found, tuple(overwritten), tuple(strangers))
+        settled = (cell for places in found.values() for cell in places if cell.address in formulas)
+        empty = tuple(cell.address for cell in settled if cell.content is not None and cell.content.value == "")
+    return KeyedCells(found, tuple(overwritten), tuple(strangers), empty, tuple(shown))
 
 
 def _corner(sheet: ReadSheet) -> Place | None:

@@ -27,6 +27,8 @@ ERROR: Final = "e"
 FORMULA: Final = "f"
 _MERGED: Final = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Za-z0-9:$]+)["']""")
 """A merged area in a sheet's XML."""
+_TEXT_RESULT: Final = "str"
+"""openpyxl's data type of a formula whose last result is an empty text."""
 
 
 class ReadCell(NamedTuple):
@@ -96,9 +98,12 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             with _one_sentence(package):
                 row, cells_of_row = next(rows, (0, ()))
                 filled = [
-                    ((row, cell.column), ReadCell(cell.value, cell.data_type, _format(cell)))
+                    (
+                        (row, cell.column),
+                        ReadCell("" if cell.value is None else cell.value, cell.data_type, _format(cell)),
+                    )
                     for cell in cells_of_row
-                    if cell.value is not None
+                    if cell.value is not None or cell.data_type == _TEXT_RESULT
                 ]
             if not row:
                 return

@@ -14,6 +14,7 @@ from workbook.model.number_widths import widen
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
+from workbook.model.shown import label_of, remark
 from workbook.model.styles import (
     BAND,
     BODY,
@@ -114,7 +115,7 @@ def _put_remarks(sheet: Sheet, row: int, indicator: Indicator) -> int:
     """
     remarks = (("analysis", _("Análisis")), ("action", _("Acción de mejora")), ("evidence", _("Evidencia")))
     for at, (key, label) in enumerate(remarks, start=row + 1):
-        sheet.put(at, _KEY, f"{indicator.id}!{key}", HIDDEN)
+        sheet.put(at, _KEY, remark(indicator.id, key), HIDDEN)
         sheet.put(at, _LABEL, label, TEXT._replace(indent=2))
         sheet.spread(Area(at, _YEAR, at, _LAST), None, _REMARK)
         sheet.heights[at] = _REMARK_HEIGHT
@@ -160,7 +161,7 @@ def _put_label(sheet: Sheet, row: int, indicator: Indicator, item: Constant | Va
     text = with_unit(item.label, item.unit)
     sheet.put(row, _KEY, row_key(indicator.id, item.name), HIDDEN)
     style = TEXT._replace(indent=2)
-    sheet.put(row, _LABEL, text, style)
+    sheet.put(row, _LABEL, text, style, shows=label_of(indicator, item))
     sheet.heights[row] = max(18.0, text_height(style, text, _LABEL_WIDTH))
 
 

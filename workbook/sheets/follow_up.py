@@ -21,6 +21,7 @@ from workbook.model.number_widths import number_width, widen
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
+from workbook.model.shown import CUT_OFF
 from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_height
 from workbook.model.wording import levels_text, month_formula, month_text
 from workbook.sheets.follow_up_indicators import IndicatorWriter
@@ -92,7 +93,7 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     label = Style(size=10, bold=True, across="right")
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
     cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")
-    sheet.put(row, at.TARGET, Decimal(month), cut_off, MES_CORTE if export.shared else "")
+    sheet.put(row, at.TARGET, Decimal(month), cut_off, MES_CORTE if export.shared else "", shows=CUT_OFF)
     name = Style(size=11, bold=True, across="left", indent=1)
     area = Area(row, at.WEIGHT, row, at.FIRST_MONTH)
     sheet.spread(area, month_text(month, plan.locale), name, month_formula(plan.locale))

@@ -10,6 +10,7 @@ from workbook.model.formula_references import column_letter
 from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
+from workbook.model.shown import label_of, remark, title_of
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
 from workbook.sheets.follow_up_styles import (
@@ -59,10 +60,12 @@ class IndicatorWriter:
         title = indicator_title(indicator, self.export.actions)
         name = fitted(NAME, title, WIDTHS[at.LABEL])
         amount = result_style(indicator)
+        weight = calculation.yearly(indicator, Yearly.SHARE)
+        sheet.put(row, at.KEY, f"{indicator.id}!result", HIDDEN)
         sheet.put(row, at.NUMBER, indicator.id, CENTRED._replace(size=SIZE, bold=True))
-        sheet.put(row, at.LABEL, title, name)
-        sheet.put(row, at.TARGET, indicator.target, amount)
-        sheet.put_computed(row, at.WEIGHT, calculation.yearly(indicator, Yearly.SHARE), WEIGHT)
+        sheet.put(row, at.LABEL, title, name, shows=title_of(indicator, title))
+        sheet.put(row, at.TARGET, indicator.target, amount, shows=f"{indicator.id}.target")
+        sheet.put_computed(row, at.WEIGHT, weight, WEIGHT, shows=f"{indicator.id}.weight")
         monthly = monthly_style(AMOUNT, month_format(indicator))
         for month in MONTHS:
             if month in indicator.months:
@@ -73,8 +76,8 @@ class IndicatorWriter:
         sheet.put_computed(row, at.ACCUMULATED, calculation.at_cut_off(indicator, Monthly.RESULT), amount)
         put_scores(sheet, calculation, row, indicator, SHARE)
         contribution = scored.global_weight * scored.measure.progress
-        weight = calculation.yearly(indicator, Yearly.GLOBAL).formula
-        sheet.put(row, at.CONTRIBUTION, contribution, SHARE, f"{weight}*{column_letter(at.PROGRESS)}{row}")
+        share = calculation.yearly(indicator, Yearly.GLOBAL).formula
+        sheet.put(row, at.CONTRIBUTION, contribution, SHARE, f"{share}*{column_letter(at.PROGRESS)}{row}")
         self._put_observation(indicator, scored)
         sheet.heights[row] = max(18.0, text_height(name, title, WIDTHS[at.LABEL]))
 
@@ -82,7 +85,8 @@ class IndicatorWriter:
         """Write the observation beside all rows of the indicator: twelve months that are missing have room there."""
         rows, computed = self.export.rows.indicators[indicator.id], observation(self.export, scored)
         area = Area(rows.result, at.OBSERVATION, rows.compliance, at.OBSERVATION)
-        self.sheet.spread(area, computed.value, TEXT._replace(size=8.5, down="top"), computed.formula)
+        style = TEXT._replace(size=8.5, down="top")
+        self.sheet.spread(area, computed.value, style, computed.formula, shows=remark(indicator.id, "observation"))
 
     def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
         self._put_label(row, indicator, constant)
@@ -110,7 +114,7 @@ class IndicatorWriter:
         text = with_unit(item.label, item.unit)
         self.sheet.put(row, at.KEY, row_key(indicator.id, item.name), HIDDEN)
         put_blank(self.sheet, row, at.NUMBER, at.NUMBER)
-        self.sheet.put(row, at.LABEL, text, INDENTED)
+        self.sheet.put(row, at.LABEL, text, INDENTED, shows=label_of(indicator, item))
         self.sheet.heights[row] = max(17.0, text_height(INDENTED, text, WIDTHS[at.LABEL]))
 
     def _value(self, cell: Cell) -> SheetValue:
@@ -118,6 +122,7 @@ class IndicatorWriter:
 
     def _put_compliance(self, row: int, indicator: Indicator) -> None:
         sheet = self.sheet
+        sheet.put(row, at.KEY, f"{indicator.id}!compliance", HIDDEN)
         put_blank(sheet, row, at.NUMBER, at.NUMBER)
         sheet.put(row, at.LABEL, _("Cumplimiento a cada corte"), INDENTED._replace(size=8, colour=MUTED))
         put_blank(sheet, row, at.TARGET, at.WEIGHT)

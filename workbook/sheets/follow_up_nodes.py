@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from scoring.messages import _
 from scoring.model import MONTHS, Action, Objective
+from scoring.model.structure import address_of
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.model import layout as at
 from workbook.model.cells import Area, Style
@@ -26,6 +27,9 @@ def put_objective(sheet: Sheet, export: PlanExport, objective: Objective) -> Non
     """Write the row of an objective."""
     row = export.rows.objectives[objective.number]
     _put_node(sheet, export, row, objective.number, text=objective.text, style=BAND)
+    for column, field in ((at.LABEL, "text"), (at.WEIGHT, "weight")):
+        cell = sheet.cells[row, column]
+        sheet.cells[row, column] = cell._replace(shows=f"{address_of(objective)}.{field}")
 
 
 def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, text: str, style: Style) -> None:
@@ -54,6 +58,6 @@ def put_action(sheet: Sheet, export: PlanExport, action: Action) -> None:
     row = export.rows.actions[action.number]
     style = BODY._replace(fill=PALE, italic=True, wrap=True, across="left", indent=1)
     sheet.put(row, at.NUMBER, None, style)
-    sheet.spread(Area(row, at.LABEL, row, at.OBSERVATION), action.text, style)
+    sheet.spread(Area(row, at.LABEL, row, at.OBSERVATION), action.text, style, shows=f"{address_of(action)}.text")
     width = sum(WIDTHS.get(column, MONTH_WIDTH) for column in range(at.LABEL, at.OBSERVATION + 1))
     sheet.heights[row] = text_height(style._replace(size=SIZE), action.text, width)

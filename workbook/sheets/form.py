@@ -86,7 +86,7 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     for at in range(last):
         text = heading[at] if at < len(heading) else ""
         big = Style(size=14 if at == 0 else 11, bold=True, colour=NAVY, across="center")
-        sheet.spread(Area(at + 1, 1, at + 1, 15), text, big)
+        sheet.spread(Area(at + 1, 1, at + 1, 15), text, big, shows="plan.text.heading")
         sheet.heights[at + 1] = 20 if at == 0 else 16
     for at, (label, value) in enumerate(control, start=1):
         sheet.spread(Area(at, 16, at, 16), label, _LABEL._replace(across="right"))
@@ -160,7 +160,8 @@ def _put_signatures(sheet: Sheet, first: int, texts: FormTexts) -> None:
         sheet.spread(Area(row, 1, row, 2), label, HEADER if heading else _LABEL)
         for (left, right), signature in zip(spans, texts.signatures, strict=True):
             text = signature[at] if at < len(signature) else ""
-            sheet.spread(Area(row, left, row, right), text, HEADER if heading else CENTRE)
+            style = HEADER if heading else CENTRE
+            sheet.spread(Area(row, left, row, right), text, style, shows="plan.text.signatures")
         sheet.heights[row] = 42 if at == 4 else line_height(1, SIZE)
 
 

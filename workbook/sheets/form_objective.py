@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from scoring.model import Indicator, Objective
+from scoring.model.structure import address_of
 from workbook.model.cells import Area, SheetValue, Style
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.sheet import Sheet
@@ -55,27 +56,32 @@ def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
     last = first + rows_of(objective) - 1
     before, merged = len(sheet.cells), len(sheet.merges)
     texts = objective.texts
-    sheet.spread(Area(first, OBJECTIVE, last, OBJECTIVE), texts.text, _BOLD)
+    node = address_of(objective)
+    sheet.spread(Area(first, OBJECTIVE, last, OBJECTIVE), texts.text, _BOLD, shows=f"{node}.text")
     printed = printed_weight(texts.weight, objective.weight)
-    shown = (printed.value, CENTRE._replace(number=printed.number)) if printed else (texts.weight, CENTRE)
-    sheet.spread(Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), *shown)
+    shown_weight = (printed.value, CENTRE._replace(number=printed.number)) if printed else (texts.weight, CENTRE)
+    sheet.spread(Area(first, OBJECTIVE_WEIGHT, last, OBJECTIVE_WEIGHT), *shown_weight, shows=f"{node}.text.weight")
     own = [(texts.indicator, texts.goal, texts.goal_weight, objective.own[0].weight if objective.own else None)]
     own += [
         (indicator.name, indicator.texts.goal, indicator.texts.weight, indicator.weight)
         for indicator in objective.own[1:]
     ]
+    fields = [("text.indicator", "text.goal", "text.goal_weight"), *[("name", "text.goal", "text.weight")] * len(own)]
+    nodes = [node, *(indicator.id for indicator in objective.own[1:])]
     for at, (name, goal, weight, share) in enumerate(own):
+        shown = [f"{nodes[at]}.{field}" for field in fields[at]]
         top = first + at
         bottom = last if at == len(own) - 1 else top
-        sheet.spread(Area(top, OWN, bottom, OWN), name, _CELL)
-        _spread_data(sheet, Area(top, _OWN_GOAL, bottom, _OWN_GOAL), goal, None, _CELL)
-        _spread_data(sheet, Area(top, _OWN_WEIGHT, bottom, _OWN_WEIGHT), weight, share)
-    for at, funds in enumerate((texts.own_funds, texts.ley_715, texts.other_funds)):
-        sheet.spread(Area(first, _FUNDS + at, last, _FUNDS + at), funds, CENTRE)
+        sheet.spread(Area(top, OWN, bottom, OWN), name, _CELL, shows=shown[0])
+        _spread_data(sheet, Area(top, _OWN_GOAL, bottom, _OWN_GOAL), goal, None, _CELL, shows=shown[1])
+        _spread_data(sheet, Area(top, _OWN_WEIGHT, bottom, _OWN_WEIGHT), weight, share, shows=shown[2])
+    for at, name in enumerate(("own_funds", "ley_715", "other_funds")):
+        area = Area(first, _FUNDS + at, last, _FUNDS + at)
+        sheet.spread(area, getattr(texts, name), CENTRE, shows=f"{node}.text.{name}")
     row = first
     for action in objective.actions:
         end = row + max(1, len(action.indicators)) - 1
-        sheet.spread(Area(row, _ACTION, end, _ACTION), action.text, _CELL)
+        sheet.spread(Area(row, _ACTION, end, _ACTION), action.text, _CELL, shows=f"{address_of(action)}.text")
         for at, indicator in enumerate(action.indicators):
             _put_goal(sheet, row + at, indicator)
         row = end + 1
@@ -89,27 +95,31 @@ def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
     return last + 1
 
 
-def _spread_data(sheet: Sheet, area: Area, text: str, fraction: Decimal | None, style: Style = CENTRE) -> None:
+def _spread_data(
+    sheet: Sheet, area: Area, text: str, fraction: Decimal | None, style: Style = CENTRE, *, shows: str
+) -> None:
     """Write a verbatim text as a number where it is one; where it is empty, the plan's own fraction."""
     value, number = data_of(text) if text or fraction is None else (fraction, "0.##%")
-    sheet.spread(area, value, style._replace(number=number))
+    sheet.spread(area, value, style._replace(number=number), shows=shows)
 
 
 def _put_goal(sheet: Sheet, row: int, indicator: Indicator) -> None:
-    texts = indicator.texts
-    for column, text, fraction, style in (
-        (_GOAL, texts.goal, None, _CELL),
-        (_GOAL + 1, texts.weight, indicator.weight, CENTRE),
-        (_GOAL + 2, texts.months, None, CENTRE),
-        (_GOAL + 5, texts.number, None, CENTRE),
+    texts, shows = indicator.texts, f"{indicator.id}.text."
+    for column, name, fraction, style in (
+        (_GOAL, "goal", None, _CELL),
+        (_GOAL + 1, "weight", indicator.weight, CENTRE),
+        (_GOAL + 2, "months", None, CENTRE),
+        (_GOAL + 5, "number", None, CENTRE),
     ):
-        _spread_data(sheet, Area(row, column, row, column), text, fraction, style)
-    for column, text, moment in ((_GOAL + 3, texts.start, indicator.start), (_GOAL + 4, texts.end, indicator.end)):
-        value, number = _dated(text, moment)
-        sheet.put(row, column, value, CENTRE._replace(number=number))
-    sheet.put(row, _GOAL + 6, texts.formula, _CELL)
-    sheet.put(row, _GOAL + 7, texts.unit, CENTRE)
-    sheet.spread(Area(row, RESPONSIBLE, row, FORM_COLUMNS), texts.responsible, _CELL)
+        area = Area(row, column, row, column)
+        _spread_data(sheet, area, getattr(texts, name), fraction, style, shows=f"{shows}{name}")
+    for column, name in ((_GOAL + 3, "start"), (_GOAL + 4, "end")):
+        value, number = _dated(getattr(texts, name), getattr(indicator, name))
+        sheet.put(row, column, value, CENTRE._replace(number=number), shows=f"{shows}{name}")
+    sheet.put(row, _GOAL + 6, texts.formula, _CELL, shows=f"{shows}formula")
+    sheet.put(row, _GOAL + 7, texts.unit, CENTRE, shows=f"{shows}unit")
+    area = Area(row, RESPONSIBLE, row, FORM_COLUMNS)
+    sheet.spread(area, texts.responsible, _CELL, shows=f"{shows}responsible")
 
 
 def _fit(sheet: Sheet, own: range, placed: Sequence[tuple[int, int]], merges: Sequence[Area]) -> None:

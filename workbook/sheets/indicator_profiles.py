@@ -17,6 +17,7 @@ from workbook.model.hidden_keys import sheet_value
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
+from workbook.model.shown import remark
 from workbook.model.styles import (
     GRID,
     HEADER,
@@ -78,15 +79,15 @@ def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, not
         if text:
             row = _across(sheet, row + 1, label, text)
     row = _in_pairs(sheet, row + 1, list(_facts(export, indicator)))
-    row = _across(sheet, row + 1, _("Análisis"), "\n".join(notes[-_NOTES:]))
+    row = _across(sheet, row + 1, _("Análisis"), "\n".join(notes[-_NOTES:]), shows=remark(indicator.id, "analysis"))
     sheet.heights[row] = max(_ANALYSIS_HEIGHT, sheet.heights[row])
     return row
 
 
-def _across(sheet: Sheet, row: int, label: str, text: str) -> int:
+def _across(sheet: Sheet, row: int, label: str, text: str, shows: str = "") -> int:
     sheet.put(row, _LABEL, label, _LABELS)
     style = fitted(TEXT, text, _WIDE)
-    sheet.spread(Area(row, _VALUE, row, _LAST), text, style)
+    sheet.spread(Area(row, _VALUE, row, _LAST), text, style, shows=shows)
     needed = max(text_height(style, text, _WIDE), text_height(_LABELS, label, _WIDTHS[_LABEL]))
     sheet.heights[row] = max(15.0, needed)
     return row

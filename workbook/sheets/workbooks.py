@@ -12,6 +12,7 @@ from workbook.model.formula_references import MES_CORTE, absolute, quoted
 from workbook.model.hidden_keys import META_SHEET, Content, typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, SheetNames
 from workbook.model.sheet import Sheet, SheetsInTurn, Workbook
+from workbook.model.sheet_copy import COPY_SHEET
 from workbook.sheets.compared_plans import ComparedNode, compared_objectives, compared_plan
 from workbook.sheets.consolidated import consolidated_sheet
 from workbook.sheets.dashboard import dashboard_sheets
@@ -26,6 +27,7 @@ from workbook.sheets.plan_export import PlanExport, prepare
 from workbook.sheets.plans_index import CUT_OFF, index_sheet
 from workbook.sheets.quarters import quarters_sheet
 from workbook.sheets.responsibles import responsibles_sheet
+from workbook.sheets.sheet_copy import SheetCopies
 from workbook.sheets.verification import verification_sheet
 
 WorkbookMaker: TypeAlias = Callable[[Plan, ExportContext], Workbook]
@@ -42,20 +44,25 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
     """Return the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here."""
     names, plan = export.names, export.plan
     dashboard, feed = dashboard_sheets(export)
+    copies = SheetCopies()
+    visible: dict[str, Callable[[], Sheet]] = {
+        names.form: partial(form_sheet, export),
+        names.follow_up: partial(follow_up_sheet, export),
+        names.dashboard: lambda: dashboard,
+        names.quarters: partial(quarters_sheet, export),
+        names.responsibles: partial(responsibles_sheet, export),
+        names.profiles: partial(profiles_sheet, export),
+        names.history: partial(history_sheet, export),
+        names.verification: partial(verification_sheet, export),
+    }
     return SheetsInTurn(
         {
-            names.form: partial(form_sheet, export),
-            names.follow_up: partial(follow_up_sheet, export),
-            names.dashboard: lambda: dashboard,
-            names.quarters: partial(quarters_sheet, export),
-            names.responsibles: partial(responsibles_sheet, export),
-            names.profiles: partial(profiles_sheet, export),
-            names.history: partial(history_sheet, export),
-            names.verification: partial(verification_sheet, export),
+            **{name: copies.of(make) for name, make in visible.items()},
             names.calculation: lambda: export.calculation.sheet,
             feed.name: lambda: feed,
             META_SHEET: lambda: meta_sheet(plan, export.context, Content.PLAN, typed_cells(plan.indicators)),
             DEFINITION_SHEET: partial(definition_sheet, plan),
+            COPY_SHEET: copies.sheet,
         }
     )
 
@@ -85,9 +92,11 @@ def form_workbook(plan: Plan, context: ExportContext) -> Workbook:
 
 def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Workbook:
     """Return the workbook that one responsible fills in, with the indicators given."""
+    copies = SheetCopies()
     sheets = (
-        entry_sheet(plan, responsible, indicators, context),
+        copies.of(partial(entry_sheet, plan, responsible, indicators, context))(),
         meta_sheet(plan, context, Content.ENTRY, typed_cells(indicators)),
+        copies.sheet(),
     )
     return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())
 

@@ -46,7 +46,7 @@ def test_what_is_nobodys_and_what_is_gone_is_said(book: Path, capsys: pytest.Cap
     opened.save(book)
     assert imported("--dry-run") == 0
     said = capsys.readouterr().err
-    assert f"Seguimiento!H{row}: esa fila no es de ninguna celda del plan; su cifra no se importa." in said
+    assert f"Seguimiento!H{row}: «77» no estaba en el libro exportado, no es de ninguna celda del plan" in said
     assert "El libro ya no tiene la fila de 11.validados: lo que hay en el plan queda como está." in said
 
 
@@ -76,7 +76,7 @@ def test_a_changed_weight_is_offered_as_a_change_of_the_definition(
     assert indicator is not None
     assert indicator.weight == Decimal("0.3" if option else "0.25")
     if not option:
-        assert "El formulario del libro cambia 2 campos de la definición, y no se toman; con --definition" in said.err
+        assert "El libro cambia 2 campos de la definición, y no se toman; con --definition" in said.err
         assert "no cambia nada" not in said.err
 
 

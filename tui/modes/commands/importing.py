@@ -13,7 +13,7 @@ from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
 
 if TYPE_CHECKING:
-    from workbook.reading.comparison import Import
+    from workbook.form.returned import Returned
 
 
 def ask_import(stack: ModeStack) -> None:
@@ -31,14 +31,14 @@ def ask_import(stack: ModeStack) -> None:
 
 async def import_(stack: ModeStack, source: Path) -> None:
     """Read a filled workbook in a thread and show what it changes; `~` in its path is the person's home."""
-    from workbook.reading.comparison import read
+    from workbook.form.returned import read_returned
 
     controller, session = stack.controller, stack.controller.session
     plan, seen = session.plan, session.revisions
     try:
         import asyncio  # the first screen is shown without it
 
-        found = await asyncio.to_thread(read, at_home(source), plan)
+        found = await asyncio.to_thread(read_returned, at_home(source), plan)
     except (PlanError, OSError) as failure:
         error = failure
         stack.host.in_turn(lambda: controller.refuse(error))
@@ -46,7 +46,7 @@ async def import_(stack: ModeStack, source: Path) -> None:
         stack.host.in_turn(lambda: show_import(stack, found, seen))
 
 
-def show_import(stack: ModeStack, found: "Import", seen: Mapping[Cell, int]) -> None:
+def show_import(stack: ModeStack, found: "Returned", seen: Mapping[Cell, int]) -> None:
     """Show what a workbook changes, with the key that writes it.
 
     `seen` holds the revisions of the plan that the workbook was compared with: what is written is what was shown.

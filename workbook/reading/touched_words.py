@@ -1,0 +1,92 @@
+"""What is said of cells that were typed over and are not taken: a sentence a cause, each with its sheet and cells."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from scoring.messages import _, ngettext
+from scoring.quoting import quoted
+from workbook.model.formula_references import column_letter
+from workbook.model.shown import CUT_OFF
+from workbook.reading.touched import Act, GoneRow, Touched, Unlike
+from workbook.reading.worksheets import FORMULA, ReadCell
+
+_LISTED: Final = 30
+"""Cells that one sentence names."""
+
+
+def not_taken(unlike: Unlike, told: Collection[str] = ()) -> Iterator[str]:
+    """Yield what a person has to know of what was typed and is not taken; the rows with the keys `told` are known."""
+    for sheet in unlike.sheets:
+        yield _("El libro ya no tiene la hoja «{sheet}»: nada cambia en el plan.").format(sheet=quoted(sheet))
+    for sheet in unlike.strangers:
+        text = _("La hoja «{sheet}» no es del libro exportado: lo que tiene no se importa.")
+        yield text.format(sheet=quoted(sheet))
+    for sheet, rows in groupby((row for row in unlike.rows if row.key not in told), key=lambda row: row.sheet):
+        yield _gone(sheet, list(rows))
+    over = [cell for cell in unlike.cells if cell.act is Act.COMPUTED_OVER]
+    for _sheet, cells in groupby(over, key=lambda cell: cell.sheet):
+        yield _over(list(cells))
+    for _row, cells in groupby((cell for cell in unlike.cells if cell.act is not Act.COMPUTED_OVER), key=_cause):
+        yield _typed(list(cells))
+
+
+def cells_text(cells: Sequence[Touched]) -> str:
+    """Return cells of one sheet as a person looks them up: `Seguimiento!H14, H15`."""
+    first, *others = cells
+    listed = [first.address, *(f"{column_letter(cell.place[1])}{cell.place[0]}" for cell in others)]
+    more = [_("y {count} más").format(count=len(listed) - _LISTED)] if len(listed) > _LISTED else []
+    return ", ".join([*listed[:_LISTED], *more])
+
+
+def content_text(content: ReadCell | None) -> str:
+    """Return what a cell holds, quoted; a formula is not spelt out."""
+    if content is None:
+        return _("en blanco")
+    return _("otra fórmula") if content.type == FORMULA else _("«{text}»").format(text=quoted(str(content.value)))
+
+
+def _cause(cell: Touched) -> Any:
+    """Return what cells have in common that one sentence tells of: a row that was typed into, else the cell itself."""
+    return (cell.sheet, cell.place[0], cell.act) if cell.act is Act.ADDED else cell
+
+
+def _typed(cells: list[Touched]) -> str:
+    cell = cells[0]
+    if cell.shows == CUT_OFF:
+        text = _("{where}: el mes de corte del libro es para mirarlo; no cambia nada en el plan.")
+    elif cell.act is Act.CLEARED:
+        text = _("{where}: se borró lo que decía; en el plan no cambia nada.")
+    elif cell.act is Act.CHANGED:
+        text = _("{where}: decía otra cosa al exportarse; {content} no se importa.")
+    else:
+        text = _("{where}: {content} no estaba en el libro exportado, no es de ninguna celda del plan y no se importa.")
+    return text.format(where=cells_text(cells), content=content_text(cell.content))
+
+
+def _over(cells: Sequence[Touched]) -> str:
+    return ngettext(
+        "{where}: es una celda calculada; lo que se escribió en ella no se importa.",
+        "{where}: son celdas calculadas; lo que se escribió en ellas no se importa.",
+        len(cells),
+    ).format(where=cells_text(cells))
+
+
+def _gone(sheet: str, rows: Sequence[GoneRow]) -> str:
+    listed = _ranges([row.row for row in rows])
+    return ngettext(
+        "{sheet}: ya no está la fila {rows} del libro exportado; en el plan no cambia nada.",
+        "{sheet}: ya no están las filas {rows} del libro exportado; en el plan no cambia nada.",
+        len(rows),
+    ).format(sheet=quoted(sheet), rows=listed)
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Return numbers as people list them: `3, 7–9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
