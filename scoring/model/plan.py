@@ -247,11 +247,11 @@ class Plan(NamedTuple):
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the form's order."""
-        return tuple(item for objective in self.objectives for item in objective.indicators)
+        return _INDEX.of(self).indicators
 
     def indicator(self, id_: str) -> Indicator | None:
         """Return the indicator called `id_`, or None where the plan has none."""
-        return _INDEX.of(self).get(id_)
+        return _INDEX.of(self).by_id.get(id_)
 
     def with_changes(self, changes: "Iterable[Change]") -> "Plan":
         """Return the plan as it is once `changes` are made; a value of None clears its cell.
@@ -271,19 +271,30 @@ class Plan(NamedTuple):
         return plan._replace(values=values)
 
 
+class _Listed(NamedTuple):
+    """The indicators of the plans that have the same objectives."""
+
+    objectives: tuple[Objective, ...]
+    indicators: tuple[Indicator, ...]
+    by_id: Mapping[str, Indicator]
+    """The first where there are several of one id."""
+
+
 class _Index:
-    """The indicators of the plan last asked by their ids; another state of it with the same objectives has the same."""
+    """The indicators of the two plans last asked: as one is changed, it and what it becomes are asked in turns."""
 
     def __init__(self) -> None:
-        self._last: tuple[tuple[Objective, ...], dict[str, Indicator]] = ((), {})
+        self._last: tuple[_Listed, ...] = ()
 
-    def of(self, plan: Plan) -> dict[str, Indicator]:
-        """Return the indicators of a plan by their ids, the first where there are several of one id."""
-        objectives, found = self._last
-        if objectives is not plan.objectives:
-            found = {indicator.id: indicator for indicator in reversed(plan.indicators)}
-            self._last = (plan.objectives, found)
-        return found
+    def of(self, plan: Plan) -> _Listed:
+        """Return the indicators of a plan; another state of it with the same objectives has the same."""
+        for listed in self._last:
+            if listed.objectives is plan.objectives:
+                return listed
+        found = tuple(item for objective in plan.objectives for item in objective.indicators)
+        listed = _Listed(plan.objectives, found, {indicator.id: indicator for indicator in reversed(found)})
+        self._last = (listed, *self._last[:1])
+        return listed
 
 
 _INDEX: Final = _Index()
