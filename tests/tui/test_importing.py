@@ -7,7 +7,7 @@ import pytest
 from hands import Person, on_disk, person_at
 from holders import holder, let_go
 from keyed_sheets import fill
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from packets import handled, in_one_packet, until
 
 from scoring.model import Cell
@@ -193,3 +193,38 @@ async def test_a_book_read_while_a_value_is_saved_is_shown_when_it_is(
             await handled(app)
             assert "400 → 412" in full_person.screen()
     assert on_disk(filled)[str(EFFECTIVE)] == "96000"
+
+
+def test_a_goal_changed_in_seguimiento_is_taken_by_its_own_key_and_undone(
+    full_person: Person, filled: Path, book: Path
+) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Seguimiento"]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "4!result")
+    sheet.cell(row, 4).value = 0.97
+    opened.save(book)
+    before = filled.read_bytes()
+    read_in(full_person, book)
+    assert "N° 4 meta: 99 % → 97 %" in full_person.screen()
+    assert "D también la definición" in full_person.screen()
+    full_person.type("t")
+    assert filled.read_bytes() == before
+    full_person.type("D")
+    indicator = full_person.controller.session.plan.indicator("4")
+    assert indicator is not None
+    assert indicator.target == Decimal("0.97")
+    full_person.type("u")
+    indicator = full_person.controller.session.plan.indicator("4")
+    assert indicator is not None
+    assert indicator.target == Decimal("0.99")
+
+
+def test_a_blank_that_takes_a_figure_out_is_taken_by_another_key(full_person: Person, filled: Path, book: Path) -> None:
+    fill(book, {NUMBER: None})
+    before = filled.read_bytes()
+    read_in(full_person, book)
+    assert "dejan en blanco celdas que tienen cifra" in full_person.screen()
+    full_person.type("t")
+    assert filled.read_bytes() == before
+    full_person.type("L")
+    assert str(NUMBER) not in on_disk(filled)

@@ -1,6 +1,8 @@
 """`plan import` of blanks, of a folder of returned sheets, and of what is no workbook of this plan."""
 
+import io
 import shutil
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -111,3 +113,42 @@ def test_another_spelling_is_the_same_person_once_somebody_said_so(
         assert "dígalo" not in said
     assert run("verify", worked_file).code == 0
     assert alias in run("show", worked_file, "plan").out
+
+
+class Terminal(io.StringIO):
+    """A terminal at which somebody types lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+
+@pytest.mark.parametrize(("answer", "listed"), [("s\n", "11 indicadores"), ("n\n", "8 indicadores")])
+def test_on_a_terminal_it_is_asked_once_who_is_the_same(
+    worked_file: Path, run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, listed: str
+) -> None:
+    monkeypatch.chdir(worked_file.parent)
+    at_a_terminal(monkeypatch, answer)
+    first = run("export", worked_file, "--for", "jefe comercial", "-o", "jefe.xlsx")
+    assert "¿«JEFE DIVISIÓN COMERCIAL» es lo mismo que «Jefe Comercial División»?" in first.err
+    again = run("export", worked_file, "--for", "jefe comercial", "-o", "jefe.xlsx")
+    assert listed in first.err
+    assert listed in again.err
+    assert "¿" not in again.err
+
+
+@pytest.mark.parametrize("answer", ["s\n", "\n"])
+def test_on_a_terminal_blanks_are_asked_about(
+    worked_file: Path, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    code = 0 if answer.strip() else 1
+    fill(folder / "luis.xlsx", {NUMBER: None})
+    at_a_terminal(monkeypatch, answer)
+    outcome = run("import", worked_file, folder / "luis.xlsx")
+    assert "¿Se borran del plan?" in outcome.err
+    assert outcome.code == code
+    assert (held(worked_file, NUMBER) is None) == (code == 0)
