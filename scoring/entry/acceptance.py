@@ -28,7 +28,10 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
     changed = plan.with_changes(changes)
     cells = [change for change in changes if isinstance(change, CellChange)]
     for change in cells if plan.acts else ():
-        check_open(plan, change)
+        had, has = (_has(each, change.cell) for each in (plan, changed))
+        # What goes with its variable, or comes back with it, is no correction of a figure.
+        if had == has or (has and not again):
+            check_open(plan, change)
     if len(cells) < len(changes):
         validate(changed, sound=plan)
         if not again:
@@ -44,6 +47,12 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
         if not (again and plan.indicator(cell.indicator) is None):
             _check_ratio(changed, cell)
     return changed
+
+
+def _has(plan: Plan, cell: Cell) -> bool:
+    """Tell whether a plan has the variable of a cell."""
+    indicator = plan.indicator(cell.indicator)
+    return indicator is not None and cell.name in {item.name for item in indicator.variables}
 
 
 def check_open(plan: Plan, change: CellChange) -> None:

@@ -18,8 +18,21 @@ from scoring.model.acts import (
     SignOff,
     SubmittedFigures,
 )
+from scoring.model.cells import Cell
 from scoring.model.level import Level
-from scoring.model.plain_values import Document, Reader, day, decimal, mapping, optional, plain, several, text, whole
+from scoring.model.plain_values import (
+    Document,
+    Reader,
+    day,
+    decimal,
+    mapping,
+    optional,
+    plain,
+    read_value,
+    several,
+    text,
+    whole,
+)
 
 T = TypeVar("T")
 
@@ -69,9 +82,12 @@ def _decimal_or_none(value: Any) -> Decimal | None:
     return None if value is None else decimal(value)
 
 
-def _pair(value: Any) -> tuple[str, str]:
-    first, second = value
-    return text(first), text(second)
+def _held(value: Any) -> tuple[str, str]:
+    """Return the address of a cell and what it held, as they are kept, where that is what they are."""
+    address, held = value
+    Cell.parse(text(address))
+    read_value(text(held))
+    return address, held
 
 
 def _missing(value: Any) -> Missing:
@@ -98,7 +114,7 @@ _KINDS: Final[Mapping[ActKind, tuple[Callable[..., ActValue], Mapping[str, Reade
             **_WHO,
         },
     ),
-    ActKind.REOPENING: (Reopening, {"reason": text, "before": several(_pair), **_WHO}),
+    ActKind.REOPENING: (Reopening, {"reason": text, "before": several(_held), **_WHO}),
     ActKind.SIGN_OFF: (
         SignOff,
         {

@@ -111,6 +111,15 @@ def test_what_is_put_back_as_it_was_is_no_correction(store: PlanStore) -> None:
     assert close(store).corrected == ()
 
 
+def test_an_indicator_goes_and_comes_back_with_what_it_has_in_closed_months(store: PlanStore) -> None:
+    store.commit([CellChange(MARCH, Decimal(7))])
+    close(store)
+    before = store.load().plan
+    assert MARCH not in store.commit([NodeChange(Node("4"), None)]).plan.values
+    assert store.undo().plan == before
+    assert store.verify() == ()
+
+
 def test_a_month_is_closed_once(store: PlanStore) -> None:
     close(store)
     with pytest.raises(RefusedActError, match="ya está cerrado"):
