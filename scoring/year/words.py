@@ -6,10 +6,12 @@ from decimal import Decimal
 from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _, ngettext
 from scoring.model import Plan
-from scoring.model.acts import closed_through
+from scoring.model.acts import close_of, closed_through
 from scoring.precision import round_half_up
+from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
+from scoring.text.words import level_word
 from scoring.year.signing import approvers, signed
 from scoring.year.stage import Stage, has_pending_amendment, stage_of, version_of
 from scoring.year.submitted import Standing, reopenings, standing_of
@@ -38,6 +40,23 @@ def standing_words(plan: Plan) -> str:
     if count := len(standing.corrections):
         told.append(ngettext("{count} corrección", "{count} correcciones", count))
     return ", ".join(told)
+
+
+def submitted_words(plan: Plan, node: str, month: int) -> str:
+    """Return a node's figures as they were at the close of a month, with who closed it; empty where it was not closed.
+
+    `12,5 % de cumplimiento, rojo; lo cerró ana el 5 abr 2024 10:00`.
+    """
+    close = close_of(plan, month)
+    found = next((item for item in close.figures if item.node == node), None) if close else None
+    if close is None or found is None:
+        return ""
+    return _("{figure} de cumplimiento, {level}; lo cerró {by} el {at}").format(
+        figure=_percent(plan, found.compliance),
+        level=level_word(found.level),
+        by=close.by,
+        at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
+    )
 
 
 def _stage_parts(plan: Plan) -> Iterator[str]:

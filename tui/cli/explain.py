@@ -1,10 +1,12 @@
 """`plan explain`: how a figure comes about, down to the cells."""
 
 import argparse
+from collections.abc import Iterator
 
 from scoring.arithmetic.explanation import explain
 from scoring.entry.addresses import find_cells
 from scoring.messages import _
+from scoring.model import Plan
 from tui.cli.shared.files import split_file, with_file
 from tui.cli.shared.output import print_line
 from tui.cli.shared.past import past_arguments, seen
@@ -31,4 +33,18 @@ def run(options: argparse.Namespace) -> int:
         print_line(read.told)
     for step in explain(plan, cell.indicator, month or 0):
         print_line(f"{'  ' * step.depth}{step.label}: {step.text}")
+    for line in _acts(plan, cell.indicator, month or 0) if plan.acts else ():
+        print_line(line)
     return 0
+
+
+def _acts(plan: Plan, indicator: str, month: int) -> Iterator[str]:
+    """Yield what was submitted of an indicator at the cut-off, and what was written about it."""
+    from scoring.entry.act_words import act_held_words  # a plan without acts does not need them
+    from scoring.year.remarks import remark_of
+    from scoring.year.words import submitted_words
+
+    if told := submitted_words(plan, indicator, month):
+        yield _("Presentado: {told}").format(told=told)
+    if remark := remark_of(plan, indicator, month):
+        yield _("Análisis: {told}").format(told=act_held_words(plan, remark))

@@ -7,6 +7,7 @@ from scoring.entry.addresses import find_addresses
 from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _
 from scoring.model import Plan
+from scoring.model.acts import ActKind
 from scoring.model.fields import Address
 from scoring.model.plain_acts import plain_act
 from scoring.model.plain_values import plain
@@ -73,7 +74,7 @@ def _told(plan: Plan, row: Record) -> str:
         return _("(el archivo)")
     named = address_words(plan, row.address)
     if row.act is not None:
-        ended = _("terminó")
+        ended = _("terminó") if row.act.kind is ActKind.REOPENING else _("se quitó")
         return f"{named}: {held_words(plan, row.act, row.new) or ended}"
     colon = ":" if row.cell else ""
     return f"{named}{colon} {_shown(plan, row.address, row.old)} → {_shown(plan, row.address, row.new)}"

@@ -70,3 +70,24 @@ def test_history_tells_acts_in_words(run: Run, worked_file: Path) -> None:
     assert "reapertura de marzo: error de digitación" in reopened
     assert "cierre de marzo: plan " in again
     assert "reapertura de marzo: terminó" in ended
+
+
+def test_an_explanation_says_what_was_submitted_and_why(run: Run, worked_file: Path) -> None:
+    run("remark", worked_file, "9@mar", "--analysis", "Se castigó cartera.")
+    run("close", worked_file, "mar")
+    submitted, remark = run("explain", worked_file, "9", "--month", "mar").out.splitlines()[-2:]
+    assert submitted.startswith("Presentado: ")
+    assert "de cumplimiento, rojo; lo cerró " in submitted
+    assert remark == "Análisis: Se castigó cartera."
+    assert "Presentado" not in run("explain", worked_file, "9", "--month", "feb").out
+
+
+def test_a_corrected_cut_off_is_shown_beside_what_was_submitted(run: Run, worked_file: Path) -> None:
+    run("close", worked_file, "mar")
+    assert "Presentado" not in run("status", worked_file, "--month", "mar").out
+    run("reopen", worked_file, "mar", "--reason", "un ciclo")
+    run("set", worked_file, "4.efectivas@mar=60.000")
+    told = run("status", worked_file, "--month", "mar").out.splitlines()
+    assert told[2] == "En elaboración, nada firmado; cerrado hasta marzo; reabierto mar"
+    assert told[3].startswith("Presentado en marzo 89,1 %, hoy ")
+    assert told[3].endswith(", 1 corrección")
