@@ -285,7 +285,7 @@ class PlanStore(Protocol):
         """
 
     def verify(self) -> tuple[Problem, ...]:
-        """Check chain, revisions, values and definition against each other; empty when all agree."""
+        """Check chain, revisions, values, definition and acts against each other; empty when all agree."""
 
     def accept(self) -> Loaded:
         """Take an earlier state in the plan's place (`Loaded.rolled_back`) for the plan from now on.

@@ -64,14 +64,14 @@ def signer_of(message: str, signature: str, allowed: Path) -> str | None:
         file.write(signature)
         file.flush()
         try:
-            found = _run(["-Y", "find-principals", "-s", file.name, "-f", str(allowed)], "")
-            names = found.stdout.split("\n")[0] if found.returncode == 0 else ""
-            if not names:
-                return None
-            who = ["-I", names, "-n", NAMESPACE, "-s", file.name, "-f", str(allowed)]
-            return names if _run(["-Y", "verify", *who], message).returncode == 0 else None
+            known = _run(["-Y", "find-principals", "-s", file.name, "-f", str(allowed)], "")
+            given = ["-n", NAMESPACE, "-s", file.name, "-f", str(allowed)]
+            for who in known.stdout.splitlines() if known.returncode == 0 else ():
+                if _run(["-Y", "verify", "-I", who, *given], message).returncode == 0:
+                    return who
         except OSError:
             raise SshError(_("Para comprobar una firma hace falta ssh-keygen, de OpenSSH.")) from None
+    return None
 
 
 def _run(words: Sequence[str], given: str) -> subprocess.CompletedProcess[str]:

@@ -42,6 +42,7 @@ READING: Final[dict[str, tuple[str, ...]]] = {
     "edit": ("edit", "FILE", f"4.name={HOSTILE}", "4.weight=\x1b[2J"),
     "add": ("add", "FILE", "action", "--objective", "9\x1b[2J", "--text", HOSTILE),
     "remove": ("remove", "FILE", "4\x1b[2J"),
+    "compare": ("compare", "FILE"),
     "close": ("close", "FILE", "no\x1b[2J"),
     "reopen": ("reopen", "FILE", "mar", "--indicator", "no\x1b[2J", "--reason", HOSTILE),
     "sign": ("sign", "FILE", "--as", HOSTILE),
