@@ -21,7 +21,8 @@ def check_reason(before: Plan, after: Plan, changes: "Sequence[Change]", reason:
         return
     raise RefusedActError(
         _(
-            "El plan está vigente (versión {version}): un cambio de pesos, metas, fechas, fórmulas, umbrales, líneas o "
-            "firmas pide un motivo (--reason «motivo») y queda pendiente de aprobación."
+            "El plan está vigente (versión {version}): un cambio de pesos, metas, fechas, fórmulas, umbrales, líneas, "
+            "presupuestos o firmas pide un motivo (--reason «motivo»; en plan set, --note) y queda pendiente de "
+            "aprobación."
         ).format(version=version_of(before))
     )

@@ -1,14 +1,16 @@
 """The terms of a plan: what its signers agree to, of which any change is major and makes a new version.
 
-Roles and policy are among them. Texts, labels, responsibles and the order of the lines are not.
+Roles, policy and the budgets that were entered are among them. Texts, labels, responsibles and the order of the lines
+are not.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from scoring.model import Indicator, Plan
+from scoring.model import Cell, Indicator, Plan
 from scoring.model.plain_values import plain
 from scoring.sha256 import sha256_of
 
@@ -37,6 +39,10 @@ MAJOR: Final = frozenset({*_OF_PLAN, *_OF_INDICATOR, "variables", "constants", "
 """The names of the fields that can change the terms, of whatever node."""
 
 
+_MONEY: Final = re.compile(r"R[0-9]")
+"""How the cells of resources begin; no indicator's id does."""
+
+
 def terms_digest(plan: Plan) -> str:
     """Return the SHA-256 of the terms: 64 hexadecimal digits, the same for equal numbers however they are written."""
     return digest_of(_terms(plan))
@@ -50,6 +56,8 @@ def digest_of(document: Any) -> str:
 
 def concerns_terms(address: "Address") -> bool:
     """Tell whether a change of this can change the terms."""
+    if isinstance(address, Cell):
+        return _is_budget(address)
     from scoring.model.fields import Field  # imported here: cells do not need it
     from scoring.model.structure import Node
 
@@ -57,12 +65,17 @@ def concerns_terms(address: "Address") -> bool:
 
 
 def _terms(plan: Plan) -> dict[str, Any]:
-    return {
+    budgets = {str(cell): _plain(value) for cell, value in plan.values.items() if _is_budget(cell)}
+    return ({"budgets": budgets} if budgets else {}) | {
         "plan": _kept(plan, _OF_PLAN),
         "objectives": sorted([item.number, _plain(item.weight)] for item in plan.objectives),
         "actions": sorted([action.number, item.number] for item in plan.objectives for action in item.actions),
         "indicators": sorted(map(_indicator, plan.indicators), key=lambda item: str(item["id"])),
     }
+
+
+def _is_budget(cell: Cell) -> bool:
+    return cell.month is None and _MONEY.match(cell.indicator) is not None
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:

@@ -85,9 +85,7 @@ def _check_untouched(state: State, rows: Sequence[Record], by: str, refusal: str
 
 def _check_unsigned(state: State, rows: Sequence[Record], refusal: str) -> None:
     """Refuse where somebody has signed the terms after the rows changed them: a new amendment changes them back."""
-    if all(row.cell is not None for row in rows):
-        return
-    from scoring.model.acts import ActKind  # cells do not need it
+    from scoring.model.acts import ActKind
     from scoring.year.terms import concerns_terms
 
     changed = [row.seq for row in rows if row.address is not None and concerns_terms(row.address)]
