@@ -9,7 +9,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.quoting import quoted
 from scoring.text.clock import date_and_time, local_time, zone
-from scoring.text.months import MonthError, parse_month
+from scoring.text.months import MonthError, month_name, parse_month
 
 _TIME: Final = r"(?:(?:T| +)(?P<time>\d{2}:\d{2}(?::\d{2})?))?"
 _WRITTEN: Final = (
@@ -54,6 +54,13 @@ def after_row(seq: int, at: str, plan: Plan) -> str:
     """Return the words for a plan after a row of its history: `Como quedó con la fila 41, el 15/04/2024 10:00`."""
     told = _("Como quedó con la fila {seq}, el {at}")
     return told.format(seq=seq, at=local_time(at, plan.timezone, _SHOWN))
+
+
+def as_submitted(month: int, at: str, plan: Plan) -> str:
+    """Return the words for a submitted cut-off: `Corte de marzo como se presentó el 05/04/2024 10:00`."""
+    told = _("Corte de {month} como se presentó el {at}")
+    name = month_name(month, plan.locale, wide=True)
+    return told.format(month=name, at=local_time(at, plan.timezone, _SHOWN))
 
 
 def _parsed(text: str, plan: Plan, missing: time) -> datetime:

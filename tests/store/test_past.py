@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange, Mark, Plan
+from scoring.model.acts import Act, ActChange, ActKind, Close, Remark, Reopening
 from scoring.model.fields import PLACE, Change, Field, FieldChange
 from scoring.model.structure import Node, NodeChange, Place, Placed
 from store import Loaded, PlanStore, StoreError, create, file_store, open_store
@@ -179,6 +180,15 @@ changes = st.one_of(
     st.builds(CellChange, st.just(CELLS[3]), st.integers(1, 3).map(Decimal)),
     st.builds(FieldChange, st.just(Field("4", "weight")), st.sampled_from([Decimal("0.5"), Decimal(0)])),
     st.builds(FieldChange, st.just(Field("2", "text.goal")), st.sampled_from(["", "Facturar"])),
+    st.sampled_from(
+        [
+            ActChange(Act(1, ActKind.CLOSE), Close()),
+            ActChange(Act(2, ActKind.CLOSE), Close()),
+            ActChange(Act(1, ActKind.REOPENING), Reopening("un error")),
+            ActChange(Act(3, ActKind.REMARK, "4"), Remark("llovió")),
+            ActChange(Act(3, ActKind.REMARK, "4"), None),
+        ]
+    ),
     st.builds(
         FieldChange, st.just(Field("4", PLACE)), st.sampled_from([Place("action.1.1", None), Place("objective.1", "1")])
     ),
@@ -215,7 +225,7 @@ def taken(store: PlanStore, path: Path, step: list[Change] | str, number: int) -
         if isinstance(step, str):
             edit(path, outside[step])
             seen = store.load()
-            return [seen, store.commit([CellChange(CELLS[2], Decimal(number))])]
+            return [seen, store.commit([CellChange(Cell("1", "facturado", 6), Decimal(number))])]
         return [store.commit(step)]
     except PlanError:
         return []

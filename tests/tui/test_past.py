@@ -9,6 +9,7 @@ from hands import Person, person_at
 
 from plans import worked_example
 from scoring.model import Cell, CellChange
+from scoring.model.acts import Act, ActChange, ActKind, Close
 from scoring.model.fields import Change, Field, FieldChange
 from store import create, file_store, open_store
 from store.file import segments
@@ -57,7 +58,7 @@ def test_enter_on_a_change_shows_the_plan_after_it_and_nothing_can_be_typed(pers
     assert "96.200 → 48.000" in history
     person.type("⏎")
     shown = person.screen()
-    assert shown.startswith(" Como quedó con la fila 1, el 15/04/2024 11:00: solo para ver")
+    assert shown.startswith(" Como quedó con la fila 1, el 15/04/2024 11:00: solo ver")
     assert "Así era el plan, y no como está hoy: aquí nada se escribe ni cambia." in shown
     assert "mar 48.000" in shown
     assert "usuarios nuevos Acueducto · peso 10,0 %" in shown, "before its weight was changed"
@@ -76,7 +77,7 @@ def test_a_change_of_the_definition_leads_to_the_plan_after_it_too(person: Perso
     person.type("g2⏎↑h")
     assert "N° 2 peso" in person.screen()
     person.type("⏎")
-    assert first(person).startswith(" Como quedó con la fila 2, el 15/04/2024 12:00: solo para ver")
+    assert first(person).startswith(" Como quedó con la fila 2, el 15/04/2024 12:00: solo ver")
     assert "usuarios nuevos Acueducto · peso 12,0 %" in person.screen()
 
 
@@ -91,7 +92,7 @@ def test_a_change_of_the_definition_leads_to_the_plan_after_it_too(person: Perso
 )
 def test_a_moment_or_a_row_is_asked_for(person: Person, typed: str, title: str, weight: str) -> None:
     person.type(f"H{typed}⏎")
-    assert first(person).startswith(f" {title}: solo para ver")
+    assert first(person).startswith(f" {title}: solo ver")
     assert f"usuarios nuevos Acueducto · peso {weight},0 %" in person.screen()
 
 
@@ -173,3 +174,22 @@ def test_what_moved_follows_what_others_write(person: Person, changed: Path) -> 
     assert "urbanos@mar 141" in person.screen()
     person.type("⎋")
     assert first(person).startswith(" Estado del plan 2024")
+
+
+def test_the_status_shows_the_cut_off_as_it_was_submitted(person: Person, changed: Path) -> None:
+    person.type("sp")
+    assert "no hay un corte presentado hasta este mes" in person.screen()
+    person.type("⎋⎋")
+    other = open_store(changed)
+    other.load()
+    other.commit([ActChange(Act(2, ActKind.CLOSE), Close())])
+    other.commit([CellChange(Cell("2", "urbanos", 3), Decimal(141))])
+    other.close()
+    assert look_again(person.stack)
+    person.type("sp")
+    assert first(person).startswith(" Corte de febrero como se presentó el 15/04/2024 12:00: solo ver")
+    person.type("c")
+    assert "→ hoy, corte marzo" in " ".join(person.screen().split())
+    person.type("⎋⎋c")
+    assert "Corte de febrero como se presentó" in person.screen(), "compared with the close before"
+    assert "urbanos@mar 141" in person.screen()

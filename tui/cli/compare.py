@@ -2,19 +2,23 @@
 
 import argparse
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scoring.arithmetic.movement import IndicatorMove
-from scoring.arithmetic.rollup import score
+from scoring.arithmetic.rollup import PlanScore, score
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model.plain_values import plain, write_value
 from scoring.precision import nearest_float
+from store import PlanStore
 from tui.cli.shared.files import FILE_HELP, cut_off, loaded_from, opened, plan_files
 from tui.cli.shared.output import print_json, print_line
-from tui.cli.shared.past import Seen, is_past, past_arguments, past_of, seen
+from tui.cli.shared.past import Seen, is_past, past_arguments, past_of, submitted
+from tui.cli.shared.several import complain
 from tui.cli.shared.usage import Usage
+from tui.controller.submitted import closed_months
 from tui.grid.symbols import UNICODE
 from tui.pages.moved import Compared, compared, moved_lines
 from tui.pages.page import Frame
@@ -27,11 +31,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="ARCHIVO", help=FILE_HELP)
     parser.add_argument("--month", metavar="MES", help=_("el corte; por defecto el último mes terminado"))
     against = past_arguments(parser)
-    against.add_argument("--with", dest="other", metavar="MES", help=_("con otro corte; por defecto el mes anterior"))
+    other = _("con otro corte; por defecto el último presentado antes o, si no hay, el mes anterior")
+    against.add_argument("--with", dest="other", metavar="MES", help=other)
     parser.add_argument("--json", action="store_true", help=_("en JSON, con todas las cifras"))
     parser.epilog = _(
         "Con --at o --seq se compara el plan de hoy con el de entonces, ambos al corte de --month; sin --month, cada "
-        "uno al último mes que había terminado. Los puntos de los indicadores suman los del plan."
+        "uno al último mes que había terminado. Con --submitted, con ese corte como se presentó. Los puntos de los "
+        "indicadores suman los del plan."
     )
 
 
@@ -51,18 +57,30 @@ def run(options: argparse.Namespace) -> int:
 
 def _compared(path: Path, options: argparse.Namespace) -> tuple[Compared, Seen]:
     """Return what is compared with what, and how the earlier of the two was looked at."""
-    if is_past(options):
-        with closing(opened(path)) as store:
-            plan = loaded_from(store).plan
-            then = past_of(store, plan, options)
+    with closing(opened(path)) as store:
+        plan = loaded_from(store).plan
         after = score(plan, cut_off(plan, options.month))
+        then = _then(store, after, options)
+    if then.past is not None:
         return compared(score(then.plan, then.cut_off(options.month)), after, then.told), then
-    then = seen(path, options)
-    after = score(then.plan, then.cut_off(options.month))
-    other = cut_off(then.plan, options.other) if options.other is not None else after.month - 1
+    other = cut_off(plan, options.other) if options.other is not None else after.month - 1
     if other < 0:
         raise PlanError(_("Antes de enero no hay un corte con el que comparar; diga --month o --with."))
-    return compared(score(then.plan, other), after), then
+    return compared(score(plan, other), after), then
+
+
+def _then(store: PlanStore, after: PlanScore, options: argparse.Namespace) -> Seen:
+    """Return the plan as it was that is asked for, by default at the close before the cut-off where there is one."""
+    if is_past(options):
+        return past_of(store, after.plan, options)
+    closed = [month for month in closed_months(after.plan) if month < after.month]
+    if options.other is not None or not closed:
+        return Seen(after.plan, datetime.now(UTC))
+    try:
+        return submitted(store, after.plan, closed[-1])
+    except PlanError as error:  # the history does not reach back to it
+        complain(str(error))
+        return Seen(after.plan, datetime.now(UTC))
 
 
 def _plain(found: Compared, then: Seen) -> dict[str, Any]:

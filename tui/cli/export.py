@@ -16,7 +16,7 @@ from store import open_store
 from tui.cli.shared.aliases import with_aliases
 from tui.cli.shared.files import FILE_HELP, default_file, load, loaded_from, opened
 from tui.cli.shared.kept_form import kept_form, kept_reading
-from tui.cli.shared.past import Seen, in_name, is_past, past_arguments, past_of, refuse_past, tell
+from tui.cli.shared.past import Seen, check_month, in_name, is_past, past_arguments, past_of, refuse_past, tell
 from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context, past_context
 from tui.exports.names import default_target
@@ -174,6 +174,7 @@ def _read(path: Path, options: argparse.Namespace) -> tuple[Plan, ExportContext]
 
 
 def _looked(path: Path, options: argparse.Namespace) -> tuple[Seen, ExportContext]:
+    check_month(options)
     store, now = opened(path), datetime.now(UTC)
     loaded = loaded_from(store)
     read = past_of(store, loaded.plan, options) if is_past(options) else Seen(loaded.plan, now)

@@ -47,6 +47,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "pending": pages.pending,
     "compare": pages.compare,
     "compare_with": pages.ask_compare,
+    "submitted": pages.submitted,
     "as_of": pages.ask_as_of,
     "history": pages.history,
     "checks": pages.checks,

@@ -17,7 +17,7 @@ from tui.pages.page import Frame, Page, PageLine, paragraph, plain
 
 def past_page(whole: PlanScore, told: str, symbols: Symbols) -> Page:
     """Return the plan of then at its cut-off; `told` says of when it is. Its lines lead nowhere: now may be another."""
-    title = _("{told}: solo para ver").format(told=told)
+    title = _("{told}: solo ver").format(told=told)
     frame = Frame(whole.plan.locale, 0, symbols)
     return Page(title, lambda width: list(_lines(whole, frame._replace(width=width))), title_role=Role.ALERT)
 

@@ -74,6 +74,23 @@ def test_as_json_the_points_of_the_nodes_add_up(worked_file: Path, run: Run) -> 
     assert ninth["cells"] == [{"cell": "9.saldo@3", "from": None, "to": "6800000000"}]
 
 
+def test_by_default_with_the_close_before_and_what_was_corrected_since(worked_file: Path, run: Run) -> None:
+    assert run("close", worked_file, "feb").code == 0
+    assert run("reopen", worked_file, "feb", "--indicator", "4", "--reason", "error de lectura").code == 0
+    assert run("set", worked_file, "4.efectivas@feb=90.000").code == 0
+    lines = told(run, worked_file, "--month", "mar")
+    head = " ".join(" ".join(lines[:2]).split())
+    assert re.match(r"Corte de febrero como se presentó el .*, corte febrero → hoy, corte marzo", head)
+    assert "efectivas@feb 95.500 → 90.000" in "\n".join(lines)
+    own, whole = shown_points(lines)
+    assert own == whole
+    assert told(run, worked_file, "--month", "feb")[0] == " enero → febrero", "no close before February"
+    assert told(run, worked_file, "--month", "mar", "--with", "feb")[0] == " febrero → marzo"
+    named = run("compare", worked_file, "--month", "mar", "--submitted", "2", "--json")
+    assert json.loads(named.out)["from"]["as_of"]["submitted"] == 2
+    assert json.loads(named.out)["to"]["month"] == 3
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [

@@ -144,3 +144,43 @@ def test_a_workbook_of_then_says_so_and_its_figures_never_come_back(dated: Path,
     assert dated.read_bytes() == before
     form = run("export", dated, "--at", "2024-04-15", "--signature")
     assert Path(form.out.strip()).name == "plan_2024_firma_al_2024_04_15_2359_fila_2.xlsx"
+
+
+def test_a_submitted_cut_off_is_shown_as_it_was_closed_last(worked_file: Path, run: Run) -> None:
+    first = json.loads(run("status", worked_file, "--month", "2", "--json").out)
+    assert run("close", worked_file, "feb").code == 0
+    assert run("reopen", worked_file, "feb", "--reason", "faltaba un soporte").code == 0
+    assert run("set", worked_file, "4.efectivas@feb=90.000").code == 0
+    assert run("edit", worked_file, "2.weight=12%").code == 0
+    shown = json.loads(run("status", worked_file, "--submitted", "feb", "--json").out)
+    assert (
+        shown["compliance"] == first["compliance"] != json.loads(run("status", worked_file, "--json").out)["compliance"]
+    )
+    assert (shown["month"], shown["as_of"]["submitted"]) == (2, 2)
+    text = run("status", worked_file, "--submitted", "feb").out.splitlines()
+    assert text[0].startswith("Corte de febrero como se presentó el ")
+    assert text[1].endswith("corte: febrero")
+    assert run("get", worked_file, "4.efectivas@feb", "--submitted", "2").out == "4.efectivas@2 95.500\n"
+    book = Path(run("export", worked_file, "--submitted", "feb").out.strip())
+    assert book.name.startswith("plan_2024_feb_presentado_fila_")
+    assert "Corte de febrero como se presentó" in run("import", worked_file, book).err
+    assert run("close", worked_file, "feb").code == 0
+    again = json.loads(run("status", worked_file, "--submitted", "feb", "--json").out)
+    assert again["compliance"] != first["compliance"], "closed anew, with the correction"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["--submitted", "mar"], 1, "marzo no tiene corte presentado; tienen: febrero."),
+        (["--submitted", "feb", "--month", "mar"], 2, "--submitted ya dice de qué mes es el corte"),
+        (["--submitted", "feb", "--seq", "1"], 2, "no van juntos"),
+    ],
+)
+def test_a_cut_off_that_was_not_submitted_is_said(
+    worked_file: Path, run: Run, words: list[str], code: int, sentence: str
+) -> None:
+    assert run("close", worked_file, "feb").code == 0
+    outcome = run("status", worked_file, *words)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert sentence in outcome.err

@@ -1,6 +1,7 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
 from collections.abc import Callable
+from typing import Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -95,6 +96,13 @@ def compare(stack: ModeStack) -> None:
     past.compare(stack)
 
 
+def submitted(stack: ModeStack) -> None:
+    """Show the plan as it was submitted."""
+    from tui.modes.commands import past  # imported here: the first screen does not need it
+
+    past.show_submitted(stack)
+
+
 def ask_compare(stack: ModeStack) -> None:
     """Ask with what the plan is to be compared."""
     from tui.modes.commands import past  # imported here: the first screen does not need it
@@ -109,13 +117,16 @@ def ask_as_of(stack: ModeStack) -> None:
     past.ask_as_of(stack)
 
 
+_OF_STATUS: Final = {"c": Offer(_("comparar"), compare), "p": Offer(_("como se presentó"), submitted)}
+
+
 def status(stack: ModeStack) -> None:
     """Show the plan at a glance."""
     from tui.personal.visits import last_visit  # imported here: the first screen does not need it
 
     controller = stack.controller
     visit = last_visit(controller.session.store.address)
-    _show(stack, lambda: _status(controller, visit), {"c": Offer(_("comparar"), compare)})
+    _show(stack, lambda: _status(controller, visit), _OF_STATUS)
 
 
 def _status(controller: Controller, visit: Visit | None) -> Page:

@@ -10,9 +10,10 @@ from scoring.arithmetic.cutoff import last_ended_month
 from scoring.arithmetic.rollup import PlanScore, score
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.text.moments import after_row, as_it_was, past_moment
+from scoring.text.moments import after_row, as_it_was, as_submitted, past_moment
 from scoring.text.months import MonthError, parse_month
 from store import Point
+from tui.controller.submitted import closed_months, submitted_row
 from tui.modes.open_page import Offer, OpenPage
 from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
@@ -34,9 +35,14 @@ def show_as_of(stack: ModeStack, point: Point) -> None:
     _open(stack, lambda: _past_page(stack, point))
 
 
+def show_submitted(stack: ModeStack) -> None:
+    """Show the plan as the cut-off was submitted, or the last one before it that was."""
+    _open(stack, lambda: _then_page(stack, *_submitted(stack, stack.controller.session.cutoff)))
+
+
 def compare(stack: ModeStack) -> None:
-    """Show what moved the plan from the month before to the cut-off."""
-    _open(stack, lambda: _months_page(stack, stack.controller.session.cutoff - 1))
+    """Show what moved the plan from the last submitted cut-off, or else the month, before the cut-off."""
+    _open(stack, lambda: _before_page(stack, stack.controller.session.cutoff - 1))
 
 
 def ask_compare(stack: ModeStack) -> None:
@@ -66,7 +72,11 @@ def _open(stack: ModeStack, make: Callable[[], OpenPage]) -> None:
 
 
 def _past_page(stack: ModeStack, point: Point) -> OpenPage:
-    whole, told = _then(stack, point)
+    return _then_page(stack, *_then(stack, point))
+
+
+def _then_page(stack: ModeStack, whole: PlanScore, told: str) -> OpenPage:
+    """Return the plan as it was; a key shows what has moved it since."""
     page = past_page(whole, told, stack.controller.symbols)
     since = Offer(_("qué cambió desde entonces"), lambda stack: stack.push(_since_page(stack, whole, told)))
     return OpenPage(stack, page, offers={"c": since})
@@ -78,6 +88,13 @@ def _typed_page(stack: ModeStack, text: str) -> OpenPage:
         month = parse_month(text, plan.year, plan.locale)
     except MonthError:
         return _since_page(stack, *_then(stack, _point(stack, text)))
+    return _months_page(stack, month)
+
+
+def _before_page(stack: ModeStack, month: int) -> OpenPage:
+    """Return what moved the plan from what was submitted up to a month, or else from that month."""
+    if any(closed <= month for closed in closed_months(stack.controller.session.plan)):
+        return _since_page(stack, *_submitted(stack, month))
     return _months_page(stack, month)
 
 
@@ -116,6 +133,16 @@ def _instead(month: int, stack: ModeStack) -> None:
     """Show what moved the plan from a month in place of what is shown now."""
     stack.top.leave()
     stack.push(_months_page(stack, month))
+
+
+def _submitted(stack: ModeStack, month: int) -> tuple[PlanScore, str]:
+    """Return the last cut-off up to a month as it was submitted, and the words that say so; PlanError for none."""
+    session = stack.controller.session
+    closed = [each for each in closed_months(session.plan) if each <= month]
+    if not closed:
+        raise PlanError(_("no hay un corte presentado hasta este mes"))
+    past = session.store.as_of(submitted_row(session.store, session.plan, closed[-1]))
+    return score(past.plan, closed[-1]), as_submitted(closed[-1], past.at, session.plan)
 
 
 def _point(stack: ModeStack, text: str) -> Point:
