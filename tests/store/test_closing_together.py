@@ -1,0 +1,66 @@
+"""People who close, sign and type at once: nothing is lost, and no figure slips into a closed month."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from scoring.arithmetic.rollup import score
+from scoring.entry.addresses import EntryError
+from scoring.model import Cell, CellChange
+from scoring.model.acts import Act, ActChange, ActKind, Close, SignOff, close_of
+from scoring.year.moment import RefusedActError
+from scoring.year.signing import act_of, digest_to_sign
+from scoring.year.submitted import submitted_figures
+from store import open_store
+
+TYPED = 400
+MARCH = [Cell(id_, name, 3) for id_, name in (("1", "facturado"), ("2", "urbanos"), ("4", "efectivas"))]
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_what_is_submitted_is_what_there_is(path: Path, _round: int) -> None:
+    at_once = Barrier(4)
+
+    def type_in(cell: Cell) -> int:
+        """Return how many figures were saved before the month was closed."""
+        store = open_store(path)
+        at_once.wait()
+        for figure in range(1, TYPED + 1):
+            try:
+                store.commit([CellChange(cell, Decimal(figure))], base=store.load().revs)
+            except EntryError:
+                return figure - 1
+        return TYPED
+
+    def close() -> int:
+        """Sign as soon as the month is closed; return how many closes were refused, as every one but the first is."""
+        store = open_store(path)
+        at_once.wait()
+        refused = 0
+        for _time in range(3):
+            try:
+                store.commit([ActChange(Act(3, ActKind.CLOSE), Close())], base=store.load().revs)
+            except RefusedActError:
+                refused += 1
+        digest = digest_to_sign(store.load().plan, 3)
+        store.commit([ActChange(act_of("Elaboró", 3), SignOff("Elaboró", digest))])
+        return refused
+
+    with ThreadPoolExecutor(4) as people:
+        typing = [people.submit(type_in, cell) for cell in MARCH]
+        closing = people.submit(close)
+        saved = [task.result() for task in typing]
+        assert closing.result() == 2
+    store = open_store(path)
+    plan = store.load().plan
+    made = close_of(plan, 3)
+    assert made is not None
+    assert made.figures == submitted_figures(score(plan, 3))
+    assert [plan.values.get(cell) for cell in MARCH] == [figure or None for figure in saved]
+    assert act_of("Elaboró", 3) in plan.acts
+    assert all(figures < TYPED for figures in saved)
+    assert len(store.history()) == sum(saved) + 2
+    assert store.verify() == ()
