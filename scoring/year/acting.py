@@ -1,6 +1,7 @@
 """What an act that somebody asks for comes to in the very plan that it is done to; the store asks when it writes it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from scoring.messages import _
 from scoring.model import Plan
@@ -10,7 +11,7 @@ from scoring.year.closing import closing, reopening
 from scoring.year.moment import Moment, RefusedActError
 from scoring.year.signing import signing
 
-LONGEST = 4000
+LONGEST: Final = 4000
 """Letters of a text of an act."""
 
 

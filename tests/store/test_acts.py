@@ -12,9 +12,10 @@ from scoring.arithmetic.rollup import score
 from scoring.entry.addresses import EntryError
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange
-from scoring.model.acts import Act, ActChange, ActKind, Close, Missing, Remark, Reopening, close_of, is_closed
+from scoring.model.acts import Act, ActChange, ActKind, Close, Missing, Remark, Reopening, SignOff, close_of, is_closed
 from scoring.model.structure import Node, NodeChange
 from scoring.year.moment import RefusedActError
+from scoring.year.signing import act_of, digest_to_sign
 from scoring.year.submitted import submitted_figures
 from store import ConflictError, NotSavedError, PlanStore, file_store, open_store
 from store.file import segments
@@ -266,6 +267,18 @@ def falsified(tables: dict[str, Any]) -> None:
             document["figures"][0][3] = "1"
 
 
+def reworded(tables: dict[str, Any]) -> None:
+    for document in tables["acts"].values():
+        if document["act"] == str(REMARK):
+            document["analysis"] = "Todo bien."
+
+
+def signed_by_another(tables: dict[str, Any]) -> None:
+    for document in tables["acts"].values():
+        if document["act"] == "sign_off.elaboro@3":
+            document["by"] = "el gerente"
+
+
 def taken_out(tables: dict[str, Any]) -> None:
     tables["acts"] = {id_: item for id_, item in tables["acts"].items() if item["act"] != str(CLOSE)}
 
@@ -275,13 +288,22 @@ def another_put_in(tables: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "named"), [(falsified, "close@3"), (taken_out, "close@3"), (another_put_in, "close@5")]
+    ("change", "named"),
+    [
+        (falsified, "close@3"),
+        (taken_out, "close@3"),
+        (another_put_in, "close@5"),
+        (reworded, "remark.4@3"),
+        (signed_by_another, "sign_off.elaboro@3"),
+    ],
 )
 def test_verify_names_an_act_that_was_tampered_with(
     store: PlanStore, path: Path, change: Callable[[dict[str, Any]], None], named: str
 ) -> None:
     store.commit([ActChange(REMARK, Remark("Faltó el camión."))])
     close(store)
+    digest = digest_to_sign(store.load().plan, 3)
+    store.commit([ActChange(act_of("Elaboró", 3), SignOff("Elaboró", digest))])
     edit(path, change)
     assert [problem.where for problem in store.verify()] == [named]
     store.commit([CellChange(Cell("4", "efectivas", 6), Decimal(1))])
