@@ -119,7 +119,7 @@ def test_a_point_that_the_history_does_not_tell_of_is_refused(
     ("words", "sentence"),
     [
         (["status", "--at", "2024-04-15", "--seq", "1"], "--seq y --at no van juntos"),
-        (["status", "--seq", "x"], "--seq no puede ser 'x'"),
+        (["status", "--seq", "x"], "--seq lleva el número de una fila de «plan history», como 41, y no «x»"),
         (["status", "--monitor", "--seq", "1"], "--monitor dice cómo está el plan hoy"),
         (["export", "--for", "Jefe", "--seq", "1"], "la hoja de un responsable se llena hoy"),
     ],
