@@ -94,10 +94,10 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     sheet.heights[last + 1] = 6
     if export.context.logo:
         sheet.pictures.append(PlacedPicture(export.context.logo, 1, 1, *_LOGO))
-    if export.context.as_it_was:
-        sheet.spread(
-            Area(last + 1, 1, last + 1, 15), export.context.as_it_was, Style(size=SIZE, bold=True, across="center")
-        )
+    if told := export.context.as_it_was:
+        # Beside the heading, of which it would be read as a line.
+        style = Style(size=SIZE, bold=True, across="right")
+        sheet.spread(Area(last + 1, 16, last + 1, FORM_COLUMNS), told, style)
         sheet.heights[last + 1] = 14
     return last + 2
 

@@ -119,7 +119,7 @@ def test_a_point_that_the_history_does_not_tell_of_is_refused(
     ("words", "sentence"),
     [
         (["status", "--at", "2024-04-15", "--seq", "1"], "--seq y --at no van juntos"),
-        (["status", "--seq", "x"], "--seq no puede ser 'x'"),
+        (["status", "--seq", "x"], "--seq lleva el número de una fila de «plan history», como 41, y no «x»"),
         (["status", "--monitor", "--seq", "1"], "--monitor dice cómo está el plan hoy"),
         (["export", "--for", "Jefe", "--seq", "1"], "la hoja de un responsable se llena hoy"),
     ],
@@ -142,6 +142,11 @@ def test_a_workbook_of_then_says_so_and_its_figures_never_come_back(dated: Path,
         assert (back.code, back.out) == (1, "")
         assert f"El libro no es del plan de hoy («{FIRST}»)" in back.err
     assert dated.read_bytes() == before
+    read, now = dated.with_name("leido.json"), dated.with_name("hoy.json")
+    assert run("new", "--from-form", book, "-o", read).code == 0
+    assert run("new", "--from-form", run("export", dated, "--month", "3").out.strip(), "-o", now).code == 0
+    heading = [line for line in run("show", now, "plan").out.splitlines() if line.startswith("plan.text.heading")]
+    assert heading[0] in run("show", read, "plan").out.splitlines(), "what it says of when is no line of the form"
     form = run("export", dated, "--at", "2024-04-15", "--signature")
     assert Path(form.out.strip()).name == "plan_2024_firma_al_2024_04_15_2359_fila_2.xlsx"
 

@@ -5,16 +5,20 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Plan
+from scoring.quoting import quoted
 from scoring.text.clock import local_time
 from scoring.text.months import parse_month
 from store import Past, PlanStore
 from tui.cli.shared.files import cut_off, load, loaded_from, opened
 from tui.cli.shared.several import Tell, complain
 from tui.cli.shared.usage import Usage
+
+_LONGEST_NUMBER: Final = 18
+"""Digits of the longest number that a file holds."""
 
 
 class Seen(NamedTuple):
@@ -49,7 +53,7 @@ def past_arguments(parser: argparse.ArgumentParser) -> "argparse._MutuallyExclus
     at = _("el plan como estaba en una fecha, al final de ese día, o a una hora (2024-04-15T10:00)")
     point.add_argument("--at", metavar="MOMENTO", help=at)
     seq = _("el plan como quedó con la fila N del historial; «plan history» las numera")
-    point.add_argument("--seq", metavar="N", type=int, help=seq)
+    point.add_argument("--seq", metavar="N", help=seq)
     submitted = _("el plan como quedó al cerrar ese mes la última vez, con su corte")
     point.add_argument("--submitted", metavar="MES", help=submitted)
     return point
@@ -83,8 +87,16 @@ def past_of(store: PlanStore, plan: Plan, options: argparse.Namespace) -> Seen:
         at = moments.past_moment(options.at, plan, now)
         past = store.as_of(at)
         return Seen(past.plan, at, past, moments.as_it_was(at, plan))
-    past = store.as_of(options.seq)
+    past = store.as_of(_row(options.seq))
     return Seen(past.plan, past.moment or now, past, moments.after_row(past.seq, past.at, plan))
+
+
+def _row(text: str) -> int:
+    """Return the number of a row that was typed; Usage where it is none."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER):
+        sentence = _("--seq lleva el número de una fila de «plan history», como 41, y no «{text}»\n")
+        raise Usage(sentence.format(text=quoted(text)))
+    return int(text)
 
 
 def submitted(store: PlanStore, plan: Plan, month: int) -> Seen:
