@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from branches import git, merge, merge_changes, save, typed
+from branches import merge, merge_changes, typed
 
 from scoring.model import Cell, CellChange, Plan, Variable
 from scoring.model.acts import Act, ActChange, ActKind, Close, Remark
