@@ -64,6 +64,11 @@ class PlanExecution(NamedTuple):
         """Return the execution of the objective or action with an address; None where it has no resources."""
         return next((item for item in (*self.objectives, *self.actions) if item.node == node and item.resources), None)
 
+    def resource(self, code: str, source: str) -> ResourceExecution | None:
+        """Return the execution of a resource; None where it has no budget and nothing executed."""
+        every = (item for node in (*self.objectives, *self.actions) for item in node.resources)
+        return next((item for item in every if (item.resource.code, item.resource.source) == (code, source)), None)
+
 
 def execution(plan: Plan, month: int) -> PlanExecution:
     """Return what is executed of a plan's money up to the cut-off `month` (0..12)."""

@@ -1,8 +1,8 @@
 """What `plan show` prints of a plan and `plan edit` reads: its fields by address, each with its value as one line.
 
 Besides the fields of the definition these are the number of any node, an indicator's baseline as a value (`7.baseline`,
-of the constant whose name is `7.baseline.name`), its other constants by their names (`7.base`), and the budgets that an
-objective or an action holds (`R2.propios`).
+of the constant whose name is `7.baseline.name`), its other constants by their names (`7.base`), and the budgets of an
+objective, and those that an action has of its own (`R2.propios`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,7 +46,8 @@ def lines_of(plan: Plan, names: Iterable[str]) -> Iterator[Line]:
         for field in _names(plan, name):
             yield _line(plan, name, field)
         for resource in resources_of(plan, code_of(Node(name).number)):
-            if resource.node == name and (budget := plan.values.get(resource.budget)) is not None:
+            budget = plan.values.get(resource.budget)
+            if resource.node == name and (budget is not None or Node(name).kind == OBJECTIVE):
                 yield Line(str(resource.budget), format_value(budget, plan.locale), plain(budget))
 
 
