@@ -50,8 +50,8 @@ PLACE: Final = "place"
 """The field of an objective, an action or an indicator that says where it is; its value is a Place."""
 ATTRIBUTE: Final = "attribute."
 """Begins the names of an indicator's fields that are its attributes: `attribute.Proceso`; None where it lacks one."""
-CELLS_OF: Final = frozenset({"variables", "constants"})
-"""The fields of an indicator by which the plan has cells."""
+CELLS_OF: Final = frozenset({"variables", "constants", "sources"})
+"""The fields by which the plan has cells."""
 
 
 class FieldError(StructureError):

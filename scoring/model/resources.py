@@ -5,12 +5,15 @@ objective 2 from its own funds, `R2.propios@3` what was executed of it in March,
 All of them are in pesos.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from scoring.messages import _
 from scoring.model.cells import MONTHS, Cell
 from scoring.model.plan import Objective, Plan
+from scoring.quoting import quoted
 
 CODE: Final = "R"
 """What the code of a resource begins with, before the number of its objective or action."""
@@ -18,7 +21,12 @@ FORM_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
     {"propios": "own_funds", "ley_715": "ley_715", "otros": "other_funds"}
 )
 """The sources that the official form has a column for, with the objective's text that each column prints."""
+MOST_SOURCES: Final = 12
+"""Sources that a plan names besides those."""
+LONGEST_SOURCE: Final = 24
+"""Letters of the name of a source."""
 UNIT: Final = "COP"
+_NAME: Final = re.compile(r"[^\W\d]\w*")
 
 
 class Resource(NamedTuple):
@@ -48,6 +56,22 @@ class Resource(NamedTuple):
 def sources(plan: Plan) -> tuple[str, ...]:
     """Return the sources that the money of a plan comes from."""
     return (*FORM_SOURCES, *plan.sources)
+
+
+def source_faults(named: Sequence[str]) -> Iterator[str]:
+    """Yield a sentence for each thing that is wrong with the sources that a plan names besides the form's."""
+    for name in named:
+        if not _NAME.fullmatch(name) or len(name) > LONGEST_SOURCE:
+            yield _("«{name}» no sirve de fuente de recursos: letras, cifras y _, hasta {limit}.").format(
+                name=quoted(name), limit=LONGEST_SOURCE
+            )
+    every = [name.casefold() for name in (*FORM_SOURCES, *named)]
+    if len(set(every)) < len(every):
+        yield _("dos fuentes de recursos se llaman igual; {known} ya son del formulario.").format(
+            known=", ".join(FORM_SOURCES)
+        )
+    if len(named) > MOST_SOURCES:
+        yield _("además de las del formulario puede haber {limit} fuentes de recursos.").format(limit=MOST_SOURCES)
 
 
 def code_of(number: int | str) -> str:

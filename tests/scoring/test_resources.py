@@ -17,6 +17,7 @@ from scoring.entry.values import parse_assignment
 from scoring.entry.wanted import Wanted
 from scoring.errors import PlanError
 from scoring.model import Action, Cell, CellChange, Mark, ObjectiveTexts, Plan
+from scoring.model.fields import homeless
 from scoring.model.resources import nodes_by_code
 from scoring.model.structure import Place
 from scoring.text.resource_words import amount_in
@@ -216,10 +217,22 @@ def test_resources_go_with_a_node_that_is_renumbered() -> None:
 
 def test_the_budgets_that_a_node_holds_are_shown_as_they_are_edited() -> None:
     plan = typed(plan_2024(), "R2.propios=1.000", "R2-1.otros=5")
-    shown = {line.address: line.written for line in lines_of(plan, ["objective.2", "action.2.1", "objective.1"])}
+    shown = {line.address: line.written for line in lines_of(plan, ["objective.2", "action.2.1", "action.2.2"])}
     budgets = {address: written for address, written in shown.items() if address.startswith("R")}
-    assert budgets == {"R2.propios": "1.000", "R2-1.otros": "5"}
+    assert budgets == {"R2.propios": "1.000", "R2.ley_715": "", "R2.otros": "", "R2-1.otros": "5"}
     assert read_edits(plan, ["R2.propios=2.000"]) == (CellChange(BUDGET, Decimal(2000)),)
+
+
+def test_a_plan_may_name_sources_besides_the_forms() -> None:
+    plan = plan_2024()
+    more = typed(accept(plan, read_edits(plan, ["plan.sources=Regalías, sgp educación"])), "R2.regalías@mar=5")
+    assert more.sources == ("regalías", "sgp_educación")
+    assert find_cells(more, "R2@mar")[3:] == (Cell("R2", "regalías", 3), Cell("R2", "sgp_educación", 3))
+    assert execution(more, 3).figures.executed == 5
+    assert homeless(more, more._replace(sources=())) == (Cell("R2", "regalías", 3),)
+    for wrong, sentence in (("propios", "se llaman igual"), ("a-b", "no sirve"), ("a, A", "se llaman igual")):
+        with pytest.raises(PlanError, match=sentence):
+            accept(plan, read_edits(plan, [f"plan.sources={wrong}"]))
 
 
 def test_no_mark_is_money() -> None:

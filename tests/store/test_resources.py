@@ -8,6 +8,7 @@ import pytest
 from branches import merge
 
 from scoring.model import Cell, CellChange, Plan
+from scoring.model.fields import Field, FieldChange
 from scoring.model.structure import Node, NodeChange
 from store import ConflictError, create, open_store
 from store.documents import encoding
@@ -105,6 +106,17 @@ def test_a_line_that_was_deleted_is_a_change_by_another_program(path: Path) -> N
     store.commit([change(BUDGET, 9)])
     assert [(row.new, row.outside) for row in store.history(MARCH)] == [(55, False), (None, True)]
     assert store.verify() == ()
+
+
+def test_the_amounts_of_a_source_go_and_come_back_with_it(path: Path) -> None:
+    field, more = Field("plan", "sources"), Cell("R1", "regalias", 3)
+    store = open_store(path)
+    store.commit([FieldChange(field, ("regalias",)), change(more, 8)])
+    store.commit([FieldChange(field, ())])
+    assert more not in store.load().plan.values
+    store.undo()
+    assert (store.load().plan.sources, store.load().plan.values[more]) == (("regalias",), Decimal(8))
+    assert open_store(path).verify() == ()
 
 
 def test_a_sealed_part_keeps_the_amounts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
