@@ -100,6 +100,18 @@ def resource_of(plan: Plan, cell: Cell) -> Resource | None:
     return next((item for item in resources_of(plan, cell.indicator) if item.source == cell.name), None)
 
 
+def resources_in_use(plan: Plan) -> frozenset[tuple[str, str]]:
+    """Return code and source of the resources that have an amount, or of which the form's text says one."""
+    held = {(cell.indicator, cell.name) for cell in plan.values if cell.indicator.startswith(CODE)}
+    said = {
+        (code_of(objective.number), source)
+        for objective in plan.objectives
+        for source, text in FORM_SOURCES.items()
+        if any(letter.isdigit() for letter in getattr(objective.texts, text))
+    }
+    return frozenset(held | said)
+
+
 class _Codes:
     """The codes of the plan last asked; another state of it with the same objectives has the same."""
 

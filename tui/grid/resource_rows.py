@@ -4,21 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from scoring.messages import _
 from scoring.model import Plan
-from scoring.model.resources import CODE, FORM_SOURCES, UNIT, code_of, nodes_by_code, resources_of
+from scoring.model.resources import UNIT, nodes_by_code, resources_of
 from scoring.text.resource_words import source_label
 from tui.grid.rows import Row, RowKind
-
-
-def resources_in_use(plan: Plan) -> frozenset[tuple[str, str]]:
-    """Return code and source of the resources that have an amount, or of which the form's text says one."""
-    held = {(cell.indicator, cell.name) for cell in plan.values if cell.indicator.startswith(CODE)}
-    said = {
-        (code_of(objective.number), source)
-        for objective in plan.objectives
-        for source, text in FORM_SOURCES.items()
-        if any(letter.isdigit() for letter in getattr(objective.texts, text))
-    }
-    return frozenset(held | said)
 
 
 def _rows(plan: Plan, code: str, row: Row, shown: frozenset[tuple[str, str]] | None) -> Iterator[Row]:

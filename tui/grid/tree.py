@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import MONTHS, Cell, Plan
-from scoring.model.resources import resource_of
+from scoring.model.resources import resource_of, resources_in_use
 from tui.grid.columns import Columns, columns, shown_months
-from tui.grid.resource_rows import resources_in_use, with_resources
+from tui.grid.resource_rows import with_resources
 from tui.grid.rows import Row, RowKind, rows_of, unfolded
 from tui.grid.view import Look
 
