@@ -79,11 +79,11 @@ def put_objective(sheet: Sheet, first: int, plan: Plan, objective: Objective) ->
         _spread_data(sheet, Area(top, _OWN_WEIGHT, bottom, _OWN_WEIGHT), weight, share, shows=shown[2])
     for column, (source, name) in enumerate(FORM_SOURCES.items(), start=FUNDS):
         said, area = getattr(texts, name), Area(first, column, last, column)
-        printed = funds_text(plan, objective, source)
-        if said == printed:
+        text = funds_text(plan, objective, source)
+        if said == text:
             sheet.spread(area, said, CENTRE, shows=f"{node}.text.{name}")
         else:  # an amount, which is not broken over lines, and no words of the form
-            sheet.spread(area, printed, CENTRE._replace(wrap=False, shrink=True))
+            sheet.spread(area, text, CENTRE._replace(wrap=False, shrink=True))
     row = first
     for action in objective.actions:
         end = row + max(1, len(action.indicators)) - 1
