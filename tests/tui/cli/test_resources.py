@@ -70,3 +70,32 @@ def test_amounts_are_never_due(run: Run, worked_file: Path) -> None:
     before = run("pending", worked_file, "--month", "12", "--json").out
     run("set", worked_file, "R2.propios=660.000.000", "R2.propios@feb=1")
     assert run("pending", worked_file, "--month", "12", "--json").out == before
+
+
+def test_a_close_covers_money_and_a_reopening_may_be_for_it_alone(run: Run, worked_file: Path) -> None:
+    run("set", worked_file, "R2.propios@mar=55.000.000")
+    assert run("close", worked_file, "mar").code == 0
+    refused = run("set", worked_file, "R2.propios@mar=56.000.000")
+    assert refused.code == 1
+    assert "plan reopen mar --indicator R2 --reason" in refused.err
+    opened = run("reopen", worked_file, "mar", "--indicator", "r2", "--reason", "acta 4")
+    assert "reapertura de marzo para los recursos R2" in opened.out
+    assert run("set", worked_file, "R2.propios@mar=56.000.000").code == 0
+    assert run("set", worked_file, "R1.propios@mar=1").code == 1
+    assert run("set", worked_file, "6.m3@mar=1.140.000").code == 1
+    submitted = json.loads(run("status", worked_file, "--month", "3", "--json").out)["submitted"]
+    assert submitted["corrections"] == ["R2.propios@3"]
+    assert run("verify", worked_file).code == 0
+
+
+def test_a_budget_of_an_approved_plan_changes_with_a_reason_and_waits_for_approval(run: Run, worked_file: Path) -> None:
+    run("set", worked_file, "R2.propios=660.000.000")
+    for role in ("elaboró", "revisó", "aprobó"):
+        assert run("sign", worked_file, "--as", role).code == 0
+    assert run("set", worked_file, "R2.propios@feb=5").code == 0
+    refused = run("set", worked_file, "R2.propios=700.000.000")
+    assert refused.code == 1
+    assert "presupuestos" in refused.err
+    assert json.loads(run("status", worked_file, "--json").out)["pending_amendment"] is False
+    assert run("set", worked_file, "R2.propios=700.000.000", "--note", "adición").code == 0
+    assert json.loads(run("status", worked_file, "--json").out)["pending_amendment"] is True
