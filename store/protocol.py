@@ -65,8 +65,8 @@ class Loaded(NamedTuple):
 
     plan: Plan
     revs: Revisions
-    """The revision of every cell that there ever was, of each field that was ever changed, and of each node and act
-    that was put in or taken out: what `commit` takes as its `base`."""
+    """The revision of every cell that there ever was (those of resources once they are written), of each field that was
+    ever changed, and of each node and act that was put in or taken out: what `commit` takes as its `base`."""
     head: str
     """The hash of the whole history, to be printed where a later forgery should show."""
     seq: int
@@ -240,8 +240,8 @@ class PlanStore(Protocol):
 
         `base` holds the revisions the writer saw: what somebody has changed since raises `ConflictError`, unless it
         holds the wanted value already. Cells missing from `base`, and everything when it is None, are written over
-        whatever is there; a field missing from a `base` was seen at revision 0. Changes that change nothing are left
-        out, unless there is a note to keep.
+        whatever is there; a field missing from a `base` was seen at revision 0, and so was a resource's cell. Changes
+        that change nothing are left out, unless there is a note to keep.
 
         Raises `NotSavedError` when nothing was written, `MaybeSavedError` (with the new state) when it was but
         the disk would not confirm it.

@@ -12,6 +12,7 @@ from scoring.doubts.of_formula import check_formula
 from scoring.doubts.of_goal import check_goal
 from scoring.messages import _, ngettext
 from scoring.model import Action, Objective, Plan
+from scoring.model.resources import code_of, resources_of
 
 _PESOS_IN_MILLIONS: Final = re.compile(r"\$ ?(\d{1,3}(?:\.\d{3}){2,})(?: de)? millones", re.IGNORECASE)
 
@@ -35,7 +36,8 @@ def _objective(plan: Plan, objective: Objective) -> Iterator[Doubt]:
     where = _("objetivo {number}").format(number=objective.number)
     texts = objective.texts
     yield from _millions(where, texts.goal, texts.own_funds, texts.ley_715, texts.other_funds)
-    if not (texts.own_funds or texts.ley_715 or texts.other_funds):
+    budgets = [plan.values.get(item.budget) for item in resources_of(plan, code_of(objective.number))]
+    if not (texts.own_funds or texts.ley_715 or texts.other_funds or any(budgets)):
         yield Doubt("funds", where, _("no dice con qué recursos se hace"))
     for indicator in objective.own:
         yield from check_formula(plan, indicator, texts.indicator)

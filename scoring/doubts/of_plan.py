@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scoring.arithmetic.measure import TARGET, measure
 from scoring.doubts.doubt import Doubt
 from scoring.doubts.of_form import check_form
+from scoring.doubts.of_resources import check_resources
 from scoring.doubts.of_texts import check_texts
 from scoring.messages import _
 from scoring.model import Indicator, Plan
@@ -32,6 +33,7 @@ def check(plan: Plan) -> tuple[Doubt, ...]:
         *(doubt for indicator in plan.indicators for doubt in _indicator(plan, indicator)),
         *check_form(plan),
         *check_texts(plan),
+        *check_resources(plan),
         *_assumptions(plan),
     )
 

@@ -36,7 +36,9 @@ class Usual(NamedTuple):
 def doubt(plan: Plan, cell: Cell, value: Value | None, *, ended: int = 12) -> str | None:
     """Return why a value looks wrong in its cell, or None; `ended` is the last month that has ended, 0 to 12."""
     indicator = plan.indicator(cell.indicator)
-    if indicator is None or cell.month is None or not isinstance(value, Decimal):
+    if indicator is None:
+        return _of_resource(plan, cell, value, ended)
+    if cell.month is None or not isinstance(value, Decimal):
         return None
     with localcontext(PRECISION):
         return (
@@ -45,6 +47,12 @@ def doubt(plan: Plan, cell: Cell, value: Value | None, *, ended: int = 12) -> st
             or _out_of_proportion(plan, indicator, cell, value)
             or (_("el mes no ha terminado") if cell.month > ended else None)
         )
+
+
+def _of_resource(plan: Plan, cell: Cell, value: Value | None, ended: int) -> str | None:
+    from scoring.doubts.of_resources import amount_doubt  # most cells are an indicator's
+
+    return amount_doubt(plan, cell, value, ended=ended)
 
 
 def far_too_large(plan: Plan, cell: Cell, value: Value | None) -> str | None:

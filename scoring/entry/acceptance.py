@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scoring.arithmetic.readings import reading, readings
 from scoring.entry.addresses import EntryError, find_indicator
 from scoring.messages import _
-from scoring.model import Cell, CellChange, Mark, Plan
+from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model.resources import resource_of
 from scoring.model.validation import validate
 from scoring.precision import MAX_DIGITS, PRECISION, in_reach
 from scoring.text.clock import date_and_time
@@ -81,6 +82,9 @@ def check_open(plan: Plan, change: CellChange) -> None:
 
 def _check(plan: Plan, change: CellChange) -> None:
     cell, value = change
+    if resource_of(plan, cell):
+        _check_amount(cell, value)
+        return
     indicator = find_indicator(plan, cell.indicator)
     fields = indicator.constants if cell.month is None else indicator.variables
     if cell.name not in {item.name for item in fields}:
@@ -97,13 +101,28 @@ def _check(plan: Plan, change: CellChange) -> None:
         )
     if value is Mark.NP and cell.month is None:
         raise EntryError(_("{cell}: una constante no puede ser NP; escriba una cifra.").format(cell=cell))
-    if isinstance(value, Decimal):
-        if not in_reach(value):
-            raise EntryError(
-                _("{cell}: no es una cifra de {limit} dígitos o menos.").format(cell=cell, limit=MAX_DIGITS)
+    _check_reach(cell, value)
+    is_baseline = cell.month is None and cell.name == indicator.baseline
+    if is_baseline and isinstance(value, Decimal) and value <= 0:
+        raise EntryError(_("{cell}: la línea base tiene que ser mayor que cero.").format(cell=cell))
+
+
+def _check_amount(cell: Cell, value: Value | None) -> None:
+    """Refuse what is no amount of money; a month's can be negative, since what was executed can be given back."""
+    if value is Mark.NP:
+        raise EntryError(
+            _("{cell}: los recursos no llevan NP; escriba 0 si no se ejecutó nada, o deje la celda vacía.").format(
+                cell=cell
             )
-        if cell.month is None and cell.name == indicator.baseline and value <= 0:
-            raise EntryError(_("{cell}: la línea base tiene que ser mayor que cero.").format(cell=cell))
+        )
+    _check_reach(cell, value)
+    if cell.month is None and isinstance(value, Decimal) and value < 0:
+        raise EntryError(_("{cell}: un presupuesto no puede ser negativo.").format(cell=cell))
+
+
+def _check_reach(cell: Cell, value: Value | None) -> None:
+    if isinstance(value, Decimal) and not in_reach(value):
+        raise EntryError(_("{cell}: no es una cifra de {limit} dígitos o menos.").format(cell=cell, limit=MAX_DIGITS))
 
 
 def _check_ratio(plan: Plan, cell: Cell) -> None:

@@ -4,6 +4,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.model.acts import Act, ActKind, ActValue, Approval, Close, Evidence, Remark, Reopening, SignOff
 from scoring.model.policy import role_key
+from scoring.model.resources import nodes_by_code
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 
@@ -14,6 +15,8 @@ def act_words(plan: Plan, act: Act) -> str:
     match act.kind:
         case ActKind.CLOSE:
             return _("cierre de {month}").format(month=month)
+        case ActKind.REOPENING if act.subject in nodes_by_code(plan):
+            return _("reapertura de {month} para los recursos {code}").format(month=month, code=act.subject)
         case ActKind.REOPENING if act.subject:
             return _("reapertura de {month} para N° {id}").format(month=month, id=act.subject)
         case ActKind.REOPENING:

@@ -1,7 +1,8 @@
 """How a person names a cell: `4.efectivas@mar`, `4@3` where there is one variable, `7.base` for a constant.
 
 What the program prints is read as well: `N° 4`, `6.m3@3:`, and `N° 4 Efectivas · Mar` as the screen has it. A field
-of the definition goes by its canonical address: `4.weight`, `objective.2.weight`, `plan.process`.
+of the definition goes by its canonical address: `4.weight`, `objective.2.weight`, `plan.process`. The cells of
+resources are in `scoring.entry.resource_addresses`.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
+from scoring.model.resources import CODE
 from scoring.quoting import quoted
 from scoring.text.months import parse_month
 
@@ -32,6 +34,8 @@ def parse_cell(plan: Plan, text: str, *, others: Iterable[str] = ()) -> Cell:
 
     `others` are names that may have been meant besides those of variables and constants.
     """
+    if found_resource := _resource_cells(plan, text, one=True):
+        return found_resource[0]
     indicator, name, month = _parts(plan, text)
     at = month is not None
     fields: tuple[Variable | Constant, ...] = indicator.variables if at else indicator.constants
@@ -71,7 +75,7 @@ def find_cells(plan: Plan, text: str) -> tuple[Cell, ...]:
     `6` is all of an indicator, constants first and month by month, `4@mar` all of its month, `4.efectivas` a variable
     in all its months.
     """
-    return _several(plan, text) or (parse_cell(plan, text),)
+    return _resource_cells(plan, text) or _several(plan, text) or (parse_cell(plan, text),)
 
 
 def find_indicator(plan: Plan, text: str) -> Indicator:
@@ -109,11 +113,25 @@ def find_addresses(plan: Plan, text: str) -> "tuple[Address, ...]":
 
     if field := _field(plan, text):
         return (field,)
+    if resources := _resource_cells(plan, text):
+        return resources
     indicator, name, month = _parts(plan, text)
     cells = _several(plan, text) or (parse_address(plan, text),)
     whole = name is None and month is None
     attributes = (f"{ATTRIBUTE}{name}" for name, _text in indicator.attributes)
     return (*cells, *(Field(indicator.id, name) for name in (*FIELDS[INDICATOR], *attributes))) if whole else cells
+
+
+def _resource_cells(plan: Plan, text: str, *, one: bool = False) -> tuple[Cell, ...]:
+    """Return the cells of resources that a text names; none where it names something else."""
+    if text.lstrip()[:1].upper() != CODE:  # what only names an indicator's cells does without
+        return ()
+    from scoring.entry.resource_addresses import resource_cell, resource_cells
+
+    if one:
+        cell = resource_cell(plan, text)
+        return () if cell is None else (cell,)
+    return resource_cells(plan, text) or ()
 
 
 def _several(plan: Plan, text: str) -> tuple[Cell, ...]:

@@ -7,10 +7,11 @@ from typing import Final
 from scoring.entry.definition_texts import text_faults
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Direction, Plan
+from scoring.model import Action, Direction, Objective, Plan
 from scoring.model.fields import Change, Field, FieldChange, node_of
 from scoring.model.policy import unknown_roles
-from scoring.model.structure import ACTION, OBJECTIVE, PLAN, Node, NodeChange
+from scoring.model.resources import code_of
+from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, NodeChange, address_of
 from scoring.quoting import quoted
 from scoring.text.clock import zone
 from scoring.text.locales import locale
@@ -45,6 +46,7 @@ def _faults(plan: Plan, changed: Plan, changes: Sequence[Change]) -> Iterator[st
         yield from _unknown_roles(changed)
     for node in [change.node for change in changes if isinstance(change, NodeChange) and change.value is not None]:
         yield from _address_faults(node)
+        yield from _code_faults(changed, node)
     nodes = [node_of(change[0]) for change in changes if isinstance(change, FieldChange | NodeChange)]
     for name in dict.fromkeys(nodes):
         indicator = changed.indicator(name)
@@ -64,6 +66,25 @@ def _unknown_roles(plan: Plan) -> Iterator[str]:
     for name, named in (("roles", [role.name for role in plan.roles]), ("policy", plan.policy.version_roles)):
         for role in unknown_roles(named, signed):
             yield sentence.format(field=Field(PLAN, name), name=quoted(role), known=", ".join(signed))
+
+
+def _code_faults(plan: Plan, node: Node) -> Iterator[str]:
+    """Yield why a node's resources could not be told from another's, or from an indicator."""
+    code = node.name if node.kind == INDICATOR else code_of(node.number)
+    alike = [address_of(item) for item in _with_resources(plan) if code_of(item.number) == code]
+    others = [name for name in alike if name != node.name]
+    if node.kind == INDICATOR and others:
+        sentence = _("«{id}» no puede ser el id de un indicador: es la dirección de los recursos de «{node}».")
+        yield sentence.format(id=node.name, node=others[0])
+    elif node.kind != INDICATOR and (others or plan.indicator(code)):
+        sentence = _("«{node}»: la dirección de sus recursos sería {code}, que ya es de otro; use otro número.")
+        yield sentence.format(node=node.name, code=code)
+
+
+def _with_resources(plan: Plan) -> Iterator[Objective | Action]:
+    for objective in plan.objectives:
+        yield objective
+        yield from objective.actions
 
 
 def _address_faults(node: Node) -> Iterator[str]:

@@ -23,6 +23,7 @@ from scoring.model import (
 )
 from scoring.model.fields import PLACE, Change, Field, FieldChange
 from scoring.model.formula import names, parse, write
+from scoring.model.resources import code_of, nodes_by_code
 from scoring.model.structure import (
     ACTION,
     INDICATOR,
@@ -172,7 +173,18 @@ def renumbered(plan: Plan, name: str, number: str) -> tuple[Change, ...]:
         address = address_of(item)
         changes.append(FieldChange(Field(address, PLACE), Place(new, after[Node(address).kind])))
         after[Node(address).kind] = address
-    return (*changes, NodeChange(Node(name), None))
+    return (*changes, *_resources_moved(plan, name, new), NodeChange(Node(name), None))
+
+
+def _resources_moved(plan: Plan, name: str, new: str) -> Iterator[CellChange]:
+    """Yield the changes that give a node's resources to the one that it is from now on."""
+    old, now = code_of(Node(name).number), code_of(Node(new).number)
+    if nodes_by_code(plan).get(old) != name:
+        return
+    for cell, value in plan.values.items():
+        if cell.indicator == old:
+            yield CellChange(cell._replace(indicator=now), value)
+            yield CellChange(cell, None)
 
 
 def _variables(wanted: Wanted, constants: set[str]) -> tuple[tuple[Variable, ...], str]:

@@ -1,7 +1,8 @@
 """What `plan show` prints of a plan and `plan edit` reads: its fields by address, each with its value as one line.
 
 Besides the fields of the definition these are the number of any node, an indicator's baseline as a value (`7.baseline`,
-of the constant whose name is `7.baseline.name`), and its other constants by their names (`7.base`).
+of the constant whose name is `7.baseline.name`), its other constants by their names (`7.base`), and the budgets of an
+objective, and those that an action has of its own (`R2.propios`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from scoring.model import Cell, CellChange, Constant, Indicator, Plan
 from scoring.model.fields import ATTRIBUTE, FIELDS, Change, Field, FieldChange, value_of
 from scoring.model.formula import names, parse
 from scoring.model.plain_values import plain
+from scoring.model.resources import code_of, resources_of
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, held_by
 from scoring.text.following_texts import following
 from scoring.text.numbers import format_value
@@ -39,10 +41,14 @@ class Line(NamedTuple):
 
 
 def lines_of(plan: Plan, names: Iterable[str]) -> Iterator[Line]:
-    """Yield every field of the nodes with these addresses."""
+    """Yield every field of the nodes with these addresses, and the budgets they hold."""
     for name in names:
         for field in _names(plan, name):
             yield _line(plan, name, field)
+        for resource in resources_of(plan, code_of(Node(name).number)):
+            budget = plan.values.get(resource.budget)
+            if resource.node == name and (budget is not None or Node(name).kind == OBJECTIVE):
+                yield Line(str(resource.budget), format_value(budget, plan.locale), plain(budget))
 
 
 def every_node(plan: Plan) -> tuple[str, ...]:

@@ -206,6 +206,11 @@ def _read_texts(_plan: Plan, _field: Field, text: str) -> tuple[str, ...]:
     return tuple(from_line(item) for item in split_items(text))
 
 
+def _read_names(_plan: Plan, _field: Field, text: str) -> tuple[str, ...]:
+    """Return the names in a text, between commas or semicolons; the words of one are joined by `_`."""
+    return tuple("_".join(item.lower().split()) for item in re.split("[;,]", text) if item.strip())
+
+
 def _write_rows(plan: Plan, field: Field, value: tuple[tuple[str, ...], ...]) -> str:
     return join_items((_write_texts(plan, field, row) for row in value), "|")
 
@@ -268,6 +273,7 @@ _WRITTEN: Final[Mapping[str, Written]] = {
     "constants": _listed(Constant),
     "baseline": Written(_optional(_TEXT.write), _or_none(_TEXT.read)),
     "assumptions": Written(_write_texts, _read_texts),
+    "sources": Written(_write_texts, _read_names),
     "roles": Written(lambda _plan, _field, value: write_roles(value), lambda _plan, _field, text: read_roles(text)),
     "policy": Written(lambda _plan, _field, value: write_policy(value), lambda _plan, _field, text: read_policy(text)),
     "text.heading": Written(_write_texts, _read_texts),

@@ -8,6 +8,7 @@ from scoring.entry.addresses import EntryError, parse_cell, typed_in
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model.resources import UNIT, resource_of
 from scoring.quoting import quoted
 from scoring.text.numbers import format_value, parse_number
 
@@ -43,6 +44,8 @@ def parse_value(plan: Plan, text: str, cell: Cell | None = None) -> Value | None
 def _unit(plan: Plan, cell: Cell) -> str:
     """Return what a cell's number is counted in; empty where the plan does not say."""
     indicator = plan.indicator(cell.indicator)
+    if indicator is None and resource_of(plan, cell):
+        return UNIT
     typed = typed_in(indicator) if indicator else ()
     return next((item.unit for item in typed if item.name == cell.name), "")
 

@@ -27,6 +27,7 @@ from scoring.model.plain_values import (
     text,
 )
 from scoring.model.plan import Action, Indicator, Objective, Plan
+from scoring.model.resources import nodes_by_code, sources
 from scoring.model.structure import (
     ACTION,
     INDICATOR,
@@ -49,8 +50,8 @@ PLACE: Final = "place"
 """The field of an objective, an action or an indicator that says where it is; its value is a Place."""
 ATTRIBUTE: Final = "attribute."
 """Begins the names of an indicator's fields that are its attributes: `attribute.Proceso`; None where it lacks one."""
-CELLS_OF: Final = frozenset({"variables", "constants"})
-"""The fields of an indicator by which the plan has cells."""
+CELLS_OF: Final = frozenset({"variables", "constants", "sources"})
+"""The fields by which the plan has cells."""
 
 
 class FieldError(StructureError):
@@ -275,14 +276,17 @@ def _action_with(action: Action, old: object, new: Any) -> Action:
 
 
 def homeless(before: Plan, after: Plan) -> tuple[Cell, ...]:
-    """Return the cells with a value whose variable or constant `before` has and `after` has not.
+    """Return the cells with a value whose variable, constant or resource `before` has and `after` has not.
 
-    A month outside the indicator's dates is no reason: its value waits for the dates to be widened again.
+    What `after` has cleared already is not among them. A month outside the indicator's dates is no reason: its value
+    waits for the dates to be widened again.
     """
     had, has = _named(before), _named(after)
-    return tuple(cell for cell in before.values if (cell.indicator, cell.name) in had - has)
+    return tuple(cell for cell in after.values if (cell.indicator, cell.name) in had - has)
 
 
 def _named(plan: Plan) -> set[tuple[str, str]]:
     variables = {(each.id, item.name) for each in plan.indicators for item in each.variables}
-    return variables | {(each.id, item.name) for each in plan.indicators for item in each.constants}
+    constants = {(each.id, item.name) for each in plan.indicators for item in each.constants}
+    resources = {(code, source) for code in nodes_by_code(plan) for source in sources(plan)}
+    return variables | constants | resources

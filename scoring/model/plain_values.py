@@ -236,6 +236,7 @@ PLAN_FIELDS: Final[Mapping[str, Reader]] = {
     "roles": several(_role),
     "policy": _policy,
     "aliases": several(texts_of(Alias, Alias._fields)),
+    "sources": several(text),
 }
 
 LEFT_OUT: Final[Mapping[str, Any]] = {
@@ -246,6 +247,7 @@ LEFT_OUT: Final[Mapping[str, Any]] = {
     "roles": [],
     "policy": plain(Policy()),
     "aliases": [],
+    "sources": [],
 }
 """The fields that a record has only where they hold something else than this, as plain values."""
 

@@ -243,6 +243,8 @@ class Plan(NamedTuple):
     """What was done to make it official and is in force; a plan without any loads no module for them."""
     aliases: tuple[Alias, ...] = ()
     """Which names of responsibles mean the same one, as far as somebody said so."""
+    sources: tuple[str, ...] = ()
+    """The names of the sources that money comes from besides those of the official form."""
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -11,6 +11,7 @@ from scoring.model import Indicator, Plan
 from scoring.model.formula import Formula, FormulaError, Number, divisors, parse
 from scoring.model.plan import LONGEST_CONTROL, LONGEST_PATH, LONGEST_SHORT
 from scoring.model.policy import Policy, faults
+from scoring.model.resources import source_faults
 from scoring.quoting import quoted
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
@@ -36,6 +37,8 @@ def validate(plan: Plan, *, sound: Plan | None = None) -> None:
 def _plan_faults(plan: Plan, known: set[int]) -> Iterator[str]:
     if plan.roles or plan.policy != Policy():
         yield from faults(plan.roles, plan.policy)
+    if plan.sources:
+        yield from source_faults(plan.sources)
     seen: set[str] = set()
     for objective in plan.objectives:
         if objective.weight < 0:

@@ -19,6 +19,7 @@ from scoring.model.acts import (
     covering_close,
     is_reopened,
 )
+from scoring.model.resources import nodes_by_code
 from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
 from scoring.year.moment import Moment, RefusedActError
@@ -88,7 +89,7 @@ def reopening(plan: Plan, act: Act, reason: str, moment: Moment) -> ActChange:
     name = month_name(month, plan.locale, wide=True)
     if not reason.strip():
         raise RefusedActError(_("Reabrir {month} pide un motivo, que queda en el historial.").format(month=name))
-    if act.subject:
+    if act.subject and act.subject not in nodes_by_code(plan):
         indicator = plan.indicator(act.subject)
         if indicator is None or month not in indicator.months:
             sentence = _("{month} no se puede reabrir para «{id}»: no es un indicador programado en ese mes.")

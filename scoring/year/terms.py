@@ -5,13 +5,13 @@ are not.
 """
 
 import json
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from scoring.model import Cell, Indicator, Plan
 from scoring.model.plain_values import plain
+from scoring.model.resources import CODE, resource_of
 from scoring.sha256 import sha256_of
 
 if TYPE_CHECKING:
@@ -35,12 +35,8 @@ _OF_INDICATOR: Final = (
     "programme",
     "thresholds",
 )
-MAJOR: Final = frozenset({*_OF_PLAN, *_OF_INDICATOR, "variables", "constants", "place"})
+MAJOR: Final = frozenset({*_OF_PLAN, *_OF_INDICATOR, "variables", "constants", "place", "sources"})
 """The names of the fields that can change the terms, of whatever node."""
-
-
-_MONEY: Final = re.compile(r"R[0-9]")
-"""How the cells of resources begin; no indicator's id does."""
 
 
 def terms_digest(plan: Plan) -> str:
@@ -57,7 +53,7 @@ def digest_of(document: Any) -> str:
 def concerns_terms(address: "Address") -> bool:
     """Tell whether a change of this can change the terms."""
     if isinstance(address, Cell):
-        return _is_budget(address)
+        return address.month is None and address.indicator.startswith(CODE)
     from scoring.model.fields import Field  # imported here: cells do not need it
     from scoring.model.structure import Node
 
@@ -65,8 +61,9 @@ def concerns_terms(address: "Address") -> bool:
 
 
 def _terms(plan: Plan) -> dict[str, Any]:
-    budgets = {str(cell): _plain(value) for cell, value in plan.values.items() if _is_budget(cell)}
-    return ({"budgets": budgets} if budgets else {}) | {
+    budgets = {str(cell): _plain(value) for cell, value in plan.values.items() if _is_budget(plan, cell)}
+    money = ({"sources": sorted(plan.sources)} if plan.sources else {}) | ({"budgets": budgets} if budgets else {})
+    return money | {
         "plan": _kept(plan, _OF_PLAN),
         "objectives": sorted([item.number, _plain(item.weight)] for item in plan.objectives),
         "actions": sorted([action.number, item.number] for item in plan.objectives for action in item.actions),
@@ -74,8 +71,8 @@ def _terms(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _is_budget(cell: Cell) -> bool:
-    return cell.month is None and _MONEY.match(cell.indicator) is not None
+def _is_budget(plan: Plan, cell: Cell) -> bool:
+    return cell.month is None and resource_of(plan, cell) is not None
 
 
 def _indicator(indicator: Indicator) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """The documents of the cells table: one for every value that a plan can hold, empty ones too.
 
-They are laid out beforehand, each with an id that follows from the cell's place in the plan (`store.documents.ids`), so
-that entering a value changes one line of the file wherever it is entered first.
+Those of indicators are laid out beforehand, each with an id that follows from the cell's place in the plan
+(`store.documents.ids`), so that entering a value changes one line of the file wherever it is entered first. Those of
+resources are in the table from when they are first written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from scoring.model import MONTHS, Cell, Value
+from scoring.model import MONTHS, Cell, Plan, Value
 from scoring.model.plain_values import read_value, text, whole
-from store.documents.ids import constant_cell_id, variable_cell_id
+from store.documents.ids import constant_cell_id, resource_cell_id, variable_cell_id
 from store.documents.json_reading import Document, Tables, read
 
 
@@ -31,11 +32,37 @@ def with_missing(tables: Tables) -> dict[str, Document]:
     present = {Cell.parse(document["cell"]) for document in cells.values()}
     for id_, cell in empty_cells(tables["indicators"]):
         if cell not in present:
-            number = int(id_)
-            while str(number) in cells:
-                number += 1
-            cells[str(number)] = {"cell": str(cell), "value": None, "rev": 0}
+            cells[_free(id_, cells)] = _empty(cell)
     return cells
+
+
+def with_resource_cells(tables: Tables, plan: Plan, wanted: Iterable[Cell]) -> dict[str, Document]:
+    """Return the cells table with an empty document for each cell of a resource that is `wanted` and has none.
+
+    Cells that are of no resource of the plan are left out.
+    """
+    from scoring.model.resources import resource_of, sources  # most plans are read without
+    from store.documents.nodes import located
+
+    cells = dict(tables["cells"])
+    for cell in wanted:
+        if resource := resource_of(plan, cell):
+            table, id_ = located(tables, resource.node)
+            place = sources(plan).index(resource.source)
+            cells[_free(resource_cell_id(table, id_, place, cell.month), cells)] = _empty(cell)
+    return cells
+
+
+def _free(id_: str, taken: Container[str]) -> str:
+    """Return an id, or the next one that is free where it is taken."""
+    number = int(id_)
+    while str(number) in taken:
+        number += 1
+    return str(number)
+
+
+def _empty(cell: Cell) -> Document:
+    return {"cell": str(cell), "value": None, "rev": 0}
 
 
 def read_cells(tables: Tables) -> Iterator[tuple[str, Cell, Value | None, int]]:

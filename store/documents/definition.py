@@ -50,6 +50,7 @@ _FIELDS: Final = {
     "code": _("código"),
     "version": _("versión"),
     "roles": _("roles"),
+    "sources": _("otras fuentes de recursos"),
     "policy": _("política"),
     "aliases": _("nombres iguales"),
 }

@@ -3,6 +3,8 @@
 | id | what has it |
 |---|---|
 | indicator's id · variable's place · month | a cell: two digits each, constants from place 51 on in month 0 |
+| objective's id · 00 · 00 to 49 | a cell of a resource: budget and months of the first source, of the next |
+| action's id · 00 · 50 to 99 | likewise |
 | cell's id · 00000 | in the history: the cell as it was where the history begins |
 | cell's id · revision | in the history: a change of the cell, five digits for the revision |
 | cell's id · from 50001 | in the history: changes of fields of an objective, an action or the plan |
@@ -16,7 +18,8 @@ Two branches of a plan that change different things thus change and add lines at
 two additions as a conflict where no unchanged line is between them, and between the records of two cells there always
 is one: the opening row of the second. Records of fields therefore have their places between cells too: those of
 objective 2 come after January of the first variable of indicator 2, of action 2 after February, of the plan after March
-of indicator 1.
+of indicator 1. Cells of resources, which have no document before they are first written, are before those of the
+indicator of the same id.
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -37,6 +40,11 @@ _CONSTANTS: Final = 50
 """Constants are placed after this many variables, so that either list can grow."""
 _FIELDS_AFTER: Final = {"objectives": 101, "actions": 102, "plan": 103, "indicators": 9999}
 """Place and month of the cell after whose records a document's come, in the indicator of the same id."""
+_ROOM: Final = 50
+_RESOURCES: Final = {"objectives": 0, "actions": _ROOM}
+"""Where the cells of a document's resources begin before those of the indicator of the same id."""
+_RESOURCE_CELLS: Final = 13
+"""The cells of one resource: its budget and the months."""
 _FIELDS: Final = 50_000
 """What is added to the revision of a field: more than a cell ever has."""
 _ACTS: Final = 10**10
@@ -57,6 +65,16 @@ def variable_cell_id(indicator: str, place: int, month: int) -> str:
 def constant_cell_id(indicator: str, place: int) -> str:
     """Return the id of a constant's cell; `place` counts the indicator's constants from 1."""
     return str(int(indicator) * _INDICATOR + (_CONSTANTS + place) * _PLACE)
+
+
+def resource_cell_id(table: str, id_: str, place: int, month: int | None) -> str:
+    """Return the id of a resource's cell: `table` and `id_` are those of the document of its objective or action.
+
+    `place` counts the plan's sources from 0; month None is the budget. What is beyond the room of a document takes
+    the next free id.
+    """
+    within = _RESOURCES[table] + min(place * _RESOURCE_CELLS + (month or 0), _ROOM - 1)
+    return str(int(id_) * _INDICATOR + within)
 
 
 def opening_id(cell: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import Action, Indicator, Objective, Plan
+from scoring.model import Action, Cell, Indicator, Objective, Plan
 from scoring.model.plain_values import (
     PLAN_FIELDS,
     plain,
@@ -31,7 +31,7 @@ from scoring.model.plain_values import (
 )
 from scoring.model.validation import InvalidPlanError, validate
 from scoring.quoting import quoted
-from store.documents.cells import empty_cells, read_cells
+from store.documents.cells import empty_cells, read_cells, with_resource_cells
 from store.documents.ids import in_order
 from store.documents.json_reading import Document, Tables, read
 from store.documents.migrations import SCHEMA
@@ -50,7 +50,7 @@ def from_plan(plan: Plan) -> Tables:
 
     indicators = _numbered(plain(item) for item in plan.indicators)
     settings = shortest({name: plain(getattr(plan, name)) for name in PLAN_FIELDS})
-    return {
+    tables = {
         "plan": {"1": {"schema": SCHEMA, **settings, "form": plain(plan.texts)}},
         "objectives": _numbered(document_made_of(item, Place(PLAN, None)) for item in plan.objectives),
         "actions": _numbered(
@@ -65,6 +65,10 @@ def from_plan(plan: Plan) -> Tables:
         },
         "acts": {},
     }
+    resources = with_resource_cells(tables, plan, plan.values)
+    for id_ in resources.keys() - tables["cells"].keys():
+        resources[id_]["value"] = write_value(plan.values[Cell.parse(resources[id_]["cell"])])
+    return {**tables, "cells": resources}
 
 
 def to_plan(tables: Tables) -> Plan:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Cell, Plan
+from scoring.model.resources import resource_of
 from scoring.text.clock import date_and_time
 from store.errors import Conflict, ConflictError
 from store.history.state import State, value_at
@@ -20,14 +21,15 @@ def conflicts(state: State, changes: "Sequence[Change]", base: Revisions, seen: 
 
     That is a cell or field past its revision in `base`, or one that has the revision of `seen`, the state the writer
     was last shown, and another value, as one that another program changed twice before it was recorded. A field that
-    is not in `base` was seen before it was ever changed; a cell that is not in it may be written over. A field of a
-    node that was put in anew is another one; whoever takes a node out has seen all that belongs to it.
+    is not in `base` was seen before it was ever changed, and so was a cell of a resource; any other cell that is not in
+    it may be written over. A field of a node that was put in anew is another one; whoever takes a node out has seen all
+    that belongs to it.
     """
     found: list[Conflict] = []
     history: tuple[Record, ...] = ()
     for address, mine in _spread(state, changes):
         theirs, rev = value_at(state.plan, address), state.revs.get(address, 0)
-        based = base.get(address, None if isinstance(address, Cell) else 0)
+        based = base.get(address, None if isinstance(address, Cell) and not resource_of(state.plan, address) else 0)
         moved = based not in (None, rev)
         if seen is not None and based is not None and seen.revs.get(address, 0) == rev:
             moved = moved or value_at(seen.plan, address) != theirs

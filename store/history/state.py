@@ -1,13 +1,14 @@
 """A plan in memory between two commits, and the pure step from one state to the next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
 from scoring.model.plain_values import write_value
-from store.documents.cells import with_missing
+from store.documents.cells import with_missing, with_resource_cells
 from store.documents.definition import Definition
 from store.documents.ids import free_record_id, next_event_id
 from store.documents.json_reading import Document, Tables
@@ -71,10 +72,11 @@ def from_tables(tables: Tables) -> State:
     """Return the state of `tables`, in the present schema; DamagedError when they are no plan with its history."""
     tables = migrated(tables)
     plan = to_plan(tables)
-    tables = {**tables, "cells": with_missing(tables), "acts": tables.get("acts", {})}
     start = origin(tables)
-    rows = in_order(tables["history"])
     recorded = newest(tables["history"])
+    tables = {**tables, "cells": with_missing(tables), "acts": tables.get("acts", {})}
+    tables = {**tables, "cells": _with_recorded(tables, plan, recorded)}
+    rows = in_order(tables["history"])
     definition = recorded_definition(tables["history"])
     ids = {Cell.parse(document["cell"]): id_ for id_, document in tables["cells"].items()}
     return State(
@@ -86,6 +88,16 @@ def from_tables(tables: Tables) -> State:
         seq=rows[-1]["seq"] if rows else start["rows"],
         definition=definition.documents,
     )
+
+
+def _with_recorded(tables: Tables, plan: Plan, recorded: Iterable[str]) -> dict[str, Document]:
+    """Return the cells table with the cells of resources that the history knows, as after a line was deleted."""
+    gone = set(recorded).difference(document["cell"] for document in tables["cells"].values())
+    cells: list[Cell] = []
+    for name in sorted(gone):
+        with suppress(ValueError):  # a row that names no cell at all is for `verify` to tell
+            cells.append(Cell.parse(name))
+    return with_resource_cells(tables, plan, cells) if cells else tables["cells"]
 
 
 def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
@@ -179,6 +191,7 @@ def new_row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) 
 
 def _step(state: State, changes: list[tuple[CellChange, str | None]], stamp: Stamp) -> Step:
     """Return the state after changes of cells, each with what the cell held before."""
+    state = _with_first_written(state, [change.cell for change, _old in changes if change.cell not in state.ids])
     cells: dict[str, Document] = {}
     rows: dict[str, Document] = {}
     revs = dict(state.revs)
@@ -201,3 +214,12 @@ def _step(state: State, changes: list[tuple[CellChange, str | None]], stamp: Sta
     plan = state.plan.with_changes(change for change, _old in changes)
     now = state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq)
     return Step(now, {"cells": cells, "history": rows})
+
+
+def _with_first_written(state: State, cells: Sequence[Cell]) -> State:
+    """Return the state with a document for each of `cells`, never written before, that is of a resource."""
+    if not cells:
+        return state
+    table = with_resource_cells(state.tables, state.plan, cells)
+    added = {Cell.parse(table[id_]["cell"]): id_ for id_ in table.keys() - state.tables["cells"].keys()}
+    return state._replace(tables={**state.tables, "cells": table}, ids={**state.ids, **added})

@@ -60,7 +60,7 @@ def test_the_2024_form_is_doubted_where_it_should_be(rule: str, where: str, text
 def test_nothing_else_in_the_2024_form_is_doubted() -> None:
     rules = [doubt.rule for doubt in check(plan_2024()) if doubt.rule != "assumption"]
     expected = {"weights": 1, "missing": 2, "responsible": 1, "millions": 4, "goal": 6, "formula": 9, "funds": 2}
-    expected |= {"number": 3, "header": 1, "signature": 3}
+    expected |= {"number": 3, "header": 1, "signature": 3, "resources": 1}
     assert {rule: rules.count(rule) for rule in rules} == expected
 
 
@@ -75,7 +75,10 @@ def test_every_assumption_is_told_with_its_indicator() -> None:
 
 def test_a_sound_plan_raises_no_doubt() -> None:
     one = indicator(weight=Decimal(1), texts=IndicatorTexts(number="1"))
-    sound = plan_with((objective(1, own=(one,))._replace(texts=ObjectiveTexts("1. X", own_funds="$ 1")),), {})
+    sound = plan_with(
+        (objective(1, own=(one,))._replace(texts=ObjectiveTexts("1. X", own_funds="$ 1")),),
+        {Cell("R1", "propios"): Decimal(1)},
+    )
     assert check(sound._replace(texts=FormTexts((), (BLANK, BLANK), "", (), ()))) == ()
 
 
@@ -135,7 +138,7 @@ def test_the_edit_of_a_doubt_settles_it() -> None:
     plan = plan_2024()
     broken = plan.with_changes(read_edits(plan, ["4.text.weight=20%", "4.text.months=3", "4.text.goal=máximo 99%"]))
     edits = [doubt.edit for doubt in check(broken) if doubt.edit]
-    assert len(edits) == 3
+    assert len(edits) == 4
     mended = broken.with_changes(read_edits(broken, edits))
     assert [doubt for doubt in check(mended) if doubt.edit] == []
 

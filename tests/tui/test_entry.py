@@ -215,7 +215,7 @@ def test_anothers_change_of_another_cell_arrives_with_the_next_commit(path: Path
 def test_a_note_stands_in_the_history_of_a_cell_and_can_be_taken_back(full_person: Person, filled: Path) -> None:
     full_person.controller.tree.go(Cell("8", "numero", 3))
     before = on_disk(filled)
-    full_person.type("410⏎↑↑↑mradicado 2024-118⏎")
+    full_person.type("410⏎↑↑↑↑↑mradicado 2024-118⏎")
     assert [row.note for row in full_person.controller.session.store.history(Cell("8", "numero", 3))][
         -1
     ] == "radicado 2024-118"

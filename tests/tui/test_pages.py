@@ -185,7 +185,7 @@ def test_wide_screens_have_the_status_in_two_columns_and_one_cursor(filled: Path
     page = person.stack.top.page
     assert page is not None
     assert page.chosen is not None
-    assert page.chosen.row == "i13"
+    assert page.chosen.row == "rR2.propios"
 
 
 def test_paces_are_whole_figures(filled: Path) -> None:

@@ -124,7 +124,7 @@ def _taken(options: argparse.Namespace, store: PlanStore, loaded: Loaded, found:
         write(store, loaded, (*fields.values(), *batch), reason=note, yes=options.yes)
     elif batch:
         confirm(loaded.plan, batch, yes=options.yes)
-        store.commit(batch, note=note, base={change.cell: loaded.revs[change.cell] for change in batch})
+        store.commit(batch, note=note, base={change.cell: loaded.revs.get(change.cell, 0) for change in batch})
         print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
     return 0
 

@@ -5,7 +5,9 @@ import argparse
 from scoring.entry.act_words import act_words
 from scoring.entry.addresses import find_indicator
 from scoring.messages import _
+from scoring.model import Plan
 from scoring.model.acts import Act, ActChange, ActKind, Reopening
+from scoring.model.resources import nodes_by_code
 from scoring.text.months import parse_month
 from tui.cli.shared.files import opened, split_file, with_file
 from tui.cli.shared.output import print_line
@@ -15,7 +17,9 @@ from tui.cli.shared.usage import Usage
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan reopen` understands."""
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] MES", help=with_file(_("el mes cerrado")))
-    parser.add_argument("--indicator", metavar="ID", help=_("solo para ese indicador; sin esto, todo el mes"))
+    parser.add_argument(
+        "--indicator", metavar="ID", help=_("solo para ese indicador, o los recursos R2; sin esto, todo el mes")
+    )
     parser.add_argument("--reason", required=True, metavar="TEXTO", help=_("por qué; queda en el historial"))
     parser.epilog = _("Lo reabierto se puede escribir hasta el próximo cierre, que dice qué se corrigió.")
 
@@ -28,8 +32,14 @@ def run(options: argparse.Namespace) -> int:
     store = opened(path)
     before = store.load()
     plan = before.plan
-    subject = "" if options.indicator is None else find_indicator(plan, options.indicator).id
+    subject = "" if options.indicator is None else _subject(plan, options.indicator)
     act = Act(parse_month(words[0], plan.year, plan.locale), ActKind.REOPENING, subject)
     after = store.commit([ActChange(act, Reopening(options.reason))], base=before.revs)
     print_line(_("{act}, hasta el próximo cierre").format(act=act_words(after.plan, act)))
     return 0
+
+
+def _subject(plan: Plan, text: str) -> str:
+    """Return the id of an indicator, or the code of resources, in capitals or not; EntryError for none."""
+    code = next((code for code in nodes_by_code(plan) if code.casefold() == text.strip().casefold()), None)
+    return find_indicator(plan, text).id if code is None else code

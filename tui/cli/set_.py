@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     changes = _changes(before.plan, assignments)
     confirm(before.plan, changes, yes=options.yes)
     proofs = () if options.evidence is None else _proofs(path, options.evidence, changes)
-    base = {change.cell: before.revs[change.cell] for change in changes}
+    base = {change.cell: before.revs.get(change.cell, 0) for change in changes}
     base_of_proofs = {proof.act: before.revs.get(proof.act, 0) for proof in proofs}
     after = store.commit([*changes, *proofs], note=options.note, base={**base, **base_of_proofs})
     ended = last_ended_month(after.plan, datetime.now(UTC))

@@ -91,6 +91,7 @@ SECTIONS: Final[Mapping[Section, tuple[Command, ...]]] = {
     ),
     Section.LOOK: (
         Command("year", ("z",), _("año"), _("cambia entre la vista del mes y la del año")),
+        Command("sources", ("R",), _("recursos"), _("muestra todas las fuentes de recursos, o solo las que se usan")),
         Command("earlier_cutoff", ("[",), _("corte antes"), _("corte un mes antes")),
         Command("later_cutoff", ("]",), _("corte después"), _("corte un mes después")),
         Command("why", ("w",), _("por qué"), _("explica la cifra, de las celdas al plan")),
@@ -134,6 +135,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     "pending": ("faltantes",),
     "quit": ("q", "q!", "wq", "x", "quit", "exit"),
     "search": ("find",),
+    "sources": ("fuentes", "presupuesto"),
     "status": ("status",),
 }
 """Other names by which the palette knows a command."""

@@ -199,5 +199,5 @@ class Controller:
         self._touch_indicators({cell.indicator for cell, _note in differing})
 
     def _touch_indicators(self, ids: Collection[str]) -> None:
-        """Have all rows of these indicators drawn again: one variable's value can make another's doubtful."""
-        self.touch(row.id for row in self.tree.all_rows if row.indicator and row.indicator.id in ids)
+        """Have all rows of these indicators and resources drawn again: one value can make another doubtful."""
+        self.touch(row.id for row in self.tree.all_rows if row.owner in ids)

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scoring.arithmetic.cutoff import last_ended_month
+from scoring.arithmetic.execution import PlanExecution, execution
 from scoring.arithmetic.measure import month_value
 from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
@@ -51,6 +52,8 @@ class Session:
         self._previewed: PlanScore | None = None
         self._doubts: dict[Cell, str | None] = {}
         self._month_values: dict[tuple[str, int], Decimal | None] = {}
+        self._execution: tuple[Plan, int, PlanExecution] | None = None
+        """What is executed, with the plan and the cut-off that it is of."""
         self._due = self._due_months()
         self.pending = self.score.pending_count
         """How many cells are due and hold nothing."""
@@ -67,6 +70,7 @@ class Session:
             doubt=self.doubt,
             is_due=self.is_due,
             month_value=self.month_value,
+            execution=self.execution,
         )
 
     def writing(
@@ -137,8 +141,9 @@ class Session:
         return self._previewed
 
     def is_due(self, cell: Cell) -> bool:
-        """Whether an empty cell has to be filled by the cut-off month; a constant always has."""
-        return cell.month is None or cell.month in self._due[cell.indicator]
+        """Whether an empty cell has to be filled by the cut-off; a constant always has, and no amount of money."""
+        due = self._due.get(cell.indicator)
+        return due is not None and (cell.month is None or cell.month in due)
 
     def is_complete(self, month: int) -> bool:
         """Whether a month up to the cut-off lacks no value, nor any indicator a constant."""
@@ -158,6 +163,13 @@ class Session:
         if key not in self._month_values:
             self._month_values[key] = month_value(indicator, self.plan.values, month)
         return self._month_values[key]
+
+    def execution(self) -> PlanExecution:
+        """Return what is executed of the plan's money up to the cut-off."""
+        known = self._execution
+        if known is None or known[0] is not self.plan or known[1] != self.cutoff:
+            known = self._execution = (self.plan, self.cutoff, execution(self.plan, self.cutoff))
+        return known[2]
 
     def _use(self, loaded: Loaded) -> frozenset[Cell]:
         after, changed = loaded.plan.values, frozenset(loaded.cells)

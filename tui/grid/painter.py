@@ -6,6 +6,7 @@ from scoring.messages import _
 from scoring.model import Cell, Mark
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
+from tui.grid import money
 from tui.grid.columns import PROGRESS, WEIGHT, Column
 from tui.grid.labels import label
 from tui.grid.rows import Row, RowKind
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _CURSOR: Final = 9
 """Cells that the cursor covers, where what it is on is not longer."""
+_ROOMY: Final = 4
+"""Months beside each other from which on an objective's line has room for its money."""
 _OUTSIDE: Final = "="
 """A month in which the indicator is not programmed."""
 
@@ -52,12 +55,21 @@ def row_line(view: View, place: int) -> list[Span]:
     spans = label(view, row, place)
     if columns.weight:
         spans.append(_weight(view, row))
-    if row.kind is RowKind.CONSTANT:
+    if row.yearly:
         spans += _constant(view, row, place)
+    elif said := _money_of_node(view, row):
+        spans.append(Span(said.rjust(sum(column.width for column in columns.months) - 1) + " ", Role.COMPUTED))
     else:
         for column in columns.months:
             spans += _month(view, row, place, column)
     return spans + _scores(view, row)
+
+
+def _money_of_node(view: View, row: Row) -> str:
+    """Return what is said of an objective's money on its own line, where months leave room for it."""
+    if row.kind is not RowKind.OBJECTIVE or view.look.columns.compact or len(view.look.columns.months) < _ROOMY:
+        return ""
+    return money.of_node(view.known, row)
 
 
 def _weight(view: View, row: Row) -> Span:
@@ -115,6 +127,8 @@ def _constant(view: View, row: Row, place: int) -> list[Span]:
         spans = [*_editing(view.editor, room), Span(" ")]
     elif cell is None:
         spans = [Span(" " * first.width)]
+    elif not here and (said := money.budget_in_form(view.known, row) if row.is_money else None) is not None:
+        spans = [Span(fitted(said, view.known.plan.locale, room).rjust(room), Role.ASIDE), Span("!", Role.DOUBT)]
     else:
         spans = _cell(view, cell, room, here=here, marked=_is_marked(view, place, None))
     width = sum(column.width for column in others)
@@ -147,6 +161,10 @@ def _editing(editor: "Editor", room: int) -> list[Span]:
 def _scores(view: View, row: Row) -> list[Span]:
     columns, locale = view.look.columns, view.known.plan.locale
     score = view.scores.get(row.id)
+    if row.kind is RowKind.RESOURCE and columns.progress:
+        share = money.share(view.known, row)
+        text = "" if share is None else percent(share, locale)
+        return [Span(f"{text:>{PROGRESS}}"), Span(" " * columns.compliance)]
     if score is None:
         return [Span(" " * (columns.progress + columns.compliance))]
     spans = []

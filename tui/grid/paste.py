@@ -9,7 +9,7 @@ from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import MONTHS, CellChange, Plan
-from tui.grid.rows import Row, RowKind
+from tui.grid.rows import Row
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 """Spreadsheets end a line with LF or CR LF; tmux turns either into CR."""
@@ -38,10 +38,12 @@ def parse_block(text: str) -> list[list[str]]:
 def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence[Sequence[str]]) -> Placement:
     """Lay a block over the rows from `start` on, its first column in `month`.
 
-    Rows that hold no value of a month are passed over, as a spreadsheet has no line for them. An empty field leaves
+    Rows that hold no value of a month are passed over, as a spreadsheet has no line for them, and so is money where
+    the block begins at figures, or figures where it begins at money. An empty field leaves
     its cell as it is, so that a gap in the source clears nothing.
     """
-    typed = [row for row in rows[start:] if row.field is not None and row.kind is not RowKind.CONSTANT]
+    monthly = [row for row in rows[start:] if row.field is not None and not row.yearly]
+    typed = [row for row in monthly if row.is_money == rows[start].is_money]
     width = max(len(line) for line in block)
     draft = plan
     try:

@@ -22,6 +22,10 @@ class RowKind(Enum):
     VARIABLE = "variable"
     CONSTANT = "constant"
     """A value for the whole year, such as a baseline."""
+    RESOURCE = "resource"
+    """What is executed of a resource, month by month."""
+    BUDGET = "budget"
+    """The budget of the resource above it."""
 
 
 class Row(NamedTuple):
@@ -29,31 +33,48 @@ class Row(NamedTuple):
 
     kind: RowKind
     id: str
-    """Tells the row from any other, whatever is folded: `o1`, `a1.1`, `i2`, `i2.urbanos`."""
+    """Tells the row from any other, whatever is folded: `o1`, `a1.1`, `i2`, `i2.urbanos`, `rR2.propios`."""
     depth: int
     label: str
     short: str = ""
     """A shorter label, for where the label has no room or says nothing; empty where there is none."""
     number: str = ""
-    """What the form calls an indicator: `N° 1`."""
+    """What the form calls an indicator, or the code of a resource: `N° 1`, `R2`."""
     weight: Decimal | None = None
     """As the form gives it, not normalised."""
     unit: str = ""
     indicator: Indicator | None = None
     field: str | None = None
-    """The variable or constant that is typed in this row; None where it is only read."""
+    """The variable, constant or source that is typed in this row; None where it is only read."""
     ancestors: tuple[str, ...] = ()
     """The ids of the rows that hide this one when they are folded."""
+    code: str = ""
+    """The code of the resource that is typed in this row: `R2`; empty where it is none."""
 
     def cell(self, month: int) -> Cell | None:
         """Return the cell that is typed here in `month`, or None where there is none to type."""
-        if self.indicator is None or self.field is None:
+        if self.field is None:
             return None
-        if self.kind is RowKind.CONSTANT:
-            return Cell(self.indicator.id, self.field)
-        if month not in self.indicator.months:
+        if self.yearly:
+            return Cell(self.owner, self.field)
+        if self.indicator and month not in self.indicator.months:
             return None
-        return Cell(self.indicator.id, self.field, month)
+        return Cell(self.owner, self.field, month)
+
+    @property
+    def owner(self) -> str:
+        """What the cells of this row are of: an indicator's id or a resource's code; empty on a heading."""
+        return self.indicator.id if self.indicator else self.code
+
+    @property
+    def yearly(self) -> bool:
+        """Whether what is typed here holds for the whole year."""
+        return self.kind is RowKind.CONSTANT or self.kind is RowKind.BUDGET
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a resource's: what goes from figure to figure passes over it, and the other way round."""
+        return bool(self.code)
 
     @property
     def foldable(self) -> bool:
@@ -64,7 +85,7 @@ class Row(NamedTuple):
 
 
 def rows_of(plan: Plan) -> tuple[Row, ...]:
-    """Return every row of the plan, in the form's order."""
+    """Return every row of the plan but those of resources, in the form's order."""
     return tuple(row for objective in plan.objectives for row in _objective(objective)) or (_nothing(),)
 
 

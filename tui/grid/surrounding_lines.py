@@ -7,9 +7,11 @@ from scoring.arithmetic.measure import is_limit
 from scoring.arithmetic.pace import month_goal, previous
 from scoring.messages import _
 from scoring.model import Cell, Constant, Indicator, Plan, Variable
+from scoring.model.resources import resource_of
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
 from scoring.text.words import numbered
+from tui.grid import money
 from tui.grid.labels import is_whole
 from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, cut, fit
@@ -83,6 +85,8 @@ def foot_line(view: View) -> list[Span]:
 def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
     """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
     indicator = plan.indicator(cell.indicator)
+    if indicator is None and resource_of(plan, cell):
+        return money.cell_name(plan, cell, symbols.dot)
     typed: list[Variable | Constant] = [] if indicator is None else [*indicator.variables, *indicator.constants]
     label = next((item.label for item in typed if item.name == cell.name), cell.name)
     number = numbered(cell.indicator)
@@ -110,6 +114,9 @@ def _draft_line(view: View, draft: Draft) -> list[Span]:
     before, after = view.known.score.figures, draft.score.figures
     old, new = percent(before.compliance, plan.locale), percent(after.compliance, plan.locale)
     unit = f" {view.symbols.dot} {view.look.at.unit}" if view.look.at.unit else ""
+    if draft.cell and view.look.at.is_money:
+        made = f" {cell_name(plan, draft.cell, view.symbols)}{unit}   {money.drafted(view, draft, draft.cell)}"
+        return [Span(f"{made}  = {value_text(draft.value, plan.locale)}")]
     line = f" {cell_name(plan, draft.cell, view.symbols)}{unit}" if draft.cell else ""
     line += "   " + _("plan {old} {arrow} {new}").format(old=old, arrow=view.symbols.arrow, new=new)
     value = f"  = {value_text(draft.value, plan.locale)}"
@@ -123,8 +130,10 @@ def _detail_line(view: View) -> list[Span]:
     """Return the exact value under the cursor, and of the month's goal and the month before what has room."""
     row, known, plan = view.look.at, view.known, view.known.plan
     cell = row.cell(view.look.month)
+    if cell is not None and row.is_money:
+        return _amount_line(view, row, cell)
     if row.indicator is None:
-        return [Span(cut(_node(plan, row), view.width, view.symbols.more))]
+        return [Span(cut(_node(view, row), view.width, view.symbols.more))]
     if cell is None:
         return [Span(cut(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more))]
     held = f" = {value_text(plan.values.get(cell), plan.locale)} {row.unit}".rstrip()
@@ -150,9 +159,22 @@ def _called(view: View, row: Row, cell: Cell, room: int) -> str:
     return whole if number and len(whole) + 1 <= room else usual
 
 
-def _node(plan: Plan, row: Row) -> str:
+def _amount_line(view: View, row: Row, cell: Cell) -> list[Span]:
+    first, *others = money.detail(view, row, cell)
+    if doubt := view.known.doubt(cell):
+        return [Span(cut(first, view.width, view.symbols.more) + "   "), Span(f"! {doubt}", Role.DOUBT)]
+    for part in others:
+        if len(first) + len(part) + 3 <= view.width:
+            first += f"   {part}"
+    return [Span(first)]
+
+
+def _node(view: View, row: Row) -> str:
+    plan = view.known.plan
     weight = "" if row.weight is None else whole_percent(row.weight, plan.locale)
-    return f" {row.label}" + (_("   pesa {weight}").format(weight=weight) if weight else "")
+    said = money.of_node(view.known, row) if row.kind is RowKind.OBJECTIVE else ""
+    end = (_("   pesa {weight}").format(weight=weight) if weight else "") + (f"   {said}" if said else "")
+    return f" {cut(row.label, view.width - len(end) - 1, view.symbols.more)}{end}"
 
 
 def _indicator(plan: Plan, indicator: Indicator, symbols: Symbols) -> str:

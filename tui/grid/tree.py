@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import MONTHS, Cell, Plan
+from scoring.model.resources import resource_of, resources_in_use
 from tui.grid.columns import Columns, columns, shown_months
+from tui.grid.resource_rows import with_resources
 from tui.grid.rows import Row, RowKind, rows_of, unfolded
 from tui.grid.view import Look
 
@@ -14,7 +16,10 @@ class TreeView:
 
     def __init__(self, plan: Plan, month: int) -> None:
         """Look at `plan` with the cursor on its first row in `month` (1..12)."""
-        self._read(plan)
+        self.every_source = False
+        """Whether all sources of money have rows, or only those with an amount."""
+        self._plan = plan
+        self._read()
         self.rows: tuple[Row, ...] = self._tree
         self.folded: frozenset[str] = frozenset()
         self.row = 0
@@ -32,15 +37,18 @@ class TreeView:
 
     def use(self, plan: Plan) -> bool:
         """Look at another state of the plan; the cursor stays on its row. Tell whether the rows may be others."""
-        if plan.objectives is self._objectives:
+        same = plan.objectives is self._plan.objectives and plan.sources == self._plan.sources
+        self._plan = plan
+        if same and resources_in_use(plan) <= self._in_use:
             return False
-        self._read(plan)
+        self._read()
         self._fold(self.folded)
         return True
 
-    def _read(self, plan: Plan) -> None:
-        self._objectives = plan.objectives
-        self._tree = rows_of(plan)
+    def _read(self) -> None:
+        plan = self._plan
+        self._in_use: frozenset[tuple[str, str]] = resources_in_use(plan)
+        self._tree: tuple[Row, ...] = with_resources(plan, rows_of(plan), None if self.every_source else self._in_use)
         self._by_id = {row.id: row for row in self._tree}
         self._hidden: tuple[PlanScore, frozenset[str], dict[str, int]] | None = None
 
@@ -87,7 +95,7 @@ class TreeView:
     def step(self) -> bool:
         """Go to the next row below with a cell to type, in the month where entry by Tab began; False if there is none.
 
-        From a month's value constants are passed over, since they are not typed month by month.
+        From a month's value constants are passed over, since they are not typed month by month, and from figures money.
         """
         month = self.month if self.run is None else self.run
         place = self._next_place(month)
@@ -103,10 +111,10 @@ class TreeView:
         return None if place is None else self.rows[place].cell(self.month)
 
     def _next_place(self, month: int) -> int | None:
-        yearly = self.at.kind is RowKind.CONSTANT
+        here = self.at
         for place in range(self.row + 1, len(self.rows)):
             row = self.rows[place]
-            if row.cell(month) and (yearly or row.kind is not RowKind.CONSTANT):
+            if row.cell(month) and row.is_money == here.is_money and (here.yearly or not row.yearly):
                 return place
         return None
 
@@ -119,8 +127,10 @@ class TreeView:
 
     def go(self, cell: Cell) -> bool:
         """Put the cursor on `cell`, unfolding what hides it; False where the plan has no row for it."""
+        if (cell.indicator, cell.name) not in self._in_use and resource_of(self._plan, cell):
+            self.show_sources(every=True)
         for row in self._tree:
-            if row.indicator and row.indicator.id == cell.indicator and row.field == cell.name:
+            if (row.owner, row.field, row.yearly) == (cell.indicator, cell.name, cell.month is None):
                 return self.go_row(row.id, cell.month)
         return False
 
@@ -170,6 +180,12 @@ class TreeView:
                 if id_ in hidden:
                     hidden[id_] += len(scored.measure.lacking) + len(scored.measure.unreported)
         return hidden
+
+    def show_sources(self, *, every: bool) -> None:
+        """Give every source of money its rows, or only those with an amount; the cursor stays on its row."""
+        self.every_source = every
+        self._read()
+        self._fold(self.folded)
 
     def toggle_year(self) -> None:
         """Change between the month view and the year view."""

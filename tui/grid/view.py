@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from scoring.arithmetic.execution import PlanExecution
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import Cell, Indicator, Plan, Value
 from tui.grid.columns import Columns
@@ -53,6 +54,8 @@ class Known(NamedTuple):
     """Whether an empty cell has to be filled by the cut-off."""
     month_value: Callable[[Indicator, int], Decimal | None]
     """Returns a month's own value of an indicator, numerator over denominator."""
+    execution: Callable[[], PlanExecution]
+    """Returns what is executed of the plan's money up to the cut-off."""
 
 
 class Look(NamedTuple):

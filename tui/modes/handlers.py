@@ -40,6 +40,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "paste": blocks.paste,
     "fill": blocks.fill,
     "year": motion.year,
+    "sources": motion.sources,
     "earlier_cutoff": lambda stack: motion.cut_off(stack, -1),
     "later_cutoff": lambda stack: motion.cut_off(stack, 1),
     "why": pages.why,

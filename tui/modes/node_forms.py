@@ -1,6 +1,7 @@
 """The forms of nodes and of weights, as the fields of the plan that they show and change."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
@@ -9,11 +10,13 @@ from scoring.entry.edits import lines_of, read_edits
 from scoring.entry.field_values import choices, offered, read_share
 from scoring.errors import PlanError
 from scoring.messages import _
-from scoring.model import Indicator, Objective, Plan
+from scoring.model import Cell, Indicator, Objective, Plan
 from scoring.model.fields import Change, Field
+from scoring.model.resources import resource_of
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, parent_of, title_of
 from scoring.text.field_words import field_help, field_word
 from scoring.text.numbers import format_share
+from scoring.text.resource_words import source_label
 from tui.grid.rows import Row, RowKind
 from tui.modes.fill_form import FillForm
 from tui.modes.stack import ModeStack
@@ -37,6 +40,9 @@ def node_at(row: Row) -> str:
             return f"{OBJECTIVE}.{row.id[1:]}"
         case RowKind.ACTION:
             return f"{ACTION}.{row.id[1:]}"
+        case RowKind.RESOURCE | RowKind.BUDGET:
+            above = row.ancestors[-1]
+            return f"{OBJECTIVE if above[0] == 'o' else ACTION}.{above[1:]}"
         case _:
             return row.indicator.id if row.indicator else PLAN
 
@@ -107,6 +113,10 @@ def _label(node: Objective | Indicator) -> str:
 def _fields(plan: Plan, names: Sequence[str]) -> list[FormField]:
     fields = []
     for line in lines_of(plan, names):
+        if (cell := _budget(plan, line.address)) is not None:
+            label, help_ = source_label(cell.name), _("el presupuesto del año, en pesos; vacío, lo que diga el texto")
+            fields.append(FormField(line.address, label, help_, line.written, replaced=True))
+            continue
         node = next(name for name in names if line.address.startswith(f"{name}."))
         name = line.address.removeprefix(f"{node}.")
         indicator = plan.indicator(node)
@@ -124,6 +134,14 @@ def _fields(plan: Plan, names: Sequence[str]) -> list[FormField]:
             )
         )
     return fields
+
+
+def _budget(plan: Plan, address: str) -> Cell | None:
+    """Return the cell of the budget that an address names; None where it is a field."""
+    with suppress(ValueError):
+        cell = Cell.parse(address)
+        return cell if resource_of(plan, cell) else None
+    return None
 
 
 def _edits(plan: Plan, texts: Mapping[str, str]) -> Sequence[Change]:

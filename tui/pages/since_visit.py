@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from scoring.messages import _, ngettext
 from scoring.model import Plan
+from scoring.model.resources import nodes_by_code
 from scoring.text.clock import date_of
 from scoring.text.words import numbered
 from store import Record
@@ -32,5 +33,6 @@ def _told(plan: Plan, records: Sequence[Record]) -> str:
     told = [ngettext("{count} celda", "{count} celdas", len(cells))] if cells else []
     told += [ngettext("{count} campo", "{count} campos", len(fields))] if fields else []
     told += [numbered(indicator.id) for indicator in plan.indicators if indicator.id in touched]
+    told += [code for code in nodes_by_code(plan) if code in touched]
     told += [record.note for record in records if record.address is None and record.note]
     return ", ".join(told)

@@ -1,10 +1,11 @@
-"""The plan at a glance: what has changed, bars, the months so far, what is red and why, the pace that is needed."""
+"""The plan at a glance: what has changed, bars, the months so far, what is red and why, the pace needed, money."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scoring.arithmetic.comparison import Comparison, against_month_before
+from scoring.arithmetic.execution import execution
 from scoring.arithmetic.rollup import PlanScore, figures_at
 from scoring.messages import _
 from scoring.precision import ZERO
@@ -15,6 +16,7 @@ from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, points
 from tui.pages.course import course
+from tui.pages.money import money_lines
 from tui.pages.page import Frame, Page, PageLine, paragraph, plain, side_by_side
 from tui.pages.shortfalls import paces, red
 
@@ -44,7 +46,7 @@ def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
 
     `since` says what has changed since the person last looked; empty where nothing is known of that.
     """
-    plan, before = whole.plan, against_month_before(whole)
+    plan, before, found = whole.plan, against_month_before(whole), execution(whole.plan, whole.month)
     months = [*figures_at(whole, range(1, whole.month))]
     months += [whole.figures] if whole.month else []
 
@@ -52,6 +54,8 @@ def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
         two = width >= _TWO_COLUMNS
         frame = Frame(plan.locale, width // 2 if two else width, symbols)
         bars = [*_news(before, since, frame), *_bars(whole, before, frame)]
+        if found.figures.is_known:
+            bars += [plain(), *money_lines(whole, found, frame)]
         rest = [*course(months, frame), plain(), *red(whole, frame), *paces(whole, frame)]
         return side_by_side([bars, rest], frame.width) if two else [*bars, plain(), *rest]
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from scoring.messages import _
 from scoring.model import Cell, Plan, Value
 from scoring.model.plain_values import plain, read_plan, read_value, write_value
+from scoring.model.resources import resource_of
 from scoring.model.validation import validate
 from workbook.errors import WorkbookError
 
@@ -28,7 +29,7 @@ def definition_rows(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def plan_of(pieces: Iterable[str]) -> Plan:
-    """Return the plan, with no values but its constants', whose pieces the sheet holds.
+    """Return the plan, with no values but its constants and its budgets, whose pieces the sheet holds.
 
     Raises PlanError where they were tampered with or cannot be scored.
     """
@@ -41,10 +42,12 @@ def plan_of(pieces: Iterable[str]) -> Plan:
         raise WorkbookError(sentence.format(sheet=DEFINITION_SHEET)) from error
     validate(plan)
     known = {Cell(indicator.id, constant.name) for indicator in plan.indicators for constant in indicator.constants}
-    return plan._replace(values={cell: value for cell, value in values.items() if cell in known})
+    return plan._replace(
+        values={cell: value for cell, value in values.items() if cell in known or resource_of(plan, cell)}
+    )
 
 
 def _constants(written: dict[str, Any]) -> dict[Cell, Value]:
-    """Return what the constants hold, by their cells (`9.base`)."""
+    """Return what constants and budgets hold, by their cells (`9.base`, `R2.propios`)."""
     read = ((Cell.parse(name), read_value(text)) for name, text in written.items())
     return {cell: value for cell, value in read if value is not None}

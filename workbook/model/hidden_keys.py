@@ -4,13 +4,15 @@ Every sheet that takes input (Seguimiento, and the entry sheet of one responsibl
 a hidden *key column*. They cross in one cell that holds `CORNER`; a reader looks for that cell in every sheet,
 under any name and at any place, and needs no other coordinate:
 
-- in the key column, a variable's row holds `row_key(indicator, variable)`: `4.efectivas`, and a constant's row
-  `7.base`; a row of any other key, or of none, is computed or decoration and holds nothing to read;
+- in the key column, a variable's row holds `row_key(indicator, variable)`: `4.efectivas`, a constant's row `7.base`,
+  and a resource's `R2.propios`; a row of any other key, or of none, is computed or decoration and holds nothing to
+  read;
 - in the key row, a month's column holds `month_key(3)`: `month:3`, and the column of the constants
   `month_key(None)`: `year`.
 
 The cell where both meet holds one value, that of the cell `cell_at(row, column)`: a number, the text `NP`, or
-nothing. A variable's row has nothing to say under `year`, and a constant's row nothing under the months.
+nothing. A variable's row has nothing to say under `year`, and a constant's row nothing under the months; a resource's
+has its budget under `year`.
 
 The hidden sheet `META_SHEET` tells where the file came from. Its columns A and B hold a fact a row (`Fact`, value
 as text), its columns D and E, below a heading row, a cell a row: the canonical address `str(Cell)` and the value
@@ -24,7 +26,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from scoring.model import MONTHS, Cell, Indicator, Mark, Value
+from scoring.model import MONTHS, Cell, Indicator, Mark, Plan, Value
+from scoring.model.resources import nodes_by_code, resources_of
 
 SCHEMA: Final = 1
 CORNER: Final = "plan:keys"
@@ -98,6 +101,13 @@ def cell_at(row: str, column: str) -> Cell | None:
 def sheet_value(value: Value | None) -> Decimal | str | None:
     """Return a value of the plan as a sheet's cell holds it."""
     return NOT_PROGRAMMED if isinstance(value, Mark) else value
+
+
+def money_cells(plan: Plan) -> tuple[Cell, ...]:
+    """Return every cell of a resource of a plan, whether it is in use or not."""
+    return tuple(
+        cell for code in nodes_by_code(plan) for resource in resources_of(plan, code) for cell in resource.cells
+    )
 
 
 def typed_cells(indicators: Iterable[Indicator]) -> tuple[Cell, ...]:

@@ -3,10 +3,12 @@
 Seguimiento is laid out before it is filled, because it and the calculation refer to each other.
 """
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
+from scoring.model.resources import Resource, code_of, resources_in_use, resources_of
 from workbook.model.formula_references import absolute, column_letter, quoted
 
 FORM_COLUMNS: Final = 19
@@ -87,6 +89,8 @@ class FollowUpRows(NamedTuple):
     """By the action's number; an action is a heading."""
     indicators: dict[str, IndicatorRows]
     last: int
+    resources: Mapping[Resource, int]
+    """Of the resources in use, each below its objective or action."""
 
     def variables_in(self, indicator: Indicator, month: int) -> str:
         """Return the reference of what an indicator's variables hold in a month, one under the other."""
@@ -123,11 +127,20 @@ def month_letter(month: int) -> str:
 
 
 def follow_up_rows(plan: Plan, sheet: str) -> FollowUpRows:
-    """Give every objective, action, indicator, constant and variable of a plan its row."""
+    """Give every objective, action, indicator, constant and variable of a plan its row, and every resource in use."""
     row = PLAN_ROW
     objectives: dict[int, int] = {}
     actions: dict[str, int] = {}
     indicators: dict[str, IndicatorRows] = {}
+    resources: dict[Resource, int] = {}
+    in_use = resources_in_use(plan)
+
+    def place_resources(number: int | str) -> None:
+        nonlocal row
+        for resource in resources_of(plan, code_of(number)):
+            if (resource.code, resource.source) in in_use:
+                row += 1
+                resources[resource] = row
 
     def place(indicator: Indicator) -> None:
         nonlocal row
@@ -142,11 +155,13 @@ def follow_up_rows(plan: Plan, sheet: str) -> FollowUpRows:
     for objective in plan.objectives:
         row += 1
         objectives[objective.number] = row
+        place_resources(objective.number)
         for own in objective.own:
             place(own)
         for action in objective.actions:
             row += 1
             actions[action.number] = row
+            place_resources(action.number)
             for indicator in action.indicators:
                 place(indicator)
-    return FollowUpRows(sheet, objectives, actions, indicators, row)
+    return FollowUpRows(sheet, objectives, actions, indicators, row, resources)

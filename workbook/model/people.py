@@ -45,6 +45,12 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in spelt_alike(name).split() if len(word) > len("del"))
 
 
+def answers_for_plan(plan: Plan, name: str) -> bool:
+    """Tell whether somebody of that name, or of several names, answers for the plan, and so for its money."""
+    own, sought = spelt_alike(plan.responsible), spelt_alike(name)
+    return bool(own and sought) and (sought in own or own in sought)
+
+
 def without_responsible(plan: Plan) -> tuple[Indicator, ...]:
     """Return the indicators that name no responsible of their own."""
     return tuple(item for item in plan.indicators if not item.responsible.strip())

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import MONTHS, Indicator, Plan, Thresholds
+from scoring.model import MONTHS, Cell, Indicator, Objective, Plan, Thresholds
 from scoring.model.cells import split_address
+from scoring.model.resources import FORM_SOURCES, code_of, resource_of
 from scoring.text.months import month_name
-from scoring.text.numbers import format_percent
+from scoring.text.numbers import format_number, format_percent
+from scoring.text.resource_words import source_label
 from workbook.model.formula_references import MES_CORTE, literal
 
+EXECUTED: Final = _("Ejecutado al corte")
+"""What begins the row of the form that is no objective's: what is executed of each source."""
 _SAYS_LITTLE: Final = re.compile(r"[\W\d_]*")
 
 
@@ -65,8 +70,27 @@ def cell_title(plan: Plan, address: str) -> str:
     id_, name, month = split_address(address)
     indicator = plan.indicator(id_)
     if indicator is None:
-        return ""
+        return _amount_title(plan, id_, name, month)
     labels = {item.name: item.label for item in indicator.constants}
     labels |= {item.name: item.label for item in indicator.variables}
     label = labels.get(name, name)
     return f"{label}, {month_name(int(month), plan.locale)}" if month and month.isdecimal() else label
+
+
+def _amount_title(plan: Plan, code: str, source: str, month: str | None) -> str:
+    """Return what a cell of a resource holds; empty where the plan has no such resource."""
+    if resource_of(plan, Cell(code, source)) is None:
+        return ""
+    label = source_label(source)
+    if month and month.isdecimal():
+        return _("{source}, ejecutado en {month}").format(source=label, month=month_name(int(month), plan.locale))
+    return _("{source}, presupuesto").format(source=label)
+
+
+def funds_text(plan: Plan, objective: Objective, source: str) -> str:
+    """Return what the form prints of an objective's money from a source: its own words, else the budget there is."""
+    said = getattr(objective.texts, FORM_SOURCES[source])
+    if said.strip():
+        return str(said)
+    held = plan.values.get(Cell(code_of(objective.number), source))
+    return f"$ {format_number(held, plan.locale)}" if isinstance(held, Decimal) else ""

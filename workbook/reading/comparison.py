@@ -18,7 +18,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Mark, Plan, Value
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
-from workbook.model.hidden_keys import Content, row_key, typed_cells
+from workbook.model.hidden_keys import Content, money_cells, row_key, typed_cells
 from workbook.model.shown import is_field
 from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
@@ -205,7 +205,8 @@ def _gone(plan: Plan, facts: ExportFacts, keyed: KeyedCells) -> Iterator[tuple[s
     """Yield the keys of the rows that the workbook no longer has, each with a sentence."""
     if facts.content is Content.PLAN:
         present = {(cell.indicator, cell.name) for cell in keyed.cells}
-        gone = {(cell.indicator, cell.name): None for cell in typed_cells(plan.indicators)}.keys() - present
+        known = (*typed_cells(plan.indicators), *(cell for cell in money_cells(plan) if cell in facts.values))
+        gone = {(cell.indicator, cell.name): None for cell in known}.keys() - present
         for indicator, name in sorted(gone):
             text = _("El libro ya no tiene la fila de {indicator}.{name}: lo que hay en el plan queda como está.")
             yield row_key(indicator, name), text.format(indicator=indicator, name=name)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from scoring.entry.values import changes_for
 from scoring.messages import _
 from scoring.model import Cell, Mark, Plan, Value
-from workbook.model.hidden_keys import typed_cells
+from workbook.model.hidden_keys import money_cells, typed_cells
 from workbook.reading.export_facts import ExportFacts
 from workbook.reading.keyed_cells import KeyedCell, KeyedCells
 from workbook.reading.values import SHEET_DIGITS, CellValueError, cell_value
@@ -38,7 +38,7 @@ class Edits:
         for cell, places in keyed.cells.items():
             for place in places:
                 self._take(typed, cell, place)
-        order = {cell: at for at, cell in enumerate(typed_cells(plan.indicators))}
+        order = {cell: at for at, cell in enumerate((*typed_cells(plan.indicators), *money_cells(plan)))}
         self.problems += [
             f"{edit.where} ({cell}): {self._homeless(cell)}" for cell, edit in typed.items() if cell not in order
         ]

@@ -28,6 +28,7 @@ from workbook.model.styles import (
 )
 from workbook.model.wording import levels_text, month_formula, month_text, shortened
 from workbook.sheets.dashboard_charts import put_charts
+from workbook.sheets.dashboard_money import put_money
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
 
@@ -69,6 +70,7 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
         return sheet, feed
     last = _put_table(sheet, export, listed)
     put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
+    put_money(sheet, export, last + 2, _NUMBER)
     return sheet, feed
 
 

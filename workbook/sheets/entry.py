@@ -1,17 +1,20 @@
 """Registro: what one responsible has to report, and nothing else, to be filled in and sent back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scoring.arithmetic.rollup import score
 from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
+from scoring.model.resources import UNIT, Resource, nodes_by_code, resources_in_use, resources_of
 from scoring.text.months import month_name
+from scoring.text.resource_words import source_label
 from workbook.model.cells import Area, Style
 from workbook.model.export_context import ExportContext
 from workbook.model.hidden_keys import CORNER, month_key, row_key, sheet_value
 from workbook.model.number_widths import widen
 from workbook.model.paging import breaks, page_room
+from workbook.model.people import answers_for_plan
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.shown import label_of, remark
@@ -33,7 +36,7 @@ from workbook.model.styles import (
 )
 from workbook.model.wording import action_texts, indicator_title, with_unit
 from workbook.sheets.entry_brief import brief
-from workbook.sheets.input_checks import constant_checks, month_checks
+from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
@@ -76,6 +79,12 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
             row += 1
             months.append(_put_variable(sheet, plan, row, indicator, variable))
         row = _put_remarks(sheet, row, indicator)
+    money = list(_money_in_use(plan)) if answers_for_plan(plan, responsible) else []
+    if money:
+        starts.append(row + 1)
+        row = _across(sheet, row + 1, _("Recursos: presupuesto del año y ejecutado en cada mes"), aligned(BAND)[0])
+        amount_checks(sheet, _put_money(sheet, plan, row + 1, money))
+        row += len(money)
     widen(sheet, map(_month_column, MONTHS), alike=True)
     widen(sheet, (_YEAR,))
     above = sum(sheet.heights.get(at, 15.0) for at in range(1, _KEY_ROW))
@@ -154,6 +163,29 @@ def _put_variable(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, vari
         else:
             sheet.put(row, _month_column(month), None, _CLOSED)
     return Area(row, _month_column(indicator.months[0]), row, _month_column(indicator.months[-1]))
+
+
+def _money_in_use(plan: Plan) -> Iterator[Resource]:
+    """Yield the resources that have an amount, or of which the form's text says one, in the form's order."""
+    in_use = resources_in_use(plan)
+    for code in nodes_by_code(plan):
+        yield from (item for item in resources_of(plan, code) if (code, item.source) in in_use)
+
+
+def _put_money(sheet: Sheet, plan: Plan, first: int, money: Sequence[Resource]) -> list[Area]:
+    """Write a row for each resource; return the cells that can be typed into."""
+    style = ENTRY._replace(number=unit_format(UNIT))
+    areas = []
+    for row, resource in enumerate(money, start=first):
+        text = with_unit(f"{resource.code} {source_label(resource.source)}", UNIT)
+        sheet.put(row, _KEY, row_key(resource.code, resource.source), HIDDEN)
+        sheet.put(row, _LABEL, text, TEXT._replace(indent=2))
+        sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), style)
+        for month in MONTHS:
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(resource.executed(month))), style)
+        sheet.heights[row] = 18.0
+        areas += [Area(row, _YEAR, row, _YEAR), Area(row, _FIRST_MONTH, row, _LAST)]
+    return areas
 
 
 def _put_label(sheet: Sheet, row: int, indicator: Indicator, item: Constant | Variable) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scoring.messages import _
 from scoring.model import MONTHS
+from scoring.model.structure import address_of
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 from workbook.formulas.calculation_columns import Monthly
@@ -26,8 +27,9 @@ from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_h
 from workbook.model.wording import levels_text, month_formula, month_text
 from workbook.sheets.follow_up_indicators import IndicatorWriter
 from workbook.sheets.follow_up_nodes import put_action, put_objective, put_plan
+from workbook.sheets.follow_up_resources import ResourceWriter
 from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, result_style
-from workbook.sheets.input_checks import constant_checks, cut_off_check, month_checks
+from workbook.sheets.input_checks import amount_checks, constant_checks, cut_off_check, month_checks
 from workbook.sheets.plan_export import PlanExport
 
 
@@ -44,19 +46,22 @@ def follow_up_sheet(export: PlanExport) -> Sheet:
     _put_top(sheet, export)
     _put_headings(sheet, export.plan.locale)
     put_plan(sheet, export)
-    indicators = IndicatorWriter(sheet, export)
+    indicators, resources = IndicatorWriter(sheet, export), ResourceWriter(sheet, export)
     for objective in export.plan.objectives:
         put_objective(sheet, export, objective)
+        resources.put(address_of(objective))
         for own in objective.own:
             indicators.put(own)
         for action in objective.actions:
             put_action(sheet, export, action)
+            resources.put(address_of(action))
             for indicator in action.indicators:
                 indicators.put(indicator)
     _colour_levels(sheet, export.rows.last)
     if not export.shared:
         month_checks(sheet, indicators.month_areas)
         constant_checks(sheet, indicators.constant_areas)
+        amount_checks(sheet, resources.areas)
     months = [month_column(month) for month in MONTHS]
     widen(sheet, months, alike=True)
     widen(sheet, (at.TARGET, at.ACCUMULATED), alike=True, least=_widest_result(export))
@@ -78,8 +83,9 @@ def _widest_result(export: PlanExport) -> float:
 
 
 def _block_starts(export: PlanExport) -> list[int]:
-    """Return the first rows of what stays together on a page: an indicator, with the headings just above it."""
-    headings = {at.PLAN_ROW, *export.rows.objectives.values(), *export.rows.actions.values()}
+    """Return the first rows of what stays together on a page: an indicator, with headings and money just above it."""
+    rows = export.rows
+    headings = {at.PLAN_ROW, *rows.objectives.values(), *rows.actions.values(), *rows.resources.values()}
     results = {rows.result for rows in export.rows.indicators.values()}
     return [row for row in sorted(headings | results) if row - 1 not in headings]
 

@@ -3,20 +3,25 @@
 The reading back of a form finds its indicators by their two dates, so each has a row of its own.
 """
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from scoring.messages import _
 from scoring.model import FormTexts
+from scoring.model.resources import FORM_SOURCES
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, PlacedPicture
-from workbook.model.styles import GRID, HEADER, NAVY, line_height
+from workbook.model.styles import GRID, HEADER, MONEY, NAVY, line_height
+from workbook.model.wording import EXECUTED
+from workbook.sheets.follow_up_resources import executed_of
 from workbook.sheets.form_objective import (
     CENTRE,
+    FUNDS,
     OBJECTIVE,
     OBJECTIVE_WEIGHT,
     OWN,
@@ -38,13 +43,15 @@ _LOGO: Final = (220, 66)
 """Pixels that the logo may have: the height of the document control beside it, and less than the centred heading."""
 _PAGE_OF: Final = (3, 17)
 """Where the document control says which page this is."""
+_TOTAL: Final = HEADER._replace(fill="D9E2EC", colour="1F2933")
 _LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left", indent=1)
 
 
-def form_sheet(export: PlanExport) -> Sheet:
+def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
     """Return the form, to be printed on one oficio page, or on several where one could not be read.
 
-    One page has its number in the document control; several have theirs at the foot.
+    One page has its number in the document control; several have theirs at the foot. One that is alone, to be signed,
+    says nothing of what is executed.
     """
     sheet = Sheet(export.names.form, PageSetup(tall=1, footer=export.context.footer, numbered=False))
     sheet.tab = NAVY
@@ -55,15 +62,18 @@ def form_sheet(export: PlanExport) -> Sheet:
     starts = []
     for objective in export.plan.objectives:
         starts.append(row)
-        row = put_objective(sheet, row, objective)
+        row = put_objective(sheet, row, export.plan, objective)
+    starts.append(row)
     row = _put_total(sheet, first, row, export)
+    row += 0 if to_sign else _put_executed(sheet, row, export)
+    sheet.heights[row] = 6
     _put_signatures(sheet, row + 1, export.plan.texts)
     if sum(sheet.heights.values()) > _ONE_PAGE:
         sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - 2, first - 1))
         pages = sheet.cells[_PAGE_OF]
         sheet.cells[_PAGE_OF] = pages._replace(value=_("Al pie de cada hoja"))
         heading = sum(sheet.heights[at] for at in range(1, first))
-        sheet.breaks = breaks(sheet.heights, [*starts, row - 1], max(sheet.heights), page_room(sheet), heading)
+        sheet.breaks = breaks(sheet.heights, starts, max(sheet.heights), page_room(sheet), heading)
     return sheet
 
 
@@ -136,7 +146,7 @@ def _put_total(sheet: Sheet, first: int, row: int, export: PlanExport) -> int:
     """Write the total of the objectives' weights, live and as they are printed; return the next row."""
     total = printed_total(export.plan.objectives)
     letter = column_letter(OBJECTIVE_WEIGHT)
-    style = HEADER._replace(fill="D9E2EC", colour="1F2933")
+    style = _TOTAL
     sheet.put(row, OBJECTIVE, _("Total"), style)
     sheet.put(
         row,
@@ -147,8 +157,21 @@ def _put_total(sheet: Sheet, first: int, row: int, export: PlanExport) -> int:
     )
     sheet.spread(Area(row, OWN, row, FORM_COLUMNS), None, style)
     sheet.heights[row] = line_height(1, SIZE)
-    sheet.heights[row + 1] = 6
     return row + 1
+
+
+def _put_executed(sheet: Sheet, row: int, export: PlanExport) -> int:
+    """Write what is executed of each source up to the cut-off; return how many rows that takes: none of nothing."""
+    amounts = {source: executed_of(export, source) for source in FORM_SOURCES}
+    if not any(isinstance(item.value, Decimal) for item in amounts.values()):
+        return 0
+    style = _TOTAL
+    sheet.spread(Area(row, 1, row, FUNDS - 1), EXECUTED, style)
+    for column, computed in enumerate(amounts.values(), start=FUNDS):
+        sheet.put_computed(row, column, computed, style._replace(size=SIZE, number=MONEY, shrink=True, wrap=False))
+    sheet.spread(Area(row, FUNDS + len(amounts), row, FORM_COLUMNS), None, style)
+    sheet.heights[row] = line_height(1, SIZE)
+    return 1
 
 
 def _put_signatures(sheet: Sheet, first: int, texts: FormTexts) -> None:

@@ -7,16 +7,18 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from scoring.model import Indicator, Objective
+from scoring.model import Indicator, Objective, Plan
+from scoring.model.resources import FORM_SOURCES
 from scoring.model.structure import address_of
 from workbook.model.cells import Area, SheetValue, Style
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, DATE, INDENT, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.model.wording import funds_text
 from workbook.sheets.form_weights import printed_weight
 
 WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
-OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, _FUNDS = 1, 2, 3, 4, 5, 6
+OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, FUNDS = 1, 2, 3, 4, 5, 6
 _ACTION, _GOAL, RESPONSIBLE = 9, 10, 18
 SIZE: Final = 9
 _CELL: Final = TEXT._replace(size=SIZE)
@@ -51,7 +53,7 @@ def rows_of(objective: Objective) -> int:
     return max(1, len(objective.own), sum(max(1, len(action.indicators)) for action in objective.actions))
 
 
-def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
+def put_objective(sheet: Sheet, first: int, plan: Plan, objective: Objective) -> int:
     """Write an objective's rows; return the next row."""
     last = first + rows_of(objective) - 1
     before, merged = len(sheet.cells), len(sheet.merges)
@@ -75,9 +77,13 @@ def put_objective(sheet: Sheet, first: int, objective: Objective) -> int:
         sheet.spread(Area(top, OWN, bottom, OWN), name, _CELL, shows=shown[0])
         _spread_data(sheet, Area(top, _OWN_GOAL, bottom, _OWN_GOAL), goal, None, _CELL, shows=shown[1])
         _spread_data(sheet, Area(top, _OWN_WEIGHT, bottom, _OWN_WEIGHT), weight, share, shows=shown[2])
-    for at, name in enumerate(("own_funds", "ley_715", "other_funds")):
-        area = Area(first, _FUNDS + at, last, _FUNDS + at)
-        sheet.spread(area, getattr(texts, name), CENTRE, shows=f"{node}.text.{name}")
+    for column, (source, name) in enumerate(FORM_SOURCES.items(), start=FUNDS):
+        said, area = getattr(texts, name), Area(first, column, last, column)
+        text = funds_text(plan, objective, source)
+        if said == text:
+            sheet.spread(area, said, CENTRE, shows=f"{node}.text.{name}")
+        else:  # an amount, which is not broken over lines, and no words of the form
+            sheet.spread(area, text, CENTRE._replace(wrap=False, shrink=True))
     row = first
     for action in objective.actions:
         end = row + max(1, len(action.indicators)) - 1

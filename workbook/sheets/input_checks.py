@@ -58,6 +58,22 @@ def constant_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
         )
 
 
+def amount_checks(sheet: Sheet, areas: Sequence[Area]) -> None:
+    """Let the cells of money take numbers: areas that begin in the same column share a rule."""
+    for left in sorted({area.left for area in areas}):
+        alike = tuple(area for area in areas if area.left == left)
+        sheet.validations.append(
+            Validation(
+                "custom",
+                f"ISNUMBER({_first(alike)})",
+                alike,
+                _("Recursos, en pesos"),
+                _("Escriba lo ejecutado en el mes, o el presupuesto en la columna del año. En blanco: sin reportar."),
+                _("Solo un número."),
+            )
+        )
+
+
 def cut_off_check(sheet: Sheet, row: int, column: int) -> None:
     """Let the cell of the cut-off month take 0 to 12."""
     sheet.validations.append(

@@ -9,8 +9,9 @@ from scoring.model import Indicator, Plan
 from workbook.model.definition import DEFINITION_SHEET
 from workbook.model.export_context import ExportContext
 from workbook.model.formula_references import MES_CORTE, absolute, quoted
-from workbook.model.hidden_keys import META_SHEET, Content, typed_cells
+from workbook.model.hidden_keys import META_SHEET, Content, money_cells, typed_cells
 from workbook.model.layout import CUT_OFF_ROW, TARGET, SheetNames
+from workbook.model.people import answers_for_plan
 from workbook.model.sheet import Sheet, SheetsInTurn, Workbook
 from workbook.model.sheet_copy import COPY_SHEET
 from workbook.sheets.compared_plans import ComparedNode, compared_objectives, compared_plan
@@ -60,7 +61,9 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
             **{name: copies.of(make) for name, make in visible.items()},
             names.calculation: lambda: export.calculation.sheet,
             feed.name: lambda: feed,
-            META_SHEET: lambda: meta_sheet(plan, export.context, Content.PLAN, typed_cells(plan.indicators)),
+            META_SHEET: lambda: meta_sheet(
+                plan, export.context, Content.PLAN, (*typed_cells(plan.indicators), *money_cells(plan))
+            ),
             DEFINITION_SHEET: partial(definition_sheet, plan),
             COPY_SHEET: copies.sheet,
         }
@@ -85,17 +88,21 @@ def form_workbook(plan: Plan, context: ExportContext) -> Workbook:
     """Return the form alone, to be signed, with the definition by which it can be read back."""
     export = prepare(plan, context.to_sign)
     sheets = SheetsInTurn(
-        {export.names.form: partial(form_sheet, export), DEFINITION_SHEET: partial(definition_sheet, plan)}
+        {
+            export.names.form: partial(form_sheet, export, to_sign=True),
+            DEFINITION_SHEET: partial(definition_sheet, plan),
+        }
     )
     return _workbook(plan, context, sheets, sheets.names, ())
 
 
 def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Workbook:
     """Return the workbook that one responsible fills in, with the indicators given."""
+    cells = (*typed_cells(indicators), *(money_cells(plan) if answers_for_plan(plan, responsible) else ()))
     copies = SheetCopies()
     sheets = (
         copies.of(partial(entry_sheet, plan, responsible, indicators, context))(),
-        meta_sheet(plan, context, Content.ENTRY, typed_cells(indicators)),
+        meta_sheet(plan, context, Content.ENTRY, cells),
         copies.sheet(),
     )
     return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())

@@ -4,6 +4,7 @@ from typing import Any
 
 from scoring.arithmetic.rollup import Figures, IndicatorScore, ObjectiveScore, PlanScore
 from scoring.model import Plan
+from tui.cli.status_formats import resources
 
 SCHEMA = 2
 
@@ -20,6 +21,7 @@ def plan_figures(file: str, whole: PlanScore) -> dict[str, Any]:
         **year_figures(plan),
         **node_figures(whole.figures),
         "pending": whole.pending_count,
+        "execution": resources.data(whole),
         "objectives": [_objective(objective) for objective in whole.objectives],
     }
 

@@ -15,6 +15,7 @@ from scoring.text.months import month_name
 from scoring.text.numbers import format_percent, format_points
 from scoring.text.words import missing_word, name_within, numbered
 from tui.cli.shared.pending_text import pending_text
+from tui.cli.status_formats import resources
 from tui.grid.spans import fit
 from tui.grid.symbols import UNICODE
 
@@ -53,6 +54,7 @@ def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterato
         yield _row(whole, scored.objective.text, scored.objective.weight, scored.figures)
         for item in scored.indicators:
             yield _indicator_row(whole, item)
+    yield from resources.lines(whole)
     yield from _missing(listed)
     yield from _pending(listed)
 

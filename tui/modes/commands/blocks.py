@@ -10,7 +10,6 @@ from scoring.text.numbers import format_value
 from tui.controller.controller import Controller
 from tui.grid.editor import Editor
 from tui.grid.paste import lay
-from tui.grid.rows import RowKind
 from tui.grid.spans import Role
 from tui.grid.surrounding_lines import cell_name
 from tui.grid.values import value_text
@@ -182,5 +181,6 @@ def _block(controller: Controller, *, whole_month: bool = False) -> list[list[Ce
         places, months = range(tree.row, tree.row + 1), range(tree.month, tree.month + 1)
     rows = [tree.rows[place] for place in places if tree.rows[place].field is not None]
     if len(places) > 1:
-        rows = [row for row in rows if row.kind is not RowKind.CONSTANT]
+        rows = [row for row in rows if not row.yearly]
+        rows = [row for row in rows if row.is_money == tree.at.is_money]
     return [[row.cell(month) for month in months] for row in rows]

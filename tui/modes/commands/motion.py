@@ -51,6 +51,15 @@ def year(stack: ModeStack) -> None:
     stack.controller.move(stack.controller.tree.toggle_year)
 
 
+def sources(stack: ModeStack) -> None:
+    """Show all sources of money, or again only those with an amount."""
+    controller = stack.controller
+    every = not controller.tree.every_source
+    controller.move(lambda: controller.tree.show_sources(every=every))
+    controller.touch_all()
+    controller.tell(_("todas las fuentes de recursos") if every else _("solo las fuentes con presupuesto o ejecución"))
+
+
 def pending(stack: ModeStack, direction: int) -> None:
     """Go to the next (1) or previous (-1) cell that is due and empty, month by month, down the tree in each."""
     controller = stack.controller

@@ -30,11 +30,14 @@ def palette(stack: ModeStack) -> None:
 
 def why(stack: ModeStack) -> None:
     """Explain the score of the row under the cursor."""
+    from tui.pages.money import money_page  # imported here: the first screen does not need it
     from tui.pages.why import node_page, why_page  # imported here: the first screen does not need it
 
     controller, session = stack.controller, stack.controller.session
     row = controller.tree.at
-    if row.indicator:
+    if row.is_money:
+        _show(stack, lambda: money_page(session.score, controller.symbols))
+    elif row.indicator:
         indicator = row.indicator.id
         _show(stack, lambda: why_page(session.plan, indicator, session.cutoff))
     else:

@@ -13,7 +13,9 @@ from typing import Final
 
 from scoring.messages import _
 from scoring.model import Action, FormTexts, Indicator, IndicatorTexts, Objective, ObjectiveTexts, Plan, Signature
+from scoring.model.resources import FORM_SOURCES
 from workbook.form.official.form import PERCENTAGE, Form
+from workbook.model.wording import funds_text
 
 _EXACT: Final = Decimal("1e-12")
 """What a workbook's 15 digits may differ by from the weight that was written into it."""
@@ -73,6 +75,10 @@ class _Merge:
             "weight": weight == exported.weight,
             "goal_weight": [indicator.weight for indicator in own[:1]]
             == [indicator.weight for indicator in exported.own[:1]],
+        }
+        same |= {
+            name: _alike(getattr(printed.texts, name), funds_text(self.exported, exported, source))
+            for source, name in FORM_SOURCES.items()
         }
         texts = ObjectiveTexts(
             *(
