@@ -10,7 +10,7 @@ from scoring.model import Cell, Objective, Plan, Value
 from scoring.model.resources import FORM_SOURCES, Resource, resource_of, resources_of
 from scoring.precision import PRECISION, ZERO
 from scoring.text.numbers import format_number, format_value
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 
 RULE = "resources"
 

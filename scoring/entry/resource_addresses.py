@@ -13,8 +13,8 @@ from scoring.model import Cell, Plan
 from scoring.model.resources import CODE, Resource, nodes_by_code, resources_of
 from scoring.quoting import quoted
 from scoring.text.months import parse_month
-from scoring.text.resource_words import source_label
 from scoring.text.suggestions import meant
+from scoring.text.words import source_label
 
 _SPOKEN: Final = re.compile(r"(?P<code>[^\s.@]+) (?P<label>.+?)(?: [·-] (?P<month>[^\W\d_]+))?")
 """A cell as the screen calls it: `R2 Recursos propios · Mar`."""

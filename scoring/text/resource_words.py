@@ -1,10 +1,9 @@
-"""Resources in words, and the amount of money that a text of the form says."""
+"""The amount of money that a text of the form says."""
 
 import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.messages import _
 from scoring.precision import in_reach
 
 _AMOUNT: Final = re.compile(
@@ -16,19 +15,6 @@ _AMOUNT: Final = re.compile(
 """An amount of pesos and nothing else, as the form writes it: points, apostrophes or commas between its thousands."""
 _LONGEST: Final = 60
 _MILLION: Final = Decimal(1_000_000)
-
-
-def source_label(source: str) -> str:
-    """Return a source of money as a row or a column is headed."""
-    match source:
-        case "propios":
-            return _("Recursos propios")
-        case "ley_715":
-            return _("Recursos Ley 715")
-        case "otros":
-            return _("Otros recursos")
-        case _:
-            return _("Recursos {source}").format(source=source.replace("_", " "))
 
 
 def amount_in(text: str) -> Decimal | None:

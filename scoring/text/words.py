@@ -75,3 +75,16 @@ def name_within(name: str, short: str, width: int, more: str) -> str:
     speaks = any(character.isalpha() for character in name)
     chosen = short if short and (len(name) > width or not speaks) else name
     return chosen if len(chosen) <= width else chosen[: width - 1] + more
+
+
+def source_label(source: str) -> str:
+    """Return a source of money as a row or a column is headed."""
+    match source:
+        case "propios":
+            return _("Recursos propios")
+        case "ley_715":
+            return _("Recursos Ley 715")
+        case "otros":
+            return _("Otros recursos")
+        case _:
+            return _("Recursos {source}").format(source=source.replace("_", " "))

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scoring.arithmetic.cutoff import last_ended_month
-from scoring.arithmetic.execution import PlanExecution, execution
 from scoring.arithmetic.measure import month_value
 from scoring.arithmetic.rollup import PlanScore, rescored, score
 from scoring.doubts.of_value import doubt
@@ -22,6 +21,7 @@ from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
 
 if TYPE_CHECKING:
+    from scoring.arithmetic.execution import PlanExecution
     from scoring.model.fields import Change
 
 
@@ -164,8 +164,10 @@ class Session:
             self._month_values[key] = month_value(indicator, self.plan.values, month)
         return self._month_values[key]
 
-    def execution(self) -> PlanExecution:
+    def execution(self) -> "PlanExecution":
         """Return what is executed of the plan's money up to the cut-off."""
+        from scoring.arithmetic.execution import execution  # the first screen mostly does without
+
         known = self._execution
         if known is None or known[0] is not self.plan or known[1] != self.cutoff:
             known = self._execution = (self.plan, self.cutoff, execution(self.plan, self.cutoff))

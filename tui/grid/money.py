@@ -7,7 +7,7 @@ from scoring.messages import _
 from scoring.model import Cell, Plan
 from scoring.model.resources import UNIT
 from scoring.text.months import month_name
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from tui.grid.rows import Row
 from tui.grid.values import percent, value_text
 from tui.grid.view import Draft, Known, View

@@ -1,12 +1,12 @@
 """The lines of the grid as spans of text: the columns' heading and the rows."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from scoring.messages import _
 from scoring.model import Cell, Mark
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
-from tui.grid import money
 from tui.grid.columns import PROGRESS, WEIGHT, Column
 from tui.grid.labels import label
 from tui.grid.rows import Row, RowKind
@@ -69,7 +69,17 @@ def _money_of_node(view: View, row: Row) -> str:
     """Return what is said of an objective's money on its own line, where months leave room for it."""
     if row.kind is not RowKind.OBJECTIVE or view.look.columns.compact or len(view.look.columns.months) < _ROOMY:
         return ""
+    from tui.grid import money  # the first screen mostly shows no money
+
     return money.of_node(view.known, row)
+
+
+def _budget_in_form(view: View, row: Row) -> Decimal | None:
+    if not row.is_money:
+        return None
+    from tui.grid import money  # the first screen mostly shows no money
+
+    return money.budget_in_form(view.known, row)
 
 
 def _weight(view: View, row: Row) -> Span:
@@ -127,7 +137,7 @@ def _constant(view: View, row: Row, place: int) -> list[Span]:
         spans = [*_editing(view.editor, room), Span(" ")]
     elif cell is None:
         spans = [Span(" " * first.width)]
-    elif not here and (said := money.budget_in_form(view.known, row) if row.is_money else None) is not None:
+    elif not here and (said := _budget_in_form(view, row)) is not None:
         spans = [Span(fitted(said, view.known.plan.locale, room).rjust(room), Role.ASIDE), Span("!", Role.DOUBT)]
     else:
         spans = _cell(view, cell, room, here=here, marked=_is_marked(view, place, None))
@@ -162,6 +172,8 @@ def _scores(view: View, row: Row) -> list[Span]:
     columns, locale = view.look.columns, view.known.plan.locale
     score = view.scores.get(row.id)
     if row.kind is RowKind.RESOURCE and columns.progress:
+        from tui.grid import money  # the first screen mostly shows no money
+
         share = money.share(view.known, row)
         text = "" if share is None else percent(share, locale)
         return [Span(f"{text:>{PROGRESS}}"), Span(" " * columns.compliance)]

@@ -1,13 +1,14 @@
 """The rows of the plan's tree: objectives, actions, indicators, and the variables and constants that are typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
 from scoring.messages import _
 from scoring.model import Action, Cell, Indicator, Objective, Plan
-from scoring.text.words import numbered
+from scoring.model.resources import UNIT, nodes_by_code, resources_of
+from scoring.text.words import numbered, source_label
 
 
 class RowKind(Enum):
@@ -152,3 +153,46 @@ def _fields_below(indicator: Indicator) -> list[tuple[RowKind, str, str, str]]:
         *((RowKind.VARIABLE, item.name, item.label, item.unit) for item in variables),
         *((RowKind.CONSTANT, item.name, item.label, item.unit) for item in indicator.constants),
     ]
+
+
+def _money_rows(plan: Plan, code: str, row: Row, shown: frozenset[tuple[str, str]] | None) -> Iterator[Row]:
+    """Yield the rows of the resources with a code that are `shown`, or of all (None), below the row of their node."""
+    for resource in resources_of(plan, code):
+        if shown is not None and (code, resource.source) not in shown:
+            continue
+        id_ = f"r{code}.{resource.source}"
+        ancestors = (*row.ancestors, row.id)
+        executed = Row(
+            RowKind.RESOURCE,
+            id_,
+            row.depth + 1,
+            source_label(resource.source),
+            number=code,
+            unit=UNIT,
+            field=resource.source,
+            ancestors=ancestors,
+            code=code,
+        )
+        yield executed
+        yield executed._replace(
+            kind=RowKind.BUDGET, id=f"{id_}.presupuesto", depth=row.depth + 2, label=_("Presupuesto"), number=""
+        )
+
+
+def with_resources(plan: Plan, rows: Iterable[Row], shown: frozenset[tuple[str, str]] | None) -> tuple[Row, ...]:
+    """Return rows with those of the resources that are `shown`, or of all (None), below their nodes."""
+    if shown is not None and not shown:
+        return tuple(rows)
+    codes = {_row_id(node): code for code, node in nodes_by_code(plan).items()}
+    found: list[Row] = []
+    for row in rows:
+        found.append(row)
+        if row.id in codes:
+            found += _money_rows(plan, codes[row.id], row, shown)
+    return tuple(found)
+
+
+def _row_id(node: str) -> str:
+    """Return the id of the row of an objective or an action."""
+    kind, _dot, number = node.partition(".")
+    return f"{kind[0]}{number}"

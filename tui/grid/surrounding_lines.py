@@ -11,7 +11,6 @@ from scoring.model.resources import resource_of
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
 from scoring.text.words import numbered
-from tui.grid import money
 from tui.grid.labels import is_whole
 from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, cut, fit
@@ -86,6 +85,8 @@ def cell_name(plan: Plan, cell: Cell, symbols: Symbols) -> str:
     """Return a cell as a person calls it: `N° 4 Efectivas · Mar`."""
     indicator = plan.indicator(cell.indicator)
     if indicator is None and resource_of(plan, cell):
+        from tui.grid import money  # the first screen mostly shows no money
+
         return money.cell_name(plan, cell, symbols.dot)
     typed: list[Variable | Constant] = [] if indicator is None else [*indicator.variables, *indicator.constants]
     label = next((item.label for item in typed if item.name == cell.name), cell.name)
@@ -115,6 +116,8 @@ def _draft_line(view: View, draft: Draft) -> list[Span]:
     old, new = percent(before.compliance, plan.locale), percent(after.compliance, plan.locale)
     unit = f" {view.symbols.dot} {view.look.at.unit}" if view.look.at.unit else ""
     if draft.cell and view.look.at.is_money:
+        from tui.grid import money  # the first screen mostly shows no money
+
         made = f" {cell_name(plan, draft.cell, view.symbols)}{unit}   {money.drafted(view, draft, draft.cell)}"
         return [Span(f"{made}  = {value_text(draft.value, plan.locale)}")]
     line = f" {cell_name(plan, draft.cell, view.symbols)}{unit}" if draft.cell else ""
@@ -160,6 +163,8 @@ def _called(view: View, row: Row, cell: Cell, room: int) -> str:
 
 
 def _amount_line(view: View, row: Row, cell: Cell) -> list[Span]:
+    from tui.grid import money  # the first screen mostly shows no money
+
     first, *others = money.detail(view, row, cell)
     if doubt := view.known.doubt(cell):
         return [Span(cut(first, view.width, view.symbols.more) + "   "), Span(f"! {doubt}", Role.DOUBT)]
@@ -172,7 +177,11 @@ def _amount_line(view: View, row: Row, cell: Cell) -> list[Span]:
 def _node(view: View, row: Row) -> str:
     plan = view.known.plan
     weight = "" if row.weight is None else whole_percent(row.weight, plan.locale)
-    said = money.of_node(view.known, row) if row.kind is RowKind.OBJECTIVE else ""
+    said = ""
+    if row.kind is RowKind.OBJECTIVE:
+        from tui.grid import money  # the first screen mostly shows no money
+
+        said = money.of_node(view.known, row)
     end = (_("   pesa {weight}").format(weight=weight) if weight else "") + (f"   {said}" if said else "")
     return f" {cut(row.label, view.width - len(end) - 1, view.symbols.more)}{end}"
 

@@ -6,8 +6,7 @@ from scoring.arithmetic.rollup import PlanScore
 from scoring.model import MONTHS, Cell, Plan
 from scoring.model.resources import resource_of, resources_in_use
 from tui.grid.columns import Columns, columns, shown_months
-from tui.grid.resource_rows import with_resources
-from tui.grid.rows import Row, RowKind, rows_of, unfolded
+from tui.grid.rows import Row, RowKind, rows_of, unfolded, with_resources
 from tui.grid.view import Look
 
 

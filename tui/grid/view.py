@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from scoring.arithmetic.execution import PlanExecution
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import Cell, Indicator, Plan, Value
 from tui.grid.columns import Columns
@@ -13,6 +12,7 @@ from tui.grid.scores import RowScore
 from tui.grid.symbols import Symbols
 
 if TYPE_CHECKING:
+    from scoring.arithmetic.execution import PlanExecution
     from tui.grid.editor import Editor
 
 
@@ -54,7 +54,7 @@ class Known(NamedTuple):
     """Whether an empty cell has to be filled by the cut-off."""
     month_value: Callable[[Indicator, int], Decimal | None]
     """Returns a month's own value of an indicator, numerator over denominator."""
-    execution: Callable[[], PlanExecution]
+    execution: "Callable[[], PlanExecution]"
     """Returns what is executed of the plan's money up to the cut-off."""
 
 

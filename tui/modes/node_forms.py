@@ -16,7 +16,7 @@ from scoring.model.resources import resource_of
 from scoring.model.structure import ACTION, INDICATOR, OBJECTIVE, PLAN, Node, address_of, find, parent_of, title_of
 from scoring.text.field_words import field_help, field_word
 from scoring.text.numbers import format_share
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from tui.grid.rows import Row, RowKind
 from tui.modes.fill_form import FillForm
 from tui.modes.stack import ModeStack

@@ -8,7 +8,7 @@ from scoring.arithmetic.execution import Execution, NodeExecution, PlanExecution
 from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
 from scoring.text.months import month_name
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from tui.grid.spans import Role, Span, fit
 from tui.grid.symbols import Symbols
 from tui.grid.values import fitted, percent

@@ -11,7 +11,7 @@ from scoring.model.cells import split_address
 from scoring.model.resources import FORM_SOURCES, code_of, resource_of
 from scoring.text.months import month_name
 from scoring.text.numbers import format_number, format_percent
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from workbook.model.formula_references import MES_CORTE, literal
 
 EXECUTED: Final = _("Ejecutado al corte")

@@ -2,7 +2,7 @@
 
 from scoring.messages import _
 from scoring.model.structure import OBJECTIVE, Node
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.text_bars import text_bar
 from workbook.model.cells import Area

@@ -8,7 +8,7 @@ from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
 from scoring.model.resources import UNIT, Resource, nodes_by_code, resources_in_use, resources_of
 from scoring.text.months import month_name
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from workbook.model.cells import Area, Style
 from workbook.model.export_context import ExportContext
 from workbook.model.hidden_keys import CORNER, month_key, row_key, sheet_value

@@ -6,7 +6,7 @@ from scoring.arithmetic.execution import budget_in_form
 from scoring.model import MONTHS, Objective
 from scoring.model.resources import UNIT, Resource
 from scoring.model.structure import address_of, find
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from workbook.formulas.calculation_cells import EMPTY, NEVER
 from workbook.model import layout as at
 from workbook.model.cells import Area, Computed

@@ -9,7 +9,7 @@ from scoring.arithmetic.rollup import PlanScore
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.numbers import format_compact, format_number, format_percent
-from scoring.text.resource_words import source_label
+from scoring.text.words import source_label
 from tui.grid.spans import fit
 
 _LABEL = 36
