@@ -19,7 +19,7 @@ from scoring.year.submitted import Standing, reopenings, standing_of
 
 def stage_words(plan: Plan) -> str:
     """Return stage, version and closed months: `Vigente, versión 1; cerrado hasta marzo`."""
-    return "; ".join(_stage_parts(plan))
+    return "; ".join(stage_parts(plan))
 
 
 def standing_words(plan: Plan) -> str:
@@ -59,7 +59,8 @@ def submitted_words(plan: Plan, node: str, month: int) -> str:
     )
 
 
-def _stage_parts(plan: Plan) -> Iterator[str]:
+def stage_parts(plan: Plan) -> Iterator[str]:
+    """Yield stage and version, an amendment that waits, the closed months, and those that are reopened."""
     match stage_of(plan):
         case Stage.DRAFT:
             keys = {signer.key for signer in approvers(plan)}

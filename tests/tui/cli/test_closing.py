@@ -91,3 +91,16 @@ def test_a_corrected_cut_off_is_shown_beside_what_was_submitted(run: Run, worked
     assert told[2] == "En elaboración, nada firmado; cerrado hasta marzo; reabierto mar"
     assert told[3].startswith("Presentado en marzo 89,1 %, hoy ")
     assert told[3].endswith(", 1 corrección")
+
+
+def test_a_long_story_is_told_in_two_lines(run: Run, worked_file: Path) -> None:
+    for role in ("elaboró", "revisó", "aprobó"):
+        run("sign", worked_file, "--as", role)
+    run("edit", worked_file, "2.weight=12%", "--reason", "comité")
+    run("close", worked_file, "sep")
+    run("reopen", worked_file, "mar", "--reason", "un ciclo")
+    told = run("status", worked_file, "--month", "mar").out.splitlines()
+    assert told[2:4] == [
+        "Vigente, versión 1; modificación pendiente de aprobación",
+        "cerrado hasta septiembre; reabierto mar",
+    ]

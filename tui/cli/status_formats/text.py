@@ -64,9 +64,16 @@ def _year(plan: Plan) -> Iterator[str]:
     if not plan.acts:
         yield _("En elaboración, nada firmado")
         return
-    from scoring.year.words import stage_words, standing_words  # a plan without acts does not need them
+    from scoring.year.words import stage_parts, standing_words  # a plan without acts does not need them
 
-    yield _fit(stage_words(plan), WIDTH).rstrip()
+    line, *others = stage_parts(plan)
+    for part in others:
+        if len(line) + len(part) + 2 > WIDTH:
+            yield line
+            line = part
+        else:
+            line += f"; {part}"
+    yield line
     if told := standing_words(plan):
         yield _fit(told, WIDTH).rstrip()
 
