@@ -68,14 +68,14 @@ def check_open(plan: Plan, change: CellChange) -> None:
     raise EntryError(
         _(
             "{cell}: {month} está cerrado; lo cerró {by} el {at}. "
-            "Para corregirlo: plan reopen {closed_month} --indicator {id} --reason «motivo»."
+            "Para corregirlo: plan reopen {closed_month}{only} --reason «motivo»."
         ).format(
             cell=cell,
             month=month_name(cell.month or closed, plan.locale, wide=True),
             by=close.by,
             at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
             closed_month=month_name(cell.month or closed, plan.locale),
-            id=cell.indicator,
+            only=f" --indicator {cell.indicator}" if plan.indicator(cell.indicator) else "",  # money is of none
         )
     )
 
