@@ -42,7 +42,7 @@ def accept(plan: Plan, changes: "Sequence[Change]", *, again: bool = False) -> P
     for change in cells:
         # What the definition has no place for any more can still be cleared.
         if change.value is not None or change.cell not in plan.values:
-            _check(changed, change)
+            _check(changed, change, again=again)
     for cell in {change.cell for change in cells}:
         # An indicator that is put back comes with the values it had, whoever wrote them.
         if not (again and plan.indicator(cell.indicator) is None):
@@ -80,7 +80,7 @@ def check_open(plan: Plan, change: CellChange) -> None:
     )
 
 
-def _check(plan: Plan, change: CellChange) -> None:
+def _check(plan: Plan, change: CellChange, *, again: bool) -> None:
     cell, value = change
     if resource_of(plan, cell):
         _check_amount(cell, value)
@@ -89,7 +89,8 @@ def _check(plan: Plan, change: CellChange) -> None:
     fields = indicator.constants if cell.month is None else indicator.variables
     if cell.name not in {item.name for item in fields}:
         raise EntryError(_("{cell}: no es una celda de este plan.").format(cell=cell))
-    if cell.month is not None and cell.month not in indicator.months:
+    # A month that narrowed dates left outside comes back with its indicator, unscored as it was.
+    if not again and cell.month is not None and cell.month not in indicator.months:
         raise EntryError(
             _("{cell}: en {month} el indicador {id} no está programado; va de {start} a {end}.").format(
                 cell=cell,

@@ -3,8 +3,8 @@
 from scoring.messages import _, ngettext
 from scoring.model import Plan
 from scoring.model.acts import Act, ActKind, ActValue, Approval, Close, Evidence, Remark, Reopening, SignOff
-from scoring.model.policy import role_key
 from scoring.model.resources import nodes_by_code
+from scoring.plain_names import plain_name
 from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 
@@ -79,4 +79,4 @@ def _role(plan: Plan, act: Act) -> str:
     if isinstance(held, SignOff):
         return held.role
     named = [*(item.role for item in plan.texts.signatures), *(role.name for role in plan.roles)]
-    return next((name for name in named if role_key(name) == act.subject), act.subject)
+    return next((name for name in named if plain_name(name) == act.subject), act.subject)

@@ -3,21 +3,15 @@ r"""Attributes as a person names them: `4.attribute.Fuente de verificación`, wh
 In an address, which ends at the first `=`, the name is one line in which that sign is written `\u003d`.
 """
 
-import unicodedata
 from typing import Final
 
 from scoring.entry.addresses import find_indicator
 from scoring.model import Plan
 from scoring.model.fields import ATTRIBUTE, Field
+from scoring.plain_names import plain_name
 from scoring.text.lists import from_line, to_line
 
 _SIGN: Final = "\\u003d"
-
-
-def plain_name(text: str) -> str:
-    """Return a name in small letters, without accents and with single spaces: two that are equal so mean the same."""
-    letters = unicodedata.normalize("NFKD", " ".join(text.casefold().split()))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def address_of_attribute(node: str, name: str) -> str:

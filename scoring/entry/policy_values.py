@@ -10,7 +10,7 @@ from typing import Final
 from scoring.entry.addresses import EntryError
 from scoring.messages import _, ngettext
 from scoring.model import Policy, Role, Trigger
-from scoring.model.policy import role_key
+from scoring.plain_names import plain_name
 from scoring.quoting import quoted
 from scoring.text.lists import from_line, split_items, to_line
 from scoring.text.words import trigger_word
@@ -56,7 +56,7 @@ def read_policy(text: str) -> Policy:
         if not item.strip():
             continue
         name, _colon, value = item.partition(":")
-        part = next((part for part in (ANALYSIS, CLOSE, VERSION) if role_key(part) == role_key(name)), None)
+        part = next((part for part in (ANALYSIS, CLOSE, VERSION) if plain_name(part) == plain_name(name)), None)
         if part is None or part in said:
             sentence = _(
                 "«{text}»: la política son análisis, cierre y versión, cada uno una vez, como "
@@ -89,10 +89,10 @@ def _names(text: str) -> list[str]:
 
 
 def _analysis(text: str) -> tuple[Trigger, ...]:
-    if not text or role_key(text) == _NEVER:
+    if not text or plain_name(text) == _NEVER:
         return ()
-    words = {word: trigger for trigger in Trigger for word in (trigger.value, role_key(trigger_word(trigger)))}
-    asked = [role_key(word) for word in split_items(text, ",")]
+    words = {word: trigger for trigger in Trigger for word in (trigger.value, plain_name(trigger_word(trigger)))}
+    asked = [plain_name(word) for word in split_items(text, ",")]
     unknown = next((word for word in asked if word not in words), None)
     if unknown is not None:
         known = ", ".join(trigger_word(trigger) for trigger in Trigger)
@@ -103,7 +103,7 @@ def _analysis(text: str) -> tuple[Trigger, ...]:
 
 
 def _days(text: str) -> int | None:
-    if not text or role_key(text) == _NO_LIMIT:
+    if not text or plain_name(text) == _NO_LIMIT:
         return None
     found = _DAYS.fullmatch(text)
     if not found:
@@ -113,4 +113,4 @@ def _days(text: str) -> int | None:
 
 
 def _roles_of_version(text: str) -> tuple[str, ...]:
-    return () if not text or role_key(text) == role_key(_OF_THE_FORM) else tuple(_names(text))
+    return () if not text or plain_name(text) == plain_name(_OF_THE_FORM) else tuple(_names(text))

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from scoring.messages import _
+from scoring.plain_names import plain_name
 from scoring.quoting import quoted
 
 MOST_ROLES: Final = 20
@@ -45,18 +46,10 @@ class Policy(NamedTuple):
     """The roles whose sign-offs make a version; none for those of the form's signature block."""
 
 
-def role_key(name: str) -> str:
-    """Return what tells a role from others: its name without capitals, accents and spaces more than one."""
-    import unicodedata  # most starts of the program compare no roles
-
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
-
-
 def unknown_roles(names: Iterable[str], known: Iterable[str]) -> list[str]:
     """Return the names that are those of no known role; none where no role is known."""
-    keys = {role_key(name) for name in known} - {""}
-    return [name for name in names if role_key(name) not in keys] if keys else []
+    keys = {plain_name(name) for name in known} - {""}
+    return [name for name in names if plain_name(name) not in keys] if keys else []
 
 
 def faults(roles: tuple[Role, ...], policy: Policy) -> Iterator[str]:
@@ -82,7 +75,7 @@ def faults(roles: tuple[Role, ...], policy: Policy) -> Iterator[str]:
 def _repeated(sentence: str, names: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for name in names:
-        key = role_key(name)
+        key = plain_name(name)
         if key in seen:
             yield sentence.format(name=quoted(name))
         seen.add(key)

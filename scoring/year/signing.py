@@ -5,7 +5,7 @@ from typing import NamedTuple
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.acts import Act, ActChange, ActKind, Approval, SignOff, close_of
-from scoring.model.policy import role_key
+from scoring.plain_names import plain_name
 from scoring.text.months import month_name
 from scoring.year.moment import Moment, RefusedActError
 from scoring.year.stage import APPROVAL, approval_of, has_pending_amendment, version_of
@@ -26,7 +26,7 @@ class Signer(NamedTuple):
     @property
     def key(self) -> str:
         """The role without capitals and accents: `reviso`."""
-        return role_key(self.role)
+        return plain_name(self.role)
 
 
 class Signed(NamedTuple):
@@ -41,21 +41,21 @@ class Signed(NamedTuple):
 
 def signers(plan: Plan) -> tuple[Signer, ...]:
     """Return the roles that sign: those of the form's signature block in its order, then others that the plan names."""
-    users = {role_key(role.name): role.users for role in plan.roles}
+    users = {plain_name(role.name): role.users for role in plan.roles}
     found = {
         key: Signer(" ".join(item.role.split()), item.name, item.post, users.get(key, ()))
         for item in plan.texts.signatures
-        if (key := role_key(item.role))
+        if (key := plain_name(item.role))
     }
-    others = {role_key(role.name): Signer(role.name, "", "", role.users) for role in plan.roles}
+    others = {plain_name(role.name): Signer(role.name, "", "", role.users) for role in plan.roles}
     return tuple((found | {key: other for key, other in others.items() if key not in found}).values())
 
 
 def approvers(plan: Plan) -> tuple[Signer, ...]:
     """Return the roles whose sign-offs make a version: those of the policy, or else of the form's signature block."""
     known = signers(plan)
-    wanted = {role_key(name) for name in plan.policy.version_roles}
-    wanted = wanted or {role_key(item.role) for item in plan.texts.signatures}
+    wanted = {plain_name(name) for name in plan.policy.version_roles}
+    wanted = wanted or {plain_name(item.role) for item in plan.texts.signatures}
     return tuple(signer for signer in known if signer.key in wanted) or known
 
 
@@ -63,7 +63,7 @@ def signer_of(plan: Plan, role: str) -> Signer:
     """Return a role by its name, with or without capitals and accents; RefusedActError lists those there are."""
     known = signers(plan)
     for signer in known:
-        if signer.key == role_key(role):
+        if signer.key == plain_name(role):
             return signer
     if not known:
         raise RefusedActError(
@@ -75,7 +75,7 @@ def signer_of(plan: Plan, role: str) -> Signer:
 
 def act_of(role: str, month: int | None) -> Act:
     """Return the address of a role's sign-off of the terms, or of a month's submitted cut-off."""
-    return Act(month, ActKind.SIGN_OFF, role_key(role).replace("@", " "))
+    return Act(month, ActKind.SIGN_OFF, plain_name(role).replace("@", " "))
 
 
 def digest_to_sign(plan: Plan, month: int | None) -> str:
@@ -100,7 +100,7 @@ def version_to_sign(plan: Plan) -> int:
 def message(plan: Plan, role: str, month: int | None, digest: str) -> str:
     """Return the text that an SSH key signs: which plan, which role, what, and its digest, a line each."""
     what = "terms" if month is None else f"close@{month}"
-    return f"plan {plan.id}\nrole {role_key(role)}\nof {what}\nsha256 {digest}\n"
+    return f"plan {plan.id}\nrole {plain_name(role)}\nof {what}\nsha256 {digest}\n"
 
 
 def signed(plan: Plan, month: int | None = None) -> tuple[Signed, ...]:

@@ -45,7 +45,7 @@ def test_any_database_comes_back_from_its_bytes(tables: dict[str, dict[str, Any]
 
 def test_stock_tinydb_opens_the_file(path: Path) -> None:
     with TinyDB(path, access_mode="r", encoding="utf-8") as db:
-        assert db.tables() == {"plan", "objectives", "actions", "indicators", "cells", "history"}
+        assert db.tables() == {"plan", "objectives", "actions", "indicators", "cells", "acts", "history"}
         [cell] = [doc for doc in db.table("cells").all() if doc["cell"] == "1.facturado@1"]
         assert cell["value"] == "4200000000"
         assert len(db.table("cells")) == 6 * 12 + 1

@@ -125,6 +125,14 @@ def test_a_month_that_is_narrowed_keeps_its_value(store: PlanStore, path: Path, 
     assert reread(path) == narrowed
 
 
+def test_an_indicator_comes_back_with_the_value_of_a_month_that_was_narrowed(store: PlanStore, plan: Plan) -> None:
+    start = value_of(plan, Field("4", "start"))
+    store.commit([CellChange(MARCH, Decimal(5))])
+    narrowed = store.commit([FieldChange(Field("4", "start"), start.replace(month=4))]).plan
+    store.commit([removed("4")])
+    assert store.undo().plan == narrowed
+
+
 def test_an_action_moves_with_all_it_holds(store: PlanStore, path: Path, plan: Plan) -> None:
     second = plan.objectives[0]._replace(number=2, own=(), actions=())
     batch: list[Change] = [

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from scoring.arithmetic.rollup import PlanScore
-from scoring.entry.attributes import plain_name
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Indicator, Plan
+from scoring.plain_names import plain_name
 from tui.cli.shared.usage import Usage
 
 Fits: TypeAlias = Callable[[Indicator], bool]
