@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from scoring.model import (
     Signature,
     Variable,
 )
-from store import create
+from store import PlanStore, create, open_store
 
 JAN, DEC = date(2024, 1, 16), date(2024, 12, 31)
 
@@ -87,3 +88,12 @@ def path(tmp_path: Path, plan: Plan) -> Path:
     target = tmp_path / "plan_2024.json"
     create(target, plan, at="2024-01-16T12:00:00.000+00:00", by="fdiaz")
     return target
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[PlanStore]:
+    """The plan's store, once read."""
+    opened = open_store(path)
+    opened.load()
+    yield opened
+    opened.close()

@@ -1,7 +1,7 @@
 """Closes, reopenings and remarks in the file: completed by the store, recorded, replayed, sealed and verified."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,6 @@ FEBRUARY, MARCH, APRIL = (Cell("4", "efectivas", month) for month in (2, 3, 4))
 CLOSE, REOPENING = Act(3, ActKind.CLOSE), Act(3, ActKind.REOPENING)
 FOR_FOUR = Act(3, ActKind.REOPENING, "4")
 REMARK = Act(3, ActKind.REMARK, "4")
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
-    opened = open_store(path)
-    opened.load()
-    yield opened
-    opened.close()
 
 
 def close(store: PlanStore, month: int = 3) -> Close:

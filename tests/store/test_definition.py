@@ -1,7 +1,7 @@
 """Weights, targets, formulas and texts changed with another program: noticed, and told by the history."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,14 +18,6 @@ from store.file import opening, segments
 
 MARCH = Cell("4", "efectivas", 3)
 GOLDEN = Path(__file__).with_name("golden")
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
-    opened = open_store(path)
-    opened.load()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,14 +23,6 @@ from store.history import definition_replay
 
 WEIGHT, GOAL, OBJECTIVE = Field("4", "weight"), Field("4", "text.goal"), Field("objective.1", "weight")
 MARCH = Cell("4", "efectivas", 3)
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
-    opened = open_store(path)
-    opened.load()
-    yield opened
-    opened.close()
 
 
 def weight(figure: str) -> FieldChange:

@@ -1,7 +1,6 @@
 """Nodes put in, taken out and moved in the file: recorded, merged, undone, replayed and sealed like values."""
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,14 +16,6 @@ from store.file_store import FileStore
 
 WEIGHT = Field("4", "weight")
 MARCH = Cell("4", "efectivas", 3)
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[PlanStore]:
-    opened = open_store(path)
-    opened.load()
-    yield opened
-    opened.close()
 
 
 def added(plan: Plan, id_: str, parent: str, after: str | None, like: str = "2") -> NodeChange:
