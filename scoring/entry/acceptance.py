@@ -56,28 +56,40 @@ def _has(plan: Plan, cell: Cell) -> bool:
     return indicator is not None and cell.name in {item.name for item in indicator.variables}
 
 
+class ClosedCellError(EntryError):
+    """A cell of a closed month; the sentence says who closed it, when, and how it is opened again."""
+
+    def __init__(self, closed: str, way: str) -> None:
+        super().__init__(f"{closed} {way}")
+        self.closed = closed
+        """The same without how it is opened again, which the application does by a key."""
+
+
 def check_open(plan: Plan, change: CellChange) -> None:
-    """Raise EntryError where a change would give a closed cell another value."""
+    """Raise ClosedCellError where a change would give a closed cell another value."""
+    if plan.values.get(change.cell) != change.value and (closed := why_closed(plan, change.cell)):
+        raise closed
+
+
+def why_closed(plan: Plan, cell: Cell) -> ClosedCellError | None:
+    """Return the refusal of a cell that is closed; None for one that takes values."""
+    if cell.month is None or not plan.acts:
+        return None
     from scoring.model.acts import covering_close, is_closed  # imported here: most plans have no closed month yet
 
-    cell = change.cell
-    covering = covering_close(plan, cell.month or 0)
-    if covering is None or not is_closed(plan, cell) or plan.values.get(cell) == change.value:
-        return
-    closed, close = covering
-    raise EntryError(
-        _(
-            "{cell}: {month} está cerrado; lo cerró {by} el {at}. "
-            "Para corregirlo: plan reopen {closed_month}{only} --reason «motivo»."
-        ).format(
-            cell=cell,
-            month=month_name(cell.month or closed, plan.locale, wide=True),
-            by=close.by,
-            at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
-            closed_month=month_name(cell.month or closed, plan.locale),
-            only=f" --indicator {cell.indicator}" if plan.indicator(cell.indicator) else "",  # money is of none
-        )
+    covering = covering_close(plan, cell.month)
+    if covering is None or not is_closed(plan, cell):
+        return None
+    close = covering[1]
+    closed = _("{cell}: {month} está cerrado; lo cerró {by} el {at}.").format(
+        cell=cell,
+        month=month_name(cell.month, plan.locale, wide=True),
+        by=close.by,
+        at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
     )
+    only = f" --indicator {cell.indicator}" if plan.indicator(cell.indicator) else ""  # money is of none
+    way = _("Para corregirlo: plan reopen {month}{only} --reason «motivo».")
+    return ClosedCellError(closed, way.format(month=month_name(cell.month, plan.locale), only=only))
 
 
 def _check(plan: Plan, change: CellChange, *, again: bool) -> None:

@@ -2,7 +2,7 @@
 
 from scoring.messages import _, ngettext
 from scoring.model import Plan
-from scoring.model.acts import Act, ActKind, ActValue, Approval, Close, Evidence, Remark, Reopening, SignOff
+from scoring.model.acts import Act, ActKind, ActValue, Approval, Close, Evidence, Missing, Remark, Reopening, SignOff
 from scoring.model.resources import nodes_by_code
 from scoring.plain_names import plain_name
 from scoring.text.months import month_name
@@ -51,9 +51,9 @@ def act_held_words(plan: Plan, value: ActValue) -> str:
             return value.source
 
 
-def missing_words(close: Close) -> str:
+def missing_words(missing: Missing) -> str:
     """Return what was missing at a close: `con 3 datos pendientes y 1 análisis pendiente`; empty for nothing."""
-    figures, remarks, doubts = close.missing
+    figures, remarks, doubts = missing
     told = [
         ngettext("{count} dato pendiente", "{count} datos pendientes", figures) if figures else "",
         ngettext("{count} análisis pendiente", "{count} análisis pendientes", remarks) if remarks else "",
@@ -68,7 +68,7 @@ def _close_words(plan: Plan, close: Close) -> str:
     shown = "–" if compliance is None else format_percent(compliance, plan.locale)
     told = [
         _("plan {figure}").format(figure=shown),
-        missing_words(close),
+        missing_words(close.missing),
         ngettext("{count} corrección", "{count} correcciones", len(close.corrected)) if close.corrected else "",
     ]
     return ", ".join(filter(None, told))

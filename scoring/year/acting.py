@@ -48,7 +48,7 @@ def _remarked(plan: Plan, act: Act, remark: Remark, moment: Moment) -> ActChange
     if not remark.analysis.strip():
         raise RefusedActError(_("Falta el análisis: por qué el indicador está donde está."))
     if not remark.action.strip() and (remark.due or remark.responsible.strip()):
-        raise RefusedActError(_("Un plazo y un responsable son de una acción de mejora: diga cuál, con --action."))
+        raise RefusedActError(_("Un plazo y un responsable son de una acción de mejora: diga cuál."))
     evidence = remark.evidence and remark.evidence._replace(at=moment.at, by=moment.by)
     return ActChange(act, remark._replace(evidence=evidence, at=moment.at, by=moment.by))
 

@@ -61,7 +61,7 @@ def closing(plan: Plan, month: int, moment: Moment) -> Iterator[ActChange]:
     ended = reopenings(plan, month)
     if not ended and (covering := covering_close(plan, month)):
         raise RefusedActError(
-            _("{month} ya está cerrado: lo cerró {by} el {at}; para corregir, «plan reopen».").format(
+            _("{month} ya está cerrado: lo cerró {by} el {at}; para corregir, reábralo.").format(
                 month=month_name(month, plan.locale, wide=True),
                 by=covering[1].by,
                 at=date_and_time(covering[1].at, plan.timezone, plan.locale, seconds=False),

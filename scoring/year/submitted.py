@@ -1,11 +1,11 @@
 """The submitted cut-off of a close: every node's figures as they were, and the plan's beside what they are today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from typing import Final, NamedTuple
 
 from scoring.arithmetic.rollup import Figures, PlanScore, score
-from scoring.model import Cell, Plan
+from scoring.model import Cell, Plan, Value
 from scoring.model.acts import (
     SUBMITTED_PLACES,
     Act,
@@ -17,7 +17,7 @@ from scoring.model.acts import (
     closed_through,
 )
 from scoring.model.plain_acts import plain_act
-from scoring.model.plain_values import write_value
+from scoring.model.plain_values import read_value, write_value
 from scoring.model.structure import PLAN, address_of
 from scoring.precision import MAX_DIGITS, PRECISION, ZERO, in_reach, is_vast
 from scoring.year.terms import digest_of
@@ -31,8 +31,8 @@ class Standing(NamedTuple):
     submitted: SubmittedFigures
     """The plan's figures then."""
     now: Figures
-    corrections: tuple[Cell, ...]
-    """What was corrected since, under reopenings."""
+    corrections: Mapping[Cell, Value | None]
+    """What was corrected since, under reopenings, and what it was."""
 
 
 _STEP: Final = Decimal(1).scaleb(-SUBMITTED_PLACES)
@@ -48,21 +48,21 @@ def cut_off_digest(plan: Plan, month: int, close: Close) -> str:
     return digest_of({"plan": plan.id, "month": month, "close": plain_act(close)})
 
 
-def corrections(plan: Plan, month: int) -> tuple[Cell, ...]:
-    """Return the cells up to a month that reopenings opened and that hold another value than they did then."""
-    found: dict[Cell, None] = {}
+def corrections(plan: Plan, month: int) -> Mapping[Cell, Value | None]:
+    """Return the cells up to a month that hold another value than when a reopening opened them, with what they held."""
+    found: dict[Cell, Value | None] = {}
     for act, value in plan.acts.items():
         if act.month is not None and act.month <= month and isinstance(value, Reopening):
             before, now = dict(value.before), opened_cells(plan, act)
             for address in sorted(before.keys() | now.keys()):
-                if before.get(address) != now.get(address):
-                    found[Cell.parse(address)] = None
-    return tuple(found)
+                if (held := before.get(address)) != now.get(address):
+                    found.setdefault(Cell.parse(address), read_value(held))
+    return found
 
 
-def standing_of(plan: Plan) -> Standing | None:
-    """Return how the latest submitted cut-off stands; None where no month is closed."""
-    month = closed_through(plan)
+def standing_of(plan: Plan, month: int | None = None) -> Standing | None:
+    """Return how the submitted cut-off of a month stands, by default the latest; None where that was not closed."""
+    month = closed_through(plan) if month is None else month
     close = close_of(plan, month)
     if close is None or not close.figures:
         return None

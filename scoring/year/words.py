@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from scoring.arithmetic.thresholds import SHOWN
 from scoring.messages import _, ngettext
@@ -17,6 +18,37 @@ from scoring.year.stage import Stage, has_pending_amendment, stage_of, version_o
 from scoring.year.submitted import Standing, reopenings, standing_of
 
 
+class YearMarks(NamedTuple):
+    """Where a plan's year stands in the shortest words, for a line that has little room; each may be empty."""
+
+    stage: str
+    """`vigente v1`; empty in a draft."""
+    version: str
+    """`v1`; empty in a draft."""
+    amendment: str
+    """`pendiente de aprobación`."""
+    closed: str
+    """`cerrado mar`."""
+    reopened: str
+    """`reabierto feb, mar`."""
+
+
+def year_marks(plan: Plan) -> YearMarks:
+    """Return where a plan's year stands in the shortest words."""
+    version, through = version_of(plan), closed_through(plan)
+    number = _("v{version}").format(version=version) if version else ""
+    over = stage_of(plan) is Stage.CLOSED
+    word = _("cerrado {version}") if over else _("vigente {version}")
+    opened = _opened(plan, through)
+    return YearMarks(
+        stage=word.format(version=number) if number else "",
+        version=number,
+        amendment=_("pendiente de aprobación") if has_pending_amendment(plan) else "",
+        closed=_("cerrado {month}").format(month=month_name(through, plan.locale)) if through else "",
+        reopened=_("reabierto {months}").format(months=opened) if opened else "",
+    )
+
+
 def stage_words(plan: Plan) -> str:
     """Return stage, version and closed months: `Vigente, versión 1; cerrado hasta marzo`."""
     return "; ".join(stage_parts(plan))
@@ -28,8 +60,16 @@ def standing_words(plan: Plan) -> str:
     Empty where no month is closed, or it stands as it was submitted.
     """
     standing = standing_of(plan)
-    if standing is None or not _has_moved(standing):
-        return ""
+    return "" if standing is None or not _has_moved(standing) else _standing(plan, standing)
+
+
+def beside_today(plan: Plan, month: int) -> str:
+    """Return the same of a month's submitted cut-off, moved or not; empty where it has none."""
+    standing = standing_of(plan, month)
+    return "" if standing is None else _standing(plan, standing)
+
+
+def _standing(plan: Plan, standing: Standing) -> str:
     told = [
         _("Presentado en {month} {figure}").format(
             month=month_name(standing.month, plan.locale, wide=True),
@@ -78,10 +118,14 @@ def stage_parts(plan: Plan) -> Iterator[str]:
     if through := closed_through(plan):
         month = month_name(through, plan.locale, wide=True)
         yield _("cerrado hasta {month}").format(month=month)
-        opened = sorted({act.month for act in reopenings(plan, through) if act.month})
-        if opened:
-            names = ", ".join(month_name(each, plan.locale) for each in opened)
-            yield _("reabierto {months}").format(months=names)
+        if opened := _opened(plan, through):
+            yield _("reabierto {months}").format(months=opened)
+
+
+def _opened(plan: Plan, through: int) -> str:
+    """Return the names of the months up to one that are open again, of all or of some indicators."""
+    months = sorted({act.month for act in reopenings(plan, through) if act.month})
+    return ", ".join(month_name(each, plan.locale) for each in months)
 
 
 def _has_moved(standing: Standing) -> bool:

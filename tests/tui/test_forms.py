@@ -5,16 +5,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from acts import approve
 from hands import Person, new_plan, person_at
 
 from scoring.entry.blank_plan import blank_plan
 from scoring.entry.edits import read_edits
 from scoring.model import Kind, Plan
-from scoring.model.acts import ActChange, SignOff
 from scoring.model.fields import Field, value_of
-from scoring.year.signing import act_of, digest_to_sign, signers
 from store import create, open_store
-from tui.modes.ask_removal import AskRemoval
+from tui.modes.confirm import Confirm
 from tui.modes.fill_form import FillForm
 from tui.personal import drafts
 
@@ -182,7 +181,7 @@ def test_what_is_taken_out_is_said_first(person: Person, path: Path) -> None:
     told = " ".join(" ".join(person.screen().splitlines()[-2:]).split())
     assert "Contiene 2 indicadores. Se van 8 cifras." in told
     person.type("x")
-    assert person.stack.find(AskRemoval) is not None
+    assert person.stack.find(Confirm) is not None
     person.type("⎋")
     assert on_disk(path) == before
     row(person, "a1.4")
@@ -392,15 +391,6 @@ def test_a_form_in_conflict_is_kept_as_a_draft(
     draft = drafts.load(str(path))
     assert isinstance(draft, drafts.FormDraft)
     assert draft.texts == {"6.weight": "30%", "6.target": "9"}
-
-
-def approve(path: Path) -> None:
-    """Have every role sign the plan."""
-    store = open_store(path)
-    for signer in signers(store.load().plan):
-        digest = digest_to_sign(store.load().plan, None)
-        store.commit([ActChange(act_of(signer.role, None), SignOff(signer.role, digest))])
-    store.close()
 
 
 def test_the_form_of_an_approved_plan_asks_why(path: Path) -> None:

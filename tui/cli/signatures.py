@@ -6,17 +6,16 @@ from pathlib import Path
 
 from scoring.messages import _
 from scoring.model import Plan
-from scoring.model.acts import SignOff, close_of
+from scoring.model.acts import close_of
 from scoring.model.cells import MONTHS
 from scoring.text.clock import date_and_time
-from scoring.text.months import month_name
-from scoring.year.signing import Signed, message, signed
-from scoring.year.stage import has_pending_amendment, version_of
+from scoring.year.signing import Signed, signed
 from tui.cli.shared.files import loaded_from, opened, split_file, with_file
 from tui.cli.shared.output import print_json, print_line
 from tui.cli.shared.signers_option import signers_option
 from tui.cli.shared.usage import Usage
-from tui.proofs.ssh import allowed_signers, signer_of
+from tui.proofs.ssh import allowed_signers
+from tui.proofs.words import key_words, signed_words, verified
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,22 +37,10 @@ def run(options: argparse.Namespace) -> int:
         print_json([_plain(plan, item, month, allowed) for month in months for item in signed(plan, month)])
         return 0
     for month in months:
-        print_line(_heading(plan, month))
+        print_line(signed_words(plan, month))
         for line in _lines(plan, month, allowed):
             print_line(f"  {line}")
     return 0
-
-
-def _heading(plan: Plan, month: int | None) -> str:
-    if month is not None:
-        return _("Corte presentado de {month}").format(month=month_name(month, plan.locale, wide=True))
-    if not version_of(plan):
-        return _("Plan en elaboración, sin versión aprobada")
-    if has_pending_amendment(plan):
-        return _("Plan, versión {version}, con una modificación pendiente de aprobación").format(
-            version=version_of(plan)
-        )
-    return _("Plan, versión {version}").format(version=version_of(plan))
 
 
 def _lines(plan: Plan, month: int | None, allowed: Path | None) -> Iterator[str]:
@@ -66,22 +53,9 @@ def _lines(plan: Plan, month: int | None, allowed: Path | None) -> Iterator[str]
             by=item.sign_off.by,
             at=date_and_time(item.sign_off.at, plan.timezone, plan.locale, seconds=False),
         )
-        key = _key_words(plan, item.sign_off, month, allowed)
+        key = key_words(plan, item.sign_off, month, allowed)
         stale = "" if item.covers else _("ya no cubre lo vigente")
         yield ", ".join(filter(None, [told, key, stale]))
-
-
-def _key_words(plan: Plan, sign_off: SignOff, month: int | None, allowed: Path | None) -> str:
-    if not sign_off.signature:
-        return ""
-    if allowed is None:
-        return _("con llave SSH sin comprobar: no hay llaves conocidas")
-    who = _verified(plan, sign_off, month, allowed)
-    return _("con la llave SSH de {who}").format(who=who) if who else _("con una llave SSH que NO se reconoce")
-
-
-def _verified(plan: Plan, sign_off: SignOff, month: int | None, allowed: Path) -> str | None:
-    return signer_of(message(plan, sign_off.role, month, sign_off.digest), sign_off.signature, allowed)
 
 
 def _plain(plan: Plan, item: Signed, month: int | None, allowed: Path | None) -> dict[str, object]:
@@ -98,5 +72,5 @@ def _plain(plan: Plan, item: Signed, month: int | None, allowed: Path | None) ->
         "digest": sign_off.digest if sign_off else None,
         "covers": item.covers,
         "key": bool(sign_off and sign_off.signature),
-        "key_of": _verified(plan, sign_off, month, allowed) if sign_off and sign_off.signature and allowed else None,
+        "key_of": verified(plan, sign_off, month, allowed) if sign_off and sign_off.signature and allowed else None,
     }

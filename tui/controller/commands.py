@@ -19,6 +19,7 @@ class Section(Enum):
     BLOCK = "block"
     LOOK = "look"
     DEFINITION = "definition"
+    YEAR = "year"
     PLAN = "plan"
 
 
@@ -46,6 +47,8 @@ def section_title(section: Section) -> str:
             return _("Ver")
         case Section.DEFINITION:
             return _("Definir el plan")
+        case Section.YEAR:
+            return _("El año del plan")
         case Section.PLAN:
             return _("Plan")
 
@@ -113,6 +116,12 @@ SECTIONS: Final[Mapping[Section, tuple[Command, ...]]] = {
         Command("move_up", ("<",), _("mover arriba"), _("sube la fila entre sus hermanas")),
         Command("move_down", (">",), _("mover abajo"), _("baja la fila entre sus hermanas")),
     ),
+    Section.YEAR: (
+        Command("analysis", ("a",), _("análisis"), _("el análisis del indicador en el corte, y la acción de mejora")),
+        Command("close", ("K",), _("cerrar"), _("cierra el mes del corte; muestra antes qué falta")),
+        Command("reopen", ("r",), _("reabrir"), _("reabre un mes cerrado, todo o el indicador de la fila")),
+        Command("signatures", ("F",), _("firmas"), _("quién firmó qué y si cubre lo vigente; {commit} firma")),
+    ),
     Section.PLAN: (
         Command("export", ("E",), _("exportar"), _("exporta el libro de Excel")),
         Command("import", ("I",), _("importar"), _("importa un libro llenado; muestra antes qué cambia")),
@@ -128,13 +137,17 @@ SECTIONS: Final[Mapping[Section, tuple[Command, ...]]] = {
 COMMANDS: Final = tuple(command for commands in SECTIONS.values() for command in commands)
 
 SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "analysis": ("acción de mejora", "comentar", "remark"),
     "checks": ("dudas",),
+    "close": ("cierre", "close"),
     "export": ("export", "excel"),
     "help": ("h", "help"),
     "import": ("import",),
     "pending": ("faltantes",),
     "quit": ("q", "q!", "wq", "x", "quit", "exit"),
+    "reopen": ("reapertura", "reopen"),
     "search": ("find",),
+    "signatures": ("firmar", "sign"),
     "sources": ("fuentes", "presupuesto"),
     "status": ("status",),
 }

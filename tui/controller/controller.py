@@ -59,6 +59,7 @@ class Controller:
         self._touched: set[str] = set()
         self._all_touched = True
         self._warning = ""
+        self._acts = session.plan.acts
         self.show_draft(None)
 
     @property
@@ -102,8 +103,18 @@ class Controller:
 
     def refuse(self, why: PlanError | OSError | str) -> None:
         """Say why something cannot be done."""
-        self.refused = str(why)
+        self.refused = self.worded(why)
         self.tell(self.refused, Role.RED)
+
+    def worded(self, why: PlanError | OSError | str) -> str:
+        """Return a refusal as a sentence, with the key that opens a closed cell again."""
+        if not isinstance(why, PlanError) or not self.session.plan.acts:
+            return str(why)
+        from scoring.entry.acceptance import ClosedCellError  # most plans have no closed month
+
+        if not isinstance(why, ClosedCellError):
+            return str(why)
+        return self.keymap.sentence(_("{closed} Para corregirlo: {reopen} lo reabre."), closed=why.closed)
 
     async def commit(
         self, changes: Sequence["Change"], *, note: str = "", base: Mapping[Any, int] | None = None
@@ -186,8 +197,10 @@ class Controller:
 
     def show_changed(self, cells: Iterable[Cell]) -> None:
         """Show the values of cells that were saved, by this session or by another."""
-        if self.tree.use(self.session.plan):
+        acts = self.session.plan.acts
+        if self.tree.use(self.session.plan) or acts != self._acts:  # what is closed is shown in every row
             self.touch_all()
+        self._acts = acts
         self._touch_indicators({cell.indicator for cell in cells})
         self.show_draft(None)
 

@@ -23,6 +23,7 @@ from tui.grid.view import Known, SaveState
 if TYPE_CHECKING:
     from scoring.arithmetic.execution import PlanExecution
     from scoring.model.fields import Change
+    from scoring.year.words import YearMarks
 
 
 class Session:
@@ -55,6 +56,8 @@ class Session:
         self._execution: tuple[Plan, int, PlanExecution] | None = None
         """What is executed, with the plan and the cut-off that it is of."""
         self._due = self._due_months()
+        self.year = self._year_marks()
+        """Stage, version and closed months; None for a plan without acts."""
         self.pending = self.score.pending_count
         """How many cells are due and hold nothing."""
 
@@ -71,6 +74,8 @@ class Session:
             is_due=self.is_due,
             month_value=self.month_value,
             execution=self.execution,
+            is_closed=self.is_closed,
+            year=self.year,
         )
 
     def writing(
@@ -145,6 +150,14 @@ class Session:
         due = self._due.get(cell.indicator)
         return due is not None and (cell.month is None or cell.month in due)
 
+    def is_closed(self, cell: Cell) -> bool:
+        """Whether a cell is read-only, since its month is closed and not reopened for its indicator."""
+        if not self.plan.acts:
+            return False
+        from scoring.model.acts import is_closed  # most plans have no closed month
+
+        return is_closed(self.plan, cell)
+
     def is_complete(self, month: int) -> bool:
         """Whether a month up to the cut-off lacks no value, nor any indicator a constant."""
         measures = [scored.measure for scored in self.score.indicators]
@@ -188,6 +201,7 @@ class Session:
         else:
             self._doubts, self._month_values = {}, {}
             self._rescore(None)
+            self.year = self._year_marks()
         return changed
 
     def _rescore(self, changes: Sequence[CellChange] | None) -> None:
@@ -201,6 +215,13 @@ class Session:
             self.score = rescored(self.score, changes)
         self._due = self._due_months()
         self.pending = self.score.pending_count
+
+    def _year_marks(self) -> "YearMarks | None":
+        if not self.plan.acts:
+            return None
+        from scoring.year.words import year_marks  # many plans have no acts yet
+
+        return year_marks(self.plan)
 
     def _due_months(self) -> dict[str, frozenset[int]]:
         return {scored.indicator.id: frozenset(scored.measure.due) for scored in self.score.indicators}

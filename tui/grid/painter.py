@@ -22,8 +22,8 @@ _CURSOR: Final = 9
 """Cells that the cursor covers, where what it is on is not longer."""
 _ROOMY: Final = 4
 """Months beside each other from which on an objective's line has room for its money."""
-_OUTSIDE: Final = "="
-"""A month in which the indicator is not programmed."""
+_READ_ONLY: Final = "="
+"""A month in which the indicator is not programmed, or that is closed: beside the value, or in place of one."""
 
 
 def heading(view: View) -> list[Span]:
@@ -107,9 +107,12 @@ def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> lis
     if cell in view.pasted:
         return [Span(fitted(view.pasted[cell], known.plan.locale, room).rjust(room), Role.EDIT), Span(" ")]
     value = known.plan.values.get(cell)
+    closed = known.is_closed(cell)
     text = fitted(value, known.plan.locale, room)
     role = Role.PLAIN
-    if value is None and known.is_due(cell):
+    if value is None and closed:
+        text, role = _READ_ONLY, Role.ASIDE
+    elif value is None and known.is_due(cell):
         text, role = view.symbols.missing, Role.MISSING
     elif value is Mark.NP:
         role = Role.ASIDE
@@ -117,7 +120,8 @@ def _cell(view: View, cell: Cell, room: int, *, here: bool, marked: bool) -> lis
         role = Role.CURSOR
     elif marked:
         role = Role.MARKED
-    sign = Span("*" if cell in known.notes else " ", Role.ASIDE)
+    mark = _READ_ONLY if closed and value is not None else " "
+    sign = Span("*" if cell in known.notes else mark, Role.ASIDE)
     return [*_aligned(text, room, role), sign if known.doubt(cell) is None else Span("!", Role.DOUBT)]
 
 
@@ -152,7 +156,7 @@ def _computed(view: View, row: Row, column: Column) -> str:
     if indicator is None:
         return ""
     if column.month not in indicator.months:
-        return _OUTSIDE
+        return _READ_ONLY
     value = view.known.month_value(indicator, column.month)
     if value is None:
         return ""

@@ -23,8 +23,8 @@ class Placement(NamedTuple):
     changes: tuple[CellChange, ...]
     overwritten: int
     """How many of the cells it changes hold a value now."""
-    problem: str
-    """Why nothing of it can be pasted; empty where all of it can."""
+    problem: PlanError | None
+    """Why nothing of it can be pasted; None where all of it can."""
 
 
 def parse_block(text: str) -> list[list[str]]:
@@ -55,9 +55,9 @@ def lay(plan: Plan, rows: Sequence[Row], start: int, month: int, block: Sequence
         made = _difference(plan, draft)
         accept(plan, made)
     except PlanError as error:
-        return Placement(len(block), width, (), 0, str(error))
+        return Placement(len(block), width, (), 0, error)
     overwritten = sum(1 for change in made if change.cell in plan.values)
-    return Placement(len(block), width, made, overwritten, "")
+    return Placement(len(block), width, made, overwritten, None)
 
 
 def _check_size(height: int, width: int, rows: int, month: int) -> None:

@@ -20,11 +20,14 @@ from tui.grid.view import Draft, Known, View
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address
+    from scoring.year.words import YearMarks
 
 _USUAL: Final = 80
 """A terminal's usual width, at which the plan's figures have room."""
 _ROOMY: Final = 92
 """From this width on names are written in full."""
+_PART_OF_NAME: Final = 12
+"""So many cells of a plan's name, with what is before it, still tell it from others."""
 
 
 def title_line(view: View) -> list[Span]:
@@ -39,18 +42,53 @@ def title_line(view: View) -> list[Span]:
         saved = Span(_("guardado {time}").format(time=known.saved.at), Role.ASIDE)
     else:
         saved = Span(_("sin cambios"), Role.ASIDE)
-    middle = _("corte {month}").format(month=cutoff)
-    right = f"{middle}  {saved.text:>17}  {view.way_out} "
-    room = max(0, view.width - len(right) - 1)
-    long, short = _(" Plan de acción {year} {dot} {process}"), _(" Plan {year} {dot} {process}")
-    named = {"year": plan.year, "dot": view.symbols.dot, "process": plan.process}
-    title = long.format(**named) if len(long.format(**named)) <= room else short.format(**named)
+    middle = _("corte {month}").format(month=cutoff) + "  "
+    room = max(0, view.width - len(f"{middle}{saved.text:>17}  {view.way_out} ") - 1)
+    if known.year and _said_of(known.year):
+        title = _title_with_year(view, known.year, room)
+        if not title:  # the cut-off is marked in the columns' heading too
+            middle, room = "", room + len(middle)
+            title = _title_with_year(view, known.year, room) or _least_title(known.year)
+    else:
+        long, short = _(" Plan de acción {year} {dot} {process}"), _(" Plan {year} {dot} {process}")
+        named = {"year": plan.year, "dot": view.symbols.dot, "process": plan.process}
+        title = long.format(**named) if len(long.format(**named)) <= room else short.format(**named)
     return [
         Span(fit(title, room, view.symbols.more) + " ", Role.TITLE),
-        Span(f"{middle}  "),
+        Span(middle),
         saved._replace(text=f"{saved.text:>17}  "),
         Span(f"{view.way_out} ", Role.ASIDE),
     ]
+
+
+def _title_with_year(view: View, year: "YearMarks", room: int) -> str:
+    """Return which plan it is and where its year stands, with the words that there is room for; empty for too few."""
+    plan, dot = view.known.plan, view.symbols.dot
+    whole, brief = _said_of(year), ", ".join(filter(None, [year.version, year.amendment, year.closed]))
+    short = _("Plan {year}").format(year=plan.year)
+    for title in (
+        _(" Plan de acción {year} {dot} {process}").format(year=plan.year, dot=dot, process=plan.process)
+        + f", {whole}",
+        f" {short} {dot} {plan.process}, {whole}",
+        f" {short} {dot} {plan.process}, {brief}",
+    ):
+        if len(title) <= room:
+            return title
+    title = f" {short} {brief}"
+    named = f"{title} {dot} {plan.process}"
+    if len(title) + _PART_OF_NAME <= room:
+        return named
+    return next((each for each in (title, f" {brief}") if len(each) <= room), "")
+
+
+def _least_title(year: "YearMarks") -> str:
+    """Return where the year stands in the fewest words: what asks for somebody to do something."""
+    return " " + (", ".join(filter(None, [year.version, year.amendment])) or year.closed)
+
+
+def _said_of(year: "YearMarks") -> str:
+    """Return all that is to be said of a plan's year; empty for a draft with nothing closed."""
+    return ", ".join(filter(None, [year.stage, year.amendment, year.closed, year.reopened]))
 
 
 def totals_line(view: View) -> list[Span]:
@@ -203,6 +241,8 @@ def _context(known: Known, indicator: Indicator, cell: Cell) -> list[str]:
     parts = [_("* {note}").format(note=note)] if note else []
     if cell.month is None:
         return parts
+    if known.is_closed(cell):
+        parts.append(_("= mes cerrado"))
     goal = month_goal(plan, indicator, cell.month)
     if goal is not None:
         # A ratio's goal is that of the quotient, a sum's that of its variables together.

@@ -13,6 +13,7 @@ from tui.grid.symbols import Symbols
 
 if TYPE_CHECKING:
     from scoring.arithmetic.execution import PlanExecution
+    from scoring.year.words import YearMarks
     from tui.grid.editor import Editor
 
 
@@ -56,6 +57,10 @@ class Known(NamedTuple):
     """Returns a month's own value of an indicator, numerator over denominator."""
     execution: "Callable[[], PlanExecution]"
     """Returns what is executed of the plan's money up to the cut-off."""
+    is_closed: Callable[[Cell], bool]
+    """Whether a cell is read-only, since its month is closed."""
+    year: "YearMarks | None" = None
+    """Stage, version and closed months; None for a plan without acts."""
 
 
 class Look(NamedTuple):

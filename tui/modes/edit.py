@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from scoring.doubts.of_value import far_too_large
+from scoring.entry.acceptance import why_closed
 from scoring.entry.values import changes_for, parse_value
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -190,6 +191,8 @@ def begin(stack: "ModeStack", editor: Editor) -> None:
         controller.refuse(controller.session.read_only)
     elif cell is None:
         controller.refuse(why_not(stack))
+    elif closed := why_closed(controller.session.plan, cell):
+        controller.refuse(closed)
     else:
         stack.push(Edit(stack, editor, cell))
 

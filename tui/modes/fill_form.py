@@ -51,19 +51,23 @@ class FillForm(Mode):
         remark: Remark | None = None,
         saved: "Callable[[ModeStack, Sequence[Change]], None] | None" = None,
         always: bool = False,
+        of_terms: bool = True,
     ) -> None:
         """Show `fields`, whose texts `made` makes changes of; `form` says which form it is, for a draft of it.
 
         `remark` says more beside the title; `saved` is called once the changes are on disk. `always` says that there is
-        something to save though nothing was typed: a node that is to be added.
+        something to save though nothing was typed: a node that is to be added. `of_terms` says that it may change the
+        plan's terms, which in a plan that was approved wants a reason.
         """
         super().__init__(stack)
         self._made, self._form, self._remark, self._saved, self._always = made, form, remark, saved, always
+        self._of_terms = of_terms
         self._seen = self.controller.session.revisions
         self._problem = ""
         self._asked = ""
         """What Esc or the line that saves has asked, and the same key again answers."""
-        self.page = FormPage(title, (*fields, *_reason_field(self.controller.session.plan)), self.controller.symbols)
+        why = _reason_field(self.controller.session.plan) if of_terms else ()
+        self.page = FormPage(title, (*fields, *why), self.controller.symbols)
         self.page.resize(self.controller.width, self.controller.height)
         self.controller.touch_all()
         self._follow()
@@ -193,7 +197,7 @@ class FillForm(Mode):
         self._problem = ""
         try:
             changes = self._changes()
-            if changes:
+            if changes and self._of_terms:
                 after = score(accept(session.plan, changes), session.cutoff).figures.compliance
                 arrow = self.controller.symbols.arrow
                 shown = percent(after, session.plan.locale)

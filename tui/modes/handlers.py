@@ -6,7 +6,7 @@ All that commands do is imported here, so that the first screen, which takes no 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, TypeAlias
 
-from tui.modes.commands import blocks, definition, entry, exporting, importing, motion, pages
+from tui.modes.commands import blocks, definition, entry, exporting, importing, motion, pages, year
 from tui.modes.stack import ModeStack
 
 Handler: TypeAlias = Callable[[ModeStack], Awaitable[object] | None]
@@ -59,6 +59,10 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "remove": definition.remove,
     "move_up": definition.move_up,
     "move_down": definition.move_down,
+    "analysis": year.analysis,
+    "close": year.close,
+    "reopen": year.reopen,
+    "signatures": year.signatures,
     "export": exporting.ask_export,
     "import": importing.ask_import,
     "theme": lambda stack: stack.host.switch_theme(),

@@ -9,6 +9,7 @@ from tui.grid.spans import Role
 from tui.modes.adding import open_adding
 from tui.modes.fill_form import FillForm
 from tui.modes.node_forms import NODE, WEIGHTS, open_nodes, open_weights, row_of
+from tui.modes.remarks import REMARK, open_remark
 from tui.modes.stack import ModeStack
 from tui.personal.drafts import FormDraft
 
@@ -40,5 +41,7 @@ def _open(stack: ModeStack, form: tuple[str, ...]) -> None:
         open_nodes(stack, [name, *others])
     elif kind == WEIGHTS:
         open_weights(stack, name)
+    elif kind == REMARK:
+        open_remark(stack, name, int("".join(others)))
     elif kind in {OBJECTIVE, ACTION, INDICATOR}:
         open_adding(stack, kind, Place(name, "".join(others) or None))

@@ -75,6 +75,9 @@ class Mode:
         """Return what was typed here and is to be offered again at the next start; None where that is nothing."""
         return None
 
+    def refresh(self) -> None:
+        """Show what the plan says now, where that was shown."""
+
     def leave(self) -> None:
         """Give way to the mode below."""
         self.stack.pop(self)

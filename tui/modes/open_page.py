@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
+from tui.grid.spans import Span
 from tui.modes.mode import Key, Mode
 from tui.pages.page import Page, PageLine
 
@@ -86,11 +87,15 @@ class OpenPage(Mode):
         super().leave()
         self.controller.touch_all()
 
+    def detail(self) -> list[Span] | None:
+        """Return what was said of what was done from here."""
+        return self.controller.message[:1] or None
+
     def hint(self, width: int) -> str:
         """Return what each key does."""
         chosen = self.page.chosen
         hints = [("commit", _("corregir")), ("go", _("ir"))] if chosen and chosen.edit else []
-        hints = hints or ([("commit", _("ir"))] if chosen else [])
+        hints = hints or ([("commit", chosen.does or _("ir"))] if chosen else [])
         filtered = self.page.filter is not None
         own = "".join(f"{key} {offer.does}  " for key, offer in self._offers.items())
         return own + self.keymap.hint([*hints, ("cancel", _("volver"))], width - len(own), kept=1, in_text=filtered)

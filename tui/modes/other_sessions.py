@@ -5,7 +5,6 @@ from scoring.messages import _
 from scoring.quoting import quoted
 from tui.grid.spans import Role
 from tui.modes.edit import Edit
-from tui.modes.open_page import OpenPage
 from tui.modes.refusal import Refusal
 from tui.modes.rollback import ask_where_rolled_back
 from tui.modes.stack import ModeStack
@@ -29,8 +28,7 @@ def look_again(stack: ModeStack) -> bool:
     controller.show_changed(cells)
     controller.show_notes()
     for mode in stack.modes:
-        if isinstance(mode, OpenPage):
-            mode.refresh()
+        mode.refresh()
     if ask_where_rolled_back(stack):
         controller.touch_all()
         return True

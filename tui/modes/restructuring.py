@@ -10,8 +10,9 @@ from scoring.model import Indicator
 from scoring.model.fields import PLACE, Field, FieldChange, homeless
 from scoring.model.structure import PLAN, Node, Place, address_of, held_by, place_of, siblings
 from tui.grid.spans import Role, cut
-from tui.modes.ask_removal import AskRemoval
+from tui.modes.confirm import Confirm
 from tui.modes.node_forms import node_at, row_of, short_name
+from tui.modes.reason import with_reason
 from tui.modes.stack import ModeStack
 
 _LABEL: Final = 24
@@ -35,7 +36,14 @@ def ask_removal(stack: ModeStack) -> None:
         parts.append(ngettext("Contiene {count} indicador.", "Contiene {count} indicadores.", inside))
     if figures:
         parts.append(ngettext("Se va {count} cifra.", "Se van {count} cifras.", figures))
-    stack.push(AskRemoval(stack, " ".join(parts), changes))
+    seen = stack.controller.session.revisions
+
+    async def take_out(stack: ModeStack, reason: str) -> None:
+        if await stack.save(changes, note=reason, base=seen):
+            controller = stack.controller
+            controller.tell(controller.keymap.sentence(_("quitado; {undo} lo deshace")), Role.GREEN)
+
+    stack.push(Confirm(stack, " ".join(parts), _("lo quita"), lambda stack: with_reason(stack, changes, take_out)))
 
 
 async def move(stack: ModeStack, direction: int) -> None:
@@ -55,6 +63,11 @@ async def move(stack: ModeStack, direction: int) -> None:
         return
     others = [item for item in among if item != name]
     wanted = Place(place.parent, others[at - 1] if at else None)
-    if await stack.save([FieldChange(Field(name, PLACE), wanted)]):
-        controller.move(lambda: controller.tree.go_row(row_of(name)))
-        controller.tell(controller.keymap.sentence(_("movido; {undo} lo deshace")), Role.GREEN)
+    changes = [FieldChange(Field(name, PLACE), wanted)]
+
+    async def put_there(stack: ModeStack, reason: str) -> None:
+        if await stack.save(changes, note=reason):
+            controller.move(lambda: controller.tree.go_row(row_of(name)))
+            controller.tell(controller.keymap.sentence(_("movido; {undo} lo deshace")), Role.GREEN)
+
+    await with_reason(stack, changes, put_there)

@@ -104,7 +104,7 @@ class ScreenContent:
         places = [HEADING_LINES + place - tree.top for place, row in tree.shown() if row.id in touched]
         score = controller.draft.score if controller.draft else session.score
         around: dict[int, object] = {
-            0: (session.saved, session.cutoff),
+            0: (session.saved, session.cutoff, session.year),
             1: (score.figures, session.pending),
             controller.height - 1: self._last_line(),
         }
@@ -167,10 +167,13 @@ class ScreenContent:
     def _page_line(self, page: "Page", y: int) -> list[Span]:
         if y == 0:
             return page.heading()
-        if y == self._controller.height - FOOT_LINES and (asked := self._refused() or self.stack.top.detail()):
+        asked = self._refused() or self.stack.top.detail()
+        if y == self._controller.height - FOOT_LINES and asked:
             return asked
         if y < self._controller.height - 1:
             return page.line(y - 1)
+        if asked == self._controller.message[:1]:
+            return self._last_line()
         return [Span(f" {self.stack.top.hint(self._controller.width - 2)}", Role.ASIDE)]
 
     def _refused(self) -> list[Span]:

@@ -175,7 +175,11 @@ class ModeStack:
             from tui.modes.conflict import ConflictQuestion  # few saves need it
 
             self.push(ConflictQuestion(self, tuple(changes), note, outcome.error.conflicts))
-        return isinstance(outcome, Saved)
+        if not isinstance(outcome, Saved):
+            return False
+        for mode in self.modes:
+            mode.refresh()
+        return True
 
     def quit(self) -> None:
         """Leave, whatever is begun."""

@@ -95,7 +95,7 @@ def _signs(keymap: Keymap) -> list[str]:
     return [
         _("·   dato que falta hasta el corte"),
         _("NP  mes no programado"),
-        _("=   fuera de las fechas del indicador"),
+        _("=   fuera de las fechas del indicador, o mes cerrado"),
         _("!   cifra dudosa, guardada"),
         keymap.sentence(_("*   celda con nota o soporte: {note} lo escribe, {history} muestra el historial")),
         _("●V  verde"),

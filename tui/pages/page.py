@@ -28,6 +28,8 @@ class PageLine(NamedTuple):
     """Is given the stack of modes."""
     over: Callable[[Any], object] | None = None
     """Likewise, while the page stays below what it opens."""
+    does: str = ""
+    """What Enter does here, in a word or two, where it does not just go somewhere."""
 
     @property
     def leads(self) -> bool:
@@ -162,7 +164,8 @@ class Page:
         if opening:
             self.at = self._first()
         elif at:
-            self.at = self._found(*at)
+            place = self._found(*at)
+            self.at = next((near for near in (self._next(place - 1, 1), self._next(place, -1)) if near >= 0), place)
         self._show(chosen=seen)
 
     def renew(self, other: "Page") -> None:

@@ -15,11 +15,19 @@ from tui.grid.values import percent
 from tui.pages.page import Frame, Page, PageLine, paragraph, plain
 
 
-def past_page(whole: PlanScore, told: str, symbols: Symbols) -> Page:
-    """Return the plan of then at its cut-off; `told` says of when it is. Its lines lead nowhere: now may be another."""
+def past_page(whole: PlanScore, told: str, symbols: Symbols, beside: str = "") -> Page:
+    """Return the plan of then at its cut-off; its lines lead nowhere, since now may be another.
+
+    `told` says of when it is, `beside` how it stands beside today.
+    """
     title = _("{told}: solo ver").format(told=told)
     frame = Frame(whole.plan.locale, 0, symbols)
-    return Page(title, lambda width: list(_lines(whole, frame._replace(width=width))), title_role=Role.ALERT)
+
+    def layout(width: int) -> list[PageLine]:
+        lines = list(_lines(whole, frame._replace(width=width)))
+        return [*paragraph(beside, width, Role.DOUBT, head=(Span(" "),), begins="beside"), *lines] if beside else lines
+
+    return Page(title, layout, title_role=Role.ALERT)
 
 
 def no_past_page(why: str) -> Page:

@@ -8,6 +8,7 @@ from scoring.arithmetic.comparison import Comparison, against_month_before
 from scoring.arithmetic.execution import execution
 from scoring.arithmetic.rollup import PlanScore, figures_at
 from scoring.messages import _
+from scoring.model import Plan
 from scoring.precision import ZERO
 from scoring.text.months import month_name
 from scoring.text.words import name_within
@@ -53,14 +54,39 @@ def status_page(whole: PlanScore, symbols: Symbols, since: str = "") -> Page:
     def layout(width: int) -> list[PageLine]:
         two = width >= _TWO_COLUMNS
         frame = Frame(plan.locale, width // 2 if two else width, symbols)
-        bars = [*_news(before, since, frame), *_bars(whole, before, frame)]
+        bars = [*_year(plan, frame), *_news(before, since, frame), *_bars(whole, before, frame)]
         if found.figures.is_known:
             bars += [plain(), *money_lines(whole, found, frame)]
-        rest = [*course(months, frame), plain(), *red(whole, frame), *paces(whole, frame)]
+        rest = [
+            *course(months, frame),
+            plain(),
+            *red(whole, frame),
+            *_remarks(whole, frame),
+            *paces(whole, frame),
+        ]
         return side_by_side([bars, rest], frame.width) if two else [*bars, plain(), *rest]
 
     month = month_name(whole.month, plan.locale, wide=True) if whole.month else _("ningún mes")
     return Page(_("Estado del plan {year}, corte {month}").format(year=plan.year, month=month), layout)
+
+
+def _year(plan: Plan, frame: Frame) -> Iterator[PageLine]:
+    """Yield stage, version and closed months, and how the latest submitted cut-off stands today."""
+    if not plan.acts:
+        return
+    from scoring.year.words import stage_words, standing_words  # many plans have no acts yet
+
+    yield from paragraph(stage_words(plan), frame.width, Role.TITLE, head=(Span(" "),), begins="stage")
+    if told := standing_words(plan):
+        yield from paragraph(told, frame.width, Role.DOUBT, head=(Span(" "),), begins="standing")
+
+
+def _remarks(whole: PlanScore, frame: Frame) -> Iterator[PageLine]:
+    """Yield what was written of the indicators at the cut-off."""
+    if whole.plan.acts:
+        from tui.pages.remarks import remarks_at  # many plans have no acts yet
+
+        yield from remarks_at(whole, frame)
 
 
 def _news(before: Comparison | None, since: str, frame: Frame) -> Iterator[PageLine]:

@@ -11,16 +11,24 @@ from tui.grid.rows import Row
 from tui.grid.spans import Role, Span
 from tui.grid.symbols import Symbols, level_span
 from tui.grid.values import percent, whole_percent
-from tui.pages.page import Page, PageLine, paragraph, plain
+from tui.pages.page import Frame, Page, PageLine, paragraph, plain
 
 
-def why_page(plan: Plan, id_: str, month: int) -> Page:
-    """Return the steps from an indicator's cells up to the plan; a step on a month leads to it."""
+def why_page(plan: Plan, id_: str, month: int, symbols: Symbols) -> Page:
+    """Return the steps from an indicator's cells up to the plan, and what was written of it; a month leads to it."""
     steps = explain(plan, id_, month)
     name = month_name(month, plan.locale) if month else "–"
-    return Page(
-        _("Por qué esta cifra, corte {month}").format(month=name), lambda width: _lines(plan, id_, steps, width)
-    )
+
+    def layout(width: int) -> list[PageLine]:
+        lines = _lines(plan, id_, steps, width)
+        if not plan.acts:
+            return lines
+        from tui.pages.remarks import acts_of  # many plans have no acts yet
+
+        told = list(acts_of(plan, id_, month, Frame(plan.locale, width, symbols)))
+        return [*lines, plain(), *told] if told else lines
+
+    return Page(_("Por qué esta cifra, corte {month}").format(month=name), layout)
 
 
 def _lines(plan: Plan, id_: str, steps: Sequence[Step], width: int) -> list[PageLine]:

@@ -60,4 +60,4 @@ def test_what_is_overwritten_is_counted() -> None:
 def test_one_bad_field_keeps_everything_out_and_says_where(row: str, month: int, text: str, said: str) -> None:
     block = at(plan_2024(), row, month, text)
     assert block.changes == ()
-    assert said in block.problem
+    assert said in str(block.problem)

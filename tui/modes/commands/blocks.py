@@ -73,7 +73,7 @@ def preview(stack: ModeStack, block: list[list[str]]) -> None:
     controller, tree = stack.controller, stack.controller.tree
     laid = lay(controller.session.plan, tree.rows, tree.row, tree.month, block)
     if laid.problem:
-        controller.refuse(_("no se pega nada: {problem}").format(problem=laid.problem))
+        controller.refuse(_("no se pega nada: {problem}").format(problem=controller.worded(laid.problem)))
         return
     if not laid.changes:
         controller.refuse(_("pegar no cambia nada: las celdas ya tienen esas cifras"))

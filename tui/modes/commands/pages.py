@@ -1,7 +1,8 @@
 """Opening the pages; what each is made of is imported when it is first asked for, so that the start stays short."""
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -10,6 +11,9 @@ from tui.modes.open_page import NO_OFFERS, Offer, Offers, OpenPage
 from tui.modes.stack import ModeStack
 from tui.pages.page import Page
 from tui.personal.visits import Visit
+
+if TYPE_CHECKING:
+    from scoring.year.due import Due
 
 
 def help_(stack: ModeStack) -> None:
@@ -39,7 +43,7 @@ def why(stack: ModeStack) -> None:
         _show(stack, lambda: money_page(session.score, controller.symbols))
     elif row.indicator:
         indicator = row.indicator.id
-        _show(stack, lambda: why_page(session.plan, indicator, session.cutoff))
+        _show(stack, lambda: why_page(session.plan, indicator, session.cutoff, controller.symbols))
     else:
         _show(stack, lambda: node_page(session.score, row, controller.symbols))
 
@@ -48,7 +52,14 @@ def pending(stack: ModeStack) -> None:
     """Show what is due and not reported."""
     from tui.pages.pending import pending_page  # imported here: the first screen does not need it
 
-    _show(stack, lambda: pending_page(stack.controller.session.score, stack.controller.symbols))
+    _show(stack, lambda: pending_page(stack.controller.session.score, stack.controller.symbols, _lead))
+
+
+def _lead(item: "Due") -> Callable[[ModeStack], object]:
+    """Return what opens where something due is done: an analysis, the close, a sign-off."""
+    from tui.modes.commands import year  # imported here: the first screen does not need it
+
+    return partial(year.open_due, item)
 
 
 def history(stack: ModeStack) -> None:

@@ -12,6 +12,7 @@ from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.text.moments import after_row, as_it_was, as_submitted, past_moment
 from scoring.text.months import MonthError, parse_month
+from scoring.year.words import beside_today
 from store import Point
 from tui.controller.submitted import closed_months, submitted_row
 from tui.modes.open_page import Offer, OpenPage
@@ -37,7 +38,7 @@ def show_as_of(stack: ModeStack, point: Point) -> None:
 
 def show_submitted(stack: ModeStack) -> None:
     """Show the plan as the cut-off was submitted, or the last one before it that was."""
-    _open(stack, lambda: _then_page(stack, *_submitted(stack, stack.controller.session.cutoff)))
+    _open(stack, lambda: _submitted_page(stack))
 
 
 def compare(stack: ModeStack) -> None:
@@ -75,9 +76,16 @@ def _past_page(stack: ModeStack, point: Point) -> OpenPage:
     return _then_page(stack, *_then(stack, point))
 
 
-def _then_page(stack: ModeStack, whole: PlanScore, told: str) -> OpenPage:
+def _submitted_page(stack: ModeStack) -> OpenPage:
+    """Return the plan as the cut-off was submitted, with how that stands beside today."""
+    session = stack.controller.session
+    whole, told = _submitted(stack, session.cutoff)
+    return _then_page(stack, whole, told, beside_today(session.plan, whole.month))
+
+
+def _then_page(stack: ModeStack, whole: PlanScore, told: str, beside: str = "") -> OpenPage:
     """Return the plan as it was; a key shows what has moved it since."""
-    page = past_page(whole, told, stack.controller.symbols)
+    page = past_page(whole, told, stack.controller.symbols, beside)
     since = Offer(_("qué cambió desde entonces"), lambda stack: stack.push(_since_page(stack, whole, told)))
     return OpenPage(stack, page, offers={"c": since})
 

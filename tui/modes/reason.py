@@ -1,0 +1,44 @@
+"""Why the terms of an approved plan are changed: asked before a change that no form makes."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
+
+from scoring.errors import PlanError
+from scoring.messages import _
+from scoring.model import Plan
+from scoring.model.fields import Change
+from scoring.year.amending import check_reason
+from scoring.year.moment import RefusedActError
+from tui.modes.prompt import Prompt
+from tui.modes.stack import ModeStack
+
+Saving: TypeAlias = Callable[[ModeStack, str], Awaitable[object]]
+"""Saves changes with the reason for them, which may be empty where nobody has to say it."""
+
+
+def wants_reason(plan: Plan, changes: Sequence[Change]) -> bool:
+    """Tell whether somebody has to say why they make these changes."""
+    if not plan.acts:
+        return False
+    try:
+        check_reason(plan, plan.with_changes(changes), changes, "")
+    except RefusedActError:
+        return True
+    except PlanError:
+        return False  # the plan does not take them, and whoever saves them says why
+    return False
+
+
+async def with_reason(stack: ModeStack, changes: Sequence[Change], save: Saving) -> None:
+    """Have `save` save the changes, with the reason that is asked for first where they are of the terms."""
+    if not wants_reason(stack.controller.session.plan, changes):
+        await save(stack, "")
+        return
+
+    async def answered(stack: ModeStack, text: str) -> None:
+        if text.strip():
+            await save(stack, text.strip())
+        else:
+            stack.controller.refuse(_("no se cambió nada: en un plan vigente falta el motivo del cambio"))
+
+    stack.push(Prompt(stack, _("El plan está vigente; motivo del cambio:"), answered))
