@@ -17,7 +17,7 @@ from workbook.model.paging import breaks, page_room
 from workbook.model.people import answers_for_plan
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
-from workbook.model.shown import label_of, remark
+from workbook.model.shown import label_of
 from workbook.model.styles import (
     BAND,
     BODY,
@@ -29,7 +29,6 @@ from workbook.model.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
-    YELLOW,
     aligned,
     text_height,
     unit_format,
@@ -37,6 +36,7 @@ from workbook.model.styles import (
 from workbook.model.wording import action_texts, indicator_title, with_unit
 from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
+from workbook.sheets.remarks import Room, put_remark
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
@@ -44,14 +44,12 @@ _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 13.5
 _CLOSED: Final = BODY._replace(fill=STEEL)
-_REMARK: Final = TEXT._replace(fill=YELLOW, locked=False, down="top")
-_REMARK_HEIGHT: Final = 26.0
 
 
 def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Sheet:
     """Return the entry sheet of the indicators given, for the month that is to be reported: the cut-off."""
     page = PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW), footer=context.footer)
-    sheet, month = Sheet(_("Registro"), page), max(MONTHS[0], context.month)
+    sheet, month = Sheet(_("Registro"), page), entry_month(context)
     sheet.widths.update({_KEY: 10, _LABEL: _LABEL_WIDTH, _YEAR: 17})
     sheet.widths.update({_month_column(month): _MONTH_WIDTH for month in MONTHS})
     sheet.hidden_columns.add(_KEY)
@@ -59,6 +57,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     sheet.freeze = (_HEADER_ROW + 1, _FIRST_MONTH)
     _put_top(sheet, plan, responsible, month)
     _put_headings(sheet, plan, month)
+    room = Room(plan, month, _LAST, 17 + 12 * _MONTH_WIDTH, TEXT._replace(indent=2), _KEY)
     wanted = {indicator.id for indicator in indicators}
     months: list[Area] = []
     constants: list[Area] = []
@@ -78,7 +77,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
         for variable in indicator.variables:
             row += 1
             months.append(_put_variable(sheet, plan, row, indicator, variable))
-        row = _put_remarks(sheet, row, indicator)
+        row = put_remark(sheet, row, room, indicator)
     money = list(_money_in_use(plan)) if answers_for_plan(plan, responsible) else []
     if money:
         starts.append(row + 1)
@@ -94,6 +93,11 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     return sheet
 
 
+def entry_month(context: ExportContext) -> int:
+    """Return the month that an entry sheet is for: the cut-off, and January before any."""
+    return max(MONTHS[0], context.month)
+
+
 def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
     """Write the title, whose sheet it is, which month is to be reported, and how."""
     title = _("Registro de datos {year} · {process}").format(year=plan.year, process=plan.process)
@@ -103,7 +107,7 @@ def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
     sheet.put(2, _LABEL, said.format(responsible=responsible, month=name), SUBTITLE)
     note = _(
         "Escriba en las celdas amarillas el dato de cada mes. NP: no estaba programado. En blanco: sin reportar. "
-        "Análisis, acción y evidencia los lee quien recibe la hoja; al plan solo entran las cifras. "
+        "Análisis y acción: por qué el resultado es ese y qué se hará; entran al plan con las cifras. "
         "Guarde y devuelva este mismo archivo."
     )
     sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
@@ -115,20 +119,6 @@ def _across(sheet: Sheet, row: int, text: str, style: Style) -> int:
     sheet.spread(Area(row, _LABEL, row, _LAST), text, style)
     sheet.heights[row] = text_height(style, text, _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH, room=2)
     return row
-
-
-def _put_remarks(sheet: Sheet, row: int, indicator: Indicator) -> int:
-    """Leave room for what a person has to say of an indicator; return the last row.
-
-    Their keys are those of no value: what is written there is not read as one.
-    """
-    remarks = (("analysis", _("Análisis")), ("action", _("Acción de mejora")), ("evidence", _("Evidencia")))
-    for at, (key, label) in enumerate(remarks, start=row + 1):
-        sheet.put(at, _KEY, remark(indicator.id, key), HIDDEN)
-        sheet.put(at, _LABEL, label, TEXT._replace(indent=2))
-        sheet.spread(Area(at, _YEAR, at, _LAST), None, _REMARK)
-        sheet.heights[at] = _REMARK_HEIGHT
-    return row + len(remarks)
 
 
 def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:

@@ -10,7 +10,7 @@ from workbook.model.formula_references import column_letter
 from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
-from workbook.model.shown import label_of, remark, title_of
+from workbook.model.shown import OBSERVATION, label_of, remark_part, title_of
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
 from workbook.sheets.follow_up_styles import (
@@ -86,7 +86,8 @@ class IndicatorWriter:
         rows, computed = self.export.rows.indicators[indicator.id], observation(self.export, scored)
         area = Area(rows.result, at.OBSERVATION, rows.compliance, at.OBSERVATION)
         style = TEXT._replace(size=8.5, down="top")
-        self.sheet.spread(area, computed.value, style, computed.formula, shows=remark(indicator.id, "observation"))
+        shows = remark_part(indicator, OBSERVATION, self.export.context.month)
+        self.sheet.spread(area, computed.value, style, computed.formula, shows=shows)
 
     def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
         self._put_label(row, indicator, constant)
