@@ -181,11 +181,13 @@ def read(path: Path, plan: Plan) -> Import:
 
 def _not_accepted(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:
     """Yield what the plan would not accept, an indicator's month at a time."""
-    for _month, items in groupby(differences, key=lambda item: (item.cell.indicator, item.cell.month)):
+    for _month, group in groupby(differences, key=lambda item: (item.cell.indicator, item.cell.month)):
+        items = list(group)
         try:
             accept(plan, [item.change for item in items])
         except PlanError as error:
-            yield sentence(str(error))
+            where = next((item.where for item in items if str(error).startswith(f"{item.cell}:")), items[0].where)
+            yield sentence(f"{where}: {error}" if where else str(error))
 
 
 def _doubts(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:

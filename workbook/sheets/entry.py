@@ -34,6 +34,7 @@ from workbook.model.styles import (
     unit_format,
 )
 from workbook.model.wording import action_texts, indicator_title, with_unit
+from workbook.sheets.closed_months import closed_note, month_heading, month_style
 from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
 from workbook.sheets.remarks import Room, put_remark
@@ -43,7 +44,7 @@ _LAST: Final = _FIRST_MONTH + 11
 _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 13.5
-_CLOSED: Final = BODY._replace(fill=STEEL)
+_NOTHING_DUE: Final = BODY._replace(fill=STEEL)
 
 
 def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Sheet:
@@ -110,7 +111,7 @@ def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
         "Análisis y acción: por qué el resultado es ese y qué se hará; entran al plan con las cifras. "
         "Guarde y devuelva este mismo archivo."
     )
-    sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
+    sheet.spread(Area(3, _LABEL, 3, _LAST), f"{note} {closed_note(plan)}".strip(), NOTE)
     sheet.heights[1] = 24
 
 
@@ -128,9 +129,9 @@ def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:
     sheet.put(_HEADER_ROW, _YEAR, _("Dato del año"), HEADER)
     for month in MONTHS:
         sheet.put(_KEY_ROW, _month_column(month), month_key(month), HIDDEN)
-        name = month_name(month, plan.locale).capitalize()
+        name = month_heading(plan, month)
         sheet.put(_HEADER_ROW, _month_column(month), f"» {name} «" if month == reported else name, HEADER)
-    sheet.heights[_HEADER_ROW] = 20
+    sheet.heights[_HEADER_ROW] = 26
 
 
 def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, constant: Constant) -> Area:
@@ -138,20 +139,20 @@ def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, cons
     style = ENTRY._replace(number=unit_format(constant.unit))
     sheet.put(row, _YEAR, sheet_value(plan.values.get(Cell(indicator.id, constant.name))), style)
     for month in MONTHS:
-        sheet.put(row, _month_column(month), None, _CLOSED)
+        sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _YEAR, row, _YEAR)
 
 
 def _put_variable(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, variable: Variable) -> Area:
     _put_label(sheet, row, indicator, variable)
-    sheet.put(row, _YEAR, None, _CLOSED)
+    sheet.put(row, _YEAR, None, _NOTHING_DUE)
     style = ENTRY._replace(number=unit_format(variable.unit))
     for month in MONTHS:
         if month in indicator.months:
-            value = sheet_value(plan.values.get(Cell(indicator.id, variable.name, month)))
-            sheet.put(row, _month_column(month), value, style)
+            cell = Cell(indicator.id, variable.name, month)
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
         else:
-            sheet.put(row, _month_column(month), None, _CLOSED)
+            sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _month_column(indicator.months[0]), row, _month_column(indicator.months[-1]))
 
 
@@ -172,7 +173,8 @@ def _put_money(sheet: Sheet, plan: Plan, first: int, money: Sequence[Resource]) 
         sheet.put(row, _LABEL, text, TEXT._replace(indent=2))
         sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), style)
         for month in MONTHS:
-            sheet.put(row, _month_column(month), sheet_value(plan.values.get(resource.executed(month))), style)
+            cell = resource.executed(month)
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
         sheet.heights[row] = 18.0
         areas += [Area(row, _YEAR, row, _YEAR), Area(row, _FIRST_MONTH, row, _LAST)]
     return areas

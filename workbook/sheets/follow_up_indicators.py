@@ -13,11 +13,12 @@ from workbook.model.sheet import Sheet
 from workbook.model.shown import OBSERVATION, label_of, remark_part, title_of
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
+from workbook.sheets.closed_months import month_style
 from workbook.sheets.follow_up_styles import (
     AMOUNT,
-    CLOSED,
     INDENTED,
     NAME,
+    NOTHING_DUE,
     SHARE,
     SIZE,
     SOFT,
@@ -72,7 +73,7 @@ class IndicatorWriter:
                 result = calculation.reached(calculation.month_result(indicator, month), month)
                 sheet.put_computed(row, month_column(month), result, monthly)
             else:
-                sheet.put(row, month_column(month), None, CLOSED)
+                sheet.put(row, month_column(month), None, NOTHING_DUE)
         sheet.put_computed(row, at.ACCUMULATED, calculation.at_cut_off(indicator, Monthly.RESULT), amount)
         put_scores(sheet, calculation, row, indicator, SHARE)
         contribution = scored.global_weight * scored.measure.progress
@@ -102,10 +103,10 @@ class IndicatorWriter:
         style = monthly_style(self._entry._replace(size=SIZE), unit_format(variable.unit))
         for month in MONTHS:
             if month in indicator.months:
-                value = self._value(Cell(indicator.id, variable.name, month))
-                self.sheet.put(row, month_column(month), value, style)
+                cell = Cell(indicator.id, variable.name, month)
+                self.sheet.put(row, month_column(month), self._value(cell), month_style(style, self.export.plan, cell))
             else:
-                self.sheet.put(row, month_column(month), None, CLOSED)
+                self.sheet.put(row, month_column(month), None, NOTHING_DUE)
         first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])
         self.month_areas.append(Area(row, first, row, last))
         put_blank(self.sheet, row, at.ACCUMULATED, at.LEVEL)
