@@ -83,7 +83,7 @@ async def test_a_filled_workbook_stays_and_a_free_name_is_offered(
     before = content(book)
     async with seated(full_person) as person:
         shown = " ".join((await person.press("E", "enter")).split())
-        assert "tiene 2 cifras sin importar: Seguimiento!" in shown
+        assert "tiene 2 cambios sin importar: Seguimiento!" in shown
         assert "No se escribió nada." in shown
         assert "Para escribir encima, y perder lo que hay, escriba otra vez" in shown
         assert "Exportar a:" in shown

@@ -86,7 +86,7 @@ def test_before_the_first_month_has_ended_january_is_asked_for() -> None:
 
 def test_there_is_room_for_analysis_action_and_evidence_and_it_is_open() -> None:
     sheet = entry()
-    rows = [row for (row, column), cell in sheet.cells.items() if cell.value in {"Análisis", "Evidencia"}]
+    rows = [row for (row, column), cell in sheet.cells.items() if cell.value in {"Análisis de marzo", "Evidencia"}]
     assert len(rows) == 2 * len(PLAN.indicators)
     assert not any(sheet.cells[row, 3].style.locked for row in rows)
 
@@ -96,8 +96,9 @@ def test_what_is_written_there_is_no_figure_and_spoils_none(tmp_path: Path) -> N
     export_entry(PLAN, "abogados contratistas", path, MARCH)
     book = openpyxl.load_workbook(path)
     sheet = book["Registro"]
-    row = next(cell.row for cell in sheet["B"] if cell.value == "Análisis")
+    row = next(cell.row for cell in sheet["B"] if cell.value == "Análisis de marzo")
     sheet.cell(row, 3).value = 12345
     book.save(path)
     found = read(path, PLAN)
     assert (found.changes, found.conflicts, found.problems) == ((), (), ())
+    assert [item.wanted.analysis for item in found.remarks if item.wanted] == ["12345"]

@@ -76,8 +76,8 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (lambda book: book["Seguimiento"].cell(7, 20, 0.9), "T7"),
         (lambda book: beside(book["Plan de Acción"], "Total", 1.2), "Plan de Acción!B19: es una celda calculada"),
         (over_formula, "Trimestres!E7: es una celda calculada"),
-        (over("4!result", 25, "Llovió todo marzo"), "Seguimiento!Y21: observación del N° 4, «Llovió todo marzo»"),
-        (lambda book: beside(book["Hoja de vida"], "Análisis", "Va bien"), "análisis del N° 1, «Va bien»"),
+        (over("4!result", 25, "Llovió todo marzo"), ""),
+        (lambda book: beside(book["Hoja de vida"], "Análisis de marzo", "Va bien"), ""),
         (lambda book: book["Seguimiento"].cell(3, 4, 5), "Seguimiento!D3: el mes de corte"),
         (
             lambda book: book["Seguimiento"].cell(90, 3, "Falta un soporte"),
@@ -204,12 +204,24 @@ def test_a_field_that_the_plan_changed_as_well_is_a_conflict(books: dict[str, Pa
     assert conflict[1:4] == (Decimal("0.99"), Decimal("0.5"), Decimal("0.97"))
 
 
-def test_words_on_an_entry_sheet_are_told_for_what_they_are(tmp_path: Path) -> None:
+def test_words_are_taken_for_remarks_wherever_there_is_room_for_them(returned: Callable[[str], Returned]) -> None:
+    found = {str(item.act): item for item in returned("typed over").figures.remarks}
+    assert {act: item.wanted.analysis for act, item in found.items() if item.wanted} == {
+        "remark.4@3": "Llovió todo marzo",
+        "remark.1@3": "Va bien",
+    }
+    assert found["remark.4@3"].parts[0].where == "Seguimiento!Y21"
+    assert found["remark.1@3"].parts[0].where.startswith("Hoja de vida!C")
+
+
+def test_an_action_without_an_analysis_is_told_and_not_taken(tmp_path: Path) -> None:
     path = tmp_path / "registro.xlsx"
     write(entry_workbook(PLAN, "Jefe", PLAN.indicators[:3], MARCH), path)
     book = load_workbook(path)
     sheet = book["Registro"]
-    sheet.cell(row_of(sheet, "1!action"), 3).value = "Más brigadas"
+    sheet.cell(row_of(sheet, "1!action@3"), 3).value = "Más brigadas"
     book.save(path)
-    (said,) = told(read_returned(path, PLAN))
-    assert "acción de mejora del N° 1, «Más brigadas»" in said
+    found = read_returned(path, PLAN)
+    (said,) = told(found)
+    assert "acción de mejora del N° 1, «Más brigadas»: no se toma sin un análisis" in said
+    assert found.changes_nothing

@@ -46,7 +46,7 @@ def typed_cells(plan: Plan) -> list[Cell]:
 
 def wanted(result: Import) -> dict[Cell, Value | None]:
     assert result.problems == ()
-    return dict(result.batch(clear=True))
+    return {change.cell: change.value for change in result.batch(clear=True) if isinstance(change, CellChange)}
 
 
 @settings(max_examples=30, deadline=None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import CellChange, Plan
+from scoring.model.acts import ActChange
 from scoring.model.fields import FieldChange
 from store import Loaded, PlanStore
 from tui.cli.shared.amending import write
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("solo muestra lo que cambiaría"))
     parser.add_argument("--yes", action="store_true", help=YES_HELP)
     parser.add_argument("--overwrite", action="store_true", help=_("en los conflictos vale lo que dice el libro"))
-    parser.add_argument("--clear", action="store_true", help=_("las celdas en blanco borran la cifra del plan"))
+    parser.add_argument("--clear", action="store_true", help=_("las celdas en blanco borran lo que hay en el plan"))
     parser.add_argument(
         "--definition", action="store_true", help=_("toma también los pesos, fechas y textos que cambiaron en el libro")
     )
@@ -103,29 +104,33 @@ def _shown(options: argparse.Namespace, plan: Plan, book: Path) -> Returned:
 def _refused(options: argparse.Namespace, returned: Returned) -> bool:
     """Whether something that a workbook says could not be taken, or is in conflict with the plan."""
     figures, definition = returned.figures, returned.definition
-    return bool(figures.problems or figures.conflicts or (options.definition and definition.conflicts))
+    return bool(figures.problems or figures.has_conflicts or (options.definition and definition.conflicts))
 
 
 def _taken(options: argparse.Namespace, store: PlanStore, loaded: Loaded, found: Sequence[Returned]) -> int:
     """Commit what some workbooks change as one batch; WorkbookError where it cannot be taken."""
     if options.dry_run:
         return 1 if any(_refused(options, each) for each in found) else 0
-    cleared = [item.where or str(item.cell) for each in found for item in each.figures.cleared]
+    cleared = [place for each in found for place in each.figures.cleared]
     clear = options.clear or _agreed(cleared)
-    cells: dict[object, CellChange] = {}
+    taken: dict[object, CellChange | ActChange] = {}
     fields: dict[object, FieldChange] = {}
     for each in found:
-        cells |= {change.cell: change for change in each.figures.batch(overwrite=options.overwrite, clear=clear)}
+        taken |= {change[0]: change for change in each.figures.batch(overwrite=options.overwrite, clear=clear)}
         if options.definition:
             fields |= {change.field: change for change in each.definition.batch(overwrite=options.overwrite)}
     note = "; ".join(each.figures.note for each in found if not each.changes_nothing)
-    batch = tuple(cells.values())
+    batch = tuple(taken.values())
+    cells = [change for change in batch if isinstance(change, CellChange)]
     if fields:
         write(store, loaded, (*fields.values(), *batch), reason=note, yes=options.yes)
     elif batch:
-        confirm(loaded.plan, batch, yes=options.yes)
-        store.commit(batch, note=note, base={change.cell: loaded.revs.get(change.cell, 0) for change in batch})
-        print(ngettext("{count} celda importada", "{count} celdas importadas", len(batch)), file=sys.stderr)
+        confirm(loaded.plan, cells, yes=options.yes)
+        store.commit(batch, note=note, base={change[0]: loaded.revs.get(change[0], 0) for change in batch})
+        if cells:
+            print(ngettext("{count} celda importada", "{count} celdas importadas", len(cells)), file=sys.stderr)
+    if remarks := len(batch) - len(cells):
+        print(ngettext("{count} análisis importado", "{count} análisis importados", remarks), file=sys.stderr)
     return 0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.messages import _, ngettext
-from scoring.model import Cell
+from scoring.model import Cell, CellChange
 from scoring.model.fields import Change
 from tui.controller.saving import Conflicted, Saved
 from tui.grid.spans import Role
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OpenImport(OpenPage):
-    """The page that shows an import; one key writes its figures, another its changes of the definition as well."""
+    """The page that shows an import; one key writes its figures and words, another the definition as well."""
 
     def __init__(self, stack: "ModeStack", returned: "Returned", seen: Mapping[Cell, int]) -> None:
         """Show what a workbook asks that was compared with a plan whose cells had the revisions `seen`."""
@@ -59,7 +59,7 @@ class OpenImport(OpenPage):
                 "importadas: {count} celdas; {undo} lo deshace",
                 len(batch),
             )
-            if fields:
+            if not all(isinstance(change, CellChange) for change in batch):
                 said = ngettext(
                     "importado: {count} cambio; {undo} lo deshace",
                     "importados: {count} cambios; {undo} lo deshace",

@@ -15,6 +15,7 @@ from tui.pages.pending import cell_row
 from workbook.form.definition_changes import DefinitionImport, FieldDifference
 from workbook.form.returned import Returned
 from workbook.reading.comparison import Difference, Import
+from workbook.reading.remarks import RemarkDifference
 
 TAKE: Final = "t"
 """The key that takes the figures that only the workbook changed; offered where nothing is lost by it."""
@@ -41,6 +42,7 @@ def _lines(plan: Plan, returned: Returned, symbols: Symbols, width: int) -> list
     lines += _section(_("No se puede tomar"), _sentences(found.problems, width, Role.RED))
     lines += _section(_("Conflictos"), _conflicts(plan, found.conflicts, width, symbols))
     lines += _section(_("Cambios"), _changes(plan, found.changes, width, symbols))
+    lines += _section(_("Análisis"), _remarks(plan, found.remarks, width, symbols))
     fields = (*definition.changes, *definition.conflicts)
     lines += _section(_("Definición"), _fields(plan, fields, width, symbols))
     lines += _section(_("Dudas"), _sentences(found.doubts, width, Role.DOUBT))
@@ -54,8 +56,8 @@ def taking_keys(returned: Returned) -> tuple[str, ...]:
     if found.problems:
         return ()
     keys = []
-    if found.changes or found.conflicts:
-        keys.append(OVERWRITE if found.conflicts or found.cleared else TAKE)
+    if not found.changes_nothing:
+        keys.append(OVERWRITE if found.has_conflicts or found.cleared else TAKE)
     if definition.changes or definition.conflicts:
         keys.append(DEFINITION)
     return tuple(keys)
@@ -63,15 +65,16 @@ def taking_keys(returned: Returned) -> tuple[str, ...]:
 
 def _verdict(found: Import) -> str:
     """Say what can be done with the workbook."""
-    changes, conflicts = len(found.changes), len(found.conflicts)
+    words = sum(item.is_conflict for item in found.remarks)
+    changes, conflicts = len(found.changes) + len(found.remarks) - words, len(found.conflicts) + words
     if found.problems:
         return _("No se importa nada mientras haya celdas que no se pueden tomar: corrija el libro ({count}).").format(
             count=len(found.problems)
         )
     if found.cleared and not conflicts:
         return _(
-            "Cambios: {changes}; de ellos {cleared} dejan en blanco celdas que tienen cifra. "
-            "{key} los escribe todos y borra esas cifras; volver no escribe nada."
+            "Cambios: {changes}; de ellos {cleared} dejan en blanco celdas que tienen cifra o texto. "
+            "{key} los escribe todos y lo borra; volver no escribe nada."
         ).format(changes=changes, cleared=len(found.cleared), key=OVERWRITE)
     if conflicts:
         return _(
@@ -82,7 +85,7 @@ def _verdict(found: Import) -> str:
         return _("Cambios: {changes}. {key} los escribe todos en un paso; volver no escribe nada.").format(
             changes=changes, key=TAKE
         )
-    return _("El libro no cambia ninguna cifra del plan.")
+    return _("El libro no cambia ninguna cifra ni análisis del plan.")
 
 
 def _definition_verdict(found: Import, definition: DefinitionImport) -> str:
@@ -93,6 +96,17 @@ def _definition_verdict(found: Import, definition: DefinitionImport) -> str:
     return _("De la definición cambia: {count}. {key} escribe también eso, y vale lo que dice el libro.").format(
         count=count, key=DEFINITION
     )
+
+
+def _remarks(plan: Plan, items: Sequence[RemarkDifference], width: int, symbols: Symbols) -> Iterable[PageLine]:
+    for item in items:
+        for part in item.parts:
+            old, new, exported = (text or "·" for text in (part.current, part.wanted, part.exported))
+            text = f"{item.called(plan, part)}: {old} {symbols.arrow} {new}"
+            if part.is_conflict:
+                text = _("{change}; se exportó {exported}").format(change=text, exported=exported)
+            role = Role.ALERT if part.is_conflict else Role.PLAIN
+            yield from _wrapped(f"   {text}  ({part.where})", width, role)
 
 
 def _fields(plan: Plan, items: Sequence[FieldDifference], width: int, symbols: Symbols) -> Iterable[PageLine]:

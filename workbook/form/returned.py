@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, Plan
+from scoring.model.acts import Act
 from scoring.model.fields import Field
 from workbook.errors import WorkbookError
 from workbook.form.definition_changes import NOTHING, DefinitionImport, read_definition
@@ -29,14 +30,12 @@ class Returned(NamedTuple):
     @property
     def changes_nothing(self) -> bool:
         """Whether all that it says is in the plan already."""
-        figures, definition = self.figures, self.definition
-        return not (
-            figures.changes or figures.conflicts or figures.problems or definition.changes or definition.conflicts
-        )
+        definition = self.definition
+        return self.figures.changes_nothing and not (definition.changes or definition.conflicts)
 
 
 class Saying(NamedTuple):
-    """What one workbook says of a cell or a field."""
+    """What one workbook says of a cell, a field or a remark."""
 
     name: str
     where: str
@@ -44,9 +43,9 @@ class Saying(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A cell or a field for which several workbooks want different values."""
+    """A cell, a field or a remark for which several workbooks want different values."""
 
-    address: Cell | Field
+    address: Cell | Field | Act
     sayings: tuple[Saying, ...]
 
 
@@ -81,12 +80,14 @@ def read_returned(path: Path, plan: Plan, *, definition: bool = False) -> Return
 
 
 def disputes(returned: Sequence[Returned], *, definition: bool) -> tuple[Dispute, ...]:
-    """Return what several workbooks want differently: cells, and with `definition` fields as well."""
-    said: dict[Cell | Field, list[Saying]] = {}
+    """Return what several workbooks want differently: cells, remarks, and with `definition` fields as well."""
+    said: dict[Cell | Field | Act, list[Saying]] = {}
     for each in returned:
         name = each.figures.name
         for item in (*each.figures.changes, *each.figures.conflicts):
             said.setdefault(item.cell, []).append(Saying(name, item.where, item.wanted))
+        for remark in each.figures.remarks:
+            said.setdefault(remark.act, []).append(Saying(name, remark.parts[0].where, remark.wanted))
         for field in (*each.definition.changes, *each.definition.conflicts) if definition else ():
             said.setdefault(field.field, []).append(Saying(name, field.where, field.wanted))
     return tuple(

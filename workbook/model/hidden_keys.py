@@ -17,14 +17,15 @@ has its budget under `year`.
 The hidden sheet `META_SHEET` tells where the file came from. Its columns A and B hold a fact a row (`Fact`, value
 as text), its columns D and E, below a heading row, a cell a row: the canonical address `str(Cell)` and the value
 at export as exact decimal text or `NP`. Cells that were empty at export are not listed. A sheet's number that
-equals `float(value)` is unchanged: the writer writes every digit of that float, and the plan may have more.
+equals `float(value)` is unchanged: the writer writes every digit of that float, and the plan may have more. Its columns
+G and H hold likewise a part of a remark a row (`workbook.model.shown.remark_part`), and its text at export.
 """
 
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring.model import MONTHS, Cell, Indicator, Mark, Plan, Value
 from scoring.model.resources import nodes_by_code, resources_of
@@ -35,6 +36,8 @@ META_SHEET: Final = "_meta"
 NOT_PROGRAMMED: Final = Mark.NP.value
 CELLS_HEADING: Final = ("cell", "value")
 """The texts in D1 and E1 of the `META_SHEET`, above the cells."""
+REMARKS_HEADING: Final = ("remark", "text")
+"""The texts in G1 and H1, above the parts of remarks."""
 
 _MONTH: Final = "month:"
 _YEAR: Final = "year"
@@ -55,6 +58,15 @@ class Fact(StrEnum):
     """The cut-off month the file was exported at, 0 to 12."""
     AS_IT_WAS = "as_it_was"
     """The words that say at which earlier point the plan was like this: such a workbook is not read back."""
+
+
+class RemarkText(NamedTuple):
+    """A part of a remark as it was at export."""
+
+    shown: str
+    """What its cell shows: `4!analysis@3`."""
+    text: str
+    """A date as in ISO 8601."""
 
 
 class Content(StrEnum):

@@ -16,7 +16,16 @@ from workbook.model.formula_references import MES_CORTE, literal
 
 EXECUTED: Final = _("Ejecutado al corte")
 """What begins the row of the form that is no objective's: what is executed of each source."""
+SIGNED: Final = _("Firmado en el programa")
+"""What begins a signature that was made in the program, where the form has room to sign."""
+DIGEST: Final = _("SHA-256 de los términos")
+"""What begins the small print of a form that is to be signed."""
 _SAYS_LITTLE: Final = re.compile(r"[\W\d_]*")
+
+
+def is_added(text: str) -> bool:
+    """Tell whether an export adds a text to a form: figures, signatures and digests are no words of the form."""
+    return text.startswith((EXECUTED, SIGNED, DIGEST))
 
 
 def month_text(month: int, locale: str) -> str:

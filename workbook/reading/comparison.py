@@ -16,6 +16,7 @@ from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model.acts import ActChange
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
 from workbook.model.hidden_keys import Content, money_cells, row_key, typed_cells
@@ -24,7 +25,7 @@ from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
 from workbook.reading.keyed_cells import KeyedCells, read_keyed_cells
 from workbook.reading.preflight import inspect
-from workbook.reading.remarks import Remark, left, remark_in
+from workbook.reading.remarks import RemarkDifference, emptied, is_remark, read_remarks
 from workbook.reading.touched import Touched, Unlike, copies_in, unlike_export
 from workbook.reading.touched_words import not_taken
 from workbook.reading.worksheets import open_sheets
@@ -71,8 +72,8 @@ class Import(NamedTuple):
     """Sentences on what was seen and changes nothing: what was typed over formulas and labels, rows that are gone."""
     fields: tuple[Touched, ...] = ()
     """The cells that show a field of the definition and were typed over; `form.definition_changes` reads them."""
-    remarks: tuple[Remark, ...] = ()
-    """What was written of indicators in words."""
+    remarks: tuple[RemarkDifference, ...] = ()
+    """What was written of indicators in words, taken with the figures."""
 
     @property
     def note(self) -> str:
@@ -80,16 +81,27 @@ class Import(NamedTuple):
         return _("Importado de {name} (sha256 {hash})").format(name=self.name, hash=self.sha256)
 
     @property
-    def cleared(self) -> tuple[Difference, ...]:
-        """The blank cells that would take figures out of the plan."""
-        differences = (*self.changes, *self.conflicts)
-        return tuple(item for item in differences if item.wanted is None and isinstance(item.current, Decimal))
+    def changes_nothing(self) -> bool:
+        """Whether there is nothing to write and nothing that cannot be taken."""
+        return not (self.changes or self.conflicts or self.remarks or self.problems)
 
-    def batch(self, *, overwrite: bool = False, clear: bool = False) -> tuple[CellChange, ...]:
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether the plan has changed something as well that the workbook changes."""
+        return bool(self.conflicts) or any(item.is_conflict for item in self.remarks)
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """The places of the blank cells that would take figures or words out of the plan."""
+        differences = (*self.changes, *self.conflicts)
+        figures = [item for item in differences if item.wanted is None and isinstance(item.current, Decimal)]
+        return (*(item.where or str(item.cell) for item in figures), *emptied(self.remarks))
+
+    def batch(self, *, overwrite: bool = False, clear: bool = False) -> tuple[CellChange | ActChange, ...]:
         """Return the changes to commit, all or nothing.
 
-        `overwrite` takes the workbook's side in conflicts, `clear` takes figures out where it is blank. Raises
-        WorkbookError where something cannot be taken, or was not allowed.
+        `overwrite` takes the workbook's side in conflicts, `clear` takes figures and words out where it is blank.
+        Raises WorkbookError where something cannot be taken, or was not allowed.
         """
         if self.problems:
             raise WorkbookError(
@@ -97,32 +109,33 @@ class Import(NamedTuple):
                     count=len(self.problems), first=self.problems[0]
                 )
             )
-        if self.conflicts and not overwrite:
+        if self.has_conflicts and not overwrite:
             raise WorkbookError(
                 _(
                     "No se importó nada: en el plan también cambiaron celdas del libro desde que se exportó ({count})."
-                ).format(count=len(self.conflicts))
+                ).format(count=len(self.conflicts) + sum(item.is_conflict for item in self.remarks))
             )
         if self.cleared and not clear:
             raise WorkbookError(
                 _("No se importó nada: {cleared} Si hay que borrarlas, use --clear.").format(cleared=self.clearing)
             )
-        return tuple(item.change for item in (*self.changes, *self.conflicts))
+        figures = (item.change for item in (*self.changes, *self.conflicts))
+        return (*figures, *(item.change for item in self.remarks))
 
     @property
     def clearing(self) -> str:
         """The sentence that counts what blank cells would take out; empty where they take nothing."""
-        return cleared_text([item.where or str(item.cell) for item in self.cleared])
+        return cleared_text(self.cleared)
 
 
 def cleared_text(places: Sequence[str]) -> str:
-    """Return the sentence on blank cells at these places that would take figures out; empty where there are none."""
+    """Return the sentence on blank cells at these places that would take something out; empty where there are none."""
     if not places:
         return ""
     listed = ", ".join(places[:_LISTED]) + ("…" if len(places) > _LISTED else "")
     return ngettext(
-        "el libro deja en blanco {count} celda que tiene cifra en el plan ({places}).",
-        "el libro deja en blanco {count} celdas que tienen cifra en el plan ({places}).",
+        "el libro deja en blanco {count} celda que tiene cifra o texto en el plan ({places}).",
+        "el libro deja en blanco {count} celdas que tienen cifra o texto en el plan ({places}).",
         len(places),
     ).format(places=listed)
 
@@ -145,10 +158,11 @@ def read(path: Path, plan: Plan) -> Import:
         for cell, edit in edits.by_cell.items()
         if not same_value(edit.value, plan.values.get(cell))
     ]
-    remarks = [remark for cell in unlike.cells if (remark := remark_in(cell))]
+    written = [cell for cell in unlike.cells if is_remark(cell)]
+    remarks = read_remarks(plan, facts.remarks, written)
     fields = [cell for cell in unlike.cells if is_field(cell.shows)]
     gone = dict(_gone(plan, facts, keyed))
-    told = {*fields, *(cell for cell in unlike.cells if remark_in(cell))}
+    told = {*fields, *written}
     others = unlike._replace(cells=tuple(cell for cell in unlike.cells if cell not in told))
     return Import(
         name=quoted(package.path.name, 120),
@@ -156,22 +170,24 @@ def read(path: Path, plan: Plan) -> Import:
         facts=facts,
         changes=tuple(item for item in differences if item.current == item.exported),
         conflicts=tuple(item for item in differences if item.current != item.exported),
-        problems=(*edits.problems, *_not_accepted(plan, differences)),
-        unread=tuple(edits.problems),
+        problems=(*edits.problems, *_not_accepted(plan, differences), *remarks.problems),
+        unread=(*edits.problems, *remarks.problems),
         doubts=(*_doubts(plan, differences), *_following(differences)),
-        ignored=(*package.notes, *_not_taken(keyed), *gone.values(), *left(remarks), *not_taken(others, gone)),
+        ignored=(*package.notes, *_not_taken(keyed), *gone.values(), *remarks.left, *not_taken(others, gone)),
         fields=tuple(fields),
-        remarks=tuple(remarks),
+        remarks=remarks.differences,
     )
 
 
 def _not_accepted(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:
     """Yield what the plan would not accept, an indicator's month at a time."""
-    for _month, items in groupby(differences, key=lambda item: (item.cell.indicator, item.cell.month)):
+    for _month, group in groupby(differences, key=lambda item: (item.cell.indicator, item.cell.month)):
+        items = list(group)
         try:
             accept(plan, [item.change for item in items])
         except PlanError as error:
-            yield sentence(str(error))
+            where = next((item.where for item in items if str(error).startswith(f"{item.cell}:")), items[0].where)
+            yield sentence(f"{where}: {error}" if where else str(error))
 
 
 def _doubts(plan: Plan, differences: Sequence[Difference]) -> Iterator[str]:

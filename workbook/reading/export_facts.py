@@ -1,19 +1,30 @@
 """Where a workbook came from, as its hidden `_meta` sheet says: which plan, and its values at export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell, Mark, Plan, Value
+from scoring.model.acts import Act, Evidence, Remark
 from scoring.precision import MAX_DIGITS
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
-from workbook.model.hidden_keys import CELLS_HEADING, META_SHEET, NOT_PROGRAMMED, SCHEMA, Content, Fact
+from workbook.model.hidden_keys import (
+    CELLS_HEADING,
+    META_SHEET,
+    NOT_PROGRAMMED,
+    REMARKS_HEADING,
+    SCHEMA,
+    Content,
+    Fact,
+)
+from workbook.model.shown import REMARK_PARTS, shown_part
 from workbook.reading.worksheets import ReadSheet
 from workbook.reading.xml_check import MAX_ROW
 
-_FACT, _TEXT, _CELL, _VALUE = 1, 2, 4, 5
+_FACT, _TEXT, _CELL, _VALUE, _REMARK, _REMARK_TEXT = 1, 2, 4, 5, 7, 8
 """The columns of the sheet."""
 
 _MAX_LENGTH: Final = 2 * MAX_DIGITS + 3
@@ -31,6 +42,8 @@ class ExportFacts(NamedTuple):
     month: int | None
     values: dict[Cell, Value]
     """The values at export; a cell that is not here was empty."""
+    remarks: dict[Act, Remark]
+    """The remarks at export, of the month that it was made for."""
 
 
 def read_export_facts(sheets: Sequence[ReadSheet], plan: Plan) -> ExportFacts:
@@ -56,6 +69,7 @@ def read_export_facts(sheets: Sequence[ReadSheet], plan: Plan) -> ExportFacts:
         facts.get(Fact.HEAD, ""),
         int(month) if month.isdecimal() and len(month) < 3 else None,
         dict(_cell_at_export(name, text) for name, text in listed if (name, text) != CELLS_HEADING),
+        _remarks_at_export((cells[_REMARK], cells.get(_REMARK_TEXT, "")) for cells in rows if _REMARK in cells),
     )
 
 
@@ -100,6 +114,22 @@ def _check_plan(facts: dict[str, str], plan: Plan) -> None:
     if told := facts.get(Fact.AS_IT_WAS):
         sentence = _("El libro no es del plan de hoy («{told}») y es solo para consultar. No se importó nada.")
         raise WorkbookError(sentence.format(told=quoted(told, 120)))
+
+
+def _remarks_at_export(listed: Iterable[tuple[str, str]]) -> dict[Act, Remark]:
+    """Return the remarks whose parts are listed; raise WorkbookError where they were tampered with."""
+    remarks: dict[Act, Remark] = {}
+    try:
+        for shown, text in listed:
+            if (shown, text) != REMARKS_HEADING and (part := shown_part(shown)) and part.name in REMARK_PARTS:
+                value: Any = text
+                if part.name in {"due", "evidence"}:
+                    value = date.fromisoformat(text) if part.name == "due" else Evidence(text)
+                remarks[part.act] = remarks.get(part.act, Remark(""))._replace(**{part.name: value})
+    except ValueError as error:
+        sentence = _("La hoja oculta {sheet} está alterada: exporte un libro nuevo.")
+        raise WorkbookError(sentence.format(sheet=META_SHEET)) from error
+    return remarks
 
 
 def _cell_at_export(address: str, text: str) -> tuple[Cell, Value]:

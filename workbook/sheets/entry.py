@@ -17,7 +17,7 @@ from workbook.model.paging import breaks, page_room
 from workbook.model.people import answers_for_plan
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
-from workbook.model.shown import label_of, remark
+from workbook.model.shown import label_of
 from workbook.model.styles import (
     BAND,
     BODY,
@@ -29,29 +29,28 @@ from workbook.model.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
-    YELLOW,
     aligned,
     text_height,
     unit_format,
 )
 from workbook.model.wording import action_texts, indicator_title, with_unit
+from workbook.sheets.closed_months import closed_note, month_heading, month_style
 from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
+from workbook.sheets.remarks import Room, put_remark
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
 _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
 _MONTH_WIDTH: Final = 13.5
-_CLOSED: Final = BODY._replace(fill=STEEL)
-_REMARK: Final = TEXT._replace(fill=YELLOW, locked=False, down="top")
-_REMARK_HEIGHT: Final = 26.0
+_NOTHING_DUE: Final = BODY._replace(fill=STEEL)
 
 
 def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], context: ExportContext) -> Sheet:
     """Return the entry sheet of the indicators given, for the month that is to be reported: the cut-off."""
     page = PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW), footer=context.footer)
-    sheet, month = Sheet(_("Registro"), page), max(MONTHS[0], context.month)
+    sheet, month = Sheet(_("Registro"), page), entry_month(context)
     sheet.widths.update({_KEY: 10, _LABEL: _LABEL_WIDTH, _YEAR: 17})
     sheet.widths.update({_month_column(month): _MONTH_WIDTH for month in MONTHS})
     sheet.hidden_columns.add(_KEY)
@@ -59,6 +58,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     sheet.freeze = (_HEADER_ROW + 1, _FIRST_MONTH)
     _put_top(sheet, plan, responsible, month)
     _put_headings(sheet, plan, month)
+    room = Room(plan, month, _LAST, 17 + 12 * _MONTH_WIDTH, TEXT._replace(indent=2), _KEY)
     wanted = {indicator.id for indicator in indicators}
     months: list[Area] = []
     constants: list[Area] = []
@@ -78,7 +78,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
         for variable in indicator.variables:
             row += 1
             months.append(_put_variable(sheet, plan, row, indicator, variable))
-        row = _put_remarks(sheet, row, indicator)
+        row = put_remark(sheet, row, room, indicator)
     money = list(_money_in_use(plan)) if answers_for_plan(plan, responsible) else []
     if money:
         starts.append(row + 1)
@@ -94,6 +94,11 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     return sheet
 
 
+def entry_month(context: ExportContext) -> int:
+    """Return the month that an entry sheet is for: the cut-off, and January before any."""
+    return max(MONTHS[0], context.month)
+
+
 def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
     """Write the title, whose sheet it is, which month is to be reported, and how."""
     title = _("Registro de datos {year} · {process}").format(year=plan.year, process=plan.process)
@@ -103,10 +108,10 @@ def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
     sheet.put(2, _LABEL, said.format(responsible=responsible, month=name), SUBTITLE)
     note = _(
         "Escriba en las celdas amarillas el dato de cada mes. NP: no estaba programado. En blanco: sin reportar. "
-        "Análisis, acción y evidencia los lee quien recibe la hoja; al plan solo entran las cifras. "
+        "Análisis y acción: por qué el resultado es ese y qué se hará; entran al plan con las cifras. "
         "Guarde y devuelva este mismo archivo."
     )
-    sheet.spread(Area(3, _LABEL, 3, _LAST), note, NOTE)
+    sheet.spread(Area(3, _LABEL, 3, _LAST), f"{note} {closed_note(plan)}".strip(), NOTE)
     sheet.heights[1] = 24
 
 
@@ -117,20 +122,6 @@ def _across(sheet: Sheet, row: int, text: str, style: Style) -> int:
     return row
 
 
-def _put_remarks(sheet: Sheet, row: int, indicator: Indicator) -> int:
-    """Leave room for what a person has to say of an indicator; return the last row.
-
-    Their keys are those of no value: what is written there is not read as one.
-    """
-    remarks = (("analysis", _("Análisis")), ("action", _("Acción de mejora")), ("evidence", _("Evidencia")))
-    for at, (key, label) in enumerate(remarks, start=row + 1):
-        sheet.put(at, _KEY, remark(indicator.id, key), HIDDEN)
-        sheet.put(at, _LABEL, label, TEXT._replace(indent=2))
-        sheet.spread(Area(at, _YEAR, at, _LAST), None, _REMARK)
-        sheet.heights[at] = _REMARK_HEIGHT
-    return row + len(remarks)
-
-
 def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:
     sheet.put(_KEY_ROW, _KEY, CORNER, HIDDEN)
     sheet.put(_KEY_ROW, _YEAR, month_key(None), HIDDEN)
@@ -138,9 +129,9 @@ def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:
     sheet.put(_HEADER_ROW, _YEAR, _("Dato del año"), HEADER)
     for month in MONTHS:
         sheet.put(_KEY_ROW, _month_column(month), month_key(month), HIDDEN)
-        name = month_name(month, plan.locale).capitalize()
+        name = month_heading(plan, month)
         sheet.put(_HEADER_ROW, _month_column(month), f"» {name} «" if month == reported else name, HEADER)
-    sheet.heights[_HEADER_ROW] = 20
+    sheet.heights[_HEADER_ROW] = 26
 
 
 def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, constant: Constant) -> Area:
@@ -148,20 +139,20 @@ def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, cons
     style = ENTRY._replace(number=unit_format(constant.unit))
     sheet.put(row, _YEAR, sheet_value(plan.values.get(Cell(indicator.id, constant.name))), style)
     for month in MONTHS:
-        sheet.put(row, _month_column(month), None, _CLOSED)
+        sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _YEAR, row, _YEAR)
 
 
 def _put_variable(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, variable: Variable) -> Area:
     _put_label(sheet, row, indicator, variable)
-    sheet.put(row, _YEAR, None, _CLOSED)
+    sheet.put(row, _YEAR, None, _NOTHING_DUE)
     style = ENTRY._replace(number=unit_format(variable.unit))
     for month in MONTHS:
         if month in indicator.months:
-            value = sheet_value(plan.values.get(Cell(indicator.id, variable.name, month)))
-            sheet.put(row, _month_column(month), value, style)
+            cell = Cell(indicator.id, variable.name, month)
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
         else:
-            sheet.put(row, _month_column(month), None, _CLOSED)
+            sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _month_column(indicator.months[0]), row, _month_column(indicator.months[-1]))
 
 
@@ -182,7 +173,8 @@ def _put_money(sheet: Sheet, plan: Plan, first: int, money: Sequence[Resource]) 
         sheet.put(row, _LABEL, text, TEXT._replace(indent=2))
         sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), style)
         for month in MONTHS:
-            sheet.put(row, _month_column(month), sheet_value(plan.values.get(resource.executed(month))), style)
+            cell = resource.executed(month)
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
         sheet.heights[row] = 18.0
         areas += [Area(row, _YEAR, row, _YEAR), Area(row, _FIRST_MONTH, row, _LAST)]
     return areas

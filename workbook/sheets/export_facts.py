@@ -5,13 +5,23 @@ from collections.abc import Iterable
 from scoring.model import Cell, Plan
 from scoring.model.plain_values import write_value
 from workbook.model.export_context import ExportContext
-from workbook.model.hidden_keys import CELLS_HEADING, META_SHEET, SCHEMA, Content, Fact
+from workbook.model.hidden_keys import (
+    CELLS_HEADING,
+    META_SHEET,
+    REMARKS_HEADING,
+    SCHEMA,
+    Content,
+    Fact,
+    RemarkText,
+)
 from workbook.model.sheet import Sheet
 from workbook.model.styles import HIDDEN
 
 
-def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iterable[Cell]) -> Sheet:
-    """Return the facts about the file, and what each of its `cells` held at export."""
+def meta_sheet(
+    plan: Plan, context: ExportContext, content: Content, cells: Iterable[Cell], remarks: Iterable[RemarkText]
+) -> Sheet:
+    """Return the facts about the file, and what each of its `cells` and `remarks` held at export."""
     sheet = _facts_sheet(
         (Fact.SCHEMA, str(SCHEMA)),
         (Fact.CONTENT, content),
@@ -26,6 +36,8 @@ def meta_sheet(plan: Plan, context: ExportContext, content: Content, cells: Iter
     held = ((cell, plan.values[cell]) for cell in cells if cell in plan.values)
     for row, (cell, value) in enumerate(held, start=2):
         sheet.put_row(row, 4, (str(cell), write_value(value)), HIDDEN)
+    for row, texts in enumerate((REMARKS_HEADING, *remarks), start=1):
+        sheet.put_row(row, 7, texts, HIDDEN)
     return sheet
 
 

@@ -7,9 +7,8 @@ is locked and computed.
 from decimal import Decimal
 
 from scoring.messages import _
-from scoring.model import MONTHS
+from scoring.model import MONTHS, Plan
 from scoring.model.structure import address_of
-from scoring.text.months import month_name
 from scoring.text.numbers import format_percent
 from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.levels import level_formats
@@ -25,6 +24,7 @@ from workbook.model.sheet_features import PageSetup
 from workbook.model.shown import CUT_OFF
 from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_height
 from workbook.model.wording import levels_text, month_formula, month_text
+from workbook.sheets.closed_months import closed_note, month_heading
 from workbook.sheets.follow_up_indicators import IndicatorWriter
 from workbook.sheets.follow_up_nodes import put_action, put_objective, put_plan
 from workbook.sheets.follow_up_resources import ResourceWriter
@@ -44,7 +44,7 @@ def follow_up_sheet(export: PlanExport) -> Sheet:
     sheet.hidden_rows.add(at.KEY_ROW)
     sheet.freeze = (at.PLAN_ROW, at.FIRST_MONTH)
     _put_top(sheet, export)
-    _put_headings(sheet, export.plan.locale)
+    _put_headings(sheet, export.plan)
     put_plan(sheet, export)
     indicators, resources = IndicatorWriter(sheet, export), ResourceWriter(sheet, export)
     for objective in export.plan.objectives:
@@ -111,11 +111,12 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     levels = _("{levels}, más de {over}: explique").format(
         levels=levels_text(plan.thresholds, plan.locale), over=format_percent(plan.thresholds.over, plan.locale, 0)
     )
-    sheet.put(row, at.FIRST_MONTH + 1, f"{note} {levels}.", SUBTITLE)
+    said = " ".join(filter(None, (note, closed_note(plan), f"{levels}.")))
+    sheet.put(row, at.FIRST_MONTH + 1, said, SUBTITLE)
     sheet.heights[1], sheet.heights[row], sheet.heights[row + 1] = 22, 18, 5
 
 
-def _put_headings(sheet: Sheet, locale: str) -> None:
+def _put_headings(sheet: Sheet, plan: Plan) -> None:
     """Write the headings of the columns, and the keys of those that can be typed into."""
     headings = {
         at.NUMBER: _("N°"),
@@ -131,7 +132,7 @@ def _put_headings(sheet: Sheet, locale: str) -> None:
         at.LEVEL: _("Nivel"),
         at.OBSERVATION: _("Observación"),
     }
-    headings |= {month_column(month): month_name(month, locale).capitalize() for month in MONTHS}
+    headings |= {month_column(month): month_heading(plan, month) for month in MONTHS}
     for column, text in headings.items():
         sheet.put(at.HEADER_ROW, column, text, HEADER)
     sheet.put(at.KEY_ROW, at.KEY, CORNER, HIDDEN)

@@ -10,14 +10,15 @@ from workbook.model.formula_references import column_letter
 from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
-from workbook.model.shown import label_of, remark, title_of
+from workbook.model.shown import OBSERVATION, label_of, remark_part, title_of
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
+from workbook.sheets.closed_months import month_style
 from workbook.sheets.follow_up_styles import (
     AMOUNT,
-    CLOSED,
     INDENTED,
     NAME,
+    NOTHING_DUE,
     SHARE,
     SIZE,
     SOFT,
@@ -72,7 +73,7 @@ class IndicatorWriter:
                 result = calculation.reached(calculation.month_result(indicator, month), month)
                 sheet.put_computed(row, month_column(month), result, monthly)
             else:
-                sheet.put(row, month_column(month), None, CLOSED)
+                sheet.put(row, month_column(month), None, NOTHING_DUE)
         sheet.put_computed(row, at.ACCUMULATED, calculation.at_cut_off(indicator, Monthly.RESULT), amount)
         put_scores(sheet, calculation, row, indicator, SHARE)
         contribution = scored.global_weight * scored.measure.progress
@@ -86,7 +87,8 @@ class IndicatorWriter:
         rows, computed = self.export.rows.indicators[indicator.id], observation(self.export, scored)
         area = Area(rows.result, at.OBSERVATION, rows.compliance, at.OBSERVATION)
         style = TEXT._replace(size=8.5, down="top")
-        self.sheet.spread(area, computed.value, style, computed.formula, shows=remark(indicator.id, "observation"))
+        shows = remark_part(indicator, OBSERVATION, self.export.context.month)
+        self.sheet.spread(area, computed.value, style, computed.formula, shows=shows)
 
     def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
         self._put_label(row, indicator, constant)
@@ -101,10 +103,10 @@ class IndicatorWriter:
         style = monthly_style(self._entry._replace(size=SIZE), unit_format(variable.unit))
         for month in MONTHS:
             if month in indicator.months:
-                value = self._value(Cell(indicator.id, variable.name, month))
-                self.sheet.put(row, month_column(month), value, style)
+                cell = Cell(indicator.id, variable.name, month)
+                self.sheet.put(row, month_column(month), self._value(cell), month_style(style, self.export.plan, cell))
             else:
-                self.sheet.put(row, month_column(month), None, CLOSED)
+                self.sheet.put(row, month_column(month), None, NOTHING_DUE)
         first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])
         self.month_areas.append(Area(row, first, row, last))
         put_blank(self.sheet, row, at.ACCUMULATED, at.LEVEL)

@@ -16,6 +16,7 @@ from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MONEY, text_height, unit_format
 from workbook.model.wording import with_unit
+from workbook.sheets.closed_months import month_style
 from workbook.sheets.follow_up_styles import AMOUNT, INDENTED, SHARE, SIZE, WIDTHS, monthly_style, put_blank
 from workbook.sheets.plan_export import PlanExport
 
@@ -45,9 +46,11 @@ class ResourceWriter:
         budget = entry._replace(size=9, number=unit_format(UNIT))
         sheet.put(row, at.TARGET, sheet_value(values.get(resource.budget)), budget)
         put_blank(sheet, row, at.WEIGHT, at.OBSERVATION)
-        month_style = monthly_style(entry._replace(size=SIZE), unit_format(UNIT))
+        monthly = monthly_style(entry._replace(size=SIZE), unit_format(UNIT))
         for month in MONTHS:
-            sheet.put(row, month_column(month), sheet_value(values.get(resource.executed(month))), month_style)
+            cell = resource.executed(month)
+            style = month_style(monthly, self.export.plan, cell)
+            sheet.put(row, month_column(month), sheet_value(values.get(cell)), style)
         executed = executed_at_cut_off(self.export, resource)
         sheet.put_computed(row, at.ACCUMULATED, executed, AMOUNT._replace(size=9, number=MONEY))
         sheet.put_computed(row, at.PROGRESS, share_at_cut_off(self.export, resource), SHARE)

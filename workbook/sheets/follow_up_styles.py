@@ -40,7 +40,7 @@ AMOUNT: Final = NUMBER._replace(size=SIZE)
 SHARE: Final = RATE._replace(size=SIZE)
 WEIGHT: Final = RATE._replace(size=SIZE, number="0.0%")
 SOFT: Final = BODY._replace(size=8, colour=MUTED, across="right", number=PERCENT, shrink=True)
-CLOSED: Final = BODY._replace(fill=STEEL)
+NOTHING_DUE: Final = BODY._replace(fill=STEEL)
 """A month in which there is nothing to type."""
 
 

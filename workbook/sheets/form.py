@@ -4,24 +4,24 @@ The reading back of a form finds its indicators by their two dates, so each has 
 """
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import FormTexts
 from scoring.model.resources import FORM_SOURCES
+from scoring.year.words import stage_parts
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, PlacedPicture
-from workbook.model.styles import GRID, HEADER, MONEY, NAVY, line_height
+from workbook.model.styles import HEADER, MONEY, NAVY, line_height, text_height
 from workbook.model.wording import EXECUTED
 from workbook.sheets.follow_up_resources import executed_of
 from workbook.sheets.form_objective import (
     CENTRE,
     FUNDS,
+    LABEL,
     OBJECTIVE,
     OBJECTIVE_WEIGHT,
     OWN,
@@ -31,20 +31,21 @@ from workbook.sheets.form_objective import (
     put_objective,
     rows_of,
 )
+from workbook.sheets.form_signatures import put_signatures
 from workbook.sheets.form_weights import printed_total
 from workbook.sheets.plan_export import PlanExport
 
 _ONE_PAGE: Final = 1300.0
 """Points of rows that can still be read when they are put on one page."""
-_CONTROL_ROWS: Final = 3
-"""Código, Versión and Página."""
+_CONTROL_ROWS: Final = 4
+"""Código, Versión, Página and Estado."""
 _HEADER_ROWS: Final = 2
 _LOGO: Final = (220, 66)
 """Pixels that the logo may have: the height of the document control beside it, and less than the centred heading."""
 _PAGE_OF: Final = (3, 17)
 """Where the document control says which page this is."""
+_STANDING: Final = Style(size=8, bold=True, across="right", wrap=True)
 _TOTAL: Final = HEADER._replace(fill="D9E2EC", colour="1F2933")
-_LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left", indent=1)
 
 
 def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
@@ -67,7 +68,7 @@ def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
     row = _put_total(sheet, first, row, export)
     row += 0 if to_sign else _put_executed(sheet, row, export)
     sheet.heights[row] = 6
-    _put_signatures(sheet, row + 1, export.plan.texts)
+    put_signatures(sheet, row + 1, export.plan, to_sign=to_sign)
     if sum(sheet.heights.values()) > _ONE_PAGE:
         sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - 2, first - 1))
         pages = sheet.cells[_PAGE_OF]
@@ -86,10 +87,12 @@ def weights_total(export: PlanExport) -> str:
 
 def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     """Write the lines above the table and the document control beside them; return the next row."""
+    stage, *others = stage_parts(export.plan)
     control = (
         (_("Código"), export.plan.code),
         (_("Versión"), export.plan.version),
         (_("Página"), _("1 de 1")),
+        (_("Estado"), stage),
     )
     heading = export.plan.texts.heading
     last = max(len(heading), _CONTROL_ROWS)
@@ -99,16 +102,21 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
         sheet.spread(Area(at + 1, 1, at + 1, 15), text, big, shows="plan.text.heading")
         sheet.heights[at + 1] = 20 if at == 0 else 16
     for at, (label, value) in enumerate(control, start=1):
-        sheet.spread(Area(at, 16, at, 16), label, _LABEL._replace(across="right"))
+        sheet.spread(Area(at, 16, at, 16), label, LABEL._replace(across="right"))
         sheet.spread(Area(at, 17, at, FORM_COLUMNS), value, CENTRE)
+        sheet.heights[at] = max(sheet.heights[at], text_height(CENTRE, value, sum(WIDTHS[16:])))
     sheet.heights[last + 1] = 6
+    if others:
+        text = "; ".join(others).capitalize()
+        sheet.spread(Area(last + 1, 16, last + 1, FORM_COLUMNS), text, _STANDING)
+        sheet.heights[last + 1] = text_height(_STANDING, text, sum(WIDTHS[15:]), room=2)
     if export.context.logo:
         sheet.pictures.append(PlacedPicture(export.context.logo, 1, 1, *_LOGO))
     if told := export.context.as_it_was:
         # Beside the heading, of which it would be read as a line.
         style = Style(size=SIZE, bold=True, across="right")
         sheet.spread(Area(last + 1, 16, last + 1, FORM_COLUMNS), told, style)
-        sheet.heights[last + 1] = 14
+        sheet.heights[last + 1] = max(14, sheet.heights[last + 1])
     return last + 2
 
 
@@ -172,26 +180,3 @@ def _put_executed(sheet: Sheet, row: int, export: PlanExport) -> int:
     sheet.spread(Area(row, FUNDS + len(amounts), row, FORM_COLUMNS), None, style)
     sheet.heights[row] = line_height(1, SIZE)
     return 1
-
-
-def _put_signatures(sheet: Sheet, first: int, texts: FormTexts) -> None:
-    """Write the signature block, with room to sign by hand."""
-    spans = _signature_spans(len(texts.signatures))
-    for at, label in enumerate(texts.signature_labels):
-        row = first + at
-        heading = at == 0
-        sheet.spread(Area(row, 1, row, 2), label, HEADER if heading else _LABEL)
-        for (left, right), signature in zip(spans, texts.signatures, strict=True):
-            text = signature[at] if at < len(signature) else ""
-            style = HEADER if heading else CENTRE
-            sheet.spread(Area(row, left, row, right), text, style, shows="plan.text.signatures")
-        sheet.heights[row] = 42 if at == 4 else line_height(1, SIZE)
-
-
-def _signature_spans(count: int) -> list[tuple[int, int]]:
-    """Divide the columns from the third on among the signatures: three take C–H, I–N and O–S, as in the form."""
-    if count == 3:
-        return [(3, 8), (9, 14), (15, 19)]
-    count = min(max(count, 1), FORM_COLUMNS - 2)
-    edges = [3 + (FORM_COLUMNS - 2) * at // count for at in range(count + 1)]
-    return [(left, right - 1) for left, right in pairwise(edges)]

@@ -13,7 +13,7 @@ from scoring.model.structure import address_of
 from workbook.model.cells import Area, SheetValue, Style
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.sheet import Sheet
-from workbook.model.styles import CENTRED, DATE, INDENT, TALLEST, TEXT, fitted, line_height, lines_needed
+from workbook.model.styles import CENTRED, DATE, GRID, INDENT, TALLEST, TEXT, fitted, line_height, lines_needed
 from workbook.model.wording import funds_text
 from workbook.sheets.form_weights import printed_weight
 
@@ -24,6 +24,7 @@ SIZE: Final = 9
 _CELL: Final = TEXT._replace(size=SIZE)
 _BOLD: Final = _CELL._replace(bold=True)
 CENTRE: Final = CENTRED._replace(size=SIZE)
+LABEL: Final = Style(size=SIZE, bold=True, border=GRID, across="left", indent=1)
 _LONGEST_NUMBER: Final = 4
 """Digits that the narrowest column of the form has room for."""
 _PERCENT: Final = re.compile(r"(\d+)(?:[.,](\d+))?\s*%")

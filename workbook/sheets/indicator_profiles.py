@@ -8,7 +8,9 @@ from scoring.arithmetic.measure import is_limit
 from scoring.messages import _
 from scoring.model import Cell, Indicator
 from scoring.model.cells import split_address
+from scoring.text.clock import date_and_time
 from scoring.text.numbers import format_percent
+from scoring.year.remarks import remark_of
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Computed, Style
@@ -17,7 +19,6 @@ from workbook.model.hidden_keys import sheet_value
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
-from workbook.model.shown import remark
 from workbook.model.styles import (
     GRID,
     HEADER,
@@ -32,12 +33,12 @@ from workbook.model.styles import (
 )
 from workbook.model.wording import indicator_title, levels_text, with_unit
 from workbook.sheets.plan_export import PlanExport
+from workbook.sheets.remarks import Room, put_remark, remark_line
 
 _LABEL, _VALUE, _SECOND, _LAST = 2, 3, 4, 5
 _WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 36, _SECOND: 19, _LAST: 34}
 _WIDE: Final = _WIDTHS[_VALUE] + _WIDTHS[_SECOND] + _WIDTHS[_LAST]
 _LABELS: Final = Style(size=9, bold=True, fill="F0F4F8", border=GRID, wrap=True, indent=1, across="left")
-_ANALYSIS_HEIGHT: Final = 30.0
 _NOTES: Final = 6
 """The notes that a block has, the latest ones."""
 
@@ -79,15 +80,39 @@ def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, not
         if text:
             row = _across(sheet, row + 1, label, text)
     row = _in_pairs(sheet, row + 1, list(_facts(export, indicator)))
-    row = _across(sheet, row + 1, _("Análisis"), "\n".join(notes[-_NOTES:]), shows=remark(indicator.id, "analysis"))
-    sheet.heights[row] = max(_ANALYSIS_HEIGHT, sheet.heights[row])
+    row = put_remark(sheet, row, Room(export.plan, export.context.month, _LAST, _WIDE, _LABELS), indicator)
+    for label, text in (
+        (_("Escrito"), _written(export, indicator)),
+        (_("Meses anteriores"), _earlier(export, indicator)),
+        (_("Notas de las cifras"), "\n".join(notes[-_NOTES:])),
+    ):
+        if text:
+            row = _across(sheet, row + 1, label, text)
     return row
 
 
-def _across(sheet: Sheet, row: int, label: str, text: str, shows: str = "") -> int:
+def _written(export: PlanExport, indicator: Indicator) -> str:
+    """Return who wrote the remark of the cut-off month, and when; empty where there is none."""
+    plan = export.plan
+    remark = remark_of(plan, indicator.id, export.context.month)
+    if remark is None:
+        return ""
+    when = date_and_time(remark.at, plan.timezone, plan.locale, seconds=False)
+    return _("{by}, el {when}").format(by=remark.by, when=when)
+
+
+def _earlier(export: PlanExport, indicator: Indicator) -> str:
+    """Return the remarks of the months before the cut-off, a line each."""
+    plan = export.plan
+    months = range(1, export.context.month) if plan.acts else ()
+    remarks = ((month, remark_of(plan, indicator.id, month)) for month in months)
+    return "\n".join(remark_line(plan, month, remark) for month, remark in remarks if remark)
+
+
+def _across(sheet: Sheet, row: int, label: str, text: str) -> int:
     sheet.put(row, _LABEL, label, _LABELS)
     style = fitted(TEXT, text, _WIDE)
-    sheet.spread(Area(row, _VALUE, row, _LAST), text, style, shows=shows)
+    sheet.spread(Area(row, _VALUE, row, _LAST), text, style)
     needed = max(text_height(style, text, _WIDE), text_height(_LABELS, label, _WIDTHS[_LABEL]))
     sheet.heights[row] = max(15.0, needed)
     return row

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workbook.model.cells import SheetCell
-from workbook.model.hidden_keys import CORNER
+from workbook.model.hidden_keys import CORNER, cell_at, month_key
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_copy import COPY_SHEET, VERSION, CopiedCell, CopiedRow, copy_rows, formula_mark, mark_of
 from workbook.model.styles import HIDDEN
@@ -35,11 +35,15 @@ class SheetCopies:
 
 
 def _rows(sheet: Sheet) -> list[CopiedRow]:
+    """Return the rows of a sheet without the cells that take figures, whether they can be typed into or are closed."""
     keys, hidden_rows, hidden = _keys(sheet), sheet.hidden_rows, sheet.hidden_columns
+    takes_figures = {row for row, key in keys.items() if cell_at(key, month_key(None))}
+    columns = {column for (row, column) in sheet.cells if row in hidden_rows}
     cells = sorted(
         (row, column, mark, cell.shows)
         for (row, column), cell in sheet.cells.items()
-        if column not in hidden and (((mark := _mark(cell)) and cell.style.locked) or cell.shows)
+        if not (column in hidden or (row in takes_figures and column in columns))
+        and (((mark := _mark(cell)) and cell.style.locked) or cell.shows)
     )
     held: dict[int, list[CopiedCell]] = {row: [] for row in sorted({cell[0] for cell in cells} | keys.keys())}
     for row, column, mark, shows in cells:

@@ -18,7 +18,7 @@ from workbook.sheets.compared_plans import ComparedNode, compared_objectives, co
 from workbook.sheets.consolidated import consolidated_sheet
 from workbook.sheets.dashboard import dashboard_sheets
 from workbook.sheets.definition import definition_sheet
-from workbook.sheets.entry import entry_sheet
+from workbook.sheets.entry import entry_month, entry_sheet
 from workbook.sheets.export_facts import meta_sheet, plans_meta_sheet
 from workbook.sheets.follow_up import follow_up_sheet
 from workbook.sheets.form import form_sheet
@@ -27,6 +27,7 @@ from workbook.sheets.indicator_profiles import profiles_sheet
 from workbook.sheets.plan_export import PlanExport, prepare
 from workbook.sheets.plans_index import CUT_OFF, index_sheet
 from workbook.sheets.quarters import quarters_sheet
+from workbook.sheets.remarks import remark_texts
 from workbook.sheets.responsibles import responsibles_sheet
 from workbook.sheets.sheet_copy import SheetCopies
 from workbook.sheets.verification import verification_sheet
@@ -61,13 +62,17 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
             **{name: copies.of(make) for name, make in visible.items()},
             names.calculation: lambda: export.calculation.sheet,
             feed.name: lambda: feed,
-            META_SHEET: lambda: meta_sheet(
-                plan, export.context, Content.PLAN, (*typed_cells(plan.indicators), *money_cells(plan))
-            ),
+            META_SHEET: partial(_facts, export),
             DEFINITION_SHEET: partial(definition_sheet, plan),
             COPY_SHEET: copies.sheet,
         }
     )
+
+
+def _facts(export: PlanExport) -> Sheet:
+    plan, context = export.plan, export.context
+    cells = (*typed_cells(plan.indicators), *money_cells(plan))
+    return meta_sheet(plan, context, Content.PLAN, cells, remark_texts(plan, plan.indicators, context.month))
 
 
 def plan_workbook(plan: Plan, context: ExportContext, shown: Collection[str] = ()) -> Workbook:
@@ -102,7 +107,7 @@ def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator]
     copies = SheetCopies()
     sheets = (
         copies.of(partial(entry_sheet, plan, responsible, indicators, context))(),
-        meta_sheet(plan, context, Content.ENTRY, cells),
+        meta_sheet(plan, context, Content.ENTRY, cells, remark_texts(plan, indicators, entry_month(context))),
         copies.sheet(),
     )
     return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())

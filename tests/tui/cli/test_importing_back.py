@@ -103,3 +103,29 @@ def test_macros_are_left_alone_and_said(book: Path, capsys: pytest.CaptureFixtur
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
     assert imported() == 0
     assert "El libro trae macros: no se ejecutan ni se leen." in capsys.readouterr().err
+
+
+def test_words_are_shown_part_by_part_and_written_with_the_figures(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Hoja de vida"]
+    row = next(cell.row or 0 for cell in sheet["B"] if cell.value == "Análisis de marzo")
+    sheet.cell(row, 3).value = "Llovió"
+    sheet.cell(row + 1, 3).value = "Más brigadas"
+    opened.save(book)
+    assert imported() == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"análisis de N° 1 en marzo: · → Llovió  (Hoja de vida!C{row})",
+        f"acción de mejora de N° 1 en marzo: · → Más brigadas  (Hoja de vida!C{row + 1})",
+    ]
+    assert said.err == "1 análisis importado\n"
+    main(["remark", "plan_2024_demo.json", "1@mar"])
+    assert "Llovió Acción: Más brigadas" in capsys.readouterr().out
+    (record,) = [
+        item for item in open_store(Path("plan_2024_demo.json")).history() if item.note.startswith("Importado")
+    ]
+    assert str(record.address) == "remark.1@3"
+    assert imported() == 0
+    assert "ya está en el plan" in capsys.readouterr().err

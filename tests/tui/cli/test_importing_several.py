@@ -76,7 +76,7 @@ def test_blanks_take_figures_out_only_where_that_is_said(worked_file: Path, fold
     before = worked_file.read_bytes()
     outcome = run("import", worked_file, book)
     assert outcome.code == 1
-    assert "deja en blanco 1 celda que tiene cifra en el plan (Seguimiento!H" in outcome.err
+    assert "deja en blanco 1 celda que tiene cifra o texto en el plan (Seguimiento!H" in outcome.err
     assert "--clear" in outcome.err
     assert worked_file.read_bytes() == before
     assert run("import", worked_file, book, "--clear").code == 0

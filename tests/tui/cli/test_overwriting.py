@@ -49,7 +49,7 @@ def test_figures_that_are_not_imported_are_named_and_stay(run: Run, worked_file:
     fill(book, ENTERED)
     before = book.read_bytes()
     told = refusal(run, worked_file, "--month", "3")
-    assert "tiene 5 cifras sin importar: Seguimiento!" in told
+    assert "tiene 5 cambios sin importar: Seguimiento!" in told
     assert "(2.urbanos@3: 140 → 141)" in told
     assert "y 2 más" in told
     assert f"use -o {book.with_name('plan_2024_mar_2.xlsx')}, o repita" in told
@@ -60,10 +60,10 @@ def test_figures_that_are_not_imported_are_named_and_stay(run: Run, worked_file:
 
 def test_one_figure_is_named_alone_and_one_that_cannot_be_read_as_well(run: Run, worked_file: Path, book: Path) -> None:
     fill(book, {URBAN: 141})
-    assert "tiene 1 cifra sin importar: Seguimiento!" in refusal(run, worked_file, "--month", "3")
+    assert "tiene 1 cambio sin importar: Seguimiento!" in refusal(run, worked_file, "--month", "3")
     fill(book, {URBAN: 140, NUMBER: "muchos"})
     told = refusal(run, worked_file, "--month", "3")
-    assert "tiene 1 cifra sin importar: Seguimiento!" in told
+    assert "tiene 1 cambio sin importar: Seguimiento!" in told
     assert "«muchos»" in told
 
 

@@ -2,20 +2,26 @@
 
 import sys
 from collections.abc import Iterable
+from typing import Final
 
 from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Plan
+from scoring.quoting import quoted
 from scoring.text.numbers import format_value
 from workbook.form.definition_changes import DefinitionImport
 from workbook.form.returned import Dispute, Returned
 from workbook.reading.comparison import Difference, Import
 
+_LONGEST: Final = 400
+"""Letters of a text that are shown."""
+
 
 def print_returned(plan: Plan, returned: Returned, *, definition: bool) -> None:
-    """Print a row a cell and a field, and on standard error what else there is to know; `definition` says it is taken.
+    """Print a row a cell, a part of a remark and a field, and on standard error what else there is to know.
 
-    A row has the plan's value and the workbook's; of a conflict also what was exported.
+    `definition` says that the definition is taken. A row has the plan's value and the workbook's; of a conflict also
+    what was exported.
     """
     _print_figures(plan, returned.figures)
     _print_definition(plan, returned.definition, taken=definition)
@@ -26,7 +32,7 @@ def print_returned(plan: Plan, returned: Returned, *, definition: bool) -> None:
 
 
 def print_disputes(plan: Plan, disputes: Iterable[Dispute]) -> None:
-    """Print a row for each cell or field that several workbooks want differently, with every place."""
+    """Print a row for each cell, field or remark that several workbooks want differently, with every place."""
     for dispute in disputes:
         sayings = "; ".join(
             f"{held_words(plan, dispute.address, saying.wanted) or '·'} ({saying.name}, {saying.where})"
@@ -51,8 +57,19 @@ def _print_figures(plan: Plan, found: Import) -> None:
                 cell=item.cell, change=_shown(plan, item), exported=exported, where=item.where
             )
         )
+    _print_remarks(plan, found)
     for sentence in (*found.problems, *found.doubts, *found.ignored):
         say(sentence)
+
+
+def _print_remarks(plan: Plan, found: Import) -> None:
+    for item in found.remarks:
+        for part in item.parts:
+            old, new, exported = (quoted(text, _LONGEST) or "·" for text in (part.current, part.wanted, part.exported))
+            line = f"{item.called(plan, part)}: {old} → {new}"
+            if part.is_conflict:
+                line = _("CONFLICTO {change}, se exportó {exported}").format(change=line, exported=exported)
+            print(f"{line}  ({part.where})")
 
 
 def _print_definition(plan: Plan, edited: DefinitionImport, *, taken: bool) -> None:

@@ -9,6 +9,7 @@ from scoring.messages import _
 from scoring.model import Signature
 from workbook.form.files.rows import FormRow
 from workbook.model.layout import FORM_COLUMNS
+from workbook.model.wording import is_added
 
 CONTROL_COLUMN: Final = 12
 """From here on the lines above the table hold the document control: code, version, page."""
@@ -49,7 +50,8 @@ def read_signatures(rows: Sequence[FormRow]) -> tuple[tuple[str, ...], tuple[Sig
     fields = ("role", "name", "post", "date", "signed")
     for field, row in zip(fields, filled, strict=False):
         for column, start, end in zip(columns, starts, ends, strict=True):
-            column[field] = next((row.cells[at] for at in row.filled if start <= at < end), "")
+            text = next((row.cells[at] for at in row.filled if start <= at < end), "")
+            column[field] = "" if is_added(text) else text
     labels = tuple(row.cell(label) for row in filled[: len(fields)])
     return labels, tuple(Signature(*(column.get(field, "") for field in fields)) for column in columns)
 

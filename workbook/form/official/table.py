@@ -15,7 +15,7 @@ from scoring.model import FormTexts, IndicatorTexts, ObjectiveTexts
 from workbook.form.files.rows import FormRow
 from workbook.form.official.form import PERCENTAGE, WEIGHT, Form, FormAction, FormIndicator, FormObjective, OwnGoal
 from workbook.form.official.heading_and_signatures import read_heading, read_signatures, starts_signatures
-from workbook.model.wording import EXECUTED
+from workbook.model.wording import is_added
 
 START_COLUMN: Final = 12
 """The column of INICIO in the form's own layout; a row that has its dates elsewhere is shifted."""
@@ -31,6 +31,7 @@ def read_table(rows: Sequence[FormRow], below: int = 0) -> Form:
     Raises PlanError where they hold no row with two dates, which is what makes a table a plan.
     """
     rows, doubts = _visible(rows)
+    rows = [row for row in rows if not (row.filled and is_added(row.cells[row.filled[0]]))]
     dated = [at for at, row in enumerate(rows) if row.number > below and _dates(row) is not None]
     if not dated:
         raise PlanError(
@@ -46,8 +47,6 @@ def read_table(rows: Sequence[FormRow], below: int = 0) -> Form:
     for row in rows[first:signatures]:
         if _is_total(row):
             total = row.cells[row.filled[-1]]
-        elif row.filled and row.cells[row.filled[0]] == EXECUTED:
-            continue  # what an export adds of money: figures, and no part of the form
         else:
             reader.read(row)
     heading, header, heading_doubts = read_heading(rows[:first])
