@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from scoring.messages import _
-from scoring.model import Plan
+from scoring.model import Cell, Plan
 from scoring.model.acts import Act, ActChange, ActKind, Close, Evidence, Remark, Reopening, SignOff
+from scoring.model.resources import resource_of
 from scoring.text.months import month_name
 from scoring.year.closing import closing, reopening
 from scoring.year.moment import Moment, RefusedActError
@@ -57,7 +58,8 @@ def _proved(plan: Plan, act: Act, evidence: Evidence, moment: Moment) -> ActChan
     id_, _dot, name = act.subject.partition(".")
     indicator = plan.indicator(id_)
     fields = () if indicator is None else indicator.constants if act.month is None else indicator.variables
-    if name not in {item.name for item in fields}:
+    is_money = resource_of(plan, Cell(id_, name, act.month)) is not None
+    if not is_money and name not in {item.name for item in fields}:
         sentence = _("«{cell}» no es una celda de este plan: no hay qué probar.")
         raise RefusedActError(sentence.format(cell=act.subject))
     if not evidence.source.strip():

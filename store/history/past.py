@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from scoring.messages import _
-from scoring.model import Plan
-from store.documents.cells import read_cells, with_missing
+from scoring.model import Cell, Plan
+from store.documents.cells import read_cells, with_missing, with_resource_cells
 from store.documents.definition import tables_of
 from store.documents.ids import is_opening
 from store.documents.json_reading import Document, Tables
@@ -67,6 +67,9 @@ def _plan(history: Mapping[str, Document]) -> Plan:
     plan = to_plan({**tables, "cells": {}})
     recorded = newest(history)
     cells = with_missing({**tables, "cells": {}})
+    known = {cell["cell"] for cell in cells.values()}
+    of_resources = [Cell.parse(name) for name, (_rev, value) in recorded.items() if value and name not in known]
+    cells = with_resource_cells({**tables, "cells": cells}, plan, of_resources)
     for id_, cell in cells.items():
         rev, value = recorded.get(cell["cell"], (0, None))
         cells[id_] = {**cell, "value": value, "rev": rev}

@@ -12,7 +12,19 @@ from scoring.arithmetic.rollup import score
 from scoring.entry.addresses import EntryError
 from scoring.errors import PlanError
 from scoring.model import Cell, CellChange
-from scoring.model.acts import Act, ActChange, ActKind, Close, Missing, Remark, Reopening, SignOff, close_of, is_closed
+from scoring.model.acts import (
+    Act,
+    ActChange,
+    ActKind,
+    Close,
+    Evidence,
+    Missing,
+    Remark,
+    Reopening,
+    SignOff,
+    close_of,
+    is_closed,
+)
 from scoring.model.structure import Node, NodeChange
 from scoring.year.moment import RefusedActError
 from scoring.year.signing import act_of, digest_to_sign
@@ -185,6 +197,14 @@ def test_remarks_of_two_people_merge_and_the_same_one_asks(store: PlanStore, pat
     other.commit([ActChange(Act(3, ActKind.REMARK, "1"), Remark("Llovió."))], base=seen)
     with pytest.raises(ConflictError, match="análisis de N° 4 en marzo"):
         other.commit([ActChange(REMARK, Remark("Llovió."))], base=seen)
+
+
+def test_money_is_proved_as_a_figure_is(store: PlanStore) -> None:
+    spent = Act(3, ActKind.EVIDENCE, "R1.propios")
+    plan = store.commit([CellChange(Cell("R1", "propios", 3), Decimal(1)), ActChange(spent, Evidence("CDP 55"))]).plan
+    assert spent in plan.acts
+    with pytest.raises(RefusedActError, match="no es una celda"):
+        store.commit([ActChange(Act(3, ActKind.EVIDENCE, "R1.nadie"), Evidence("CDP 56"))])
 
 
 def test_an_indicator_that_is_taken_out_takes_its_remarks_along(store: PlanStore) -> None:

@@ -77,6 +77,14 @@ def test_each_row_and_each_moment_has_its_plan(store: PlanStore, path: Path) -> 
     assert datetime.fromisoformat(store.as_of(7).at) == BEGUN + timedelta(hours=7)
 
 
+def test_money_is_there_as_it_was(store: PlanStore) -> None:
+    budget, executed = Cell("R1", "propios"), Cell("R1-1", "ley_715", 3)
+    plans = [store.commit([CellChange(cell, Decimal(7))]).plan for cell in (budget, executed)]
+    plans.append(store.commit([CellChange(budget, None)]).plan)
+    assert [store.as_of(seq).plan for seq in (1, 2, 3)] == plans
+    assert plans[1].values.items() >= {budget: 7, executed: 7}.items()
+
+
 def test_a_plan_read_for_another_row_is_found_out(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> None:
     plans = written(store, 40)
     monkeypatch.setattr(past, "newest", lambda _history: {})
