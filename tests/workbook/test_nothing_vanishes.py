@@ -1,6 +1,7 @@
 """Whatever people type in an exported workbook is taken or told with its place, whichever program has saved it."""
 
 from collections.abc import Callable
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,8 @@ from typing import Final
 import pytest
 from keyed_sheets import keyed_sheet
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from recalculation import converted, needs_libreoffice
 
@@ -63,6 +66,36 @@ def over_formula(book: Workbook) -> None:
     cell.value = f"{cell.value}+0.1"
 
 
+def commented(sheet: str, cell: str, text: str) -> Act:
+    """Return what puts a comment on a cell."""
+    return lambda book: setattr(book[sheet][cell], "comment", Comment(text, "Jefe"))
+
+
+def struck(sheet: str, *cells: str) -> Act:
+    """Return what crosses cells out."""
+
+    def act(book: Workbook) -> None:
+        for name in cells:
+            cell = book[sheet][name]
+            cell.font = copy(cell.font) + Font(strike=True)
+
+    return act
+
+
+def constant_changed(sheet: str) -> Act:
+    """Return what rounds the plan's compliance otherwise inside the formula of its level."""
+
+    def act(book: Workbook) -> None:
+        cell = book[sheet]["X7"]
+        cell.value = str(cell.value).replace(",3)", ",1)")
+
+    return act
+
+
+def nothing(_book: Workbook) -> None:
+    """Do nothing: what was done before is told once more."""
+
+
 def delete_row(book: Workbook, key: str) -> None:
     """Delete the row of Seguimiento with a hidden key."""
     book["Seguimiento"].delete_rows(row_of(book["Seguimiento"], key))
@@ -96,9 +129,38 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (lambda book: delete_row(book, "11.validados"), "ya no tiene la fila de 11.validados"),
         (lambda book: book.remove(book["Trimestres"]), "ya no tiene la hoja «Trimestres»"),
         (lambda book: book.create_sheet("Notas").cell(2, 2, "hola"), "La hoja «Notas» no es del libro exportado"),
-        (lambda book: book["Seguimiento"].insert_rows(12), ""),
-        (lambda book: book["Responsables"].insert_cols(3), ""),
-        (lambda book: setattr(book["Tablero"], "title", "Mi tablero (1)"), ""),
+        (lambda book: book["Seguimiento"].insert_rows(12), "Seguimiento: se insertó la fila 12;"),
+        (lambda book: book["Responsables"].insert_cols(3), "Responsables: se insertó la columna C;"),
+        (lambda book: setattr(book["Tablero"], "title", "Mi tablero (1)"), "«Tablero» se llama ahora «Mi tablero (1)»"),
+        (lambda book: setattr(book["Verificación"], "sheet_state", "hidden"), "La hoja «Verificación» está oculta"),
+        (lambda book: book.create_sheet("_apuntes").cell(2, 2, "hola"), "La hoja «_apuntes» no es del libro exportado"),
+        (lambda book: book.create_sheet("Vacía"), "La hoja «Vacía» no es del libro exportado"),
+    ],
+    "written upon": [
+        (
+            commented("Seguimiento", "H22", "Falta el soporte"),
+            "Seguimiento!H22: tiene un comentario, «Falta el soporte»",
+        ),
+        (commented("Tablero", "B2", "¿Y esto?"), "Tablero!B2: tiene un comentario, «¿Y esto?»"),
+        (struck("Seguimiento", "G22", "G23"), "Seguimiento!G22, G23: está tachado"),
+        (constant_changed("Seguimiento"), "Seguimiento!X7: es una celda calculada"),
+    ],
+    "cut": [
+        (lambda book: book["Seguimiento"].delete_cols(8), "Seguimiento: ya no está la columna H"),
+        (nothing, "ya no tiene la columna de marzo"),
+        (lambda book: book["Responsables"].delete_cols(4), "Responsables: ya no está la columna D"),
+        (lambda book: book.copy_worksheet(book["Tablero"]), "«Tablero Copy» es una copia de «Tablero»"),
+    ],
+    "repeated": [
+        (over("4.efectivas", 1, "4.programadas"), "Seguimiento!A23: la clave oculta «4.programadas» está también en"),
+        (nothing, "ya no tiene la fila de 4.efectivas"),
+        (nothing, "Seguimiento!C22: «Lecturas efectivas» no estaba"),
+    ],
+    "without keys": [
+        (over("4.efectivas", 1, 17), "Seguimiento!A22: «17» está donde va la clave oculta de la fila"),
+        (nothing, "ya no tiene la fila de 4.efectivas"),
+        (lambda book: book["Seguimiento"].cell(5, 9, "abril"), "Seguimiento!I5: «abril» está donde va la clave oculta"),
+        (nothing, "ya no tiene la columna de abril"),
     ],
     "defined": [
         (over("4!result", 5, 0.3), ""),

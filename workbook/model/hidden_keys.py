@@ -92,6 +92,7 @@ def month_key(month: int | None) -> str:
 
 _COLUMN_MONTHS: Final = {month_key(month): month for month in (None, *MONTHS)}
 """What the keys of columns say: a month, or None for the column of the constants."""
+COLUMN_KEYS: Final = frozenset(_COLUMN_MONTHS)
 
 
 @lru_cache(maxsize=16)  # the keys of a sheet are asked for row by row
@@ -102,6 +103,11 @@ def _row_cell(key: str) -> Cell | None:
     except ValueError:
         return None
     return cell if cell.name and cell.month is None else None
+
+
+def is_row_key(key: str) -> bool:
+    """Whether a key is that of a row of figures."""
+    return _row_cell(key) is not None
 
 
 def cell_at(row: str, column: str) -> Cell | None:

@@ -2,13 +2,13 @@
 
 Of every cell that holds something, and takes no figure, it has the column and a *mark*: a letter for what the cell
 is (number, text, date or formula) and a checksum of what it holds. Marks are made of what any spreadsheet program
-keeps: a number's first twelve digits, a text's words, a date's seconds, and of a formula its operators and
-parentheses, since references change wherever a row is inserted (`FALSE` and `FALSE()` are the same).
+keeps: a number's first twelve digits, a text's words, a date's seconds, and of a formula its operators, functions and
+constants, since references change wherever a row is inserted (`FALSE` and `FALSE()` are the same).
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -22,8 +22,11 @@ from workbook.model.cells import SheetValue
 from workbook.model.definition import LENGTH
 
 COPY_SHEET: Final = "_copia"
-VERSION: Final = ("_marks", "1")
+VERSION: Final = ("_marks", "2")
 """The first row of the hidden sheet: how marks are made. Another way of making them has another number."""
+HIDDEN_SHEET: Final = "_hidden"
+PICTURE: Final = "_picture"
+"""Begin a row that names a sheet which is hidden, and one for each picture that a sheet has."""
 FORMULA_MARK: Final = "f"
 """Begins the mark of a formula."""
 
@@ -34,6 +37,10 @@ _COLUMNS: Final = 1_000
 
 _OPERATORS: Final = frozenset("()+-*/<>=&,;%^")
 _SHEET_REFERENCE: Final = re.compile(r"'(?:[^']|'')*'!")
+_TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
+_FUNCTION: Final = re.compile(r"\b(?:TRUE\b|FALSE\b|[A-Z][A-Z0-9.]*(?=\())")
+_NUMBER: Final = re.compile(r"(?<![\w.$:])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\w.:(!])")
+"""A number that is no part of a reference or of a name."""
 _HALF_SECOND: Final = timedelta(milliseconds=500)
 
 
@@ -59,6 +66,21 @@ class CopiedRow(NamedTuple):
     def marks(self) -> tuple[str, ...]:
         """What the row says, wherever its columns are."""
         return tuple(cell.mark for cell in self.cells if cell.mark)
+
+
+class Copies(NamedTuple):
+    """What a workbook holds of its own sheets, by their names."""
+
+    sheets: Mapping[str, Sequence[CopiedRow]]
+    hidden: frozenset[str] = frozenset()
+    """The sheets that were exported hidden, also those without a copy."""
+    pictures: tuple[str, ...] = ()
+    """The sheet of each picture that was exported."""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The hidden keys of the rows."""
+        return frozenset(row.key for rows in self.sheets.values() for row in rows)
 
 
 class _Structure(dict[int, int | None]):
@@ -89,7 +111,14 @@ def mark_of(value: SheetValue | time | timedelta) -> str:
 
 def formula_mark(formula: str) -> str:
     """Return the mark of a cell with a formula, written with or without its `=`."""
-    return _marked(FORMULA_MARK, formula.translate(_STRUCTURE).removeprefix("=").replace("()", ""))
+    rest = _TEXT.sub("", formula)
+    kept = (
+        rest.translate(_STRUCTURE).removeprefix("=").replace("()", ""),
+        *_FUNCTION.findall(rest),
+        *(f"{float(number):.12g}" for number in _NUMBER.findall(rest)),
+        *(_TEXT.findall(formula) if rest is not formula else ()),
+    )
+    return _marked(FORMULA_MARK, " ".join(kept))
 
 
 def read_formula_mark(formula: str) -> str:
@@ -109,23 +138,25 @@ def copy_rows(sheet: str, rows: Iterable[CopiedRow]) -> Iterator[tuple[str, str]
         yield sheet, text[start : start + LENGTH]
 
 
-def read_copies(rows: Iterable[tuple[str, str]]) -> dict[str, list[CopiedRow]]:
-    """Return the copies that the rows of the hidden sheet hold, by the names of their sheets.
+def read_copies(rows: Iterable[tuple[str, str]]) -> Copies:
+    """Return the copies that the rows of the hidden sheet hold.
 
-    None where another version of the program made the marks; WorkbookError where they are spoilt.
+    They are of no sheet where another version of the program made the marks; WorkbookError where they are spoilt.
     """
     pieces: dict[str, list[str]] = {}
     for sheet, piece in rows:
         pieces.setdefault(sheet, []).append(piece)
+    hidden, pictures = frozenset(pieces.pop(HIDDEN_SHEET, ())), tuple(pieces.pop(PICTURE, ()))
     if pieces.pop(VERSION[0], None) != [VERSION[1]]:
-        return {}
+        return Copies({})
     try:
         if sum(map(len, chain.from_iterable(pieces.values()))) > _LONGEST:
             raise ValueError  # noqa: TRY301 - it is as spoilt as what cannot be read
-        return {sheet: [_row(item) for item in json.loads("".join(texts))] for sheet, texts in pieces.items()}
+        sheets = {sheet: [_row(item) for item in json.loads("".join(texts))] for sheet, texts in pieces.items()}
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         sentence = _("La hoja oculta {sheet} está alterada: exporte un libro nuevo.")
         raise WorkbookError(sentence.format(sheet=COPY_SHEET)) from error
+    return Copies(sheets, hidden, pictures)
 
 
 def _row(item: Any) -> CopiedRow:

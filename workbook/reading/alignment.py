@@ -6,7 +6,7 @@ row said, and only one, is that row. What is left between two known rows is pair
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -29,15 +29,55 @@ def paired(before: Sequence[CopiedRow], now: Sequence[CopiedRow]) -> list[Pair]:
     return pairs + _elsewhere(before, now, pairs)
 
 
-def columns_of(before: Sequence[CopiedRow], now: Sequence[CopiedRow], pairs: Sequence[Pair]) -> Callable[[int], int]:
-    """Return where a column of the export is now, as the rows tell that say the same as before."""
+def inserted_rows(before: Sequence[CopiedRow], now: Sequence[CopiedRow], pairs: Sequence[Pair]) -> tuple[int, ...]:
+    """Return the rows that stand between known ones and did not before."""
+    known = [(before[at].row, now[to].row) for at, to in _in_order(sorted(pairs))]
+    return _come_between(known, {now[to].row for _at, to in pairs})
+
+
+def inserted_columns(columns: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the columns that stand between `known_columns` and did not before."""
+    return _come_between(_in_order(sorted(columns.items())), set(columns.values()))
+
+
+def gone_columns(columns: Mapping[int, int]) -> tuple[int, ...]:
+    """Return the columns of the export that stood between `known_columns` and do not now."""
+    ordered = _in_order(sorted(columns.items()))
+    return _come_between([(now, before) for before, now in ordered], set(columns))
+
+
+def _come_between(known: Sequence[Pair], taken: Collection[int]) -> tuple[int, ...]:
+    found: list[int] = []
+    for (before, now), (next_before, next_now) in pairwise([(0, 0), *known]):
+        more = (next_now - now) - (next_before - before)
+        found += [line for line in range(now + 1, next_now) if line not in taken][: max(more, 0)]
+    return tuple(found)
+
+
+def known_columns(before: Sequence[CopiedRow], now: Sequence[CopiedRow], pairs: Sequence[Pair]) -> dict[int, int]:
+    """Return where columns of the export are now, as the rows tell that say the same as before."""
     votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for at, to in pairs:
-        if before[at].marks == now[to].marks:
-            held = (cell.column for cell in before[at].cells if cell.mark)
-            for column, moved in zip(held, (cell.column for cell in now[to].cells), strict=True):
-                votes[column][moved] += 1
-    known = {column: count.most_common(1)[0][0] for column, count in votes.items()}
+        for column, moved in _moved(before[at], now[to]):
+            votes[column][moved] += 1
+    return {column: count.most_common(1)[0][0] for column, count in votes.items()}
+
+
+def _moved(before: CopiedRow, now: CopiedRow) -> Iterator[tuple[int, int]]:
+    """Yield the columns of a row's cells before and now: of all where it says the same, else of those one of a kind."""
+    held = [cell for cell in before.cells if cell.mark]
+    if before.marks == now.marks:
+        yield from ((cell.column, moved.column) for cell, moved in zip(held, now.cells, strict=True))
+        return
+    count, count_now = Counter(before.marks), Counter(now.marks)
+    places = {cell.mark: cell.column for cell in now.cells if count_now[cell.mark] == 1}
+    for cell in held:
+        if count[cell.mark] == 1 and cell.mark in places:
+            yield cell.column, places[cell.mark]
+
+
+def columns_of(known: Mapping[int, int]) -> Callable[[int], int]:
+    """Return what tells where a column of the export is now: a known one, or as far from the nearest as it was."""
 
     def moved_to(column: int) -> int:
         if column in known:
@@ -114,8 +154,9 @@ def _equal(before: CopiedRow, now: CopiedRow) -> bool:
 
 
 def _another(before: CopiedRow, now: CopiedRow) -> bool:
-    """Whether two rows cannot be the same because of their keys."""
-    return before.key != now.key and bool(before.key or now.key)
+    """Whether two rows cannot be the same because of their keys; a row may have lost its key."""
+    lost = not now.key and not set(before.marks).isdisjoint(now.marks)
+    return before.key != now.key and bool(before.key or now.key) and not lost
 
 
 def _elsewhere(before: Sequence[CopiedRow], now: Sequence[CopiedRow], pairs: Sequence[Pair]) -> list[Pair]:

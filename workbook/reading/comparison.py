@@ -15,19 +15,21 @@ from scoring.doubts.of_value import doubt
 from scoring.entry.acceptance import accept
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
-from scoring.model import Cell, CellChange, Mark, Plan, Value
+from scoring.model import MONTHS, Cell, CellChange, Mark, Plan, Value
 from scoring.model.acts import ActChange
 from scoring.quoting import quoted
+from scoring.text.months import month_name
 from workbook.errors import WorkbookError
-from workbook.model.hidden_keys import Content, money_cells, row_key, typed_cells
+from workbook.model.hidden_keys import Content, money_cells, month_key, row_key, typed_cells
 from workbook.model.shown import is_field
 from workbook.reading.edits import Edits, same_value, sentence
 from workbook.reading.export_facts import ExportFacts, read_export_facts
 from workbook.reading.keyed_cells import KeyedCells, read_keyed_cells
 from workbook.reading.preflight import inspect
 from workbook.reading.remarks import RemarkDifference, emptied, is_remark, read_remarks
-from workbook.reading.touched import Touched, Unlike, copies_in, unlike_export
+from workbook.reading.touched import Touched, Unlike
 from workbook.reading.touched_words import not_taken
+from workbook.reading.unlike import copies_in, unlike_export
 from workbook.reading.worksheets import open_sheets
 
 _LISTED: Final = 8
@@ -148,8 +150,9 @@ def read(path: Path, plan: Plan) -> Import:
     package = inspect(path)
     with open_sheets(package) as sheets:
         facts = read_export_facts(sheets, plan)
-        keyed = read_keyed_cells(package, sheets)
-        unlike = unlike_export(copies_in(sheets), keyed.shown) if keyed.shown else Unlike()
+        copies = copies_in(sheets)
+        keyed = read_keyed_cells(package, sheets, copies)
+        unlike = unlike_export(copies, keyed.shown) if keyed.shown else Unlike()
     if not keyed.cells:
         raise WorkbookError(_("El libro ya no tiene las claves ocultas de sus celdas: use una copia exportada."))
     edits = Edits(plan, facts, keyed)
@@ -226,3 +229,7 @@ def _gone(plan: Plan, facts: ExportFacts, keyed: KeyedCells) -> Iterator[tuple[s
         for indicator, name in sorted(gone):
             text = _("El libro ya no tiene la fila de {indicator}.{name}: lo que hay en el plan queda como está.")
             yield row_key(indicator, name), text.format(indicator=indicator, name=name)
+    for month in MONTHS:
+        if not any(cell.month == month for cell in keyed.cells):
+            text = _("El libro ya no tiene la columna de {month}: lo que hay en el plan queda como está.")
+            yield month_key(month), text.format(month=month_name(month, plan.locale, wide=True))

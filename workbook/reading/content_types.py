@@ -9,8 +9,12 @@ from scoring.messages import _
 from workbook.reading.xml_check import UnsafeError
 
 CONTENT_TYPES: Final = "[content_types].xml"
-_PARSED: Final = ("/worksheet", "/sharedStrings", "/styles", "/theme", "/chartsheet", "/officeDocument")
-"""Ends of the types of relationship whose targets openpyxl parses, whatever the content types call them."""
+_PARSED: Final = (
+    *("/worksheet", "/sharedStrings", "/styles", "/theme", "/chartsheet", "/officeDocument"),
+    *("/comments", "/threadedComment", "/drawing"),
+)
+"""Ends of the types of relationship whose targets are parsed, by openpyxl or (the latter ones) by
+`workbook.reading.over_cells`: whatever the content types call them."""
 
 
 def xml_parts(names: Iterable[str], documents: Mapping[str, bytes]) -> frozenset[str]:
@@ -24,7 +28,7 @@ def xml_parts(names: Iterable[str], documents: Mapping[str, bytes]) -> frozenset
     parsed: set[str] = set()
     for document, data in documents.items():
         folder = posixpath.dirname(posixpath.dirname(document))
-        for tag, attributes in _elements(data):
+        for tag, attributes in elements(data):
             if tag == "Default":
                 by_extension[attributes.get("Extension", "").casefold()] = attributes.get("ContentType", "")
             elif tag == "Override":
@@ -48,7 +52,8 @@ def _calls_xml(content_type: str) -> bool:
     return content_type.endswith(("+xml", "/xml")) and not content_type.startswith("image/")
 
 
-def _elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
+def elements(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    """Return the elements of a small XML part, by name and with their attributes; UnsafeError where it is none."""
     found: list[tuple[str, dict[str, str]]] = []
     parser = ParserCreate()
     parser.StartElementHandler = lambda tag, attributes: found.append((tag.rpartition(":")[2], attributes))

@@ -1,14 +1,15 @@
 """The cells of a workbook that people type into, found by its hidden keys and never by coordinates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Cell
 from workbook.errors import WorkbookError
-from workbook.model.hidden_keys import CORNER, cell_at
+from workbook.model.hidden_keys import COLUMN_KEYS, CORNER, cell_at, is_row_key
+from workbook.model.sheet_copy import Copies
 from workbook.reading.preflight import Package
-from workbook.reading.touched import Shown, has_copy
+from workbook.reading.touched import Shown, StrangeKey
 from workbook.reading.worksheets import FORMULA, Place, ReadCell, ReadSheet, address, open_sheets
 from workbook.reading.xml_check import MAX_ROW
 
@@ -56,18 +57,19 @@ class KeyedCells(NamedTuple):
     """
 
 
-def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCells:
+def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet], copies: Copies) -> KeyedCells:
     """Return the keyed cells of all sheets, and the computed cells that were typed over.
 
+    `copies` are what the workbook holds of its own sheets.
     Raises WorkbookError where a sheet has more keys than any plan.
     """
     found: dict[Cell, list[KeyedCell]] = {}
     overwritten: list[str] = []
     strangers: list[str] = []
     shown: list[Shown] = []
-    copied = has_copy(sheets)
+    copied, keys = bool(copies.sheets), copies.keys
     for sheet in sheets:
-        if sheet.title.startswith(HIDDEN_PREFIX):
+        if sheet.title.startswith(HIDDEN_PREFIX) and (not copied or sheet.title in copies.hidden):
             continue
         corner = _corner(sheet)
         contents = dict(sheet.cells(MAX_ROW)) if copied or corner is not None else {}
@@ -75,7 +77,9 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet]) -> KeyedCell
         for cell, place in keyed:
             found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
         if copied:
-            shown.append(Shown(sheet.title, contents, frozenset(place for _cell, place in keyed)))
+            strange = [] if corner is None else _strange_keys(contents, corner, keys)
+            typed = frozenset((*(place for _cell, place in keyed), *_crossing(contents, corner, strange)))
+            shown.append(Shown(sheet.title, contents, typed, sheet.hidden, sheet.over(), tuple(strange)))
         elif corner is not None:
             overwritten += [address(sheet.title, place) for place in _overwritten(contents, keyed)]
             strangers += [address(sheet.title, place) for place in _strangers(contents, keyed, corner)]
@@ -107,6 +111,37 @@ def _keyed(contents: dict[Place, ReadCell], corner: Place) -> list[tuple[Cell, P
         for column, column_key in columns.items()
         if (cell := cell_at(str(row_key), str(column_key))) is not None
     ]
+
+
+def _strange_keys(contents: dict[Place, ReadCell], corner: Place, keys: Collection[str]) -> list[StrangeKey]:
+    """Return what is in the place of keys and is none that was exported, and the keys that are there again.
+
+    `keys` are those that rows were exported with.
+    """
+    top, left = corner
+    first: dict[str, Place] = {}
+    strange = []
+    for place, content in contents.items():
+        of_row, text = place[1] == left, str(content.value)
+        if place == corner or not (of_row or place[0] == top):
+            continue
+        if text not in (keys if of_row else COLUMN_KEYS):
+            strange.append(StrangeKey(place, of_row, text))
+        elif (twin := first.setdefault(text, place)) != place:
+            strange.append(StrangeKey(place, of_row, text, twin))
+    return strange
+
+
+def _crossing(contents: dict[Place, ReadCell], corner: Place | None, strange: Sequence[StrangeKey]) -> Iterator[Place]:
+    """Yield the places of figures whose key was typed over."""
+    if corner is None or not strange:
+        return
+    top, left = corner
+    rows = {row for (row, column), content in contents.items() if column == left and is_row_key(str(content.value))}
+    columns = {column for row, column in contents if row == top and column != left}
+    for (row, column), of_row, _text, twin in strange:
+        if twin is None:
+            yield from ((row, each) for each in columns) if of_row else ((each, column) for each in rows)
 
 
 def _overwritten(contents: dict[Place, ReadCell], keyed: Sequence[tuple[Cell, Place]]) -> list[Place]:

@@ -1,18 +1,15 @@
 """What is said of cells that were typed over and are not taken: a sentence a cause, each with its sheet and cells."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from scoring.messages import _, ngettext
 from scoring.quoting import quoted
-from workbook.model.formula_references import column_letter
 from workbook.model.shown import CUT_OFF
 from workbook.reading.touched import Act, GoneRow, Touched, Unlike
+from workbook.reading.touched_sheets import places_text, ranges_text, sheets_text
 from workbook.reading.worksheets import FORMULA, ReadCell
-
-_LISTED: Final = 30
-"""Cells that one sentence names."""
 
 
 def not_taken(unlike: Unlike, told: Collection[str] = ()) -> Iterator[str]:
@@ -22,6 +19,7 @@ def not_taken(unlike: Unlike, told: Collection[str] = ()) -> Iterator[str]:
     for sheet in unlike.strangers:
         text = _("La hoja «{sheet}» no es del libro exportado: lo que tiene no se importa.")
         yield text.format(sheet=quoted(sheet))
+    yield from sheets_text(unlike)
     for sheet, rows in groupby((row for row in unlike.rows if row.key not in told), key=lambda row: row.sheet):
         yield _gone(sheet, list(rows))
     over = [cell for cell in unlike.cells if cell.act is Act.COMPUTED_OVER]
@@ -33,10 +31,7 @@ def not_taken(unlike: Unlike, told: Collection[str] = ()) -> Iterator[str]:
 
 def cells_text(cells: Sequence[Touched]) -> str:
     """Return cells of one sheet as a person looks them up: `Seguimiento!H14, H15`."""
-    first, *others = cells
-    listed = [first.address, *(f"{column_letter(cell.place[1])}{cell.place[0]}" for cell in others)]
-    more = [_("y {count} más").format(count=len(listed) - _LISTED)] if len(listed) > _LISTED else []
-    return ", ".join([*listed[:_LISTED], *more])
+    return places_text(cells[0].sheet, [cell.place for cell in cells])
 
 
 def content_text(content: ReadCell | None) -> str:
@@ -73,20 +68,9 @@ def _over(cells: Sequence[Touched]) -> str:
 
 
 def _gone(sheet: str, rows: Sequence[GoneRow]) -> str:
-    listed = _ranges([row.row for row in rows])
+    listed = ranges_text([row.row for row in rows])
     return ngettext(
         "{sheet}: ya no está la fila {rows} del libro exportado; en el plan no cambia nada.",
         "{sheet}: ya no están las filas {rows} del libro exportado; en el plan no cambia nada.",
         len(rows),
     ).format(sheet=quoted(sheet), rows=listed)
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """Return numbers as people list them: `3, 7–9`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from scoring.messages import _
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
+from workbook.reading.over_cells import OverCell, over_cells
 from workbook.reading.preflight import Package
 from workbook.reading.xml_check import MAX_ROW
 
@@ -40,6 +41,8 @@ class ReadCell(NamedTuple):
     """openpyxl's data type; `FORMULA` and `ERROR` are the ones that matter."""
     format: str
     """The format of a number or date, such as `0%`; empty for anything else."""
+    struck: bool = False
+    """Whether it is crossed out."""
 
 
 class ReadSheet(NamedTuple):
@@ -51,6 +54,8 @@ class ReadSheet(NamedTuple):
     merges: Callable[[], Iterator[tuple[int, int, int, int]]]
     """The merged areas: first row and column, last row and column."""
     hidden: bool = False
+    over: Callable[[], tuple[OverCell, ...]] = tuple
+    """What lies over the cells: comments, drawn figures, pictures."""
 
 
 def address(sheet: str, place: Place) -> str:
@@ -91,6 +96,7 @@ def _format(cell: Any) -> str:
 
 def _sheet(package: Package, worksheet: Any) -> ReadSheet:
     worksheet.reset_dimensions()
+    part = normpath(worksheet._worksheet_path).lstrip("/")  # noqa: SLF001 - in no other place is it said
 
     def cells(bottom: int = MAX_ROW) -> Iterator[tuple[Place, ReadCell]]:
         rows = enumerate(worksheet.iter_rows(max_row=min(bottom, MAX_ROW), max_col=MAX_COLUMNS), start=1)
@@ -100,7 +106,12 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
                 filled = [
                     (
                         (row, cell.column),
-                        ReadCell("" if cell.value is None else cell.value, cell.data_type, _format(cell)),
+                        ReadCell(
+                            "" if cell.value is None else cell.value,
+                            cell.data_type,
+                            _format(cell),
+                            bool(cell.font.strike),
+                        ),
                     )
                     for cell in cells_of_row
                     if cell.value is not None or cell.data_type == _TEXT_RESULT
@@ -110,7 +121,6 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             yield from filled
 
     def merges() -> Iterator[tuple[int, int, int, int]]:
-        part = normpath(worksheet._worksheet_path).lstrip("/")  # noqa: SLF001 - in no other place is it said
         with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive:
             found = _MERGED.findall(archive.read(part))  # the part has been checked: its size, and that it is XML
             areas = [range_boundaries(reference.decode()) for reference in found]
@@ -118,4 +128,8 @@ def _sheet(package: Package, worksheet: Any) -> ReadSheet:
             if top and left and bottom and right:
                 yield top, left, bottom, right
 
-    return ReadSheet(worksheet.title, cells, merges, worksheet.sheet_state != "visible")
+    def over() -> tuple[OverCell, ...]:
+        with _one_sentence(package):
+            return over_cells(package, part)
+
+    return ReadSheet(worksheet.title, cells, merges, worksheet.sheet_state != "visible", over)

@@ -1,11 +1,21 @@
 """The hidden sheet with a compact copy of what the visible ones say (`workbook.model.sheet_copy`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from workbook.model.cells import SheetCell
 from workbook.model.hidden_keys import CORNER, cell_at, month_key
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_copy import COPY_SHEET, VERSION, CopiedCell, CopiedRow, copy_rows, formula_mark, mark_of
+from workbook.model.sheet_copy import (
+    COPY_SHEET,
+    HIDDEN_SHEET,
+    PICTURE,
+    VERSION,
+    CopiedCell,
+    CopiedRow,
+    copy_rows,
+    formula_mark,
+    mark_of,
+)
 from workbook.model.styles import HIDDEN
 
 
@@ -14,6 +24,7 @@ class SheetCopies:
 
     def __init__(self) -> None:
         self._copies: dict[str, list[tuple[str, str]]] = {}
+        self._pictures: list[tuple[str, str]] = []
 
     def of(self, make: Callable[[], Sheet]) -> Callable[[], Sheet]:
         """Return what makes the same sheet and takes its copy."""
@@ -21,14 +32,16 @@ class SheetCopies:
         def made() -> Sheet:
             sheet = make()
             self._copies[sheet.name] = [*copy_rows(sheet.name, _rows(sheet))]
+            self._pictures += [(PICTURE, sheet.name)] * len(sheet.pictures)
             return sheet
 
         return made
 
-    def sheet(self) -> Sheet:
-        """Return the hidden sheet that holds the copies taken so far."""
+    def sheet(self, hidden: Collection[str]) -> Sheet:
+        """Return the hidden sheet that holds the copies taken so far; `hidden` names the sheets that are."""
         sheet = Sheet(COPY_SHEET, hidden=True)
-        pieces = [VERSION, *(piece for copy in self._copies.values() for piece in copy)]
+        unseen = ((HIDDEN_SHEET, name) for name in hidden)
+        pieces = [VERSION, *unseen, *self._pictures, *(piece for copy in self._copies.values() for piece in copy)]
         for row, piece in enumerate(pieces, start=1):
             sheet.put_row(row, 1, piece, HIDDEN)
         return sheet

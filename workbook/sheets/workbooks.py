@@ -42,8 +42,11 @@ ProgressCallback: TypeAlias = Callable[[int, int], None]
 """Called with how many plans are done, and of how many."""
 
 
-def plan_sheets(export: PlanExport) -> SheetsInTurn:
-    """Return the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here."""
+def plan_sheets(export: PlanExport, shown: Collection[str]) -> SheetsInTurn:
+    """Return the sheets of the workbook of one plan, in the order of the tabs: a new sheet is added here.
+
+    Those that are not `shown` are hidden.
+    """
     names, plan = export.names, export.plan
     dashboard, feed = dashboard_sheets(export)
     copies = SheetCopies()
@@ -57,16 +60,15 @@ def plan_sheets(export: PlanExport) -> SheetsInTurn:
         names.history: partial(history_sheet, export),
         names.verification: partial(verification_sheet, export),
     }
-    return SheetsInTurn(
-        {
-            **{name: copies.of(make) for name, make in visible.items()},
-            names.calculation: lambda: export.calculation.sheet,
-            feed.name: lambda: feed,
-            META_SHEET: partial(_facts, export),
-            DEFINITION_SHEET: partial(definition_sheet, plan),
-            COPY_SHEET: copies.sheet,
-        }
-    )
+    makers: dict[str, Callable[[], Sheet]] = {
+        **{name: copies.of(make) for name, make in visible.items()},
+        names.calculation: lambda: export.calculation.sheet,
+        feed.name: lambda: feed,
+        META_SHEET: partial(_facts, export),
+        DEFINITION_SHEET: partial(definition_sheet, plan),
+    }
+    hidden = [name for name in (*makers, COPY_SHEET) if name not in shown]
+    return SheetsInTurn({**makers, COPY_SHEET: lambda: copies.sheet(hidden)}).showing(shown)
 
 
 def _facts(export: PlanExport) -> Sheet:
@@ -79,7 +81,7 @@ def plan_workbook(plan: Plan, context: ExportContext, shown: Collection[str] = (
     """Return the workbook of one plan as data; `shown` names the sheets that are visible, all of them if empty."""
     export = prepare(plan, context)
     cut_off = f"{quoted(export.names.follow_up)}!{absolute(CUT_OFF_ROW, TARGET)}"
-    sheets = plan_sheets(export).showing(shown or export.names.visible)
+    sheets = plan_sheets(export, shown or export.names.visible)
     return _workbook(plan, context, sheets, sheets.names, ((MES_CORTE, cut_off),))
 
 
@@ -105,11 +107,9 @@ def entry_workbook(plan: Plan, responsible: str, indicators: Sequence[Indicator]
     """Return the workbook that one responsible fills in, with the indicators given."""
     cells = (*typed_cells(indicators), *(money_cells(plan) if answers_for_plan(plan, responsible) else ()))
     copies = SheetCopies()
-    sheets = (
-        copies.of(partial(entry_sheet, plan, responsible, indicators, context))(),
-        meta_sheet(plan, context, Content.ENTRY, cells, remark_texts(plan, indicators, entry_month(context))),
-        copies.sheet(),
-    )
+    entry = copies.of(partial(entry_sheet, plan, responsible, indicators, context))()
+    facts = meta_sheet(plan, context, Content.ENTRY, cells, remark_texts(plan, indicators, entry_month(context)))
+    sheets = (entry, facts, copies.sheet([facts.name, COPY_SHEET]))
     return _workbook(plan, context, sheets, tuple(sheet.name for sheet in sheets), ())
 
 
