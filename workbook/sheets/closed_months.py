@@ -21,7 +21,8 @@ def month_heading(plan: Plan, month: int) -> str:
     name = month_name(month, plan.locale).capitalize()
     if month > closed_through(plan):
         return name
-    return f"{name} {_('reabierto') if is_reopened(plan, month) else _('cerrado')}"
+    stands = _("reabierto") if is_reopened(plan, month) else _("cerrado")
+    return f"{name} {stands}"
 
 
 def closed_note(plan: Plan) -> str:
