@@ -8,7 +8,7 @@ from acts import CORRECTED, amend, approve, close, commit, opened, remarked, reo
 from hands import Person, new_plan, person_at
 
 from plans import worked_example
-from scoring.model import CellChange, Plan
+from scoring.model import Cell, CellChange, Plan
 from scoring.model.acts import Act, ActKind, Close, Remark, Reopening, SignOff, close_of, is_closed
 from scoring.model.policy import Role
 from scoring.year.remarks import remark_of
@@ -252,7 +252,7 @@ def test_what_is_signed_is_shown_beside_what_was_signed_last(path: Path) -> None
     assert person.screen().count("ya no cubre lo vigente") == 3
     person.type("⏎")
     assert "Cambió desde lo que se firmó el " in person.screen()
-    assert "N° 2 peso: 10 % → 12 %" in person.screen()
+    assert "N° 2 peso: 10 % → 12 %; motivo: acta 4 del comité" in person.screen()
     person.type("⏎⏎⏎⏎⏎⏎⏎⏎⏎")
     plan = on_disk(path)
     assert (version_of(plan), has_pending_amendment(plan)) == (2, False)
@@ -414,6 +414,45 @@ def test_the_order_of_the_lines_is_no_term_and_asks_for_no_reason(path: Path) ->
     person.controller.move(lambda: person.controller.tree.go_row("i3"))
     person.type("<")
     assert "movido" in foot(person)
+
+
+def test_a_budget_of_an_approved_plan_is_typed_and_cleared_with_a_reason(path: Path) -> None:
+    approve(path)
+    person = person_at(path)
+    budget = Cell("R2", "propios")
+    person.type("R")
+    person.controller.move(lambda: person.controller.tree.go(budget))
+    person.type("700⏎")
+    assert "El plan está vigente; motivo del cambio:" in foot(person)
+    person.type("⎋")
+    assert person.editor is not None, "what was typed is still there"
+    person.type("⏎acta 5⏎")
+    assert person.editor is None
+    assert on_disk(path).values[budget] == Decimal(700)
+    person.controller.move(lambda: person.controller.tree.go(budget))
+    person.type("xacta 6⏎")
+    assert budget not in on_disk(path).values
+    with opened(path) as store:
+        assert [row.note for row in store.history(budget)] == ["acta 5", "acta 6"]
+
+
+def test_the_money_of_an_objective_is_reopened_alone(path: Path) -> None:
+    close(path)
+    person = person_at(path)
+    person.type("R")
+    person.controller.move(lambda: person.controller.tree.go(Cell("R2", "propios", 3)))
+    person.type("5")
+    assert "marzo está cerrado" in foot(person)
+    person.type("⎋r⏎acta 9⏎")
+    plan = on_disk(path)
+    assert not is_closed(plan, Cell("R2", "propios", 3))
+    assert is_closed(plan, CORRECTED)
+
+
+def test_december_is_said_to_close_the_plan(path: Path) -> None:
+    person = person_at(path, month=12)
+    person.type("K")
+    assert "con él queda cerrado el plan del año" in person.screen()
 
 
 @pytest.mark.parametrize("word", ["cierre", "firmar", "reabrir", "acción de mejora"])

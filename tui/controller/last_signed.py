@@ -6,7 +6,7 @@ from scoring.model.acts import Act
 from scoring.model.fields import Address
 from scoring.year.stage import APPROVAL
 from scoring.year.terms import concerns_terms
-from store import PlanStore
+from store import PlanStore, Record
 
 
 class TermsChange(NamedTuple):
@@ -16,6 +16,8 @@ class TermsChange(NamedTuple):
     before: Any
     """What it held then, as a record holds it."""
     now: Any
+    reason: str
+    """Why it was changed last."""
 
 
 class SinceSigned(NamedTuple):
@@ -37,10 +39,12 @@ def since_signed(store: PlanStore, sign_off: Act) -> SinceSigned | None:
     if not own:
         return None
     before: dict[Address, Any] = {}
-    now: dict[Address, Any] = {}
+    last: dict[Address, Record] = {}
     for row in rows:
         if row.seq > own[-1].seq and row.address is not None and concerns_terms(row.address):
             before.setdefault(row.address, row.old)
-            now[row.address] = row.new
-    changes = (TermsChange(address, held, now[address]) for address, held in before.items())
+            last[row.address] = row
+    changes = (
+        TermsChange(address, held, last[address].new, last[address].note.strip()) for address, held in before.items()
+    )
     return SinceSigned(own[-1].at, tuple(change for change in changes if change.before != change.now))

@@ -104,14 +104,25 @@ class Edit(Mode):
             return True
         if self._has_to_confirm(value):
             return False
-        if not await self.stack.save(changes_for(plan, self.cell, value), base=self.seen):
-            return False
-        self.end()
-        if value is None:
-            controller.tell(what_was_cleared(controller, self.cell, before))
-        else:
-            self._comment(value)
-        return True
+        changes = changes_for(plan, self.cell, value)
+
+        async def write(stack: "ModeStack", reason: str) -> bool:
+            if not await stack.save(changes, note=reason, base=self.seen):
+                return False
+            self.end()
+            if value is None:
+                controller.tell(what_was_cleared(controller, self.cell, before))
+            else:
+                self._comment(value)
+            return True
+
+        if plan.acts and self.cell.month is None:
+            from tui.modes.reason import ask_reason, wants_reason  # a month's figure is no term
+
+            if wants_reason(plan, changes):
+                ask_reason(self.stack, write)
+                return False
+        return await write(self.stack, "")
 
     @property
     def _taken_back(self) -> bool:

@@ -9,6 +9,8 @@ from scoring.model import Plan
 from scoring.model.fields import Change
 from scoring.year.amending import check_reason
 from scoring.year.moment import RefusedActError
+from scoring.year.stage import version_of
+from scoring.year.terms import concerns_terms
 from tui.modes.prompt import Prompt
 from tui.modes.stack import ModeStack
 
@@ -18,7 +20,7 @@ Saving: TypeAlias = Callable[[ModeStack, str], Awaitable[object]]
 
 def wants_reason(plan: Plan, changes: Sequence[Change]) -> bool:
     """Tell whether somebody has to say why they make these changes."""
-    if not plan.acts:
+    if not version_of(plan) or not any(concerns_terms(change[0]) for change in changes):
         return False
     try:
         check_reason(plan, plan.with_changes(changes), changes, "")
@@ -31,9 +33,14 @@ def wants_reason(plan: Plan, changes: Sequence[Change]) -> bool:
 
 async def with_reason(stack: ModeStack, changes: Sequence[Change], save: Saving) -> None:
     """Have `save` save the changes, with the reason that is asked for first where they are of the terms."""
-    if not wants_reason(stack.controller.session.plan, changes):
+    if wants_reason(stack.controller.session.plan, changes):
+        ask_reason(stack, save)
+    else:
         await save(stack, "")
-        return
+
+
+def ask_reason(stack: ModeStack, save: Saving) -> None:
+    """Ask for the reason of a change of the terms, and have `save` save it with that."""
 
     async def answered(stack: ModeStack, text: str) -> None:
         if text.strip():

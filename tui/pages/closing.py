@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from scoring.entry.act_words import act_held_words, missing_words
 from scoring.messages import _
-from scoring.model import Cell, Plan
+from scoring.model import MONTHS, Cell, Plan
 from scoring.model.acts import close_of, covering_close
 from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
@@ -74,6 +74,9 @@ def _open(
         "Cerrar {month} deja sus cifras y las de los meses de antes solo para leer, y guarda el corte como se presenta."
     )
     yield from paragraph(told.format(month=name), frame.width, head=(Span(" "),), begins="told")
+    if month == MONTHS[-1]:
+        text = _("Es el último mes: con él queda cerrado el plan del año.")
+        yield from paragraph(text, frame.width, head=(Span(" "),), begins="last")
     if not ended:
         text = _("! {month} no ha terminado todavía.").format(month=name.capitalize())
         yield from paragraph(text, frame.width, Role.ALERT, head=(Span(" "),), begins="early")

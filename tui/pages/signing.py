@@ -98,6 +98,8 @@ def _differences(plan: Plan, since: SinceSigned | None, frame: Frame) -> Iterato
     for change in since.changes:
         old, new = (held_words(plan, change.address, value) or "–" for value in (change.before, change.now))
         text = f"{address_words(plan, change.address)}: {old} {frame.symbols.arrow} {new}"
+        if change.reason:
+            text = _("{change}; motivo: {reason}").format(change=text, reason=change.reason)
         yield from paragraph(text, frame.width, head=(Span("   "),), hanging=5, begins=f"change {change.address}")
     yield plain()
 

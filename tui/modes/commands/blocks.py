@@ -146,9 +146,18 @@ def _changes(stack: ModeStack, value: Value | None) -> list[CellChange] | None:
 
 async def _write(stack: ModeStack, changes: list[CellChange], said: str) -> None:
     """Save the changes of a block, end the marking and say what was done."""
-    if not changes or await stack.save(changes):
-        _unmark(stack)
-        stack.controller.tell(said)
+
+    async def write(stack: ModeStack, reason: str) -> None:
+        if not changes or await stack.save(changes, note=reason):
+            _unmark(stack)
+            stack.controller.tell(said)
+
+    if stack.controller.session.plan.acts:
+        from tui.modes.reason import with_reason  # a budget of an approved plan is one of its terms
+
+        await with_reason(stack, changes, write)
+    else:
+        await write(stack, "")
 
 
 def _emptied(controller: Controller, changes: list[CellChange]) -> str:
