@@ -28,6 +28,9 @@ PAGES = {
     "history": "h",
     "compare": "C",
     "past": "Hfila 0⏎",
+    "closing": "K",
+    "signatures": "F",
+    "signing": "F⏎",
 }
 SIZES = [(80, 24), (60, 15), (100, 30), (120, 40), (160, 45), (200, 50)]
 

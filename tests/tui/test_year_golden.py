@@ -24,6 +24,15 @@ VIEWS = {
 """What is typed to come to each view, from the first row of the plan in March."""
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_line_fits_at_any_width(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    person = person_at(year_begun(tmp_path, monkeypatch), width=60, height=15)
+    person.type(VIEWS[view])
+    for width in range(60, 201, 7):
+        person.resize(width, 60)
+        assert max(len(line) for line in person.screen().splitlines()) <= width
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_view_reads_as_it_did(

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from scoring.entry.act_words import act_held_words, missing_words
 from scoring.messages import _
-from scoring.model import MONTHS, Cell, Plan
+from scoring.model import MONTHS, Cell, Indicator, Plan
 from scoring.model.acts import close_of, covering_close
 from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
@@ -110,19 +110,19 @@ def _missing(plan: Plan, month: int, missing: MissingAt, keys: ClosingKeys, fram
             month=item.cell.month,
         )
     ]
-    remarks = [
-        PageLine(
-            (Span(f"   {numbered(scored.indicator.id)} {scored.indicator.name}"[: frame.width]),),
-            begins=(f"remark {scored.indicator.id}",),
-            over=keys.remark(scored.indicator.id),
-        )
-        for scored in missing.remarks
-    ]
+    remarks = [line for scored in missing.remarks for line in _remark(scored.indicator, keys, frame)]
     doubts = [line for cell, why in missing.doubts for line in _cell(plan, cell, why, frame)]
     yield from _section(_("Datos pendientes"), figures)
     wide = month_name(month, plan.locale, wide=True)
     yield from _section(_("Análisis pendientes de {month}").format(month=wide), remarks)
     yield from _section(_("Cifras en duda"), doubts)
+
+
+def _remark(indicator: Indicator, keys: ClosingKeys, frame: Frame) -> list[PageLine]:
+    """Return that an indicator's analysis is missing; Enter writes it."""
+    text, begins = f"{numbered(indicator.id)} {indicator.name}", f"remark {indicator.id}"
+    first, *rest = paragraph(text, frame.width, head=(Span("   "),), hanging=5, begins=begins)
+    return [first._replace(over=keys.remark(indicator.id), does=_("escribirlo")), *rest]
 
 
 def _cell(plan: Plan, cell: Cell, why: str, frame: Frame) -> list[PageLine]:

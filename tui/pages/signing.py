@@ -74,7 +74,7 @@ def _who(signer: Signer, digest: str, frame: Frame) -> Iterator[PageLine]:
         yield from paragraph(who, frame.width, Role.ASIDE, head=(Span(" "),), begins="who")
     users = ", ".join(signer.users) or _("cualquiera que escriba el plan")
     yield from paragraph(_("puede firmar: {users}").format(users=users), frame.width, Role.ASIDE, head=(Span(" "),))
-    yield plain(f" SHA-256 {digest}", Role.ASIDE, begins="digest")
+    yield from paragraph(digest, frame.width, Role.ASIDE, head=(Span(" SHA-256 ", Role.ASIDE),), begins="digest")
 
 
 def _door(signer: Signer, sign: Callable[[Any], object], frame: Frame) -> Iterator[PageLine]:
