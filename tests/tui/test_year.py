@@ -10,7 +10,7 @@ from hands import Person, new_plan, person_at
 from plans import worked_example
 from scoring.model import Cell, CellChange, Plan
 from scoring.model.acts import Act, ActKind, Close, Remark, Reopening, SignOff, close_of, is_closed
-from scoring.model.policy import Role
+from scoring.model.policy import Policy, Role
 from scoring.year.remarks import remark_of
 from scoring.year.signing import act_of
 from scoring.year.stage import has_pending_amendment, version_of
@@ -224,6 +224,7 @@ def test_the_first_line_follows_what_others_do(path: Path) -> None:
     close(path, 2)
     look_again(person.stack)
     assert "cerrado feb" in lines(person)[0]
+    assert ": cierre de febrero" in foot(person)
 
 
 def test_three_sign_offs_approve_the_plan(path: Path) -> None:
@@ -309,8 +310,10 @@ def test_an_analysis_is_written_undone_and_shown(path: Path) -> None:
     assert made.evidence.source == "radicado 12"
     person.type("w")
     assert "Análisis de marzo: Llegaron más." in person.screen()
-    person.type("⎋u")
-    assert "análisis de N° 8 en marzo" in foot(person)
+    person.type("⎋aX⏎⏎⏎⏎⏎⏎u")
+    assert "deshecho: análisis de N° 8 en marzo cambiado" in foot(person)
+    person.type("u")
+    assert "deshecho: análisis de N° 8 en marzo quitado" in foot(person)
     assert remark_of(on_disk(path), "8", 3) is None
 
 
@@ -371,6 +374,16 @@ def test_pending_lists_analyses_a_close_and_sign_offs_behind_the_figures(path: P
     assert "Análisis de N° 6 en marzo" in lines(person)[0]
     person.type("⎋↓↓↓⏎")
     assert "Firmar como Elaboró" in lines(person)[0]
+
+
+def test_pending_says_until_when_a_month_is_to_be_closed_and_leads_there(tmp_path: Path) -> None:
+    path = tmp_path / "plan_2024.json"
+    create(path, worked_example()._replace(policy=Policy(close_within=10)))
+    person = person_at(path)
+    person.type("P")
+    assert "cierre de marzo, FABIO DIAZ, hasta el 10/04/2024" in person.screen()
+    person.type("↓↓↓↓⏎")
+    assert lines(person)[0].startswith(" Cerrar marzo")
 
 
 def test_the_status_says_stage_standing_and_analyses(path: Path) -> None:

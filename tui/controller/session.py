@@ -123,7 +123,8 @@ class Session:
             from scoring.entry.change_words import address_words  # few sessions see another one's definition
 
             what = address_words(self.plan, record.address)
-            return _("{by} cambió {what}").format(by=who(record), what=what)
+            said = _("{by} cambió {what}") if record.act is None else _("{by}: {what}")
+            return said.format(by=who(record), what=what)
         return "" if record is None else record.note
 
     def poll(self) -> frozenset[Cell] | None:

@@ -101,7 +101,8 @@ def last_definition_change(session: Session) -> str:
         old, new = (held_words(plan, row.address, value) or "–" for value in (row.old, row.new))
         told = f"{told} {old} → {new}"
     else:
-        told = (_("{node} quitado") if row.new is None else _("{node} agregado")).format(node=told)
+        came = _("{node} agregado") if row.old is None else _("{node} cambiado")
+        told = (_("{node} quitado") if row.new is None else came).format(node=told)
     others = len(last) - 1
     return told + (ngettext(" y {count} más", " y {count} más", others) if others else "")
 
