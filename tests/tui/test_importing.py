@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from acts import close
 from hands import Person, on_disk, person_at
 from holders import holder, let_go
 from keyed_sheets import fill
@@ -68,6 +69,19 @@ def test_taken_changes_are_one_step_that_undo_takes_back(full_person: Person, fi
     assert rows[0].note.startswith("Importado de plan_2024.xlsx (sha256 ")
     full_person.type("u")
     assert on_disk(filled) == before
+
+
+def test_a_closed_month_is_said_before_anything_is_written(full_person: Person, filled: Path, book: Path) -> None:
+    fill(book, {EFFECTIVE: 96000})
+    close(filled)
+    before = filled.read_bytes()
+    full_person.controller.reload()
+    read_in(full_person, book)
+    shown = " ".join(full_person.screen().split())
+    assert "No se puede tomar" in shown
+    assert "4.efectivas@3: marzo está cerrado; lo cerró " in shown
+    full_person.type("tL")
+    assert filled.read_bytes() == before
 
 
 def test_enter_on_a_change_goes_to_its_cell_and_writes_nothing(full_person: Person, filled: Path, book: Path) -> None:
