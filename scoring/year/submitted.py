@@ -60,6 +60,20 @@ def corrections(plan: Plan, month: int) -> Mapping[Cell, Value | None]:
     return found
 
 
+def corrected_since(plan: Plan, month: int) -> tuple[Cell, ...]:
+    """Return the cells that were corrected since the cut-off of a month was submitted.
+
+    Those that later closes list come first, then those under reopenings; none where the month was not closed.
+    """
+    close = close_of(plan, month)
+    if close is None:
+        return ()
+    later = [item for item in plan.acts.values() if isinstance(item, Close) and item.at > close.at]
+    listed = (Cell.parse(name) for item in sorted(later, key=lambda item: item.at) for name in item.corrected)
+    earlier = [cell for cell in listed if cell.month is not None and cell.month <= month]
+    return tuple(dict.fromkeys((*earlier, *corrections(plan, month))))
+
+
 def standing_of(plan: Plan, month: int | None = None) -> Standing | None:
     """Return how the submitted cut-off of a month stands, by default the latest; None where that was not closed."""
     month = closed_through(plan) if month is None else month

@@ -11,6 +11,7 @@ from pathlib import Path
 from scoring.errors import PlanError
 from scoring.messages import _, ngettext
 from scoring.model import Indicator, Plan
+from scoring.model.acts import closed_through
 from scoring.quoting import quoted
 from store import open_store
 from tui.cli.shared.aliases import with_aliases
@@ -77,6 +78,8 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
     sheet = _sheet(options.sheet)
     read, context = _looked(path, options)
     plan = read.plan
+    if sheet == SheetNames.of().submitted and not closed_through(plan):
+        raise PlanError(_("No hay cortes presentados: ningún mes se ha cerrado. Se cierra con «plan close»."))
     suffix = ".pdf" if options.pdf else ".xlsx"
     part = _("firma") if options.signature else options.responsible or sheet
     month = 0 if options.signature else context.month  # the form is the same at any cut-off

@@ -43,6 +43,7 @@ class SheetNames(NamedTuple):
     follow_up: str
     dashboard: str
     quarters: str
+    submitted: str
     responsibles: str
     profiles: str
     history: str
@@ -63,6 +64,7 @@ class SheetNames(NamedTuple):
             follow_up=_("Seguimiento") + tail,
             dashboard=_("Tablero") + tail,
             quarters=_("Trimestres") + tail,
+            submitted=_("Cortes") + tail,
             responsibles=_("Responsables") + tail,
             profiles=_("Hoja de vida") + tail,
             history=_("Historial") + tail,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from scoring.messages import _
+from scoring.year.words import stage_words, standing_words
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
 from workbook.formulas.text_bars import text_bar
@@ -53,7 +54,8 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
     sheet.widths.update(enumerate(_WIDTHS, start=1))
     plan = export.plan
     sheet.put(1, _NUMBER, _("Tablero del plan de acción {year}").format(year=plan.year), TITLE)
-    sheet.put(2, _NUMBER, export.context.under_title(plan.process), SUBTITLE)
+    sheet.put(2, _NUMBER, export.context.under_title(f"{plan.process} · {stage_words(plan)}"), SUBTITLE)
+    sheet.put(3, _NUMBER, standing_words(plan), SUBTITLE._replace(bold=True))
     sheet.spread(
         Area(1, _RIGHT, 1, _LAST),
         _("Corte: ") + month_text(export.context.month, plan.locale),
@@ -89,6 +91,8 @@ def _put_cards(sheet: Sheet, export: PlanExport) -> None:
         style = _CARD_VALUE._replace(number=SHORT_PERCENT)
         sheet.spread(Area(5, left, 5, right), computed.value, style, computed.formula)
     sheet.heights[3], sheet.heights[4], sheet.heights[5], sheet.heights[6] = 6, 16, 38, 8
+    if sheet.cells[3, _NUMBER].value:
+        sheet.heights[3] = 18
     level = Area(5, _RIGHT + 4, 5, _LAST)
     sheet.conditional_formats.extend(level_formats(f"${column_letter(level.left)}$5", (level,)))
 

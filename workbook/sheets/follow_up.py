@@ -10,6 +10,7 @@ from scoring.messages import _
 from scoring.model import MONTHS, Plan
 from scoring.model.structure import address_of
 from scoring.text.numbers import format_percent
+from scoring.year.words import stage_words
 from workbook.formulas.calculation_columns import Monthly
 from workbook.formulas.levels import level_formats
 from workbook.model import layout as at
@@ -95,7 +96,7 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     plan, month, row = export.plan, export.context.month, at.CUT_OFF_ROW
     sheet.put(1, at.NUMBER, _("Seguimiento al plan de acción {year}").format(year=plan.year), TITLE)
     heading = _("{process} · Responsable: {responsible}").format(process=plan.process, responsible=plan.responsible)
-    sheet.put(2, at.NUMBER, export.context.under_title(heading), SUBTITLE)
+    sheet.put(2, at.NUMBER, export.context.under_title(f"{heading} · {stage_words(plan)}"), SUBTITLE)
     label = Style(size=10, bold=True, across="right")
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
     cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")

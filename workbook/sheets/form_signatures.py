@@ -12,7 +12,7 @@ from scoring.year.signing import Signed, digest_to_sign, signed, version_to_sign
 from workbook.model.cells import Area
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.sheet import Sheet
-from workbook.model.styles import HEADER, NOTE, line_height, text_height
+from workbook.model.styles import HEADER, NOTE, TEXT, line_height, text_height
 from workbook.model.wording import DIGEST, SIGNED
 from workbook.sheets.form_objective import CENTRE, LABEL, SIZE, WIDTHS
 
@@ -22,7 +22,7 @@ _ROOM: Final = 42.0
 """Points to sign by hand in."""
 _SHOWN_DIGITS: Final = 16
 """Digits of a digest that tell it from others."""
-_NOTE: Final = NOTE._replace(size=7, italic=False, down="center")
+_NOTE: Final = NOTE._replace(italic=False, down="center", colour=TEXT.colour)
 
 
 def put_signatures(sheet: Sheet, first: int, plan: Plan, *, to_sign: bool) -> None:

@@ -12,13 +12,15 @@ from workbook.model.cells import Area, SheetValue, Style
 from workbook.model.hidden_keys import RemarkText
 from workbook.model.sheet import Sheet
 from workbook.model.shown import REMARK_PARTS, remark_part
-from workbook.model.styles import DATE, HIDDEN, TEXT, YELLOW, fitted, text_height
+from workbook.model.styles import DATE, HIDDEN, STEEL, TEXT, YELLOW, fitted, text_height
 
 LABEL, _FIRST, _SECOND_LABEL, _SECOND = 2, 3, 4, 5
 """The columns, in every sheet that has such room."""
 _OPEN: Final = TEXT._replace(fill=YELLOW, locked=False, down="top")
-_HEIGHT: Final = 26.0
-"""Points of a text's row, so that two lines can be written by hand."""
+_NONE: Final = TEXT._replace(fill=STEEL)
+_HEIGHTS: Final = {"analysis": 30.0, "action": 26.0}
+"""Points of the rows that have room for two lines by hand."""
+_LINE: Final = 16.0
 
 
 class Room(NamedTuple):
@@ -38,31 +40,32 @@ class Room(NamedTuple):
 def put_remark(sheet: Sheet, row: int, room: Room, indicator: Indicator) -> int:
     """Write an indicator's remark of the month, or leave room for one, below a row; return the last row.
 
-    There is none where the month is not among the indicator's.
+    The rows are there in any month, so that the sheet is laid out alike; where the month is not among the indicator's,
+    they take nothing.
     """
     plan, month = room.plan, room.month
-    if month not in indicator.months:
-        return row
     remark = remark_of(plan, indicator.id, month) or Remark("")
-    name = month_name(month, plan.locale, wide=True)
-    labels = {"analysis": _("Análisis de {month}").format(month=name), "action": _("Acción de mejora")}
+    style = _OPEN if month in indicator.months else _NONE
+    name = month_name(month, plan.locale, wide=True) if month else ""
+    analysis = _("Análisis de {month}").format(month=name) if month else _("Análisis")
+    labels = {"analysis": analysis, "action": _("Acción de mejora")}
     for part, label in (*labels.items(), ("due", _("Plazo de la acción")), ("evidence", _("Evidencia"))):
         row += 1
         sheet.put(row, LABEL, label, room.label)
         shows = remark_part(indicator, part, month)
         if room.keys:
-            sheet.put(row, room.keys, shows, HIDDEN)
+            sheet.put(row, room.keys, shows or None, HIDDEN)
         value = part_of(remark, part)
         if part == "due":
-            sheet.put(row, _FIRST, value, _OPEN._replace(number=DATE, down="center"), shows=shows)
+            sheet.put(row, _FIRST, value, style._replace(number=DATE, down="center"), shows=shows)
             sheet.put(row, _SECOND_LABEL, _("Responsable"), room.label._replace(indent=1))
             shows, value = remark_part(indicator, "responsible", month), remark.responsible or None
-            sheet.spread(Area(row, _SECOND, row, room.last), value, _OPEN._replace(down="center"), shows=shows)
-            sheet.heights[row] = 16.0
+            sheet.spread(Area(row, _SECOND, row, room.last), value, style._replace(down="center"), shows=shows)
+            sheet.heights[row] = _LINE
             continue
-        style = fitted(_OPEN, value, room.width)
-        sheet.spread(Area(row, _FIRST, row, room.last), value, style, shows=shows)
-        sheet.heights[row] = max(_HEIGHT, text_height(style, str(value or ""), room.width))
+        fit = fitted(style, value, room.width)
+        sheet.spread(Area(row, _FIRST, row, room.last), value, fit, shows=shows)
+        sheet.heights[row] = max(_HEIGHTS.get(part, _LINE), text_height(fit, str(value or ""), room.width))
     return row
 
 

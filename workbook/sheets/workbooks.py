@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from scoring.messages import _
 from scoring.model import Indicator, Plan
+from scoring.model.acts import closed_through
 from workbook.model.definition import DEFINITION_SHEET
 from workbook.model.export_context import ExportContext
 from workbook.model.formula_references import MES_CORTE, absolute, quoted
@@ -30,6 +31,7 @@ from workbook.sheets.quarters import quarters_sheet
 from workbook.sheets.remarks import remark_texts
 from workbook.sheets.responsibles import responsibles_sheet
 from workbook.sheets.sheet_copy import SheetCopies
+from workbook.sheets.submitted import submitted_sheet
 from workbook.sheets.verification import verification_sheet
 
 WorkbookMaker: TypeAlias = Callable[[Plan, ExportContext], Workbook]
@@ -55,6 +57,7 @@ def plan_sheets(export: PlanExport, shown: Collection[str]) -> SheetsInTurn:
         names.follow_up: partial(follow_up_sheet, export),
         names.dashboard: lambda: dashboard,
         names.quarters: partial(quarters_sheet, export),
+        **({names.submitted: partial(submitted_sheet, export)} if closed_through(plan) else {}),
         names.responsibles: partial(responsibles_sheet, export),
         names.profiles: partial(profiles_sheet, export),
         names.history: partial(history_sheet, export),

@@ -54,10 +54,18 @@ def test_a_sheet_that_there_is_not_is_refused_with_those_there_are(run: Run, wor
     assert not list(worked_file.parent.glob("*.xlsx"))
 
 
+def test_the_submitted_cut_offs_are_a_sheet_once_a_month_is_closed(run: Run, worked_file: Path) -> None:
+    outcome = run("export", worked_file, "--sheet", "cortes", "-o", worked_file.with_name("c.xlsx"))
+    assert outcome.code == 1
+    assert "ningún mes se ha cerrado" in outcome.err
+    assert run("close", worked_file, "mar").code == 0
+    assert run("export", worked_file, "--sheet", "cortes", "-o", worked_file.with_name("c.xlsx")).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ((), [name for name in SheetNames.of().visible if name != "Historial"]),
+        ((), [name for name in SheetNames.of().visible if name not in {"Cortes", "Historial"}]),
         (("--sheet", "Historial"), ["Historial"]),
         (("--signature",), ["Plan de Acción"]),
     ],
