@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
-from scoring.model import Cell, CellChange
+from scoring.model import Cell, CellChange, Plan
 from store.documents.json_reading import Document, Tables
 from store.errors import NotSavedError, ReadOnlyError, StoreError
 from store.file.access import read_only_reason
-from store.file.opening import Opened, open_tables, state_in
+from store.file.opening import Opened, glanced, open_tables
 from store.file.seen_heads import SeenHeads, contains, row_hashes
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
@@ -86,9 +86,9 @@ class FileStore:
     def glance(self) -> Glance:
         """Read the plan for whoever does not write it."""
         self._heads.recall()  # before the file is read, as in `_refresh`
-        state = state_in(self._storage.path, self._storage.current())
-        self._notice(state, Seen(state.seq, state.tips))
-        return Glance(state.plan, self._rollback)
+        read = glanced(self._storage.path, self._storage.current())
+        self._notice(read.plan, read.tables, read.recorded)
+        return Glance(read.plan, self._rollback)
 
     def poll(self) -> Loaded | None:
         """Return the plan if the file has changed."""
@@ -221,7 +221,7 @@ class FileStore:
             opened = None if self._rollback else self._continued()
             if opened is None:
                 opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
-                self._notice(opened.state, opened.recorded)
+                self._notice(opened.state.plan, opened.state.tables, opened.recorded)
             else:
                 self._heads.keep(opened.state.plan.id, opened.recorded)
             if opened.is_sound:
@@ -241,20 +241,20 @@ class FileStore:
             return None
         return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
 
-    def _notice(self, state: State, recorded: Seen) -> None:
+    def _notice(self, plan: Plan, tables: Tables, recorded: Seen) -> None:
         """Find out whether what was read is an earlier state than one that was seen, or remember it as seen.
 
         `recorded` is how far the history in the file goes.
         """
-        path, plan = self._storage.path, state.plan.id
-        seen = self._heads.of(plan)
-        if seen in (None, recorded) or contains(path, state.tables, seen):
+        path = self._storage.path
+        seen = self._heads.of(plan.id)
+        if seen in (None, recorded) or contains(path, tables, seen):
             self._rollback = self._lost = None
-            self._heads.keep(plan, recorded)
+            self._heads.keep(plan.id, recorded)
             return
         from store.recovery.rollback import rollback  # imported here: it is rare
 
-        self._rollback = rollback(path, state, recorded, seen)
+        self._rollback = rollback(path, plan, tables, recorded, seen)
         if self._lost is None and self._shown is not None and row_hashes(self._shown.tables).issuperset(seen.tips):
             self._lost = self._shown
 

@@ -1,27 +1,47 @@
 """A file on disk as a plan in memory: in the present schema, and what other programs changed in its history."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scoring.messages import _
+from scoring.model import Plan
 from store.documents.definition import amended, definition_of, wording
 from store.documents.json_reading import Document, Tables
-from store.documents.migrations import SCHEMA, schema_of
+from store.documents.migrations import SCHEMA, migrated, schema_of
+from store.documents.plan_documents import to_plan
 from store.errors import DamagedError
 from store.file.access import read_only_reason
 from store.file.user_and_time import name_of, written_at
 from store.history.soundness import first_break
-from store.history.state import Stamp, State, adopted, event, from_tables, together
+from store.history.state import Stamp, State, adopted, event, from_tables, seen_in, together
 from store.protocol import Problem, Seen
 
 
-def state_in(path: Path, tables: Tables) -> State:
-    """Return the state in `tables`, read from the file at `path`; DamagedError where they are no plan."""
+class Glanced(NamedTuple):
+    """A plan as it was read, without what only writing asks for."""
+
+    plan: Plan
+    tables: Tables
+    recorded: Seen
+    """How far the history in the file goes."""
+
+
+def glanced(path: Path, tables: Tables) -> Glanced:
+    """Return the plan in `tables`, read from the file at `path`; DamagedError where they are no plan."""
+    with _naming(path):
+        tables = migrated(tables)
+        return Glanced(to_plan(tables), tables, seen_in(tables))
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say of damage which file it is in."""
     try:
-        return from_tables(tables)
+        yield
     except DamagedError as error:
         sentence = _("«{path}» no es un plan que se pueda usar: {what}").format(path=path, what=error)
         raise DamagedError(sentence, error.where) from None
@@ -55,7 +75,8 @@ def open_tables(
     what happened outside the program take their time and name from `info`, so that everyone who reads the same file
     gets the same history. DamagedError where the tables are no plan.
     """
-    state = state_in(path, tables)
+    with _naming(path):
+        state = from_tables(tables)
     in_file = Seen(state.seq, state.tips)
     broken = first_break("history", state.tables, sound=sound)
     at = written_at(info).isoformat(timespec="milliseconds")

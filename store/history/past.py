@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from scoring.messages import _
-from scoring.model import Cell, Plan
-from store.documents.cells import read_cells, with_missing, with_resource_cells
+from scoring.model import Plan
+from store.documents.cells import read_cells, with_missing
 from store.documents.definition import tables_of
 from store.documents.ids import is_opening
 from store.documents.json_reading import Document, Tables
@@ -16,6 +16,7 @@ from store.history.chain import head, tips
 from store.history.queries import moment_of
 from store.history.recorded_definition import recorded_definition
 from store.history.records import in_order, newest, origin
+from store.history.state import with_recorded
 from store.protocol import Past, Point, RecordKind
 
 _OUTSIDE: Final = frozenset({RecordKind.EXTERNAL, RecordKind.EVENT})
@@ -67,9 +68,7 @@ def _plan(history: Mapping[str, Document]) -> Plan:
     plan = to_plan({**tables, "cells": {}})
     recorded = newest(history)
     cells = with_missing({**tables, "cells": {}})
-    known = {cell["cell"] for cell in cells.values()}
-    of_resources = [Cell.parse(name) for name, (_rev, value) in recorded.items() if value and name not in known]
-    cells = with_resource_cells({**tables, "cells": cells}, plan, of_resources)
+    cells = with_recorded({**tables, "cells": cells}, plan, recorded)
     for id_, cell in cells.items():
         rev, value = recorded.get(cell["cell"], (0, None))
         cells[id_] = {**cell, "value": value, "rev": rev}

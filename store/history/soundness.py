@@ -35,7 +35,7 @@ def _chain_break(name: str, tables: Tables, sound: Mapping[str, Document]) -> Pr
     hashes = {start[:ABBREVIATED]: start}
     known = {row["hash"]: row for id_, row in sound.items() if not is_opening(id_)}
     for row in in_order(tables["history"]):
-        where = f"{name} seq {row['seq']}"
+        where = f"{name} seq {row['seq']}" + (f" {row['act']}" if "act" in row else "")
         if hashes.get(row["hash"][:ABBREVIATED]) == row["hash"]:
             return Problem(where, _("la cadena se rompe aquí: la fila está dos veces"))
         parents = [hashes.get(parent) for parent in row["prev"].split()]

@@ -18,7 +18,7 @@ from store.errors import NotSavedError
 from store.history.chain import head, sealed, tips
 from store.history.recorded_definition import changed_fields, recorded_definition, with_bumped
 from store.history.records import as_records, in_order, newest, origin
-from store.protocol import Record, RecordKind, Revisions
+from store.protocol import Record, RecordKind, Revisions, Seen
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address, Change
@@ -72,11 +72,9 @@ def from_tables(tables: Tables) -> State:
     """Return the state of `tables`, in the present schema; DamagedError when they are no plan with its history."""
     tables = migrated(tables)
     plan = to_plan(tables)
-    start = origin(tables)
-    recorded = newest(tables["history"])
+    seen, recorded = seen_in(tables), newest(tables["history"])
     tables = {**tables, "cells": with_missing(tables), "acts": tables.get("acts", {})}
-    tables = {**tables, "cells": _with_recorded(tables, plan, recorded)}
-    rows = in_order(tables["history"])
+    tables = {**tables, "cells": with_recorded(tables, plan, recorded)}
     definition = recorded_definition(tables["history"])
     ids = {Cell.parse(document["cell"]): id_ for id_, document in tables["cells"].items()}
     return State(
@@ -84,13 +82,19 @@ def from_tables(tables: Tables) -> State:
         plan=plan,
         revs={**{cell: recorded.get(str(cell), (0, None))[0] for cell in ids}, **definition.revisions},
         ids=ids,
-        tips=tips(start["head"], rows),
-        seq=rows[-1]["seq"] if rows else start["rows"],
+        tips=seen.tips,
+        seq=seen.seq,
         definition=definition.documents,
     )
 
 
-def _with_recorded(tables: Tables, plan: Plan, recorded: Iterable[str]) -> dict[str, Document]:
+def seen_in(tables: Tables) -> Seen:
+    """Return how far the history in a file goes; DamagedError where it has no beginning."""
+    start, rows = origin(tables), in_order(tables["history"])
+    return Seen(rows[-1]["seq"] if rows else start["rows"], tips(start["head"], rows))
+
+
+def with_recorded(tables: Tables, plan: Plan, recorded: Iterable[str]) -> dict[str, Document]:
     """Return the cells table with the cells of resources that the history knows, as after a line was deleted."""
     gone = set(recorded).difference(document["cell"] for document in tables["cells"].values())
     cells: list[Cell] = []

@@ -4,15 +4,16 @@ import shlex
 from pathlib import Path
 
 from scoring.messages import _, ngettext
+from scoring.model import Plan
+from store.documents.json_reading import Tables
 from store.file.seen_heads import row_hashes
-from store.history.state import State
 from store.protocol import Rollback, Seen, Snapshot
 from store.recovery.snapshots import snapshots, sound_state
 
 
-def rollback(path: Path, state: State, recorded: Seen, seen: Seen) -> Rollback:
-    """Return what is to be said of `state`, read from `path`, whose history goes to `recorded` and lacks `seen`."""
-    kept, lost = _fullest(path, state, seen)
+def rollback(path: Path, plan: Plan, tables: Tables, recorded: Seen, seen: Seen) -> Rollback:
+    """Return what is to be said of a plan read from `path`, whose history goes to `recorded` and lacks `seen`."""
+    kept, lost = _fullest(path, plan, tables, seen)
     file = shlex.quote(str(path))
     happened = _(
         "«{path}» es un estado anterior, o de otra rama: llega al cambio {newest} y usted ya había visto el {seen}"
@@ -32,13 +33,13 @@ def rollback(path: Path, state: State, recorded: Seen, seen: Seen) -> Rollback:
     return Rollback(seen.seq, recorded.seq, kept, lost, sentence)
 
 
-def _fullest(path: Path, state: State, seen: Seen) -> tuple[Snapshot | None, int]:
-    """Return the newest kept state with all of what was seen, or else with most, and how many rows `state` lacks."""
-    there = row_hashes(state.tables)
+def _fullest(path: Path, plan: Plan, tables: Tables, seen: Seen) -> tuple[Snapshot | None, int]:
+    """Return the newest kept state with all of what was seen, or else with most, and how many rows `tables` lack."""
+    there = row_hashes(tables)
     best: tuple[Snapshot | None, int] = (None, 0)
     for snapshot in snapshots(path):
         kept = sound_state(path, snapshot)
-        if kept is None or kept.plan.id != state.plan.id:
+        if kept is None or kept.plan.id != plan.id:
             continue
         hashes = row_hashes(kept.tables)
         lost = len(hashes - there)

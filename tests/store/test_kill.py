@@ -6,6 +6,7 @@ import shutil
 import signal
 import struct
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,12 +14,15 @@ import pytest
 
 from careless import write_in_place
 from scoring.errors import PlanError
-from scoring.model import Cell, CellChange
-from scoring.model.fields import Field, FieldChange
+from scoring.model import Cell, CellChange, Plan
+from scoring.model.acts import Act, ActChange, ActKind, Close, Reopening, SignOff, is_closed
+from scoring.model.fields import Change, Field, FieldChange
+from scoring.year.signing import act_of, digest_to_sign
 from store import open_store
 from store.file import replacing, segments
 
 KILLS = 1000
+MARCH = Cell("4", "efectivas", 3)
 
 
 def commit_for_ever(path: Path, acknowledged: int) -> None:
@@ -32,13 +36,30 @@ def commit_for_ever(path: Path, acknowledged: int) -> None:
         os.write(acknowledged, struct.pack("q", loaded.seq))
 
 
-def kill_one(path: Path) -> int:
+def close_for_ever(path: Path, acknowledged: int) -> None:
+    """Type into a month, close it, sign it and open it again, in any order that there is; acknowledge each."""
+    store = open_store(path)
+    loaded = store.load()
+    while True:
+        loaded = store.commit([random.choice(ways_on(loaded.plan))])
+        os.write(acknowledged, struct.pack("q", loaded.seq))
+
+
+def ways_on(plan: Plan) -> list[Change]:
+    """Return what can be done with March: it is closed and signed, or typed into."""
+    if is_closed(plan, MARCH):
+        sign_off = SignOff("Elaboró", digest_to_sign(plan, 3))
+        return [ActChange(act_of("Elaboró", 3), sign_off), ActChange(Act(3, ActKind.REOPENING), Reopening("un error"))]
+    return [CellChange(MARCH, Decimal(1 + random.randrange(10**9))), ActChange(Act(3, ActKind.CLOSE), Close())]
+
+
+def kill_one(path: Path, write_for_ever: Callable[[Path, int], None]) -> int:
     """Kill a writer some time after its first commits; return the number of the last one acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            commit_for_ever(path, writing)
+            write_for_ever(path, writing)
         finally:
             os._exit(1)
     os.close(writing)
@@ -51,14 +72,14 @@ def kill_one(path: Path) -> int:
     return max([0, *(int(number) for (number,) in struct.iter_unpack("q", rest))])
 
 
-def faults(path: Path, kills: int) -> list[str]:
+def faults(path: Path, kills: int, write_for_ever: Callable[[Path, int], None] = commit_for_ever) -> list[str]:
     """Kill `kills` writers, one after another, and return what was found wrong first."""
     fresh = path.read_bytes()
     for kill in range(kills):
         if kill % 20 == 0:
             path.write_bytes(fresh)
             shutil.rmtree(path.with_suffix(".history"), ignore_errors=True)
-        last = kill_one(path)
+        last = kill_one(path, write_for_ever)
         store = open_store(path)
         try:
             seqs = [row.seq for row in store.history()]
@@ -81,6 +102,10 @@ def _short_histories(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_kill_loses_or_damages_anything(path: Path) -> None:
     assert faults(path, KILLS) == []
+
+
+def test_no_kill_loses_a_close_or_a_signature(path: Path) -> None:
+    assert faults(path, KILLS // 10, close_for_ever) == []
 
 
 def test_writing_in_place_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
