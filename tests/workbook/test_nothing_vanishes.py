@@ -119,7 +119,6 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (over("4.efectivas", 28, "ojo"), "Seguimiento!AB22: «ojo» no estaba"),
         (lambda book: book["Seguimiento"].cell(6, 3, "Otra cosa"), "Seguimiento!C6: decía otra cosa"),
         (lambda book: setattr(book["Tablero"]["B2"], "value", None), "Tablero!B2: se borró"),
-        (lambda book: beside(book["Plan de Acción"], "Código", "GC-01"), "Plan de Acción!Q1: «GC-01» no estaba"),
         (typed(Cell("8", "numero", 4), '=IF(1=1,"","")'), "Seguimiento!I39"),
         (over("7.base", 8, 5), "es un dato de todo el año: escríbalo en Seguimiento!D"),
         (typed(Cell("4", "programadas", 2), 97000), "queda sin reportar, porque era NP y en"),
@@ -171,6 +170,8 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (over("4.efectivas", 3, "Leídas (lecturas)"), ""),
         (lambda book: book["Seguimiento"].cell(8, 5, 0.5), ""),
         (lambda book: beside(book["Plan de Acción"], "17.023.587 m3 Acueducto", 0.07), ""),
+        (lambda book: beside(book["Plan de Acción"], "Código", "GC-01"), ""),
+        (lambda book: beside(book["Plan de Acción"], "Versión", "03"), ""),
         (over("6!result", 5, 30), "un peso no pasa de 100 %; escríbalo con su signo"),
         (over("6!result", 4, "mucho"), "no es un número"),
     ],
@@ -185,6 +186,8 @@ FIELDS: Final = {
     "action.1.2.text": ("Seguimiento!C20", "1.2 Otra"),
     "objective.1.weight": ("Seguimiento!E8", Decimal("0.5")),
     "5.weight": ("", Decimal("0.07")),
+    "plan.code": ("Plan de Acción!Q1", "GC-01"),
+    "plan.version": ("Plan de Acción!Q2", "03"),
 }
 """What the last of them changes in the definition, where it was typed, and what it is to hold."""
 
