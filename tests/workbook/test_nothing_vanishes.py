@@ -16,7 +16,7 @@ from recalculation import converted, needs_libreoffice
 
 from plans import worked_example
 from scoring.model import Cell, CellChange, Mark
-from scoring.model.fields import Field, FieldChange
+from scoring.model.fields import Field, FieldChange, value_of
 from workbook.form.returned import Returned, read_returned
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import entry_workbook, plan_workbook
@@ -290,3 +290,21 @@ def test_an_action_without_an_analysis_is_told_and_not_taken(tmp_path: Path) -> 
     (said,) = told(found)
     assert "acción de mejora del N° 1, «Más brigadas»: no se toma sin un análisis" in said
     assert found.changes_nothing
+
+
+def test_a_label_of_an_entry_sheet_that_the_plan_words_otherwise_by_now_is_a_conflict(tmp_path: Path) -> None:
+    path = tmp_path / "registro.xlsx"
+    write(entry_workbook(PLAN, "Jefe", PLAN.indicators[:4], MARCH), path)
+    book = load_workbook(path)
+    sheet = book["Registro"]
+    label = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Lecturas efectivas")
+    label.value = "Leídas"
+    book.save(path)
+    variables = value_of(PLAN, Field("4", "variables"))
+    definition = read_returned(path, PLAN).definition
+    assert [item.where for item in definition.changes] == [f"Registro!{label.coordinate}"]
+    assert definition.conflicts == ()
+    other = tuple(each._replace(label=f"{each.label} en sitio") for each in variables)
+    changed = read_returned(path, PLAN.with_changes([FieldChange(Field("4", "variables"), other)])).definition
+    assert changed.changes == ()
+    assert [item.label for item in changed.conflicts[0].wanted] == ["Leídas", "Lecturas programadas en sitio"]
