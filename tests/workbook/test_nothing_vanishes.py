@@ -16,7 +16,7 @@ from recalculation import converted, needs_libreoffice
 
 from plans import worked_example
 from scoring.model import Cell, CellChange, Mark
-from scoring.model.fields import Field, FieldChange
+from scoring.model.fields import Field, FieldChange, value_of
 from workbook.form.returned import Returned, read_returned
 from workbook.model.export_context import ExportContext
 from workbook.sheets.workbooks import entry_workbook, plan_workbook
@@ -119,7 +119,6 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (over("4.efectivas", 28, "ojo"), "Seguimiento!AB22: «ojo» no estaba"),
         (lambda book: book["Seguimiento"].cell(6, 3, "Otra cosa"), "Seguimiento!C6: decía otra cosa"),
         (lambda book: setattr(book["Tablero"]["B2"], "value", None), "Tablero!B2: se borró"),
-        (lambda book: beside(book["Plan de Acción"], "Código", "GC-01"), "Plan de Acción!Q1: «GC-01» no estaba"),
         (typed(Cell("8", "numero", 4), '=IF(1=1,"","")'), "Seguimiento!I39"),
         (over("7.base", 8, 5), "es un dato de todo el año: escríbalo en Seguimiento!D"),
         (typed(Cell("4", "programadas", 2), 97000), "queda sin reportar, porque era NP y en"),
@@ -171,6 +170,8 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
         (over("4.efectivas", 3, "Leídas (lecturas)"), ""),
         (lambda book: book["Seguimiento"].cell(8, 5, 0.5), ""),
         (lambda book: beside(book["Plan de Acción"], "17.023.587 m3 Acueducto", 0.07), ""),
+        (lambda book: beside(book["Plan de Acción"], "Código", "GC-01"), ""),
+        (lambda book: beside(book["Plan de Acción"], "Versión", "03"), ""),
         (over("6!result", 5, 30), "un peso no pasa de 100 %; escríbalo con su signo"),
         (over("6!result", 4, "mucho"), "no es un número"),
     ],
@@ -185,6 +186,8 @@ FIELDS: Final = {
     "action.1.2.text": ("Seguimiento!C20", "1.2 Otra"),
     "objective.1.weight": ("Seguimiento!E8", Decimal("0.5")),
     "5.weight": ("", Decimal("0.07")),
+    "plan.code": ("Plan de Acción!Q1", "GC-01"),
+    "plan.version": ("Plan de Acción!Q2", "03"),
 }
 """What the last of them changes in the definition, where it was typed, and what it is to hold."""
 
@@ -287,3 +290,21 @@ def test_an_action_without_an_analysis_is_told_and_not_taken(tmp_path: Path) -> 
     (said,) = told(found)
     assert "acción de mejora del N° 1, «Más brigadas»: no se toma sin un análisis" in said
     assert found.changes_nothing
+
+
+def test_a_label_of_an_entry_sheet_that_the_plan_words_otherwise_by_now_is_a_conflict(tmp_path: Path) -> None:
+    path = tmp_path / "registro.xlsx"
+    write(entry_workbook(PLAN, "Jefe", PLAN.indicators[:4], MARCH), path)
+    book = load_workbook(path)
+    sheet = book["Registro"]
+    label = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Lecturas efectivas")
+    label.value = "Leídas"
+    book.save(path)
+    variables = value_of(PLAN, Field("4", "variables"))
+    definition = read_returned(path, PLAN).definition
+    assert [item.where for item in definition.changes] == [f"Registro!{label.coordinate}"]
+    assert definition.conflicts == ()
+    other = tuple(each._replace(label=f"{each.label} en sitio") for each in variables)
+    changed = read_returned(path, PLAN.with_changes([FieldChange(Field("4", "variables"), other)])).definition
+    assert changed.changes == ()
+    assert [item.label for item in changed.conflicts[0].wanted] == ["Leídas", "Lecturas programadas en sitio"]

@@ -5,7 +5,7 @@ three values: the one at export, the plan's now, and the workbook's. Only what d
 somebody; where the plan has changed as well, to something else, a person decides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -19,7 +19,7 @@ from scoring.text.following_texts import following, texts_of
 from workbook.errors import WorkbookError
 from workbook.form.files.workbook_file import has_stored_plan, read_workbook
 from workbook.form.reading import has_form, merged
-from workbook.form.typed_fields import TypedFields, typed_fields
+from workbook.form.typed_fields import TypedFields, changed_since, typed_fields
 from workbook.reading.touched import Touched
 
 
@@ -68,9 +68,11 @@ def read_definition(path: Path, plan: Plan, cells: Sequence[Touched] = ()) -> De
     `cells` are those that show a field and were typed over, `Import.fields`; without any, the workbook has to have a
     form. PlanError where that cannot be read.
     """
-    form, exported, left = _of_form(path, plan) if has_stored_plan(path) or not cells else ({}, plan, ())
+    stored = has_stored_plan(path)
+    form, exported, left = _of_form(path, plan) if stored or not cells else ({}, plan, ())
     typed = typed_fields(plan, exported, cells, {field: item.wanted for field, item in form.items()})
-    found = {**form, **dict(_of_cells(plan, exported, typed))}
+    changed = frozenset() if stored else changed_since(plan, cells)
+    found = {**form, **dict(_of_cells(plan, exported, typed, changed))}
     for field in typed.disputed:
         found.pop(field, None)
     placed = [item._replace(where=typed.places.get(item.field, "")) for item in found.values()]
@@ -93,11 +95,16 @@ def _of_form(path: Path, plan: Plan) -> tuple[dict[Field, FieldDifference], Plan
     return found, exported, tuple(_left(plan, exported, wanted))
 
 
-def _of_cells(plan: Plan, exported: Plan, typed: TypedFields) -> Iterator[tuple[Field, FieldDifference]]:
-    """Yield the fields that were typed over in cells, with the texts of the form that said them and follow."""
+def _of_cells(
+    plan: Plan, exported: Plan, typed: TypedFields, changed: Collection[Field]
+) -> Iterator[tuple[Field, FieldDifference]]:
+    """Yield the fields that were typed over in cells, with the texts of the form that said them and follow.
+
+    Those that the plan has `changed` since the export are conflicts, whose value at export is not known.
+    """
     changes = tuple(FieldChange(field, value) for field, value in typed.values.items())
     for field, value in (*changes, *following(plan, changes)):
-        was, current = value_of(exported, field), value_of(plan, field)
+        was, current = None if field in changed else value_of(exported, field), value_of(plan, field)
         if value not in (was, current):
             yield field, FieldDifference(field, was, current, value)
 

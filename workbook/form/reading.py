@@ -13,6 +13,7 @@ from workbook.form.doubts import FormDoubt, about_plan
 from workbook.form.files.book import read_book
 from workbook.form.files.grid import Book, Grid
 from workbook.form.headings.chosen import Chosen, choose
+from workbook.form.headings.document_control import document_control
 from workbook.form.headings.finder import Headings, find_headings
 from workbook.form.headings.line import Line
 from workbook.form.headings.lines import read_lines
@@ -118,13 +119,19 @@ def has_form(book: Book) -> bool:
 
 def merged(book: Book, exported: Plan) -> FormReading:
     """Return the plan that is stored in an exported workbook, with what was changed in its form since."""
-    rows = next((rows for sheet in book.sheets if has_table(rows := sheet.rows())), ())
-    if not has_table(rows):
+    sheet = next((sheet for sheet in book.sheets if has_table(sheet.rows())), None)
+    if sheet is None:
         text = _("El formulario no tiene filas con fechas: se tomó el plan como se exportó.")
         return FormReading(exported, (about_plan("", text),))
-    form = read_table(rows)
+    form = read_table(sheet.rows())
     plan, doubts = merge(form, read_plan(form)[0], exported)
-    return FormReading(plan, tuple(about_plan("", text) for text in doubts))
+    return FormReading(_controlled(plan, sheet), tuple(about_plan("", text) for text in doubts))
+
+
+def _controlled(plan: Plan, sheet: Grid, headings: Sequence[Headings] = ()) -> Plan:
+    """Return a plan with the code and the version that are printed at the head of its sheet, where they are."""
+    printed = document_control(sheet, headings[0].top) if headings else document_control(sheet)
+    return plan._replace(code=printed.code or plan.code, version=printed.version or plan.version)
 
 
 def _asked_for(book: Book, sheet: str) -> list[Grid]:
@@ -150,13 +157,15 @@ def _official(book: Book, found: _Found | None) -> FormReading:
     grids = [found.grid] if found else [grid for grid in book.sheets if not grid.hidden]
     if found is not None:  # its own reader tells of what is invisible in it
         grids = [grid for grid in book.sheets if grid.title == found.grid.title]
-    rows = next((rows for grid in grids if has_table(rows := grid.rows())), None)
-    if rows is None:
+    sheet = next((grid for grid in grids if has_table(grid.rows())), None)
+    if sheet is None:
         raise PlanError(_nothing_found(book))
-    plan, doubts = read_plan(read_table(rows, below))
+    plan, doubts = read_plan(read_table(sheet.rows(), below))
     if not plan.indicators:
         raise PlanError(_nothing_found(book))
-    return FormReading(plan, tuple(about_plan("", text) for text in doubts))
+    return FormReading(
+        _controlled(plan, sheet, found.headings if found else ()), tuple(about_plan("", text) for text in doubts)
+    )
 
 
 def _nothing_found(book: Book) -> str:
@@ -208,7 +217,9 @@ def _by_headings(visible: list[_Found], hidden: list[_Found], notes: list[FormDo
         raise PlanError(_("La tabla del plan no tiene filas con un indicador o una meta: no hay nada que medir."))
     built = build(sources, _named(sources, year), with_figures=wanted.figures, percent_goal=_percent_goal(tables))
     rivals = _rivals(tables, ", ".join(f"N° {indicator.id}" for indicator in built.plan.indicators))
-    return FormReading(built.plan, (*doubts, *rivals, *built.doubts), tuple(tables), built.lines)
+    first = next(item for item in of_year if item.grid.title == sources[0].title)
+    plan = _controlled(built.plan, first.grid, first.headings)
+    return FormReading(plan, (*doubts, *rivals, *built.doubts), tuple(tables), built.lines)
 
 
 def _repeats(lines: Sequence[Line], before: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.fields import Field, value_of
 from workbook.form.files.workbook_file import form_cell
+from workbook.model.sheet_copy import mark_of
 from workbook.model.wording import with_unit
 from workbook.reading.touched import Touched
 from workbook.reading.touched_words import content_text
@@ -67,6 +68,24 @@ def typed_fields(plan: Plan, exported: Plan, cells: Sequence[Touched], of_form: 
     return TypedFields(
         {field: values[field] for field in values if field not in disputed}, places, frozenset(disputed), tuple(left)
     )
+
+
+def changed_since(plan: Plan, cells: Sequence[Touched]) -> frozenset[Field]:
+    """Return the fields whose labels the plan words otherwise by now than at export, as the marks of `cells` tell."""
+    return frozenset(field for cell in cells if (field := _label_changed(plan, cell)) is not None)
+
+
+def _label_changed(plan: Plan, cell: Touched) -> Field | None:
+    address, _colon, item = cell.shows.partition(":")
+    if not item:
+        return None
+    field = Field.parse(address)
+    try:
+        items = value_of(plan, field)
+    except PlanError:
+        return None
+    shown = [with_unit(each.label, each.unit) for each in items if each.name == item]
+    return None if [mark_of(text) for text in shown] == [cell.before] else field
 
 
 def _said_by(field: Field) -> tuple[Field, ...]:

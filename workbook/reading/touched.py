@@ -42,6 +42,8 @@ class Touched(NamedTuple):
     """None where it is blank."""
     row_key: str = ""
     """The hidden key of its row."""
+    before: str = ""
+    """The mark of what it held at export (`workbook.model.sheet_copy`)."""
 
     @property
     def address(self) -> str:

@@ -167,7 +167,7 @@ def _touched(
             mark = held.pop(place[1], "")
             if mark != cell.mark:
                 content = contents.get(place) if mark else None
-                yield Touched(title, place, _act(cell.mark, mark), cell.shows, content, row.key)
+                yield Touched(title, place, _act(cell.mark, mark), cell.shows, content, row.key, cell.mark)
         lost_key = to in matched and before[matched[to]].key != row.key
         for column in held:
             if lost_key and isinstance(contents[row.row, column].value, int | float):

@@ -86,7 +86,7 @@ class IndicatorWriter:
         """Write the observation beside all rows of the indicator: twelve months that are missing have room there."""
         rows, computed = self.export.rows.indicators[indicator.id], observation(self.export, scored)
         area = Area(rows.result, at.OBSERVATION, rows.compliance, at.OBSERVATION)
-        style = TEXT._replace(size=8.5, down="top")
+        style = TEXT._replace(size=8.5)
         shows = remark_part(indicator, OBSERVATION, self.export.context.month)
         self.sheet.spread(area, computed.value, style, computed.formula, shows=shows)
 

@@ -89,10 +89,10 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
     """Write the lines above the table and the document control beside them; return the next row."""
     stage, *others = stage_parts(export.plan)
     control = (
-        (_("Código"), export.plan.code),
-        (_("Versión"), export.plan.version),
-        (_("Página"), _("1 de 1")),
-        (_("Estado"), stage),
+        (_("Código"), export.plan.code, "plan.code"),
+        (_("Versión"), export.plan.version, "plan.version"),
+        (_("Página"), _("1 de 1"), ""),
+        (_("Estado"), stage, ""),
     )
     heading = export.plan.texts.heading
     last = max(len(heading), _CONTROL_ROWS)
@@ -101,9 +101,9 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
         big = Style(size=14 if at == 0 else 11, bold=True, colour=NAVY, across="center")
         sheet.spread(Area(at + 1, 1, at + 1, 15), text, big, shows="plan.text.heading")
         sheet.heights[at + 1] = 20 if at == 0 else 16
-    for at, (label, value) in enumerate(control, start=1):
+    for at, (label, value, field) in enumerate(control, start=1):
         sheet.spread(Area(at, 16, at, 16), label, LABEL._replace(across="right"))
-        sheet.spread(Area(at, 17, at, FORM_COLUMNS), value, CENTRE)
+        sheet.spread(Area(at, 17, at, FORM_COLUMNS), value, CENTRE, shows=field)
         sheet.heights[at] = max(sheet.heights[at], text_height(CENTRE, value, sum(WIDTHS[16:])))
     sheet.heights[last + 1] = 6
     if others:

@@ -17,7 +17,7 @@ from workbook.model.styles import CENTRED, DATE, GRID, INDENT, TALLEST, TEXT, fi
 from workbook.model.wording import funds_text
 from workbook.sheets.form_weights import printed_weight
 
-WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 10.5, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 28, 5, 10, 7.5)
+WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 11.8, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 26.7, 5, 10, 7.5)
 OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, FUNDS = 1, 2, 3, 4, 5, 6
 _ACTION, _GOAL, RESPONSIBLE = 9, 10, 18
 SIZE: Final = 9

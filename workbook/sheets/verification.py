@@ -23,7 +23,7 @@ _VERDICT_ROW: Final = 4
 _WEIGHTS: Final = 8
 """The column where the total of the weights begins."""
 _HEADER_ROW: Final = 6
-_TITLE_WIDTH: Final = 50
+_TITLE_WIDTH: Final = 58
 _RATE: Final = RATE._replace(number="0.0000%")
 _DIFFERENCE: Final = RATE._replace(number="[=0]0;0.0E+00")
 _CLOSE: Final = "0.000000001"
@@ -64,8 +64,8 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     plain = node.is_indicator
     sheet.put(row, _NUMBER, node.number, CENTRED if plain else BAND)
     style = TEXT if plain else BAND._replace(across="left")
-    title = shortened(node.title, 58 if plain else 46)  # a link does not wrap
-    sheet.put(row, _TITLE, title, style._replace(wrap=False), link=node.link)
+    title = shortened(node.title, 66 if plain else 54)  # a link does not wrap
+    sheet.put(row, _TITLE, title, style._replace(wrap=False, indent=2 if plain else 1), link=node.link)
     for at, monthly in enumerate(_SHOWN):
         column = _FIRST + 3 * at
         computed = export.calculation.at(node.key, monthly, export.context.month)
