@@ -74,7 +74,7 @@ def name_within(name: str, short: str, width: int, more: str) -> str:
     """
     speaks = any(character.isalpha() for character in name)
     chosen = short if short and (len(name) > width or not speaks) else name
-    return chosen if len(chosen) <= width else chosen[: width - 1] + more
+    return chosen if len(chosen) <= width else (chosen[: width - 1] + more if width > 0 else "")
 
 
 def source_label(source: str) -> str:

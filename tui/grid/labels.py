@@ -1,12 +1,15 @@
 """The label column: a row's name in the room there is, folded or not, with its number and what it hides."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.words import name_within
 from tui.grid.rows import Row, RowKind
 from tui.grid.spans import Role, Span, fit
 from tui.grid.view import View
+
+_LEAST_NAME: Final = 4
+"""Cells of a name that a row keeps beside what it hides."""
 
 
 class _Parts(NamedTuple):
@@ -52,5 +55,6 @@ def _parts(view: View, row: Row) -> _Parts:
         return _Parts(head, fit(row.number or row.label, room, symbols.more), "")
     tail = f" {row.number}" if row.number else ""
     if missing := view.hidden.get(row.id):
-        tail += _(" ({count} sin reportar)").format(count=missing)
+        told = _(" ({count} sin reportar)").format(count=missing)
+        tail += told if len(tail) + len(told) + _LEAST_NAME <= room else f" ({missing})"
     return _Parts(head, name_within(row.label, row.short, room - len(tail), symbols.more), tail)
