@@ -1,5 +1,7 @@
 """The year of a plan by keys: months closed and opened again, analyses, signatures, amendments and their reasons."""
 
+import shutil
+import subprocess
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,14 +11,15 @@ from hands import Person, new_plan, person_at
 
 from plans import worked_example
 from scoring.model import Cell, CellChange, Plan
-from scoring.model.acts import Act, ActKind, Close, Remark, Reopening, SignOff, close_of, is_closed
+from scoring.model.acts import Act, ActChange, ActKind, Close, Remark, Reopening, SignOff, close_of, is_closed
 from scoring.model.policy import Policy, Role
 from scoring.year.remarks import remark_of
-from scoring.year.signing import act_of
+from scoring.year.signing import act_of, digest_to_sign, message
 from scoring.year.stage import has_pending_amendment, version_of
 from store import create, file_store
 from tui.modes.confirm import Confirm
 from tui.modes.other_sessions import look_again
+from tui.proofs.ssh import ALLOWED_SIGNERS, sign
 
 
 @pytest.fixture
@@ -266,6 +269,29 @@ def test_a_plan_that_changes_while_its_signature_is_asked_about_is_not_signed(pa
     person.type("⏎")
     assert "Lo que iba a firmar cambió desde que se le mostró" in foot(person)
     assert on_disk(path).acts == {}
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen of OpenSSH")
+def test_the_page_of_signatures_says_whose_key_made_one(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ALLOWED_SIGNERS, raising=False)
+    key = tmp_path / "keys" / "ana"
+    key.parent.mkdir()
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "ana", "-f", key], check=True)
+    with opened(path) as store:
+        plan = store.load().plan
+        digest = digest_to_sign(plan, None)
+        made = sign(message(plan, "Revisó", None, digest), key)
+        store.commit([ActChange(act_of("Revisó", None), SignOff("Revisó", digest, signature=made))])
+    person = person_at(path)
+    person.type("F")
+    assert "con llave SSH sin comprobar: no hay llaves conocidas" in " ".join(person.screen().split())
+    person.type("⎋")
+    public = key.with_suffix(".pub").read_text(encoding="utf-8")
+    path.with_name("allowed_signers").write_text(f"ana {public}", encoding="utf-8")
+    person.type("F")
+    assert "con la llave SSH de ana" in " ".join(person.screen().split())
 
 
 def test_a_submitted_cut_off_is_signed_with_its_figures(path: Path) -> None:
