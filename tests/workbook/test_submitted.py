@@ -81,6 +81,14 @@ def test_corrections_that_a_later_close_ended_stay_with_the_cut_offs_before_it()
     assert months == ["Marzo", "Abril"]
 
 
+def test_corrected_money_is_called_by_its_code_and_moves_no_compliance() -> None:
+    plan = corrected(SUBMITTED, Cell("R2", "propios", 2), 5)
+    first, last = rows(sheet_of(plan))
+    assert first[10].value == "R2 Recursos propios, ejecutado en feb"
+    assert str(first[6].value) == "0"
+    assert last[0].value == "Todo sigue como se presentó."
+
+
 def test_who_signed_a_cut_off_is_beside_it() -> None:
     (first, _last) = rows(sheet_of(signed(SUBMITTED, ["reviso"], 3)))
     assert first[-1].value == "Revisó: root (luis), 10 abr 2024 10:00"

@@ -9,7 +9,7 @@ from scoring.entry.act_words import missing_words
 from scoring.messages import _, ngettext
 from scoring.model import MONTHS
 from scoring.model.acts import Close, SubmittedFigures, close_of
-from scoring.precision import PRECISION, round_half_up
+from scoring.precision import PRECISION, ZERO, round_half_up
 from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
 from scoring.year.signing import Signed, signed
@@ -124,7 +124,8 @@ def _put_compliance(sheet: Sheet, row: int, then: Decimal | None, now: Computed)
     before, today = f"{column_letter(_THEN)}{row}", f"{column_letter(_NOW)}{row}"
     with localcontext(PRECISION):
         known = then is not None and isinstance(now.value, Decimal)
-        difference = round_half_up((now.amount - (then or 0)) * 100, _TENTH) if known else EMPTY
+        points = round_half_up((now.amount - (then or ZERO)) * 100, _TENTH)
+        difference = (points or ZERO) if known else EMPTY
     formula = f'IF(AND(ISNUMBER({before}),ISNUMBER({today})),ROUND(({today}-{before})*100,1),"")'
     sheet.put(row, _DIFFERENCE, difference, RATE._replace(number=_POINTS), formula)
 
