@@ -242,3 +242,20 @@ def test_a_blank_that_takes_a_figure_out_is_taken_by_another_key(full_person: Pe
     assert filled.read_bytes() == before
     full_person.type("L")
     assert str(NUMBER) not in on_disk(filled)
+
+
+def test_words_are_shown_and_taken_with_the_figures(full_person: Person, book: Path) -> None:
+    opened = load_workbook(book)
+    sheet = opened["Hoja de vida"]
+    row = next(cell.row or 0 for cell in sheet["B"] if cell.value == "Análisis de marzo")
+    sheet.cell(row, 3).value = "Llovió"
+    opened.save(book)
+    fill(book, {NUMBER: 412})
+    read_in(full_person, book)
+    assert "Cambios: 2" in full_person.screen()
+    assert "análisis de N° 1 en marzo: · → Llovió" in full_person.screen()
+    full_person.type("t")
+    assert "importados: 2 cambios" in full_person.screen()
+    rows = full_person.controller.session.store.history()[-2:]
+    assert {str(record.address) for record in rows} == {"8.numero@3", "remark.1@3"}
+    assert len({record.batch for record in rows}) == 1

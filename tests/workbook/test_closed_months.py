@@ -10,7 +10,7 @@ from recalculation import converted, needs_libreoffice
 from years import closed, reopened
 
 from plans import worked_example
-from scoring.model import Cell
+from scoring.model import MONTHS, Cell, CellChange
 from workbook.model.export_context import ExportContext
 from workbook.model.hidden_keys import CORNER, cell_at
 from workbook.model.sheet import Sheet, Workbook
@@ -104,3 +104,14 @@ def test_a_figure_opened_again_and_a_later_month_are_taken(tmp_path: Path) -> No
     write(plan_workbook(CLOSED, APRIL), path)
     fill(path, {OPENED: 20, Cell("8", "numero", 4): 7})
     assert dict(read(path, CLOSED).batch()) == {OPENED: Decimal(20), Cell("8", "numero", 4): Decimal(7)}
+
+
+def test_the_money_of_closed_months_is_locked_and_its_budget_is_not() -> None:
+    budget = Cell("R2", "propios")
+    plan = CLOSED.with_changes([CellChange(budget, Decimal(660_000_000))])
+    for made in (plan_workbook(plan, APRIL), entry_workbook(plan, plan.responsible, plan.indicators, APRIL)):
+        sheet = next(sheet for sheet in made.sheets if sheet.name in {"Seguimiento", "Registro"})
+        places = keyed(sheet)
+        locked = [month for month in MONTHS if sheet.cells[places[budget._replace(month=month)]].style.locked]
+        assert locked == [1, 2, 3]
+        assert not sheet.cells[places[budget]].style.locked

@@ -64,7 +64,7 @@ def test_corrections_are_counted_and_named_and_what_moved_is_listed() -> None:
     assert isinstance(then, Decimal)
     assert isinstance(now, Decimal)
     assert isinstance(difference, Decimal)
-    assert abs(difference - (now - then) * 100) < Decimal("1e-20")
+    assert abs(difference - (now - then) * 100) <= Decimal("0.05")
     assert difference < 0
     assert [(row[0].value, row[1].value) for row in moved] == [("Marzo", ""), ("Marzo", "4")]
 
@@ -79,6 +79,14 @@ def test_corrections_that_a_later_close_ended_stay_with_the_cut_offs_before_it()
     assert corrected_since(again, 2) == ()
     months = [row[0].value for row in rows(sheet_of(again))[:2]]
     assert months == ["Marzo", "Abril"]
+
+
+def test_corrected_money_is_called_by_its_code_and_moves_no_compliance() -> None:
+    plan = corrected(SUBMITTED, Cell("R2", "propios", 2), 5)
+    first, last = rows(sheet_of(plan))
+    assert first[10].value == "R2 Recursos propios, ejecutado en feb"
+    assert str(first[6].value) == "0"
+    assert last[0].value == "Todo sigue como se presentó."
 
 
 def test_who_signed_a_cut_off_is_beside_it() -> None:

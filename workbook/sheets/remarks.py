@@ -16,7 +16,7 @@ from workbook.model.styles import DATE, HIDDEN, STEEL, TEXT, YELLOW, fitted, tex
 
 LABEL, _FIRST, _SECOND_LABEL, _SECOND = 2, 3, 4, 5
 """The columns, in every sheet that has such room."""
-_OPEN: Final = TEXT._replace(fill=YELLOW, locked=False, down="top")
+_OPEN: Final = TEXT._replace(fill=YELLOW, locked=False)
 _NONE: Final = TEXT._replace(fill=STEEL)
 _HEIGHTS: Final = {"analysis": 30.0, "action": 26.0}
 """Points of the rows that have room for two lines by hand."""
@@ -57,10 +57,10 @@ def put_remark(sheet: Sheet, row: int, room: Room, indicator: Indicator) -> int:
             sheet.put(row, room.keys, shows or None, HIDDEN)
         value = part_of(remark, part)
         if part == "due":
-            sheet.put(row, _FIRST, value, style._replace(number=DATE, down="center"), shows=shows)
+            sheet.put(row, _FIRST, value, style._replace(number=DATE), shows=shows)
             sheet.put(row, _SECOND_LABEL, _("Responsable"), room.label._replace(indent=1))
             shows, value = remark_part(indicator, "responsible", month), remark.responsible or None
-            sheet.spread(Area(row, _SECOND, row, room.last), value, style._replace(down="center"), shows=shows)
+            sheet.spread(Area(row, _SECOND, row, room.last), value, style, shows=shows)
             sheet.heights[row] = _LINE
             continue
         fit = fitted(style, value, room.width)

@@ -9,7 +9,7 @@ from scoring.entry.act_words import missing_words
 from scoring.messages import _, ngettext
 from scoring.model import MONTHS
 from scoring.model.acts import Close, SubmittedFigures, close_of
-from scoring.precision import PRECISION, round_half_up
+from scoring.precision import PRECISION, ZERO, round_half_up
 from scoring.text.clock import date_and_time
 from scoring.text.months import month_name
 from scoring.year.signing import Signed, signed
@@ -44,6 +44,7 @@ _HEADER_ROW: Final = 4
 _NAMED: Final = 12
 """Corrections that are named."""
 _POINTS: Final = "+0.0;-0.0;0"
+_TENTH: Final = Decimal("0.1")
 _PERCENT: Final = RATE._replace(number=SHORT_PERCENT)
 _SMALL: Final = TEXT._replace(size=8.5)
 
@@ -122,17 +123,25 @@ def _put_compliance(sheet: Sheet, row: int, then: Decimal | None, now: Computed)
     sheet.put_computed(row, _NOW, now, _PERCENT)
     before, today = f"{column_letter(_THEN)}{row}", f"{column_letter(_NOW)}{row}"
     with localcontext(PRECISION):
-        difference = EMPTY if then is None or not isinstance(now.value, Decimal) else (now.value - then) * 100
-    formula = f'IF(AND(ISNUMBER({before}),ISNUMBER({today})),({today}-{before})*100,"")'
+        known = then is not None and isinstance(now.value, Decimal)
+        points = round_half_up((now.amount - (then or ZERO)) * 100, _TENTH)
+        difference = (points or ZERO) if known else EMPTY
+    formula = f'IF(AND(ISNUMBER({before}),ISNUMBER({today})),ROUND(({today}-{before})*100,1),"")'
     sheet.put(row, _DIFFERENCE, difference, RATE._replace(number=_POINTS), formula)
 
 
 def _listed(export: PlanExport, addresses: list[str]) -> str:
     """Return what cells hold, with their indicators, a line each."""
-    lines = [f"N° {address.partition('.')[0]} {cell_title(export.plan, address)}" for address in addresses[:_NAMED]]
+    lines = [f"{_node(export, address)} {cell_title(export.plan, address)}" for address in addresses[:_NAMED]]
     if (more := len(addresses) - _NAMED) > 0:
         lines.append(ngettext("y {count} más", "y {count} más", more))
     return "\n".join(lines)
+
+
+def _node(export: PlanExport, address: str) -> str:
+    """Return what the indicator or the resource of a cell is called: `N° 4`, `R2`."""
+    name = address.partition(".")[0]
+    return f"N° {name}" if export.plan.indicator(name) else name
 
 
 def _sign_off(export: PlanExport, item: Signed) -> str:
