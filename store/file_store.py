@@ -18,6 +18,7 @@ from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
 from store.history.state import Stamp, State, Step, event, step, together, value_at
 from store.protocol import (
+    LONGEST_NOTE,
     Glance,
     Loaded,
     MaybeSavedError,
@@ -103,6 +104,9 @@ class FileStore:
 
     def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
         """Write `batch` as one."""
+        if len(note) > LONGEST_NOTE:
+            sentence = _("no se guardó: la nota o el motivo tiene {count} letras y caben {limit}; acórtelo")
+            raise NotSavedError(sentence.format(count=len(note), limit=LONGEST_NOTE))
         last = {change[0]: change for change in batch}
         wanted = tuple(last.values())
         return self._write(lambda _state: (wanted, _stamp(note=note)), base)

@@ -129,6 +129,9 @@ class RecordKind(StrEnum):
     """None of cell, field, node and act: the note says what (a restore, a migration, a definition changed outside)."""
 
 
+LONGEST_NOTE: Final = 4000
+"""Letters of a note or a reason: every row of its batch has it."""
+
 NOTE_EMPTIED: Final = " "
 """The note that takes a cell's note away."""
 

@@ -73,23 +73,25 @@ def check_open(plan: Plan, change: CellChange) -> None:
 
 def why_closed(plan: Plan, cell: Cell) -> ClosedCellError | None:
     """Return the refusal of a cell that is closed; None for one that takes values."""
-    if cell.month is None or not plan.acts:
+    if not plan.acts:
         return None
-    from scoring.model.acts import covering_close, is_closed  # imported here: most plans have no closed month yet
+    from scoring.model.acts import closing_month, covering_close, is_closed  # most plans have no closed month yet
 
-    covering = covering_close(plan, cell.month)
+    month = closing_month(cell)
+    covering = covering_close(plan, month)
     if covering is None or not is_closed(plan, cell):
         return None
     close = covering[1]
     closed = _("{cell}: {month} está cerrado; lo cerró {by} el {at}.").format(
         cell=cell,
-        month=month_name(cell.month, plan.locale, wide=True),
+        month=month_name(month, plan.locale, wide=True),
         by=close.by,
         at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
     )
-    only = f" --indicator {cell.indicator}" if plan.indicator(cell.indicator) else ""  # money is of none
+    indicator = plan.indicator(cell.indicator)  # money is of none
+    only = f" --indicator {cell.indicator}" if indicator is not None and month in indicator.months else ""
     way = _("Para corregirlo: plan reopen {month}{only} --reason «motivo».")
-    return ClosedCellError(closed, way.format(month=month_name(cell.month, plan.locale), only=only))
+    return ClosedCellError(closed, way.format(month=month_name(month, plan.locale), only=only))
 
 
 def _check(plan: Plan, change: CellChange, *, again: bool) -> None:

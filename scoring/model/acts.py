@@ -215,7 +215,11 @@ def is_reopened(plan: "Plan", month: int, indicator: str = "") -> bool:
 
 
 def is_closed(plan: "Plan", cell: Cell) -> bool:
-    """Tell whether a cell is read-only: its month is closed, and not reopened for its indicator."""
-    if cell.month is None or not plan.acts:
-        return False
-    return covering_close(plan, cell.month) is not None and not is_reopened(plan, cell.month, cell.indicator)
+    """Tell whether a cell is read-only: the month it is closed with is, and not reopened for its indicator."""
+    month = closing_month(cell)
+    return bool(plan.acts) and covering_close(plan, month) is not None and not is_reopened(plan, month, cell.indicator)
+
+
+def closing_month(cell: Cell) -> int:
+    """Return the month that a cell is closed and reopened with: a constant or a budget, of the whole year, the last."""
+    return MONTHS[-1] if cell.month is None else cell.month

@@ -19,8 +19,8 @@ LONGEST: Final = 4000
 def done(plan: Plan, change: ActChange, moment: Moment) -> Iterator[ActChange]:
     """Yield the acts that one comes to; RefusedActError where it cannot be done."""
     act, value = change
-    for text in _texts(value):
-        _check_text(text)
+    for text, has_lines in _texts(value):
+        _check_text(text, has_lines=has_lines)
     if value is None and act.kind.is_lasting:
         raise RefusedActError(_("Un cierre, una reapertura y una firma no se quitan: quedan en el historial."))
     match value:
@@ -67,19 +67,22 @@ def _proved(plan: Plan, act: Act, evidence: Evidence, moment: Moment) -> ActChan
     return ActChange(act, evidence._replace(at=moment.at, by=moment.by))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of an act, each with whether it may have several lines."""
     match value:
         case Reopening():
-            yield value.reason
+            yield value.reason, True
         case Remark():
-            yield from (value.analysis, value.action, value.responsible)
-            yield from () if value.evidence is None else (value.evidence.source,)
+            yield from ((value.analysis, True), (value.action, True), (value.responsible, False))
+            yield from () if value.evidence is None else ((value.evidence.source, False),)
         case Evidence():
-            yield value.source
+            yield value.source, False
 
 
-def _check_text(text: str) -> None:
+def _check_text(text: str, *, has_lines: bool) -> None:
     if len(text) > LONGEST:
         raise RefusedActError(_("Un texto tiene {count} letras; caben {limit}.").format(count=len(text), limit=LONGEST))
+    if not has_lines and "\n" in text:
+        raise RefusedActError(_("Una evidencia y un responsable van en una sola línea."))
     if not text.replace("\n", "").isprintable():
         raise RefusedActError(_("Un texto lleva signos invisibles o de control: quítelos."))

@@ -6,6 +6,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.acts import Act, ActChange, ActKind, Approval, SignOff, close_of
 from scoring.plain_names import plain_name
+from scoring.quoting import quoted
 from scoring.text.months import month_name
 from scoring.year.moment import Moment, RefusedActError
 from scoring.year.stage import APPROVAL, approval_of, has_pending_amendment, version_of
@@ -70,7 +71,7 @@ def signer_of(plan: Plan, role: str) -> Signer:
             _("Este plan no dice quién lo firma: su formato no tiene bloque de firmas; póngalo en plan.roles.")
         )
     sentence = _("«{role}» no firma este plan; firman: {known}.")
-    raise RefusedActError(sentence.format(role=role, known=", ".join(signer.role for signer in known)))
+    raise RefusedActError(sentence.format(role=quoted(role), known=", ".join(signer.role for signer in known)))
 
 
 def act_of(role: str, month: int | None) -> Act:

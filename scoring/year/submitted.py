@@ -15,6 +15,7 @@ from scoring.model.acts import (
     SubmittedFigures,
     close_of,
     closed_through,
+    closing_month,
 )
 from scoring.model.plain_acts import plain_act
 from scoring.model.plain_values import read_value, write_value
@@ -88,7 +89,7 @@ def opened_cells(plan: Plan, reopening: Act) -> dict[str, str]:
     return {
         str(cell): write_value(value) or ""
         for cell, value in plan.values.items()
-        if cell.month == reopening.month and reopening.subject in {"", cell.indicator}
+        if closing_month(cell) == reopening.month and reopening.subject in {"", cell.indicator}
     }
 
 

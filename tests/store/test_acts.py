@@ -199,6 +199,21 @@ def test_remarks_of_two_people_merge_and_the_same_one_asks(store: PlanStore, pat
         other.commit([ActChange(REMARK, Remark("Llovió."))], base=seen)
 
 
+def test_what_holds_for_the_year_is_closed_with_its_last_month(store: PlanStore) -> None:
+    base, budget = Cell("7", "base"), Cell("R1", "propios")
+    close(store, 11)
+    store.commit([CellChange(base, Decimal(2)), CellChange(budget, Decimal(2))])
+    close(store, 12)
+    for cell in (base, budget):
+        with pytest.raises(EntryError, match="diciembre está cerrado"):
+            store.commit([CellChange(cell, Decimal(3))])
+    reopen(store, Act(12, ActKind.REOPENING, "7"))
+    store.commit([CellChange(base, Decimal(3))])
+    with pytest.raises(EntryError, match="plan reopen dic --reason"):
+        store.commit([CellChange(budget, Decimal(3))])
+    assert close(store, 12).corrected == (str(base),)
+
+
 def test_money_is_proved_as_a_figure_is(store: PlanStore) -> None:
     spent = Act(3, ActKind.EVIDENCE, "R1.propios")
     plan = store.commit([CellChange(Cell("R1", "propios", 3), Decimal(1)), ActChange(spent, Evidence("CDP 55"))]).plan

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from scoring.model import Cell, CellChange, Plan
+from scoring.model.acts import Act, ActChange, ActKind, Close
+from scoring.year.signing import signed
+from scoring.year.stage import Stage, stage_of, version_of
 from store import DamagedError, NotSavedError, RecordKind, open_store
 from store.documents import migrations
 from store.documents.json_reading import Tables
@@ -33,7 +36,12 @@ def test_every_golden_file_opens_as_the_same_plan(golden: Path, tmp_path: Path, 
     store = open_store(path)
     assert store.load().plan == plan
     assert store.verify() == ()
-    assert store.commit([CellChange(MARCH, Decimal(1))]).plan.values[MARCH] == Decimal(1)
+    assert (stage_of(plan), version_of(plan), any(item.sign_off for item in signed(plan))) == (Stage.DRAFT, 0, False)
+    money = CellChange(Cell("R1", "propios", 3), Decimal(2))
+    written = store.commit([CellChange(MARCH, Decimal(1)), money]).plan
+    assert written.values == {**plan.values, MARCH: 1, money.cell: 2}
+    assert written._replace(values=plan.values) == plan
+    assert store.commit([ActChange(Act(3, ActKind.CLOSE), Close())]).plan.acts
     assert store.verify() == ()
     store.close()
 

@@ -184,8 +184,8 @@ class ReferenceYear:
         return [sign_off, ("approval", {"version": version, "of": present, "number": next(self._numbers)})]
 
     def _check_open(self, held: Held, address: str, value: Any) -> None:
-        month = _parts(address)[2]
-        if _is_act(address) or not month or held.get(address) == value or month > _closed_through(held):
+        month = _closing_month(address)
+        if not month or held.get(address) == value or month > _closed_through(held):
             return
         if not {f"reopening@{month}", f"reopening.{address.partition('.')[0]}@{month}"} & held.keys():
             raise RefusedError("closed")
@@ -236,8 +236,15 @@ def _cells(held: Held, reopening: str) -> Held:
     return {
         address: value
         for address, value in held.items()
-        if not _is_act(address) and _parts(address)[2] == month and subject in {"", address.partition(".")[0]}
+        if _closing_month(address) == month and subject in {"", address.partition(".")[0]}
     }
+
+
+def _closing_month(address: str) -> int:
+    """Return the month that a cell is closed with, the last one for a constant and a budget; 0 for what is no cell."""
+    if _is_act(address):
+        return 0
+    return 12 if address in {"7.base", "R1.propios"} else _parts(address)[2]
 
 
 def _put(held: Held, address: str, value: Any) -> None:

@@ -30,6 +30,8 @@ def evidence_of(source: str, plan: Path) -> Evidence:
     A file inside the plan's folder is named from there, so that it is found by whoever opens the plan; PlanError for
     one that cannot be read, or a folder.
     """
+    if not source.strip():
+        raise PlanError(_("Falta la evidencia: una ruta, una dirección o un número de radicado."))
     path = Path(source).expanduser()
     try:
         if not path.exists():

@@ -43,6 +43,8 @@ def allowed_signers(plan: Path, named: str | None = None) -> Path | None:
 
 def sign(message: str, key: Path) -> str:
     """Return the signature of a message by a private key, or by the agent's where `key` is a public one; SshError."""
+    if key.exists() and not key.is_file():  # ssh-keygen would wait for a pipe that nobody writes to
+        raise SshError(_("No se firmó: {key} no es el archivo de una llave.").format(key=quoted(str(key))))
     try:
         done = _run(["-Y", "sign", "-n", NAMESPACE, "-f", str(key)], message)
     except OSError:

@@ -1,6 +1,7 @@
 """Signatures, remarks and evidence on the command line, with the keys of a real OpenSSH."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -118,6 +119,18 @@ def test_a_key_that_does_not_sign_writes_nothing(run: Run, plan_file: Path, tmp_
     assert plan_file.read_bytes() == before
 
 
+def test_a_key_that_is_a_pipe_or_a_folder_is_refused_and_not_waited_for(
+    run: Run, plan_file: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "tubo"
+    os.mkfifo(pipe)
+    before = plan_file.read_bytes()
+    for key in (pipe, tmp_path, ""):
+        refused = run("sign", plan_file, "--as", "revisó", "--key", key)
+        assert (refused.code, "no es el archivo de una llave" in refused.err) == (1, True)
+    assert plan_file.read_bytes() == before
+
+
 def test_without_openssh_a_sentence_says_so(
     run: Run, plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,7 +202,31 @@ def test_evidence_travels_with_the_folder_of_the_plan(run: Run, worked_file: Pat
     assert act["new"]["source"] == "acta.pdf"
 
 
-def test_a_folder_is_no_evidence(run: Run, worked_file: Path) -> None:
+def test_what_is_no_evidence_is_refused(run: Run, worked_file: Path) -> None:
     before = worked_file.read_bytes()
-    assert run("set", worked_file, "4.efectivas@mar=1", "--evidence", worked_file.parent).code == 1
+    for evidence, why in (
+        (worked_file.parent, "no es un archivo"),
+        ("", "Falta la evidencia"),
+        (" ", "Falta la evidencia"),
+        ("RAD-1\nplan: sano", "una sola línea"),
+        ("RAD-1\x1b[2J", "signos invisibles"),
+    ):
+        refused = run("set", worked_file, "4.efectivas@mar=1", "--evidence", evidence)
+        assert (refused.code, why in refused.err) == (1, True), refused.err
+    assert worked_file.read_bytes() == before
+
+
+def test_a_text_without_end_is_refused_and_not_repeated(run: Run, worked_file: Path) -> None:
+    run("close", worked_file, "mar")
+    before, endless = worked_file.read_bytes(), "a" * 100_000
+    for words in (
+        ["sign", "--as", endless],
+        ["reopen", "mar", "--reason", endless],
+        ["edit", "2.weight=12%", "--reason", endless],
+        ["set", "4.efectivas@abr=1", "--note", endless],
+        ["remark", "6@mar", "--analysis", endless],
+    ):
+        refused = run(words[0], worked_file, *words[1:])
+        assert refused.code == 1
+        assert len(refused.err) < 300
     assert worked_file.read_bytes() == before
