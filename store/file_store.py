@@ -1,15 +1,16 @@
 """The store of a plan file: what `open_store` returns."""
 
+from __future__ import annotations  # the protocol is loaded by whoever does more than read
+
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
 from store.documents.json_reading import Document, Tables
-from store.errors import NotSavedError, ReadOnlyError, StoreError
+from store.errors import NotSavedError, ReadOnlyError, StoreError, StrPath
 from store.file.access import read_only_reason
 from store.file.opening import Opened, glanced, open_tables
 from store.file.seen_heads import SeenHeads, contains, row_hashes
@@ -17,25 +18,13 @@ from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
 from store.history.state import Stamp, State, Step, event, step, together, value_at
-from store.protocol import (
-    Glance,
-    Loaded,
-    MaybeSavedError,
-    Memory,
-    Past,
-    Point,
-    Problem,
-    Record,
-    RecoverableStore,
-    Recovery,
-    Revisions,
-    Rollback,
-    Seen,
-    Snapshot,
-)
+from store.loaded import Glance, Loaded, Problem, Revisions, Rollback, Seen, Snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.model.fields import Address, Change
+    from store.protocol import Memory, Past, Point, Record, RecoverableStore, Recovery
 
     Decision: TypeAlias = Callable[[State], tuple[Sequence[Change], Stamp]]
     """Returns what is to be written over a state, and under which stamp."""
@@ -44,19 +33,19 @@ _ATTEMPTS = 3
 """How often a write starts over because somebody replaced the file without the lock."""
 
 
-def open_store(where: Path | str, memory: Memory | None = None) -> RecoverableStore:
+def open_store(where: StrPath, memory: Memory | None = None) -> RecoverableStore:
     """Return the store of the plan file at `where`; nothing is read before `load`.
 
     With a `memory`, an earlier state in the place of one that it knows is noticed also when it was put there before.
     """
-    return FileStore(Path(where), memory)
+    return FileStore(where, memory)
 
 
 class FileStore:
     """A plan in one TinyDB file; `store.protocol.RecoverableStore` tells what each method promises."""
 
-    def __init__(self, path: Path, memory: Memory | None = None) -> None:
-        self._storage = PlanStorage(Path(os.path.realpath(path)))
+    def __init__(self, path: StrPath, memory: Memory | None = None) -> None:
+        self._storage = PlanStorage(os.path.realpath(path))
         self._read: Tables = {}
         self._opened: Opened | None = None
         self._shown: State | None = None
@@ -72,11 +61,11 @@ class FileStore:
     @property
     def address(self) -> str:
         """The file's path, absolute and without symbolic links."""
-        return str(self._storage.path)
+        return self._storage.name
 
-    def another(self) -> "FileStore":
+    def another(self) -> FileStore:
         """Return a store of the same file."""
-        return FileStore(self._storage.path, self._heads.memory)
+        return FileStore(self._storage.name, self._heads.memory)
 
     def load(self) -> Loaded:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
@@ -86,7 +75,7 @@ class FileStore:
     def glance(self) -> Glance:
         """Read the plan for whoever does not write it."""
         self._heads.recall()  # before the file is read, as in `_refresh`
-        read = glanced(self._storage.path, self._storage.current())
+        read = glanced(self._storage.name, self._storage.current())
         self._notice(read.plan, read.tables, read.recorded)
         return Glance(read.plan, self._rollback)
 
@@ -101,7 +90,7 @@ class FileStore:
             return None
         return self._loaded(state)
 
-    def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
+    def commit(self, batch: Sequence[Change], *, note: str = "", base: Revisions | None = None) -> Loaded:
         """Write `batch` as one."""
         last = {change[0]: change for change in batch}
         wanted = tuple(last.values())
@@ -121,7 +110,7 @@ class FileStore:
 
     def history(
         self,
-        cell: "Address | None" = None,
+        cell: Address | None = None,
         *,
         by: str | None = None,
         since: datetime | None = None,
@@ -220,7 +209,7 @@ class FileStore:
         if self._opened is None or tables is not self._read:
             opened = None if self._rollback else self._continued()
             if opened is None:
-                opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+                opened = open_tables(self._storage.name, tables, self._storage.info, sound=self._sound)
                 self._notice(opened.state.plan, opened.state.tables, opened.recorded)
             else:
                 self._heads.keep(opened.state.plan.id, opened.recorded)
@@ -239,22 +228,21 @@ class FileStore:
         state = continued(before.state, step[1])
         if state is None:
             return None
-        return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
+        return Opened(state, {}, read_only_reason(self._storage.name), Seen(state.seq, state.tips))
 
     def _notice(self, plan: Plan, tables: Tables, recorded: Seen) -> None:
         """Find out whether what was read is an earlier state than one that was seen, or remember it as seen.
 
         `recorded` is how far the history in the file goes.
         """
-        path = self._storage.path
         seen = self._heads.of(plan.id)
-        if seen in (None, recorded) or contains(path, tables, seen):
+        if seen in (None, recorded) or contains(self._storage.name, tables, seen):
             self._rollback = self._lost = None
             self._heads.keep(plan.id, recorded)
             return
         from store.recovery.rollback import rollback  # imported here: it is rare
 
-        self._rollback = rollback(path, plan, tables, recorded, seen)
+        self._rollback = rollback(self._storage.path, plan, tables, recorded, seen)
         if self._lost is None and self._shown is not None and row_hashes(self._shown.tables).issuperset(seen.tips):
             self._lost = self._shown
 
@@ -264,11 +252,13 @@ class FileStore:
             self._storage.overwrite(make)
         except UnsyncedError as error:
             self._heads.forget()
+            from store.protocol import MaybeSavedError  # seldom
+
             raise MaybeSavedError(str(error), self.load()) from error
         self._heads.forget()
         return self.load()
 
-    def _write(self, decide: "Decision", base: Revisions | None = None) -> Loaded:
+    def _write(self, decide: Decision, base: Revisions | None = None) -> Loaded:
         from store.file.signals import held  # imported here: reading does not need it
 
         seen = self._shown
@@ -281,7 +271,7 @@ class FileStore:
                     raise
         raise AssertionError
 
-    def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
+    def _write_once(self, decide: Decision, base: Revisions | None, seen: State | None) -> Loaded:
         from scoring.entry.acceptance import accept  # imported here: reading does not need it
         from store.history.completion import completed
         from store.history.conflicts import conflicts, refuse
@@ -307,6 +297,8 @@ class FileStore:
                     return self._loaded(state)
                 done = self._stage(storage, step(state, changes, stamp))
         except UnsyncedError as error:
+            from store.protocol import MaybeSavedError  # seldom
+
             raise MaybeSavedError(str(error), self._written(state, done, stamp, changes)) from error
         return self._written(state, done, stamp, changes)
 
@@ -325,7 +317,7 @@ class FileStore:
             storage.stage(tables, together(unwritten, done.documents))
         return done.state._replace(tables=tables)
 
-    def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
+    def _written(self, before: State, now: State, stamp: Stamp, changes: Sequence[Change]) -> Loaded:
         from store.file.syslog_head import anchor  # imported here: reading does not need it
         from store.recovery.snapshots import is_to_be_thinned, thin  # imported here: reading does not need it
 

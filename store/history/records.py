@@ -10,6 +10,8 @@ opening row: two branches that change different cells thus add their rows at dif
 neither changed, and git merges them. `seq` gives the order of time.
 """
 
+from __future__ import annotations  # the protocol is loaded by whoever reads rows
+
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -22,12 +24,13 @@ from store.documents.ids import ORIGIN, is_opening, opening_id
 from store.documents.json_reading import Document, Tables, read
 from store.errors import DamagedError
 from store.history.chain import digest
-from store.protocol import Record, RecordKind
+from store.loaded import RecordKind
 
 if TYPE_CHECKING:
     from scoring.model.acts import Act
     from scoring.model.fields import Change, Field
     from scoring.model.structure import Node
+    from store.protocol import Record
 
 _SEGMENT: Final = r"[0-9]{4}-[0-9a-f]{8}"
 """The name of a sealed segment (`store.file.segments`)."""
@@ -101,7 +104,7 @@ def as_records(documents: Iterable[Document]) -> tuple[Record, ...]:
     return tuple(read(document, f"history seq {document['seq']}", _record) for document in documents)
 
 
-def change_to(record: Record, value: Any) -> "Change | None":
+def change_to(record: Record, value: Any) -> Change | None:
     """Return the change that puts `value` into what a record is of; None for an event, which is of nothing."""
     if record.cell is not None:
         return CellChange(record.cell, value)
@@ -179,10 +182,12 @@ def _built(
     read_kept: Reader,
     *,
     cell: Cell | None = None,
-    field: "Field | None" = None,
-    node: "Node | None" = None,
-    act: "Act | None" = None,
+    field: Field | None = None,
+    node: Node | None = None,
+    act: Act | None = None,
 ) -> Record:
+    from store.protocol import Record  # a plan is read without its history's rows
+
     return Record(
         seq=whole(document["seq"]),
         at=text(document["at"]),

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
-from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.quoting import SENTENCE, shortened, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], object]
@@ -33,8 +35,8 @@ class _Answer(NamedTuple, Generic[T]):
 
 
 def read_each(
-    paths: Sequence[Path], read: Callable[[Path], T], tell: Tell | None = None
-) -> tuple[list[tuple[Path, T]], bool]:
+    paths: "Sequence[Path]", read: "Callable[[Path], T]", tell: Tell | None = None
+) -> "tuple[list[tuple[Path, T]], bool]":
     """Return what `read` returns for each plan that can be read, and whether that was all of them.
 
     What is wrong with the others is handed to `tell`, by default to standard error; with one plan alone it is raised.
@@ -51,8 +53,8 @@ def read_each(
 
 
 def read_many(
-    paths: Sequence[Path], read: Callable[[Path, Tell], T], tell: Tell | None = None
-) -> tuple[list[tuple[Path, T]], bool]:
+    paths: "Sequence[Path]", read: "Callable[[Path, Tell], T]", tell: Tell | None = None
+) -> "tuple[list[tuple[Path, T]], bool]":
     """Return the same as `read_each`, where `read` only reads, and may be called in another process.
 
     What it returns is pickled then. It is handed what it is to tell besides, which goes to standard error.
@@ -73,11 +75,11 @@ def read_many(
     return found, len(found) == len(paths)
 
 
-def _told_at_once(read: Callable[[Path, Tell], T], path: Path) -> T:
+def _told_at_once(read: "Callable[[Path, Tell], T]", path: "Path") -> T:
     return read(path, complain)
 
 
-def _answered(read: Callable[[Path, Tell], T], path: Path) -> _Answer[T]:
+def _answered(read: "Callable[[Path, Tell], T]", path: "Path") -> _Answer[T]:
     said: list[str] = []
     try:
         return _Answer(read(path, said.append), tuple(said))
