@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoring.year.words import YearMarks
     from tui.grid.editor import Editor
 else:
-    PlanExecution = Editor = Any  # in quotes they would be compiled here, and the first screen would wait for that
+    PlanExecution = YearMarks = Editor = Any  # in quotes they would be compiled, and the first screen would wait for it
 
 
 class SaveState(NamedTuple):
@@ -61,7 +61,7 @@ class Known(NamedTuple):
     """Returns what is executed of the plan's money up to the cut-off."""
     is_closed: Callable[[Cell], bool]
     """Whether a cell is read-only, since its month is closed."""
-    year: "YearMarks | None" = None
+    year: YearMarks | None = None
     """Stage, version and closed months; None for a plan without acts."""
 
 
