@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -24,14 +24,8 @@ MANY: Final = 40
 """Plans from which on several processes are sooner done than one, though each has to be begun."""
 
 
-class _Answer(NamedTuple, Generic[T]):
-    """What came of one plan, wherever it was read."""
-
-    found: T | None
-    said: tuple[str, ...]
-    """What was told while it was read."""
-    wrong: str = ""
-    """Why it cannot be read; empty where it was."""
+_Answer: TypeAlias = tuple[T | None, Sequence[str], str]
+"""What came of one plan, wherever it was read; what was told meanwhile; why it cannot be read, empty where it was."""
 
 
 def read_each(
@@ -65,13 +59,13 @@ def read_many(
 
     found: list[tuple[Path, T]] = []
     with closing(answers(partial(_answered, read), paths)) as answered:
-        for path, answer in zip(paths, answered, strict=True):
-            for text in answer.said:
+        for path, (answer, said, wrong) in zip(paths, answered, strict=True):
+            for text in said:
                 complain(text)
-            if answer.found is None:
-                (tell or complain)(answer.wrong)
+            if answer is None:
+                (tell or complain)(wrong)
             else:
-                found.append((path, answer.found))
+                found.append((path, answer))
     return found, len(found) == len(paths)
 
 
@@ -82,9 +76,9 @@ def _told_at_once(read: "Callable[[Path, Tell], T]", path: "Path") -> T:
 def _answered(read: "Callable[[Path, Tell], T]", path: "Path") -> _Answer[T]:
     said: list[str] = []
     try:
-        return _Answer(read(path, said.append), tuple(said))
+        return read(path, said.append), said, ""
     except (PlanError, OSError) as error:
-        return _Answer(None, tuple(said), sentence(error))
+        return None, said, sentence(error)
 
 
 def complain(text: str) -> None:
