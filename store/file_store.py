@@ -1,7 +1,5 @@
 """The store of a plan file: what `open_store` returns."""
 
-from __future__ import annotations  # the protocol is loaded by whoever does more than read
-
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -33,7 +31,7 @@ _ATTEMPTS = 3
 """How often a write starts over because somebody replaced the file without the lock."""
 
 
-def open_store(where: StrPath, memory: Memory | None = None) -> RecoverableStore:
+def open_store(where: StrPath, memory: "Memory | None" = None) -> "RecoverableStore":
     """Return the store of the plan file at `where`; nothing is read before `load`.
 
     With a `memory`, an earlier state in the place of one that it knows is noticed also when it was put there before.
@@ -44,7 +42,7 @@ def open_store(where: StrPath, memory: Memory | None = None) -> RecoverableStore
 class FileStore:
     """A plan in one TinyDB file; `store.protocol.RecoverableStore` tells what each method promises."""
 
-    def __init__(self, path: StrPath, memory: Memory | None = None) -> None:
+    def __init__(self, path: StrPath, memory: "Memory | None" = None) -> None:
         self._storage = PlanStorage(os.path.realpath(path))
         self._read: Tables = {}
         self._opened: Opened | None = None
@@ -63,7 +61,7 @@ class FileStore:
         """The file's path, absolute and without symbolic links."""
         return self._storage.name
 
-    def another(self) -> FileStore:
+    def another(self) -> "FileStore":
         """Return a store of the same file."""
         return FileStore(self._storage.name, self._heads.memory)
 
@@ -90,7 +88,7 @@ class FileStore:
             return None
         return self._loaded(state)
 
-    def commit(self, batch: Sequence[Change], *, note: str = "", base: Revisions | None = None) -> Loaded:
+    def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
         """Write `batch` as one."""
         last = {change[0]: change for change in batch}
         wanted = tuple(last.values())
@@ -110,13 +108,13 @@ class FileStore:
 
     def history(
         self,
-        cell: Address | None = None,
+        cell: "Address | None" = None,
         *,
         by: str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
         batch: str | None = None,
-    ) -> tuple[Record, ...]:
+    ) -> "tuple[Record, ...]":
         """Return the records asked for, oldest first."""
         from store.file.segments import segments  # imported here: reading values does not need it
         from store.history.queries import Wanted, found
@@ -130,7 +128,7 @@ class FileStore:
             return as_records(row for history in reversed(histories) for row in in_order(history))
         return as_records(found(histories, wanted))
 
-    def as_of(self, point: Point) -> Past:
+    def as_of(self, point: "Point") -> "Past":
         """Return the plan as it was."""
         from store.file.past import past_at  # imported here: most only ask how it is
 
@@ -154,13 +152,13 @@ class FileStore:
 
         return snapshots(self._storage.path)
 
-    def recovery(self) -> Recovery | None:
+    def recovery(self) -> "Recovery | None":
         """Return what can be done about a damaged file."""
         from store.recovery.restore import examine  # imported here: reading does not need it
 
         return examine(self._storage.path)
 
-    def restore(self, source: Path | None) -> Loaded:
+    def restore(self, source: "Path | None") -> Loaded:
         """Put another state of the plan in place of the file."""
         from store.recovery.restore import restored  # imported here: reading does not need it
 
@@ -192,7 +190,7 @@ class FileStore:
             raise NotSavedError(_("no se guarda un estado al que volver"))
         return self.restore(self._rollback.state.path)
 
-    def backup(self, folder: Path | None = None) -> Path:
+    def backup(self, folder: "Path | None" = None) -> "Path":
         """Write a verified copy."""
         from store.recovery.backup import back_up  # imported here: reading does not need it
 
@@ -258,7 +256,7 @@ class FileStore:
         self._heads.forget()
         return self.load()
 
-    def _write(self, decide: Decision, base: Revisions | None = None) -> Loaded:
+    def _write(self, decide: "Decision", base: Revisions | None = None) -> Loaded:
         from store.file.signals import held  # imported here: reading does not need it
 
         seen = self._shown
@@ -271,7 +269,7 @@ class FileStore:
                     raise
         raise AssertionError
 
-    def _write_once(self, decide: Decision, base: Revisions | None, seen: State | None) -> Loaded:
+    def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
         from scoring.entry.acceptance import accept  # imported here: reading does not need it
         from store.history.completion import completed
         from store.history.conflicts import conflicts, refuse
@@ -317,7 +315,7 @@ class FileStore:
             storage.stage(tables, together(unwritten, done.documents))
         return done.state._replace(tables=tables)
 
-    def _written(self, before: State, now: State, stamp: Stamp, changes: Sequence[Change]) -> Loaded:
+    def _written(self, before: State, now: State, stamp: Stamp, changes: "Sequence[Change]") -> Loaded:
         from store.file.syslog_head import anchor  # imported here: reading does not need it
         from store.recovery.snapshots import is_to_be_thinned, thin  # imported here: reading does not need it
 
