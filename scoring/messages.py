@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-_CATALOGUES: Final = f"{os.path.dirname(__file__)}/locale"  # noqa: PTH120 - pathlib takes long to load
+_CATALOGUES: Final = f"{os.path.dirname(__file__)}/locale"
 
 
 def _found() -> "NullTranslations | None":
     """Return the catalogue of the reader's language; None where the program comes without any."""
-    if not os.path.isdir(_CATALOGUES):  # noqa: PTH112 - likewise
+    if not os.path.isdir(_CATALOGUES):
         return None
     from gettext import translation  # it takes long to load, too
 

@@ -3,14 +3,20 @@
 `MaybeSavedError`, which brings the plan that was written, is in `store.protocol`.
 """
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address
+else:
+    Address = Any  # in quotes it would be compiled here, and the first screen would wait for that
+
+
+StrPath: TypeAlias = str | os.PathLike[str]
+"""A path as text, as reading and the first screen have it, since pathlib takes long to load; or as a Path."""
 
 
 class StoreError(PlanError):
@@ -28,7 +34,7 @@ class DamagedError(StoreError):
         super().__init__(sentence)
         self.where = where
 
-    def of(self, path: Path) -> "DamagedError":
+    def of(self, path: StrPath) -> "DamagedError":
         """Return the same damage as that of the file at `path`."""
         return DamagedError(_("«{path}» está dañado: {what}").format(path=path, what=self), self.where)
 
@@ -48,7 +54,7 @@ class BusyError(NotSavedError):
 class Conflict(NamedTuple):
     """One cell or field that somebody changed after the writer last saw it."""
 
-    address: "Address"
+    address: Address
     mine: Any
     """What the writer wanted there: a cell's value, or a field's as the model holds it."""
     theirs: Any

@@ -3,13 +3,12 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Plan
 from store.documents.json_reading import Document, Tables
-from store.errors import NotSavedError, ReadOnlyError, StoreError
+from store.errors import NotSavedError, ReadOnlyError, StoreError, StrPath
 from store.file.access import read_only_reason
 from store.file.opening import Opened, glanced, open_tables
 from store.file.seen_heads import SeenHeads, contains, row_hashes
@@ -17,26 +16,13 @@ from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
 from store.history.state import Stamp, State, Step, event, step, together, value_at
-from store.protocol import (
-    LONGEST_NOTE,
-    Glance,
-    Loaded,
-    MaybeSavedError,
-    Memory,
-    Past,
-    Point,
-    Problem,
-    Record,
-    RecoverableStore,
-    Recovery,
-    Revisions,
-    Rollback,
-    Seen,
-    Snapshot,
-)
+from store.loaded import Glance, Loaded, Problem, Revisions, Rollback, Seen, Snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.model.fields import Address, Change
+    from store.protocol import Memory, Past, Point, Record, RecoverableStore, Recovery
 
     Decision: TypeAlias = Callable[[State], tuple[Sequence[Change], Stamp]]
     """Returns what is to be written over a state, and under which stamp."""
@@ -45,19 +31,19 @@ _ATTEMPTS = 3
 """How often a write starts over because somebody replaced the file without the lock."""
 
 
-def open_store(where: Path | str, memory: Memory | None = None) -> RecoverableStore:
+def open_store(where: StrPath, memory: "Memory | None" = None) -> "RecoverableStore":
     """Return the store of the plan file at `where`; nothing is read before `load`.
 
     With a `memory`, an earlier state in the place of one that it knows is noticed also when it was put there before.
     """
-    return FileStore(Path(where), memory)
+    return FileStore(where, memory)
 
 
 class FileStore:
     """A plan in one TinyDB file; `store.protocol.RecoverableStore` tells what each method promises."""
 
-    def __init__(self, path: Path, memory: Memory | None = None) -> None:
-        self._storage = PlanStorage(Path(os.path.realpath(path)))
+    def __init__(self, path: StrPath, memory: "Memory | None" = None) -> None:
+        self._storage = PlanStorage(os.path.realpath(path))
         self._read: Tables = {}
         self._opened: Opened | None = None
         self._shown: State | None = None
@@ -73,11 +59,11 @@ class FileStore:
     @property
     def address(self) -> str:
         """The file's path, absolute and without symbolic links."""
-        return str(self._storage.path)
+        return self._storage.name
 
     def another(self) -> "FileStore":
         """Return a store of the same file."""
-        return FileStore(self._storage.path, self._heads.memory)
+        return FileStore(self._storage.name, self._heads.memory)
 
     def load(self) -> Loaded:
         """Read the plan, if it is not the one read or written last, and look again whether it can be written."""
@@ -87,7 +73,7 @@ class FileStore:
     def glance(self) -> Glance:
         """Read the plan for whoever does not write it."""
         self._heads.recall()  # before the file is read, as in `_refresh`
-        read = glanced(self._storage.path, self._storage.current())
+        read = glanced(self._storage.name, self._storage.current())
         self._notice(read.plan, read.tables, read.recorded)
         return Glance(read.plan, self._rollback)
 
@@ -104,6 +90,8 @@ class FileStore:
 
     def commit(self, batch: "Sequence[Change]", *, note: str = "", base: Revisions | None = None) -> Loaded:
         """Write `batch` as one."""
+        from store.protocol import LONGEST_NOTE  # imported here: reading does not need it
+
         if len(note) > LONGEST_NOTE:
             sentence = _("no se guardó: la nota o el motivo tiene {count} letras y caben {limit}; acórtelo")
             raise NotSavedError(sentence.format(count=len(note), limit=LONGEST_NOTE))
@@ -131,7 +119,7 @@ class FileStore:
         since: datetime | None = None,
         until: datetime | None = None,
         batch: str | None = None,
-    ) -> tuple[Record, ...]:
+    ) -> "tuple[Record, ...]":
         """Return the records asked for, oldest first."""
         from store.file.segments import segments  # imported here: reading values does not need it
         from store.history.queries import Wanted, found
@@ -145,7 +133,7 @@ class FileStore:
             return as_records(row for history in reversed(histories) for row in in_order(history))
         return as_records(found(histories, wanted))
 
-    def as_of(self, point: Point) -> Past:
+    def as_of(self, point: "Point") -> "Past":
         """Return the plan as it was."""
         from store.file.past import past_at  # imported here: most only ask how it is
 
@@ -169,13 +157,13 @@ class FileStore:
 
         return snapshots(self._storage.path)
 
-    def recovery(self) -> Recovery | None:
+    def recovery(self) -> "Recovery | None":
         """Return what can be done about a damaged file."""
         from store.recovery.restore import examine  # imported here: reading does not need it
 
         return examine(self._storage.path)
 
-    def restore(self, source: Path | None) -> Loaded:
+    def restore(self, source: "Path | None") -> Loaded:
         """Put another state of the plan in place of the file."""
         from store.recovery.restore import restored  # imported here: reading does not need it
 
@@ -207,7 +195,7 @@ class FileStore:
             raise NotSavedError(_("no se guarda un estado al que volver"))
         return self.restore(self._rollback.state.path)
 
-    def backup(self, folder: Path | None = None) -> Path:
+    def backup(self, folder: "Path | None" = None) -> "Path":
         """Write a verified copy."""
         from store.recovery.backup import back_up  # imported here: reading does not need it
 
@@ -224,7 +212,7 @@ class FileStore:
         if self._opened is None or tables is not self._read:
             opened = None if self._rollback else self._continued()
             if opened is None:
-                opened = open_tables(self._storage.path, tables, self._storage.info, sound=self._sound)
+                opened = open_tables(self._storage.name, tables, self._storage.info, sound=self._sound)
                 self._notice(opened.state.plan, opened.state.tables, opened.recorded)
             else:
                 self._heads.keep(opened.state.plan.id, opened.recorded)
@@ -243,22 +231,21 @@ class FileStore:
         state = continued(before.state, step[1])
         if state is None:
             return None
-        return Opened(state, {}, read_only_reason(self._storage.path), Seen(state.seq, state.tips))
+        return Opened(state, {}, read_only_reason(self._storage.name), Seen(state.seq, state.tips))
 
     def _notice(self, plan: Plan, tables: Tables, recorded: Seen) -> None:
         """Find out whether what was read is an earlier state than one that was seen, or remember it as seen.
 
         `recorded` is how far the history in the file goes.
         """
-        path = self._storage.path
         seen = self._heads.of(plan.id)
-        if seen in (None, recorded) or contains(path, tables, seen):
+        if seen in (None, recorded) or contains(self._storage.name, tables, seen):
             self._rollback = self._lost = None
             self._heads.keep(plan.id, recorded)
             return
         from store.recovery.rollback import rollback  # imported here: it is rare
 
-        self._rollback = rollback(path, plan, tables, recorded, seen)
+        self._rollback = rollback(self._storage.path, plan, tables, recorded, seen)
         if self._lost is None and self._shown is not None and row_hashes(self._shown.tables).issuperset(seen.tips):
             self._lost = self._shown
 
@@ -268,6 +255,8 @@ class FileStore:
             self._storage.overwrite(make)
         except UnsyncedError as error:
             self._heads.forget()
+            from store.protocol import MaybeSavedError  # seldom
+
             raise MaybeSavedError(str(error), self.load()) from error
         self._heads.forget()
         return self.load()
@@ -311,6 +300,8 @@ class FileStore:
                     return self._loaded(state)
                 done = self._stage(storage, step(state, changes, stamp))
         except UnsyncedError as error:
+            from store.protocol import MaybeSavedError  # seldom
+
             raise MaybeSavedError(str(error), self._written(state, done, stamp, changes)) from error
         return self._written(state, done, stamp, changes)
 

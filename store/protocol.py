@@ -3,36 +3,21 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from scoring.model import Cell, Plan
 from store.errors import StoreError
+from store.loaded import Glance, Loaded, Problem, RecordKind, Revisions, Seen, Snapshot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scoring.model.acts import Act
     from scoring.model.fields import Address, Change, Field
     from scoring.model.structure import Node
 
-Revisions: TypeAlias = Mapping[Any, int]
-"""Revisions by Cell, Field, Node or Act.
-
-By Any, since a mapping's keys are typed exactly and one of cells serves too.
-"""
-
-
 Point: TypeAlias = datetime | int
 """A point of a plan's history: an aware moment, or the number of a row, after which it is."""
-
-
-class Seen(NamedTuple):
-    """How far somebody has seen a plan's history."""
-
-    seq: int
-    """The number of the newest change."""
-    tips: tuple[str, ...]
-    """The hashes of the rows that no other continued: one, or several where git had merged branches."""
 
 
 class Memory(Protocol):
@@ -43,50 +28,6 @@ class Memory(Protocol):
 
     def keep(self, address: str, plan: str, seen: Seen) -> None:
         """Keep what was seen of the plan with the id `plan` at `address`."""
-
-
-class Rollback(NamedTuple):
-    """An earlier state of a plan, or another branch of it, in the place of what was seen there."""
-
-    seen: int
-    """The number of the newest change that was seen."""
-    newest: int
-    """The number of the newest change in the file."""
-    state: "Snapshot | None"
-    """The kept state that has the most of what the file lacks."""
-    lost: int
-    """How many changes it has that the file lacks."""
-    sentence: str
-    """What has happened, and the two ways on as commands to type."""
-
-
-class Loaded(NamedTuple):
-    """The plan as it was at one moment."""
-
-    plan: Plan
-    revs: Revisions
-    """The revision of every cell that there ever was (those of resources once they are written), of each field that was
-    ever changed, and of each node and act that was put in or taken out: what `commit` takes as its `base`."""
-    head: str
-    """The hash of the whole history, to be printed where a later forgery should show."""
-    seq: int
-    """The number of the newest change."""
-    batch: str = ""
-    """The batch that this commit, undo or redo made; empty when nothing had to be written."""
-    cells: tuple[Cell, ...] = ()
-    """The cells that differ from what this store last returned: those to paint again."""
-    read_only: str = ""
-    """Why nothing can be written, as a sentence; empty when it can."""
-    rolled_back: Rollback | None = None
-    """Where this is an earlier state than one that was seen; nothing is written over it until it is accepted."""
-
-
-class Glance(NamedTuple):
-    """The plan as it was at one moment, for whoever does not write it."""
-
-    plan: Plan
-    rolled_back: Rollback | None
-    """Where this is an earlier state than one that was seen."""
 
 
 class Past(NamedTuple):
@@ -117,21 +58,8 @@ class MaybeSavedError(StoreError):
         self.loaded = loaded
 
 
-class RecordKind(StrEnum):
-    """How a row of the history came about."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
-    EXTERNAL = "external"
-    """Somebody changed the file with another program; this program noticed and recorded it."""
-    EVENT = "event"
-    """None of cell, field, node and act: the note says what (a restore, a migration, a definition changed outside)."""
-
-
 LONGEST_NOTE: Final = 4000
 """Letters of a note or a reason: every row of its batch has it."""
-
 NOTE_EMPTIED: Final = " "
 """The note that takes a cell's note away."""
 
@@ -170,24 +98,6 @@ class Record(NamedTuple):
     def address(self) -> "Address | None":
         """What was changed; None for an event."""
         return self.cell or self.field or self.node or self.act
-
-
-class Problem(NamedTuple):
-    """Something that `verify` found."""
-
-    where: str
-    """The document, row or file it was found in."""
-    text: str
-
-
-class Snapshot(NamedTuple):
-    """A state that the plan file had before a commit replaced it."""
-
-    path: Path
-    at: datetime
-    """When that state was written, UTC."""
-    replaced: bool = False
-    """Whether a restoration replaced it, or somebody accepted an earlier one: it is kept until it is dropped."""
 
 
 class Recovery(NamedTuple):
@@ -305,7 +215,7 @@ class PlanStore(Protocol):
     def another(self) -> "PlanStore":
         """Return a store of the same plan for another thread; whoever asks for it closes it."""
 
-    def backup(self, folder: Path | None = None) -> Path:
+    def backup(self, folder: "Path | None" = None) -> "Path":
         """Write a plan file with the same history to `folder`, read it back, and return its path.
 
         Without a folder it goes where the engine keeps copies: `respaldos` beside a plan file. Raises StoreError when
@@ -328,7 +238,7 @@ class RecoverableStore(PlanStore, Protocol):
     def recovery(self) -> Recovery | None:
         """Return what can be done after `load` raised DamagedError; None when there is a plan to be read."""
 
-    def restore(self, source: Path | None) -> Loaded:
+    def restore(self, source: "Path | None") -> Loaded:
         """Put the plan in `source`, an earlier state or a backup, or with None what can be salvaged, in its place.
 
         What was there is kept among the states until it is dropped, and the history records the restoration. Refused

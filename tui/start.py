@@ -5,11 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from scoring.text.months import parse_month
-from store import open_store
+from store import StrPath, open_store
 from tui.controller.controller import Controller
 from tui.controller.keymap import Keymap
 from tui.controller.session import Session
@@ -29,7 +28,7 @@ _LEFT_OUT: Final = ("ssl", "bz2", "lzma", "zlib")
 """Modules that the standard library loads if it can."""
 
 
-def run(path: Path, terminal: TakenTerminal | None, *, month: str | None = None, ascii_only: bool = False) -> int:
+def run(path: StrPath, terminal: TakenTerminal | None, *, month: str | None = None, ascii_only: bool = False) -> int:
     """Open the plan at `path` and return the exit code; PlanError where it cannot be opened.
 
     `terminal` shows the first screen where it has been taken over; else Textual takes it and shows everything.
@@ -51,7 +50,7 @@ def run(path: Path, terminal: TakenTerminal | None, *, month: str | None = None,
 
 
 def opened(
-    path: Path, screen: tuple[int, int] | None, *, month: str | None, ascii_only: bool
+    path: StrPath, screen: tuple[int, int] | None, *, month: str | None, ascii_only: bool
 ) -> tuple[ScreenContent, Config]:
     """Return the plan at `path` as a `screen` of so many columns and rows first shows it, and the person's settings."""
     config = read_config(config_path())

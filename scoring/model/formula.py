@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.messages import _
@@ -22,6 +22,12 @@ MAX_LENGTH: Final = 1000
 MAX_DEPTH: Final = 50
 _TOKEN: Final = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([^\W\d]\w*)|([-+*/()]))")
 _BINDING: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+if TYPE_CHECKING:
+    Node: TypeAlias = "Number | Name | Negative | Operation"
+else:
+    Node = object  # in quotes it would be compiled here, and the first screen would wait for that
 
 
 class FormulaError(PlanError):
@@ -43,18 +49,15 @@ class Name(NamedTuple):
 class Negative(NamedTuple):
     """The negative of an operand."""
 
-    operand: "Node"
+    operand: Node
 
 
 class Operation(NamedTuple):
     """One of the four operations, `operator` being `+`, `-`, `*` or `/`."""
 
     operator: str
-    left: "Node"
-    right: "Node"
-
-
-Node: TypeAlias = Number | Name | Negative | Operation
+    left: Node
+    right: Node
 
 
 class Formula(NamedTuple):

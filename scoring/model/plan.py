@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scoring.model.cells import Cell, CellChange, Value
 from scoring.model.policy import Policy, Role
@@ -21,6 +21,8 @@ from scoring.model.texts import FormTexts, IndicatorTexts, ObjectiveTexts
 if TYPE_CHECKING:
     from scoring.model.acts import Act, ActValue
     from scoring.model.fields import Change
+else:
+    Act = ActValue = Any  # in quotes they would be compiled here, and the first screen would wait for that
 
 
 class Kind(StrEnum):
@@ -239,7 +241,7 @@ class Plan(NamedTuple):
     roles: tuple[Role, ...] = ()
     """Who may sign in which role; anybody who may write in one that is not here."""
     policy: Policy = Policy()
-    acts: "Mapping[Act, ActValue]" = MappingProxyType({})
+    acts: Mapping[Act, ActValue] = MappingProxyType({})
     """What was done to make it official and is in force; a plan without any loads no module for them."""
     aliases: tuple[Alias, ...] = ()
     """Which names of responsibles mean the same one, as far as somebody said so."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Final
 
 from scoring.errors import PlanError
@@ -65,9 +64,16 @@ def _control_faults(plan: Plan) -> Iterator[str]:
     ):
         if len(text) > limit or not text.isprintable() or text != text.strip():
             yield sentence.format(what=what, limit=limit)
-    path = PurePath(plan.logo)
+    if plan.logo:
+        yield from _logo_faults(plan.logo)
+
+
+def _logo_faults(logo: str) -> Iterator[str]:
+    from pathlib import PurePath  # few plans have one, and it takes long to load
+
+    path = PurePath(logo)
     if path.is_absolute() or ".." in path.parts:
-        yield _("el logo «{path}» no está en la carpeta del plan: póngalo ahí.").format(path=quoted(plan.logo))
+        yield _("el logo «{path}» no está en la carpeta del plan: póngalo ahí.").format(path=quoted(logo))
 
 
 def _indicator_faults(plan: Plan, indicator: Indicator) -> Iterator[str]:

@@ -5,11 +5,11 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from scoring.messages import _
-from store.protocol import Problem
+from store.errors import StrPath
+from store.loaded import Problem
 
 SNAPSHOTS: Final = ".snapshots"
 """What the name of the directory with a plan's earlier states ends with; it begins with a dot."""
@@ -17,7 +17,7 @@ HELD: Final = (errno.EWOULDBLOCK, errno.EACCES)
 """What trying for a lock says where somebody else has it."""
 
 
-def read_only_reason(path: Path) -> str:
+def read_only_reason(path: StrPath) -> str:
     """Return why the plan at `path` can only be read, as a sentence; empty when it can be written."""
     reason = permission_reason(path)
     if reason:
@@ -26,15 +26,20 @@ def read_only_reason(path: Path) -> str:
     return _("solo lectura: {why}").format(why=why) if why else ""
 
 
-def snapshot_of(path: Path) -> Path | None:
+def snapshot_of(path: StrPath) -> str | None:
     """Return the plan that `path` is an earlier state of (`store.recovery.snapshots`), or None where it is none."""
-    folder = path.parent
-    if folder.name.startswith(".") and folder.name.endswith(SNAPSHOTS):
-        return folder.with_name(folder.name.removeprefix(".").removesuffix(SNAPSHOTS))
+    above, name = os.path.split(folder_of(path))
+    if name.startswith(".") and name.endswith(SNAPSHOTS):
+        return os.path.join(above, name.removeprefix(".").removesuffix(SNAPSHOTS))
     return None
 
 
-def permission_reason(path: Path) -> str:
+def folder_of(path: StrPath) -> str:
+    """Return the folder that the file at `path` is in."""
+    return os.path.dirname(path) or os.curdir
+
+
+def permission_reason(path: StrPath) -> str:
     """Return what permission is missing for writing, as a sentence; empty when none is.
 
     The directory counts as much as the file, since a commit puts a new file in the place of the old one; and a
@@ -44,25 +49,27 @@ def permission_reason(path: Path) -> str:
         return _("solo lectura: es una copia anterior del plan")
     if not os.access(path, os.W_OK):
         return _("solo lectura: no tiene permiso para escribir en «{path}»").format(path=path)
-    if not os.access(path.parent, os.W_OK | os.X_OK):
-        return _("solo lectura: no tiene permiso para escribir en la carpeta «{path}»").format(path=path.parent)
-    folder, owner = path.parent.stat(), os.geteuid()
-    if folder.st_mode & stat.S_ISVTX and owner not in (0, folder.st_uid, path.stat().st_uid):
+    folder = folder_of(path)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return _("solo lectura: no tiene permiso para escribir en la carpeta «{path}»").format(path=folder)
+    info, owner = os.stat(folder), os.geteuid()
+    if info.st_mode & stat.S_ISVTX and owner not in (0, info.st_uid, os.stat(path).st_uid):
         sentence = _("solo lectura: en la carpeta «{path}» solo el dueño de un archivo puede reemplazarlo")
-        return sentence.format(path=path.parent)
+        return sentence.format(path=folder)
     return ""
 
 
-def openings(path: Path) -> Iterator[Problem]:
+def openings(path: StrPath) -> Iterator[Problem]:
     """Yield what lets anybody on the machine change the plan at `path`, or replace it."""
-    if path.stat().st_mode & stat.S_IWOTH:
+    if os.stat(path).st_mode & stat.S_IWOTH:
         yield Problem(str(path), _("cualquiera puede escribir en el archivo: quíteselo con chmod o-w"))
-    folder = path.parent.stat().st_mode
-    if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
-        yield Problem(str(path.parent), _("cualquiera puede reemplazar archivos de la carpeta: chmod o-w"))
+    folder = folder_of(path)
+    mode = os.stat(folder).st_mode
+    if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
+        yield Problem(folder, _("cualquiera puede reemplazar archivos de la carpeta: chmod o-w"))
 
 
-def refusal(path: Path) -> str:
+def refusal(path: StrPath) -> str:
     """Return why nobody can lock on the file system of the plan at `path`, as a sentence; empty when they can."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,12 +12,12 @@ from store.documents.definition import amended, definition_of, wording
 from store.documents.json_reading import Document, Tables
 from store.documents.migrations import SCHEMA, migrated, schema_of
 from store.documents.plan_documents import to_plan
-from store.errors import DamagedError
+from store.errors import DamagedError, StrPath
 from store.file.access import read_only_reason
 from store.file.user_and_time import name_of, written_at
 from store.history.soundness import first_break
 from store.history.state import Stamp, State, adopted, event, from_tables, seen_in, together
-from store.protocol import Problem, Seen
+from store.loaded import Problem, Seen
 
 
 class Glanced(NamedTuple):
@@ -30,7 +29,7 @@ class Glanced(NamedTuple):
     """How far the history in the file goes."""
 
 
-def glanced(path: Path, tables: Tables) -> Glanced:
+def glanced(path: StrPath, tables: Tables) -> Glanced:
     """Return the plan in `tables`, read from the file at `path`; DamagedError where they are no plan."""
     with _naming(path):
         tables = migrated(tables)
@@ -38,7 +37,7 @@ def glanced(path: Path, tables: Tables) -> Glanced:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def _naming(path: StrPath) -> Iterator[None]:
     """Say of damage which file it is in."""
     try:
         yield
@@ -67,7 +66,7 @@ class Opened(NamedTuple):
 
 
 def open_tables(
-    path: Path, tables: Tables, info: os.stat_result, *, sound: Mapping[str, Document] = MappingProxyType({})
+    path: StrPath, tables: Tables, info: os.stat_result, *, sound: Mapping[str, Document] = MappingProxyType({})
 ) -> Opened:
     """Return the plan in `tables`, read from the file at `path` with the stat result `info`.
 
@@ -97,7 +96,7 @@ def open_tables(
     return Opened(external.state, unwritten, read_only, in_file, is_sound=broken is None)
 
 
-def _broken_reason(path: Path, broken: Problem) -> str:
+def _broken_reason(path: StrPath, broken: Problem) -> str:
     sentence = _("solo lectura: el historial está roto ({where}: {what}); «plan verify {path}» dice cómo seguir")
     return sentence.format(where=broken.where, what=broken.text, path=path)
 

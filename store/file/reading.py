@@ -4,13 +4,12 @@ import os
 import stat
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from scoring.messages import _
 from scoring.text.system_errors import reason
 from store.documents.json_reading import Tables, decode
-from store.errors import DamagedError, MissingError, StoreError
+from store.errors import DamagedError, MissingError, StoreError, StrPath
 
 LARGEST: Final = 64 << 20
 """Bytes of the largest plan file that is read or written: a hundred times those of a large plan."""
@@ -54,7 +53,7 @@ class Pin:
         self.close()
 
 
-def read_tables(path: Path) -> tuple[Tables, Pin, bytes]:
+def read_tables(path: StrPath) -> tuple[Tables, Pin, bytes]:
     """Return the database in the file, a pin on the state that was read, and its bytes.
 
     DamagedError when its contents are not a database, StoreError when it cannot be read at all.
@@ -67,7 +66,7 @@ def read_tables(path: Path) -> tuple[Tables, Pin, bytes]:
     return _read_once(path)
 
 
-def _read_once(path: Path) -> tuple[Tables, Pin, bytes]:
+def _read_once(path: StrPath) -> tuple[Tables, Pin, bytes]:
     data, pin = read_bytes(path)
     try:
         return decode(data), pin, data
@@ -76,7 +75,7 @@ def _read_once(path: Path) -> tuple[Tables, Pin, bytes]:
         raise error.of(path) from None
 
 
-def read_bytes(path: Path) -> tuple[bytes, Pin]:
+def read_bytes(path: StrPath) -> tuple[bytes, Pin]:
     """Return the file's bytes and a pin on it; StoreError when it is missing, unreadable or no plain file.
 
     DamagedError, before anything is read, where it is larger than any plan.
@@ -89,7 +88,7 @@ def read_bytes(path: Path) -> tuple[bytes, Pin]:
         raise
 
 
-def pinned(path: Path) -> Pin:
+def pinned(path: StrPath) -> Pin:
     """Return a pin on the file, of which nothing is read; StoreError where it is not there or no plain file."""
     try:
         pin = Pin(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK))
@@ -103,7 +102,7 @@ def pinned(path: Path) -> Pin:
     return pin
 
 
-def bytes_of(pin: Pin, path: Path) -> bytes:
+def bytes_of(pin: Pin, path: StrPath) -> bytes:
     """Return the bytes of the file that is pinned, which is or was at `path`; DamagedError where they are too many."""
     if pin.info.st_size > LARGEST:
         sentence = _("«{path}» tiene {size} MB y un plan no pasa de {most}: no se lee")

@@ -1,18 +1,21 @@
 """How far the plans at one address were seen by this person, and whether a plan file still contains that."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.documents.ids import is_opening
 from store.documents.json_reading import Tables
-from store.errors import StoreError
+from store.errors import StoreError, StrPath
 from store.history.records import origin
-from store.protocol import Memory, Seen
+from store.loaded import Seen
+
+if TYPE_CHECKING:
+    from store.protocol import Memory
 
 
 class SeenHeads:
     """What was seen last of each plan, by its id."""
 
-    def __init__(self, address: str, memory: Memory | None) -> None:
+    def __init__(self, address: str, memory: "Memory | None") -> None:
         self.memory = memory
         self._address = address
         self._seen: dict[str, Seen] = {}
@@ -40,7 +43,7 @@ class SeenHeads:
         self._seen, self._recalled = {}, True
 
 
-def contains(path: Path, tables: Tables, seen: Seen) -> bool:
+def contains(path: StrPath, tables: Tables, seen: Seen) -> bool:
     """Tell whether the history of `tables`, the plan at `path`, goes back to every row that was the last one seen.
 
     Where a segment that could have one is not there or cannot be read, it is taken to have it.
@@ -48,9 +51,11 @@ def contains(path: Path, tables: Tables, seen: Seen) -> bool:
     missing = set(seen.tips) - row_hashes(tables)
     if not missing or seen.seq > origin(tables)["rows"]:
         return not missing
-    from store.file.segments import segments  # what was seen is nearly always in the plan itself
+    from pathlib import Path  # what was seen is nearly always in the plan itself
 
-    for _name, segment in segments(path, tables):
+    from store.file.segments import segments
+
+    for _name, segment in segments(Path(path), tables):
         if isinstance(segment, StoreError):
             return True
         missing -= row_hashes(segment)

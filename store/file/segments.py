@@ -193,7 +193,7 @@ def _check(tables: Tables) -> None:
 
 def segment_folder(path: Path) -> Path:
     """Return the directory that holds the sealed segments of the plan at `path`, or of the plan it is a snapshot of."""
-    plan = snapshot_of(path) or path
+    plan = Path(snapshot_of(path) or path)
     return plan.with_suffix(".history")
 
 

@@ -8,7 +8,7 @@ the transaction ends.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scoring.messages import _
@@ -19,6 +19,8 @@ from store.file.access import permission_reason
 from store.file.reading import LARGEST, Pin, Signature, bytes_of, pinned, read_bytes, read_tables
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from store.documents.encoding import Layout
 
 
@@ -33,11 +35,11 @@ class UnsyncedError(StoreError):
 class PlanStorage:
     """The database in one file, which TinyDB takes as a storage since it has `read`, `write` and `close`.
 
-    `path` must be resolved, since a rename would replace a symbolic link.
+    `name` is the file's path, resolved, since a rename would replace a symbolic link.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, name: str) -> None:
+        self.name = name
         self._tables: Tables = {}
         self._pin: Pin | None = None
         self._layout: Layout | None = None
@@ -49,6 +51,13 @@ class PlanStorage:
         self._staged: Tables | None = None
         self._replaces_all = False
         """Whether a restoration replaces the file, which has to be kept then whatever the file system."""
+
+    @cached_property
+    def path(self) -> "Path":
+        """The file's path; reading does without, since pathlib takes long to load."""
+        from pathlib import Path
+
+        return Path(self.name)
 
     def current(self) -> Tables:
         """Return the tables as they are now, reading only if the file has changed; not to be changed in place.
@@ -64,7 +73,7 @@ class PlanStorage:
     def is_current(self) -> bool:
         """Tell whether the file is the one that was read or written last; costs one `stat`."""
         try:
-            now = Signature.of(self.path.stat())
+            now = Signature.of(os.stat(self.name))
         except OSError:
             return False
         return self._pin is not None and now == self._pin.signature
@@ -215,7 +224,7 @@ class PlanStorage:
             from store.documents.line_changes import changed_documents  # the first reading has nothing to compare with
 
             with suppress(StoreError):
-                data, pin = read_bytes(self.path)
+                data, pin = read_bytes(self.name)
                 changed = changed_documents(self._data, data, self._tables)
                 if changed is not None:
                     before = self._tables
@@ -224,7 +233,7 @@ class PlanStorage:
                     self._lay_out(changed)
                     return
                 pin.close()
-        tables, pin, data = read_tables(self.path)
+        tables, pin, data = read_tables(self.name)
         self._hold(tables, pin, data)
         self._layout = None
 

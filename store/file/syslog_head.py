@@ -8,7 +8,7 @@ import os
 import syslog
 from typing import Final
 
-from store.protocol import Loaded
+from store.loaded import Loaded
 
 VARIABLE: Final = "PLAN_SYSLOG"
 """Set to anything, this asks for it."""

@@ -4,7 +4,6 @@ import os
 import pwd
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 _LATEST: Final = int(datetime(9999, 12, 30, tzinfo=UTC).timestamp())
@@ -52,7 +51,8 @@ def _known(name: str | None) -> str | None:
 def _login() -> str | None:
     """Return the user that logged in, as the kernel's audit recorded it; None where it did not."""
     try:
-        number = int(Path("/proc/self/loginuid").read_text(encoding="ascii"))
+        with open("/proc/self/loginuid", encoding="ascii") as file:
+            number = int(file.read())
     except (OSError, ValueError):
         return None
     return None if number == 2**32 - 1 else name_of(number)

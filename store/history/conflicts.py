@@ -10,7 +10,8 @@ from scoring.model.resources import resource_of
 from scoring.text.clock import date_and_time
 from store.errors import Conflict, ConflictError
 from store.history.state import State, value_at
-from store.protocol import Record, RecordKind, Revisions
+from store.loaded import RecordKind, Revisions
+from store.protocol import Record
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address, Change

@@ -16,7 +16,7 @@ from store.documents.json_reading import Document, Tables
 from store.documents.nodes import TABLES, document_made_of, in_place, located
 from store.history.records import newest
 from store.history.state import Stamp, State, Step, new_row, together
-from store.protocol import RecordKind, Revisions
+from store.loaded import RecordKind, Revisions
 
 
 class _Change(NamedTuple):

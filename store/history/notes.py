@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.model import Cell
-from store.protocol import NOTE_EMPTIED, Record, RecordKind
+from store.loaded import RecordKind
+from store.protocol import NOTE_EMPTIED, Record
 
 BULK: Final = 6
 """A note on more cells than this in one batch is about the batch (an import, a demonstration), not about each cell."""

@@ -17,7 +17,8 @@ from store.history.queries import moment_of
 from store.history.recorded_definition import recorded_definition
 from store.history.records import in_order, newest, origin
 from store.history.state import with_recorded
-from store.protocol import Past, Point, RecordKind
+from store.loaded import RecordKind
+from store.protocol import Past, Point
 
 _OUTSIDE: Final = frozenset({RecordKind.EXTERNAL, RecordKind.EVENT})
 """Rows that may have the time of the file, which other programs set as they like."""

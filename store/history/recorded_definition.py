@@ -8,7 +8,7 @@ from scoring.model.plain_values import mapping, optional, text, whole
 from store.documents.definition import Definition, document_in
 from store.documents.ids import ORIGIN
 from store.documents.json_reading import Document, read
-from store.protocol import Revisions
+from store.loaded import Revisions
 
 if TYPE_CHECKING:
     from scoring.model.fields import Field

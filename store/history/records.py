@@ -22,12 +22,13 @@ from store.documents.ids import ORIGIN, is_opening, opening_id
 from store.documents.json_reading import Document, Tables, read
 from store.errors import DamagedError
 from store.history.chain import digest
-from store.protocol import Record, RecordKind
+from store.loaded import RecordKind
 
 if TYPE_CHECKING:
     from scoring.model.acts import Act
     from scoring.model.fields import Change, Field
     from scoring.model.structure import Node
+    from store.protocol import Record
 
 _SEGMENT: Final = r"[0-9]{4}-[0-9a-f]{8}"
 """The name of a sealed segment (`store.file.segments`)."""
@@ -96,12 +97,12 @@ def newest(table: Mapping[str, Document]) -> dict[str, tuple[int, str | None]]:
     return found
 
 
-def as_records(documents: Iterable[Document]) -> tuple[Record, ...]:
+def as_records(documents: Iterable[Document]) -> "tuple[Record, ...]":
     """Return the rows as the program sees them."""
     return tuple(read(document, f"history seq {document['seq']}", _record) for document in documents)
 
 
-def change_to(record: Record, value: Any) -> "Change | None":
+def change_to(record: "Record", value: Any) -> "Change | None":
     """Return the change that puts `value` into what a record is of; None for an event, which is of nothing."""
     if record.cell is not None:
         return CellChange(record.cell, value)
@@ -138,7 +139,7 @@ def _checked(document: Document) -> Document:
     return document
 
 
-def _record(document: Document) -> Record:
+def _record(document: Document) -> "Record":
     if "field" in document:
         return _field_record(document)
     if "node" in document:
@@ -148,7 +149,7 @@ def _record(document: Document) -> Record:
     return _built(document, read_value, cell=Cell.parse(document["cell"]) if document.get("cell") else None)
 
 
-def _field_record(document: Document) -> Record:
+def _field_record(document: Document) -> "Record":
     from scoring.model.fields import Field, FieldError, field_type  # most histories have no fields
 
     field = Field.parse(text(document["field"]))
@@ -158,7 +159,7 @@ def _field_record(document: Document) -> Record:
         return _built(document, lambda kept: kept, field=field)
 
 
-def _node_record(document: Document) -> Record:
+def _node_record(document: Document) -> "Record":
     from scoring.model.structure import Node  # most histories have no nodes
     from store.documents.nodes import read_placed
 
@@ -166,7 +167,7 @@ def _node_record(document: Document) -> Record:
     return _built(document, lambda kept: read_placed(node.name, kept), node=node)
 
 
-def _act_record(document: Document) -> Record:
+def _act_record(document: Document) -> "Record":
     from scoring.model.acts import Act  # most histories have no acts
     from store.documents.acts import read_document
 
@@ -182,7 +183,9 @@ def _built(
     field: "Field | None" = None,
     node: "Node | None" = None,
     act: "Act | None" = None,
-) -> Record:
+) -> "Record":
+    from store.protocol import Record  # a plan is read without its history's rows
+
     return Record(
         seq=whole(document["seq"]),
         at=text(document["at"]),

@@ -8,7 +8,7 @@ from store.documents.ids import ORIGIN, is_opening
 from store.documents.json_reading import Document, Tables
 from store.history.chain import ABBREVIATED, digest
 from store.history.records import in_order, opening_digest, origin
-from store.protocol import Problem
+from store.loaded import Problem
 
 
 def first_break(name: str, tables: Tables, *, sound: Mapping[str, Document] = MappingProxyType({})) -> Problem | None:

@@ -18,10 +18,11 @@ from store.errors import NotSavedError
 from store.history.chain import head, sealed, tips
 from store.history.recorded_definition import changed_fields, recorded_definition, with_bumped
 from store.history.records import as_records, in_order, newest, origin
-from store.protocol import Record, RecordKind, Revisions, Seen
+from store.loaded import RecordKind, Revisions, Seen
 
 if TYPE_CHECKING:
     from scoring.model.fields import Address, Change
+    from store.protocol import Record
 
 
 class State(NamedTuple):
@@ -44,7 +45,7 @@ class State(NamedTuple):
         """The hash of the whole history."""
         return head(self.tips)
 
-    def history(self) -> tuple[Record, ...]:
+    def history(self) -> "tuple[Record, ...]":
         """Return the changes in the file, oldest first."""
         return as_records(in_order(self.tables["history"]))
 

@@ -8,7 +8,8 @@ from scoring.text.clock import date_and_time
 from store.errors import NotSavedError
 from store.history.records import change_to
 from store.history.state import Stamp, State
-from store.protocol import Record, RecordKind
+from store.loaded import RecordKind
+from store.protocol import Record
 
 if TYPE_CHECKING:
     from scoring.model.fields import Change

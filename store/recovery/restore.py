@@ -19,7 +19,8 @@ from store.file.user_and_time import now, user
 from store.history.records import opening
 from store.history.soundness import first_break
 from store.history.state import Stamp, event, from_tables
-from store.protocol import Record, Recovery, Snapshot
+from store.loaded import Snapshot
+from store.protocol import Record, Recovery
 from store.recovery.git_merge import merge, sides
 from store.recovery.snapshots import snapshots, sound_state
 

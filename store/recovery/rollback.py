@@ -7,7 +7,7 @@ from scoring.messages import _, ngettext
 from scoring.model import Plan
 from store.documents.json_reading import Tables
 from store.file.seen_heads import row_hashes
-from store.protocol import Rollback, Seen, Snapshot
+from store.loaded import Rollback, Seen, Snapshot
 from store.recovery.snapshots import snapshots, sound_state
 
 

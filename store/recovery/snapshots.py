@@ -23,7 +23,7 @@ from store.file.reading import read_bytes
 from store.file.trust import is_of_writer
 from store.history.soundness import first_break
 from store.history.state import State, from_tables
-from store.protocol import Snapshot
+from store.loaded import Snapshot
 
 RECENT: Final = 50
 """Snapshots that are kept whatever their age."""

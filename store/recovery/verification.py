@@ -18,7 +18,7 @@ from store.history.recorded_definition import REVISIONS, kept_revisions, recorde
 from store.history.records import in_order, newest, origin
 from store.history.soundness import first_break
 from store.history.state import external_changes, from_tables
-from store.protocol import Problem
+from store.loaded import Problem
 
 
 def verify_all(path: Path, tables: Tables) -> tuple[Problem, ...]:

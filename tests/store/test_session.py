@@ -193,7 +193,7 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_tinydb_tables_can_be_changed_in_a_transaction_only(path: Path) -> None:
-    storage = PlanStorage(path)
+    storage = PlanStorage(str(path))
     db = TinyDB(storage=lambda: storage)
     cells = db.table("cells")
     with pytest.raises(RuntimeError):

@@ -3,17 +3,17 @@
 The arguments are that file, and those of `plan`. Beside the file, `modules` gets the names of what was loaded before.
 """
 
+import os
 import sys
 import time
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 from types import ModuleType
 from typing import Final
 
 from tui.__main__ import main
 
-gate: Final = Path(sys.argv[1])
+gate: Final = sys.argv[1]
 
 
 class Gate:
@@ -25,12 +25,15 @@ class Gate:
     ) -> ModuleSpec | None:
         if name == "tui.app":
             loaded = [module for module in sys.modules if sys.modules[module] is not None]
-            gate.with_name("loading").write_text("\n".join(loaded), encoding="utf-8")
-            gate.with_name("loading").rename(gate.with_name("modules"))
-            while not gate.exists():
+            folder = os.path.dirname(gate)
+            with open(f"{folder}/loading", "w", encoding="utf-8") as file:
+                file.write("\n".join(loaded))
+            os.rename(f"{folder}/loading", f"{folder}/modules")
+            while not os.path.exists(gate):
                 time.sleep(0.01)
-            if fault := gate.read_text(encoding="utf-8"):
-                raise RuntimeError(fault)
+            with open(gate, encoding="utf-8") as file:
+                if fault := file.read():
+                    raise RuntimeError(fault)
         return None
 
 

@@ -30,11 +30,14 @@ HEAVY: Final = {
     "orjson",
     "textwrap",
     "gettext",
+    "pathlib",
+    "urllib.parse",
     "unicodedata",
     "tui.modes.handlers",
     "tui.modes.edit",
     "tui.pages.page",
     "scoring.model.fields",
+    "store.protocol",
 }
 OWN: Final = 110
 """The most modules of this program that are loaded before the first screen."""
@@ -91,6 +94,18 @@ def test_what_the_first_screen_can_do_without_is_not_loaded_before_it(held: Held
     gate.touch()
     terminal.settle()
     quit_(terminal)
+
+
+def test_no_type_is_compiled_before_the_first_screen() -> None:
+    look = """if True:
+        import sys
+        compiled = []
+        sys.addaudithook(lambda event, what: event == "compile" and compiled.append(what))
+        import tui.start
+        sys.exit(str([text for text, file in compiled if file == "<string>" and b"lambda _cls" not in text] or "") or 0)
+    """
+    done = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_keys_do_is_loaded_before_the_first_one() -> None:

@@ -18,6 +18,6 @@ def test_the_folders_are_those_of_platformdirs(
             monkeypatch.delenv(name, raising=False)
         else:
             monkeypatch.setenv(name, value)
-    expected = platformdirs.user_config_path("plan-de-accion"), platformdirs.user_state_path("plan-de-accion")
+    expected = platformdirs.user_config_dir("plan-de-accion"), platformdirs.user_state_dir("plan-de-accion")
     monkeypatch.setattr(sys, "platform", platform)
     assert (config_folder(), state_folder()) == expected

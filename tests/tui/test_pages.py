@@ -244,7 +244,7 @@ def test_a_plan_put_back_to_an_earlier_state_is_said(filled: Path) -> None:
 def test_a_visit_that_cannot_be_read_is_none(filled: Path, kept: str) -> None:
     address = open_store(filled).address
     visits.remember(address, Visit(0, "", ""))
-    state_file(address, "visits").write_text(kept, encoding="utf-8")
+    Path(state_file(address, "visits")).write_text(kept, encoding="utf-8")
     assert "última visita" not in before(filled, "s", 80, 40).screen()
 
 

@@ -1,9 +1,9 @@
 """From words to an exit code: which verb is meant, and what a person reads when it cannot be done."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext, suppress
-from pathlib import Path
 from typing import Final
 
 from scoring.errors import PlanError
@@ -76,7 +76,7 @@ def _run(words: Sequence[str], *, ascii_only: bool) -> int:
 
 def _is_there(name: str) -> bool:
     with suppress(OSError, ValueError):  # no name that the system takes
-        return Path(name).exists()
+        return os.path.exists(name)
     return False
 
 

@@ -14,10 +14,10 @@ from tui.cli.shared.output import in_ascii, printed
 from tui.cli.status_formats import text
 
 
-def print_status(path: Path | None, month: str | None, why: str, *, ascii_only: bool) -> int:
+def print_status(named: str | None, month: str | None, why: str, *, ascii_only: bool) -> int:
     """Print the status of the plan, and on standard error `why` it is not opened; return the exit code."""
     with in_ascii(data=False) if ascii_only else nullcontext():
-        return printed(lambda: _print(path or default_file(), month, why))
+        return printed(lambda: _print(_path(named), month, why))
 
 
 def _print(path: Path, month: str | None, why: str) -> int:
@@ -27,11 +27,15 @@ def _print(path: Path, month: str | None, why: str) -> int:
     return 0
 
 
-def other_file(path: Path | None, error: PlanError) -> Path | None:
+def _path(named: str | None) -> Path:
+    return Path(named) if named else default_file()
+
+
+def other_file(named: str | None, error: PlanError) -> Path | None:
     """Ask what is to be opened in place of a damaged plan, None for nothing; raise `error` where there is no choice."""
     if not isinstance(error, DamagedError):
         raise error
-    path = path or default_file()
+    path = _path(named)
     store = opened(path)
     recovery = store.recovery()
     if recovery is None:

@@ -8,10 +8,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scoring.errors import PlanError
 from scoring.messages import _
+
+if TYPE_CHECKING:
+    from store import StrPath
 
 
 def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = False) -> int:
@@ -19,7 +22,7 @@ def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = Fa
 
     `ascii_only` keeps to ASCII signs.
     """
-    path = Path(words[0]) if words else None
+    path = words[0] if words else None
     if why := _no_screen():
         from tui.cli import instead
 
@@ -35,15 +38,20 @@ def run(words: Sequence[str], *, month: str | None = None, ascii_only: bool = Fa
         return 1 if other is None else _open(other, month, ascii_only=ascii_only)
 
 
-def _open(path: Path | None, month: str | None, *, ascii_only: bool) -> int:
+def _open(path: "StrPath | None", month: str | None, *, ascii_only: bool) -> int:
     gc.disable()  # until `start.run` has loaded everything
     from tui.terminal.taken import taken
 
     with taken() as terminal:
         from tui import start
-        from tui.cli.shared.files import default_file
 
-        return start.run(path or default_file(), terminal, month=month, ascii_only=ascii_only)
+        return start.run(path or _default_file(), terminal, month=month, ascii_only=ascii_only)
+
+
+def _default_file() -> "StrPath":
+    from tui.cli.shared.files import default_file  # most name the file
+
+    return default_file()
 
 
 def _no_screen() -> str | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from scoring.errors import PlanError
 from scoring.model import Cell
-from store import ConflictError, Loaded, MaybeSavedError
+from store import ConflictError, Loaded
 
 Write: TypeAlias = Callable[[], Loaded]
 """Writes a batch; it touches the store alone, so that a thread can run it."""
@@ -44,6 +44,8 @@ async def at_once(write: Write) -> Loaded:
 
 async def save(write: Write, writer: Writer, take: Callable[..., frozenset[Cell]]) -> Outcome:
     """Have a batch written by `writer` and return its outcome; `take` takes in the state it left."""
+    from store import MaybeSavedError  # the first screen does without
+
     try:
         return Saved(take(await writer(write)))
     except MaybeSavedError as error:

@@ -16,7 +16,7 @@ from scoring.doubts.of_value import doubt
 from scoring.messages import _
 from scoring.model import Cell, CellChange, Indicator, Plan
 from scoring.text.clock import local_time
-from store import DamagedError, Loaded, PlanStore, Rollback
+from store import DamagedError, Loaded, Rollback
 from tui.grid.origins import who
 from tui.grid.view import Known, SaveState
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from scoring.arithmetic.execution import PlanExecution
     from scoring.model.fields import Change
     from scoring.year.words import YearMarks
+    from store import PlanStore
 
 
 class Session:
     """A plan that one person has open."""
 
-    def __init__(self, store: PlanStore, cutoff: int | None = None) -> None:
+    def __init__(self, store: "PlanStore", cutoff: int | None = None) -> None:
         """Load the plan and score it at the month `cutoff`, by default the last one that has ended."""
         self.store = store
         loaded = store.load()

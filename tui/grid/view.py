@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.arithmetic.rollup import PlanScore
 from scoring.model import Cell, Indicator, Plan, Value
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scoring.arithmetic.execution import PlanExecution
     from scoring.year.words import YearMarks
     from tui.grid.editor import Editor
+else:
+    PlanExecution = YearMarks = Editor = Any  # in quotes they would be compiled, and the first screen would wait for it
 
 
 class SaveState(NamedTuple):
@@ -55,11 +57,11 @@ class Known(NamedTuple):
     """Whether an empty cell has to be filled by the cut-off."""
     month_value: Callable[[Indicator, int], Decimal | None]
     """Returns a month's own value of an indicator, numerator over denominator."""
-    execution: "Callable[[], PlanExecution]"
+    execution: Callable[[], PlanExecution]
     """Returns what is executed of the plan's money up to the cut-off."""
     is_closed: Callable[[Cell], bool]
     """Whether a cell is read-only, since its month is closed."""
-    year: "YearMarks | None" = None
+    year: YearMarks | None = None
     """Stage, version and closed months; None for a plan without acts."""
 
 
@@ -96,7 +98,7 @@ class View(NamedTuple):
     """What is shown at the right of each row, by its id: with what is being typed, if anything is."""
     symbols: Symbols
     width: int
-    editor: "Editor | None" = None
+    editor: Editor | None = None
     """The text that is being typed into the cell under the cursor."""
     draft: Draft | None = None
     found: frozenset[str] = frozenset()

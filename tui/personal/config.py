@@ -8,8 +8,8 @@ mouse = true             # a click moves the cursor, the wheel scrolls
 next_pending = ["b", "f5"]
 """
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from scoring.errors import PlanError
@@ -32,19 +32,20 @@ class Config(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = {}
 
 
-def config_path() -> Path:
+def config_path() -> str:
     """Return where the settings are looked for."""
-    return config_folder() / "config.toml"
+    return os.path.join(config_folder(), "config.toml")
 
 
-def read_config(path: Path) -> Config:
+def read_config(path: str) -> Config:
     """Read the settings at `path`, the usual ones where there is no such file; ConfigError where they make no sense."""
-    if not path.exists():
+    if not os.path.exists(path):
         return Config()
     import tomllib  # most people have no such file
 
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        with open(path, "rb") as file:
+            found = tomllib.load(file)
     except OSError as error:
         raise ConfigError(_("«{path}» no se puede leer: {error}").format(path=path, error=reason(error))) from None
     except ValueError as error:
@@ -67,7 +68,7 @@ def read_config(path: Path) -> Config:
     return Config(theme == "light", found.get("ascii", False), found.get("mouse", False), _keys(path, found))
 
 
-def _keys(path: Path, found: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+def _keys(path: str, found: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
     keys = {}
     for command, value in found.get("keys", {}).items():
         listed = [value] if isinstance(value, str) else value

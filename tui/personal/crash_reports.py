@@ -24,7 +24,7 @@ _MOST: Final = 20
 
 def keep_report(error: BaseException) -> Path | None:
     """Write a report on an error, readable for this person alone, and return where; None where it cannot be written."""
-    folder = state_folder() / "reports"
+    folder = Path(state_folder(), "reports")
     now = datetime.now(UTC)
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -4,6 +4,7 @@ A draft is a person's own and no part of the plan, so it is kept in their state 
 by its store's address.
 """
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -62,4 +63,4 @@ def load(address: str) -> AnyDraft | None:
 def clear(address: str) -> None:
     """Forget the draft for the plan at `address`."""
     with suppress(OSError):
-        state_file(address, _KIND).unlink()
+        os.unlink(state_file(address, _KIND))

@@ -1,32 +1,34 @@
-"""Where a person's own files are: settings and what is remembered of them."""
+"""Where a person's own files are: settings and what is remembered of them.
+
+Paths are texts here, since the first screen needs them and pathlib takes long to load.
+"""
 
 import os
 import sys
-from pathlib import Path
 from typing import Final
 
 _NAME: Final = "plan-de-accion"
 
 
-def config_folder() -> Path:
+def config_folder() -> str:
     """Return the folder of the settings."""
     if sys.platform == "linux":
         return _xdg("XDG_CONFIG_HOME", ".config")
-    from platformdirs import user_config_path
+    from platformdirs import user_config_dir
 
-    return user_config_path(_NAME)
+    return user_config_dir(_NAME)
 
 
-def state_folder() -> Path:
+def state_folder() -> str:
     """Return the folder of what the program remembers."""
     if sys.platform == "linux":
         return _xdg("XDG_STATE_HOME", ".local/state")
-    from platformdirs import user_state_path
+    from platformdirs import user_state_dir
 
-    return user_state_path(_NAME)
+    return user_state_dir(_NAME)
 
 
-def _xdg(variable: str, usual: str) -> Path:
+def _xdg(variable: str, usual: str) -> str:
     """Return a folder of the XDG Base Directory Specification; to load platformdirs would delay the first screen."""
     named = os.environ.get(variable, "").strip()
-    return (Path(named) if named else Path.home() / usual) / _NAME
+    return os.path.join(named or os.path.expanduser(f"~/{usual}"), _NAME)

@@ -6,38 +6,37 @@ A person's own and no part of the plan: losing it costs a convenience, so what c
 import json
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from scoring.sha256 import sha256_of
 from tui.personal.folders import state_folder
 
 
-def state_file(address: str, kind: str) -> Path:
+def state_file(address: str, kind: str) -> str:
     """Return the file in the person's state directory that holds what is kept of `kind` for what is at `address`.
 
     `address` is a plan's, or the resolved path of a file.
     """
     name = sha256_of(address.encode("utf-8", "surrogateescape"))[:16]
-    return state_folder() / kind / f"{name}.json"
+    return os.path.join(state_folder(), kind, f"{name}.json")
 
 
 def keep(address: str, kind: str, value: Any) -> None:
     """Keep a JSON value for what is at `address`, in place of the one before; nobody else can read it."""
     file = state_file(address, kind)
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
+    temporary = f"{file.removesuffix('.json')}.{os.getpid()}.tmp"
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.makedirs(os.path.dirname(file), exist_ok=True, mode=0o700)
         with suppress(FileNotFoundError):
-            temporary.unlink()
+            os.unlink(temporary)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as target:
             json.dump(value, target)
-        temporary.replace(file)
+        os.replace(temporary, file)
 
 
 def kept(address: str, kind: str) -> Any:
     """Return the JSON value kept for what is at `address`, or None where there is none that can be read."""
-    with suppress(OSError, ValueError):
-        return json.loads(state_file(address, kind).read_text(encoding="utf-8"))
+    with suppress(OSError, ValueError), open(state_file(address, kind), encoding="utf-8") as file:
+        return json.load(file)
     return None

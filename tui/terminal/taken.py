@@ -53,6 +53,8 @@ class TakenTerminal:
         text = (ENTER + HIDE_CURSOR + self.shown.show(width, height, cells)).encode("utf-8", "replace")
         while text:
             text = text[os.write(output(), text) :]
+        with suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _quiet(self.modes, suspends=False))
 
     def left(self) -> None:
         """Note that Textual's driver has given the terminal back."""
@@ -92,7 +94,7 @@ def taken() -> Iterator[TakenTerminal | None]:
     terminal = TakenTerminal(modes)
     with _ended_by_signals(terminal):
         try:
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _quiet(modes))
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _quiet(modes, suspends=True))
             yield terminal
         finally:
             terminal.give_back()
@@ -123,13 +125,18 @@ def _modes() -> list[Any] | None:
         return None
 
 
-def _quiet(modes: list[Any]) -> list[Any]:
-    """Return modes in which nothing is echoed or edited, every key is read as it is, and only Ctrl-C is a signal."""
+def _quiet(modes: list[Any], *, suspends: bool) -> list[Any]:
+    """Return modes in which nothing is echoed or edited, every key is read as it is, and only Ctrl-C is a signal.
+
+    Where Ctrl-Z still `suspends` it is no key: the signal is ignored, and the kernel drops the key alone. Whoever types
+    it before there is anything to see wants to stop the program, and not to take back what an earlier session saved.
+    """
     quiet = [*modes[:_CC], list(modes[_CC])]
     quiet[_IFLAG] &= ~_INPUT_FLAGS
-    quiet[_LFLAG] = quiet[_LFLAG] & ~(_LOCAL_FLAGS | termios.NOFLSH) | termios.ISIG
-    for key in (termios.VSUSP, termios.VQUIT):
-        quiet[_CC][key] = _DISABLED
+    quiet[_LFLAG] = quiet[_LFLAG] & ~_LOCAL_FLAGS | termios.ISIG | termios.NOFLSH
+    quiet[_CC][termios.VQUIT] = _DISABLED
+    if not suspends:
+        quiet[_CC][termios.VSUSP] = _DISABLED
     quiet[_CC][termios.VMIN], quiet[_CC][termios.VTIME] = 1, 0
     return quiet
 

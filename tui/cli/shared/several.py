@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
-from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.quoting import SENTENCE, shortened, visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 Tell: TypeAlias = Callable[[str], object]
@@ -22,19 +24,13 @@ MANY: Final = 40
 """Plans from which on several processes are sooner done than one, though each has to be begun."""
 
 
-class _Answer(NamedTuple, Generic[T]):
-    """What came of one plan, wherever it was read."""
-
-    found: T | None
-    said: tuple[str, ...]
-    """What was told while it was read."""
-    wrong: str = ""
-    """Why it cannot be read; empty where it was."""
+_Answer: TypeAlias = tuple[T | None, Sequence[str], str]
+"""What came of one plan, wherever it was read; what was told meanwhile; why it cannot be read, empty where it was."""
 
 
 def read_each(
-    paths: Sequence[Path], read: Callable[[Path], T], tell: Tell | None = None
-) -> tuple[list[tuple[Path, T]], bool]:
+    paths: "Sequence[Path]", read: "Callable[[Path], T]", tell: Tell | None = None
+) -> "tuple[list[tuple[Path, T]], bool]":
     """Return what `read` returns for each plan that can be read, and whether that was all of them.
 
     What is wrong with the others is handed to `tell`, by default to standard error; with one plan alone it is raised.
@@ -51,8 +47,8 @@ def read_each(
 
 
 def read_many(
-    paths: Sequence[Path], read: Callable[[Path, Tell], T], tell: Tell | None = None
-) -> tuple[list[tuple[Path, T]], bool]:
+    paths: "Sequence[Path]", read: "Callable[[Path, Tell], T]", tell: Tell | None = None
+) -> "tuple[list[tuple[Path, T]], bool]":
     """Return the same as `read_each`, where `read` only reads, and may be called in another process.
 
     What it returns is pickled then. It is handed what it is to tell besides, which goes to standard error.
@@ -63,26 +59,26 @@ def read_many(
 
     found: list[tuple[Path, T]] = []
     with closing(answers(partial(_answered, read), paths)) as answered:
-        for path, answer in zip(paths, answered, strict=True):
-            for text in answer.said:
+        for path, (answer, said, wrong) in zip(paths, answered, strict=True):
+            for text in said:
                 complain(text)
-            if answer.found is None:
-                (tell or complain)(answer.wrong)
+            if answer is None:
+                (tell or complain)(wrong)
             else:
-                found.append((path, answer.found))
+                found.append((path, answer))
     return found, len(found) == len(paths)
 
 
-def _told_at_once(read: Callable[[Path, Tell], T], path: Path) -> T:
+def _told_at_once(read: "Callable[[Path, Tell], T]", path: "Path") -> T:
     return read(path, complain)
 
 
-def _answered(read: Callable[[Path, Tell], T], path: Path) -> _Answer[T]:
+def _answered(read: "Callable[[Path, Tell], T]", path: "Path") -> _Answer[T]:
     said: list[str] = []
     try:
-        return _Answer(read(path, said.append), tuple(said))
+        return read(path, said.append), said, ""
     except (PlanError, OSError) as error:
-        return _Answer(None, tuple(said), sentence(error))
+        return None, said, sentence(error)
 
 
 def complain(text: str) -> None:
