@@ -1,11 +1,10 @@
 """Who may sign a plan in which role, and what its policy asks for: analyses, closes, the signatures of a version."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from scoring.messages import _
-from scoring.plain_names import plain_name
 from scoring.quoting import quoted
 
 MOST_ROLES: Final = 20
@@ -48,6 +47,8 @@ class Policy(NamedTuple):
 
 def unknown_roles(names: Iterable[str], known: Iterable[str]) -> list[str]:
     """Return the names that are those of no known role; none where no role is known."""
+    from scoring.plain_names import plain_name  # imported here: a plan that names no roles compares none
+
     keys = {plain_name(name) for name in known} - {""}
     return [name for name in names if plain_name(name) not in keys] if keys else []
 
@@ -72,7 +73,11 @@ def faults(roles: tuple[Role, ...], policy: Policy) -> Iterator[str]:
         yield sentence.format(limit=LONGEST_WAIT)
 
 
-def _repeated(sentence: str, names: Iterable[str]) -> Iterator[str]:
+def _repeated(sentence: str, names: Sequence[str]) -> Iterator[str]:
+    if not names:
+        return
+    from scoring.plain_names import plain_name  # imported here: a plan that names no roles compares none
+
     seen: set[str] = set()
     for name in names:
         key = plain_name(name)
