@@ -354,7 +354,7 @@ def test_a_year_is_what_its_steps_make_of_it() -> None:
 @pytest.mark.skipif(not os.environ.get("SLOW"), reason="it takes minutes; SLOW=1 has it run")
 def test_two_thousand_steps() -> None:
     while Year.steps < 2_000:
-        run(examples=20, steps=100)
+        run(examples=20, steps=60)
 
 
 def test_a_store_that_lets_figures_into_closed_months_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
