@@ -59,7 +59,7 @@ def test_a_look_at_the_status_loads_nothing_that_writes_or_searches() -> None:
     script = f"import sys; {command}; print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {name for name in done.stderr.split() if name.startswith(("store.", "scoring."))}
-    readers = {"documents", "file", "history", "errors", "file_store", "protocol"}
+    readers = {"documents", "file", "history", "errors", "file_store", "loaded"}
     assert {name.split(".")[1] for name in loaded if name.startswith("store.")} == readers
     assert len([name for name in loaded if name.startswith("store.")]) <= 23
     assert not loaded & {

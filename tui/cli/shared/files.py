@@ -5,16 +5,19 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scoring.arithmetic.cutoff import last_ended_month
 from scoring.errors import PlanError
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.months import parse_month
-from store import Loaded, PlanStore, RecoverableStore, create, open_store
+from store import Loaded, create, open_store
 from tui.cli.shared.several import complain
 from tui.personal.seen_plans import SeenPlans
+
+if TYPE_CHECKING:
+    from store import PlanStore, RecoverableStore
 
 FILE_HELP: Final = _("el archivo del plan; por defecto $PLAN_FILE o el plan_*.json de esta carpeta")
 
@@ -92,12 +95,12 @@ def prefix(path: Path, paths: Sequence[Path]) -> str:
     return f"{path}: " if len(paths) > 1 else ""
 
 
-def opened(path: Path) -> RecoverableStore:
+def opened(path: Path) -> "RecoverableStore":
     """Return the store of a plan file, which knows how far this person has seen its history."""
     return open_store(path, SeenPlans())
 
 
-def loaded_from(store: PlanStore, tell: Callable[[str], object] = complain) -> Loaded:
+def loaded_from(store: "PlanStore", tell: Callable[[str], object] = complain) -> Loaded:
     """Return what a store's plan is now; `tell` is told where it is an earlier state than was seen."""
     loaded = store.load()
     if loaded.rolled_back:

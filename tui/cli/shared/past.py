@@ -5,17 +5,21 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.quoting import quoted
 from scoring.text.clock import local_time
 from scoring.text.months import parse_month
-from store import Past, PlanStore
 from tui.cli.shared.files import cut_off, load, loaded_from, opened
 from tui.cli.shared.several import Tell, complain
 from tui.cli.shared.usage import Usage
+
+if TYPE_CHECKING:
+    from store import Past, PlanStore
+else:
+    Past = Any  # most looks are at the present, and read no past
 
 _LONGEST_NUMBER: Final = 18
 """Digits of the longest number that a file holds."""
@@ -76,7 +80,7 @@ def seen(path: Path, options: argparse.Namespace, tell: Tell = complain) -> Seen
         return past_of(store, loaded_from(store, tell).plan, options)
 
 
-def past_of(store: PlanStore, plan: Plan, options: argparse.Namespace) -> Seen:
+def past_of(store: "PlanStore", plan: Plan, options: argparse.Namespace) -> Seen:
     """Return the plan of a store, which is `plan` now, as it was at the point that is asked for."""
     from scoring.text import moments  # most look at the plan of now
 
@@ -99,7 +103,7 @@ def _row(text: str) -> int:
     return int(text)
 
 
-def submitted(store: PlanStore, plan: Plan, month: int) -> Seen:
+def submitted(store: "PlanStore", plan: Plan, month: int) -> Seen:
     """Return the plan of a store, which is `plan` now, as a month of it was submitted last."""
     from scoring.text import moments
     from tui.controller.submitted import submitted_row
