@@ -190,3 +190,10 @@ def test_the_policy_says_which_results_are_explained(analysis: tuple[Trigger, ..
     assert [scored.indicator.id for scored in remarks_due(score(plan, 1))] == due
     written = plan.with_changes([ActChange(Act(1, ActKind.REMARK, id_), Remark("Sí.")) for id_ in due])
     assert remarks_due(score(written, 1)) == ()
+
+
+def test_an_indicator_asks_for_no_analysis_after_its_last_month() -> None:
+    ended = indicator("1")._replace(end=date(2024, 2, 29))
+    plan = plan_of([ended], monthly("1", "a", 1))
+    assert [scored.indicator.id for scored in remarks_due(score(plan, 2))] == ["1"]
+    assert remarks_due(score(plan, 3)) == ()

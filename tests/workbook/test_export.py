@@ -19,6 +19,7 @@ from workbook.errors import ExportError
 from workbook.model.cells import Area
 from workbook.model.export_context import ExportContext, HistoryRecord
 from workbook.model.sheet import Sheet
+from workbook.model.styles import YELLOW
 from workbook.sheets.workbooks import plan_workbook
 from workbook.writing.export import export
 from workbook.writing.replacing_file import write
@@ -94,13 +95,14 @@ def test_text_that_looks_like_a_formula_stays_text(plan: Plan, tmp_path: Path) -
 
 def test_only_the_yellow_cells_can_be_typed_into(plan: Plan) -> None:
     book = plan_workbook(plan, MARCH)
-    unlocked = {(s.name, at) for s in book.sheets for at, cell in s.cells.items() if not cell.style.locked}
+    unlocked = [(s.name, cell.style.fill) for s in book.sheets for cell in s.cells.values() if not cell.style.locked]
     expected = sum(
         len(indicator.variables) * (indicator.end.month - indicator.start.month + 1) + len(indicator.constants)
         for indicator in plan.indicators
     )
-    assert len(unlocked) == expected + 1
-    assert {name for name, _ in unlocked} == {"Seguimiento"}
+    assert sum(name == "Seguimiento" for name, _fill in unlocked) == expected + 1
+    assert {name for name, _fill in unlocked} == {"Seguimiento", "Hoja de vida"}
+    assert {fill for _name, fill in unlocked} == {YELLOW}
     assert all(sheet.protected for sheet in book.sheets if not _is_history(sheet))
 
 
