@@ -88,8 +88,9 @@ def why_closed(plan: Plan, cell: Cell) -> ClosedCellError | None:
         by=close.by,
         at=date_and_time(close.at, plan.timezone, plan.locale, seconds=False),
     )
-    indicator = plan.indicator(cell.indicator)  # money is of none
-    only = f" --indicator {cell.indicator}" if indicator is not None and month in indicator.months else ""
+    indicator = plan.indicator(cell.indicator)
+    by_itself = resource_of(plan, cell) or (indicator is not None and month in indicator.months)
+    only = f" --indicator {cell.indicator}" if by_itself else ""
     way = _("Para corregirlo: plan reopen {month}{only} --reason «motivo».")
     return ClosedCellError(closed, way.format(month=month_name(month, plan.locale), only=only))
 

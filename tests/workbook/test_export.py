@@ -144,7 +144,7 @@ def test_a_long_plan_is_laid_out_to_be_read(tmp_path: Path) -> None:
     for sheet in book.sheets:
         assert all(height <= 409 for height in sheet.heights.values())
     form, _, dashboard, *_ = book.sheets
-    assert (form.page.tall, form.page.repeat) == (0, (5, 6))  # the two rows of the header
+    assert (form.page.tall, form.page.repeat) == (0, (6, 7))  # the two rows of the header
     assert dashboard.page.tall == 1
     assert sum(1 for cell in dashboard.cells.values() if cell.link) == 30
     write(book, tmp_path / "plan.xlsx")
