@@ -1,11 +1,11 @@
 """What is executed of the money that a plan has: beside its progress, and no part of its compliance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, localcontext
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from scoring.model import Action, Objective, Plan
-from scoring.model.resources import FORM_SOURCES, Resource, code_of, nodes_by_code, resources_of, sources
+from scoring.model import Objective, Plan
+from scoring.model.resources import CODE, FORM_SOURCES, Resource, code_of, nodes_by_code, resources_of, sources
 from scoring.precision import PRECISION, ZERO
 from scoring.text.resource_words import amount_in
 
@@ -29,6 +29,10 @@ class Execution(NamedTuple):
     def is_known(self) -> bool:
         """Whether there is anything to show."""
         return self.budget is not None or self.executed is not None
+
+
+_Amounts: TypeAlias = Mapping[tuple[str, str], Execution]
+"""What the cells of resources hold, by code and source."""
 
 
 class ResourceExecution(NamedTuple):
@@ -73,13 +77,14 @@ class PlanExecution(NamedTuple):
 def execution(plan: Plan, month: int) -> PlanExecution:
     """Return what is executed of a plan's money up to the cut-off `month` (0..12)."""
     with localcontext(PRECISION):
+        amounts = _amounts(plan, month)
         actions = {
-            action.number: _of_action(plan, action, month)
+            action.number: _node(plan, f"action.{action.number}", code_of(action.number), amounts)
             for objective in plan.objectives
             for action in objective.actions
         }
         objectives = tuple(
-            _of_objective(plan, objective, [actions[action.number] for action in objective.actions], month)
+            _of_objective(plan, objective, [actions[action.number] for action in objective.actions], amounts)
             for objective in plan.objectives
         )
         with_money = tuple(item for item in actions.values() if item.resources)
@@ -92,13 +97,24 @@ def budget_in_form(objective: Objective, source: str) -> Decimal | None:
     return amount_in(getattr(objective.texts, name)) if name else None
 
 
-def _of_action(plan: Plan, action: Action, month: int) -> NodeExecution:
-    return _node(plan, f"action.{action.number}", code_of(action.number), month)
+def _amounts(plan: Plan, month: int) -> _Amounts:
+    """Return what the cells of resources hold up to the cut-off `month`."""
+    budgets: dict[tuple[str, str], Decimal] = {}
+    executed: dict[tuple[str, str], Decimal] = {}
+    for cell, value in plan.values.items():
+        if cell.indicator.startswith(CODE) and isinstance(value, Decimal):  # most cells are an indicator's
+            if cell.month is None:
+                budgets[cell.indicator, cell.name] = value
+            elif cell.month <= month:
+                executed[cell.indicator, cell.name] = executed.get((cell.indicator, cell.name), ZERO) + value
+    return {key: Execution(budgets.get(key), executed.get(key)) for key in budgets.keys() | executed.keys()}
 
 
-def _of_objective(plan: Plan, objective: Objective, actions: Sequence[NodeExecution], month: int) -> NodeExecution:
+def _of_objective(
+    plan: Plan, objective: Objective, actions: Sequence[NodeExecution], amounts: _Amounts
+) -> NodeExecution:
     """Return an objective's execution; what it says nothing of itself is what its actions say together."""
-    own = _node(plan, f"objective.{objective.number}", code_of(objective.number), month, objective)
+    own = _node(plan, f"objective.{objective.number}", code_of(objective.number), amounts, objective)
     known = {item.resource.source: item for item in own.resources}
     found = []
     for source in sources(plan):
@@ -114,22 +130,17 @@ def _of_objective(plan: Plan, objective: Objective, actions: Sequence[NodeExecut
     return own._replace(resources=tuple(found), figures=_together(item.figures for item in found))
 
 
-def _node(plan: Plan, node: str, code: str, month: int, objective: Objective | None = None) -> NodeExecution:
+def _node(plan: Plan, node: str, code: str, amounts: _Amounts, objective: Objective | None = None) -> NodeExecution:
     """Return what the cells of a node's own resources say; `objective` is the node where its texts say budgets."""
     owned = resources_of(plan, code) if nodes_by_code(plan).get(code) == node else ()
-    found = tuple(item for item in (_resource(plan, each, month, objective) for each in owned) if item.figures.is_known)
+    found = tuple(item for item in (_resource(each, amounts, objective) for each in owned) if item.figures.is_known)
     return NodeExecution(code, node, found, _together(item.figures for item in found))
 
 
-def _resource(plan: Plan, resource: Resource, month: int, objective: Objective | None) -> ResourceExecution:
-    held = plan.values.get(resource.budget)
-    said = budget_in_form(objective, resource.source) if held is None and objective else None
-    months = [plan.values.get(resource.executed(at)) for at in range(1, month + 1)]
-    executed = [value for value in months if isinstance(value, Decimal)]
-    budget = held if isinstance(held, Decimal) else said
-    return ResourceExecution(
-        resource, Execution(budget, sum(executed, ZERO) if executed else None), from_text=said is not None
-    )
+def _resource(resource: Resource, amounts: _Amounts, objective: Objective | None) -> ResourceExecution:
+    held = amounts.get((resource.code, resource.source), Execution())
+    said = budget_in_form(objective, resource.source) if held.budget is None and objective else None
+    return ResourceExecution(resource, held if said is None else held._replace(budget=said), from_text=said is not None)
 
 
 def _together(parts: Iterable[Execution]) -> Execution:
