@@ -7,6 +7,7 @@ its field `place`.
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scoring.messages import _
@@ -163,6 +164,7 @@ def node_kind(field: Field) -> str:
     return Node(field.node).kind
 
 
+@lru_cache(maxsize=1 << 10)  # a commit asks several times what the same few fields are
 def field_type(field: Field) -> FieldType:
     """Return what is known of a field; FieldError where its kind of node has none of that name."""
     known = FIELDS[node_kind(field)]

@@ -10,7 +10,7 @@ from scoring.model.structure import Node, NodeChange, Placed, placed
 from store.documents.acts import TABLE, document_made_of_act, kept_act
 from store.documents.cells import read_cells, with_missing
 from store.documents.definition import text_of
-from store.documents.fields import document_of, kept_field, with_kept_field
+from store.documents.fields import document_of, kept_field, with_kept_value
 from store.documents.ids import act_id, field_record_id, free_record_id
 from store.documents.json_reading import Document, Tables
 from store.documents.nodes import TABLES, document_made_of, in_place, located
@@ -79,7 +79,7 @@ def _field(state: State, change: FieldChange, stamp: Stamp) -> Step:
         new = plain(value_of(plan, field)) | kept_field({**state.tables, **now}, field)
     else:
         old, new = plain(value_of(state.plan, field)), plain(value_of(plan, field))
-        changed = with_kept_field(state.tables, field, new)
+        changed = {table: {id_: with_kept_value(state.tables[table][id_], field, new)}}
     done = _Change(field, {"field": str(field), "old": old, "new": new}, table, id_, changed)
     return _recorded(state._replace(plan=plan), done, stamp)
 

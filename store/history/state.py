@@ -131,6 +131,8 @@ def step(state: State, changes: "Sequence[Change]", stamp: Stamp) -> Step:
     from store.history.definition_step import definition_step  # imported here: changes of cells do not need it
 
     first = definition_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
+    if not cells:
+        return first
     then = _step(first.state, list(zip(cells, olds, strict=True)), stamp)
     return Step(then.state, together(first.documents, then.documents))
 

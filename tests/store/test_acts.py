@@ -209,9 +209,12 @@ def test_what_holds_for_the_year_is_closed_with_its_last_month(store: PlanStore)
             store.commit([CellChange(cell, Decimal(3))])
     reopen(store, Act(12, ActKind.REOPENING, "7"))
     store.commit([CellChange(base, Decimal(3))])
-    with pytest.raises(EntryError, match="plan reopen dic --reason"):
+    with pytest.raises(EntryError, match="plan reopen dic --indicator R1 --reason"):
         store.commit([CellChange(budget, Decimal(3))])
     assert close(store, 12).corrected == (str(base),)
+    reopen(store, Act(12, ActKind.REOPENING, "R1"))
+    store.commit([CellChange(budget, Decimal(3))])
+    assert close(store, 12).corrected == (str(budget),)
 
 
 def test_money_is_proved_as_a_figure_is(store: PlanStore) -> None:
