@@ -16,6 +16,8 @@ from scoring.model.acts import Act, ActChange, ActKind, Close, Reopening
 from scoring.model.fields import Field, FieldChange
 from store import PlanStore, open_store
 from store.file import reading, segments
+from store.history import state
+from store.history.recorded_definition import recorded_definition
 from work import calls_of
 
 PLAN: Final = Path(__file__).parents[2] / "plan_2024.json"
@@ -70,21 +72,10 @@ def test_a_file_grows_no_more_after_the_first_hundred_acts(tmp_path: Path) -> No
 
 
 def test_whoever_only_reads_replays_no_definition(tmp_path: Path) -> None:
-    """What a reader does for a row of an act is little beside what whoever writes has to."""
     store = opened(tmp_path)
-    path = Path(store.address)
-    costs = []
-    for _time in range(2):
-        reader, writer = (calls_of(partial(each, path)) for each in (glance, load))
-        costs.append((reader, writer))
-        live(store, 10)
-    more = [later - before for before, later in zip(*costs, strict=True)]
-    assert 3 * more[0] < more[1]
-
-
-def glance(path: Path) -> None:
-    open_store(path).glance()
-
-
-def load(path: Path) -> None:
-    open_store(path).load()
+    live(store, 10)
+    with patch.object(state, "recorded_definition", wraps=recorded_definition) as replay:
+        open_store(store.address).glance()
+        assert replay.call_count == 0
+        open_store(store.address).load()
+        assert replay.call_count == 1
