@@ -15,7 +15,7 @@ from store.file.seen_heads import SeenHeads, contains, row_hashes
 from store.file.storage import MovedError, PlanStorage, UnsyncedError
 from store.file.user_and_time import now, user
 from store.history.records import as_records, in_order
-from store.history.state import Stamp, State, Step, event, step, together, value_at
+from store.history.state import Stamp, State, Step, event, step, together
 from store.loaded import Glance, Loaded, Problem, Revisions, Rollback, Seen, Snapshot
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class FileStore:
 
     def _write_once(self, decide: "Decision", base: Revisions | None, seen: State | None) -> Loaded:
         from scoring.entry.acceptance import accept  # imported here: reading does not need it
-        from store.history.completion import completed
+        from store.history.completion import completed, effective
         from store.history.conflicts import conflicts, refuse
 
         try:
@@ -295,7 +295,7 @@ class FileStore:
                     refuse(conflicts(state, changes, base, seen), state.plan)
                 # A note alone is worth a record, and an undo has to be on record even where it changes no value.
                 if not (stamp.note or stamp.of):
-                    changes = [change for change in changes if value_at(state.plan, change[0]) != change.value]
+                    changes = effective(state, changes)
                 if not changes:
                     return self._loaded(state)
                 done = self._stage(storage, step(state, changes, stamp))

@@ -9,10 +9,22 @@ from typing import TYPE_CHECKING
 from scoring.messages import _
 from scoring.model import CellChange
 from store.errors import NotSavedError
-from store.history.state import Stamp, State
+from store.history.state import Stamp, State, value_at
 
 if TYPE_CHECKING:
     from scoring.model.fields import Change
+
+
+def effective(state: State, changes: "Sequence[Change]") -> "Sequence[Change]":
+    """Return the changes that change something.
+
+    Where a node is moved, other places are kept with its own: a node that is told to come where it is may not be there
+    any more once the one before it has moved.
+    """
+    found = [change for change in changes if value_at(state.plan, change[0]) != change[1]]
+    if len(found) < len(changes) and any(map(_is_place, found)):
+        return [change for change in changes if _is_place(change) or change in found]
+    return found
 
 
 def completed(state: State, changes: "Sequence[Change]", stamp: Stamp) -> "Sequence[Change]":
@@ -72,3 +84,11 @@ def _check_ids(state: State, changes: "Sequence[Change]") -> None:
     for name in sorted(added & had):
         sentence = _("no se guardó: el id {id} fue de un indicador que se quitó, y un id no se da dos veces; use otro")
         raise NotSavedError(sentence.format(id=name))
+
+
+def _is_place(change: "Change") -> bool:
+    if isinstance(change, CellChange):
+        return False
+    from scoring.model.fields import PLACE, Field  # changes of cells do not need it
+
+    return isinstance(change[0], Field) and change[0].name == PLACE

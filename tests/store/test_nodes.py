@@ -124,6 +124,18 @@ def test_an_indicator_comes_back_with_the_value_of_a_month_that_was_narrowed(sto
     assert store.undo().plan == narrowed
 
 
+def test_a_place_is_taken_as_it_is_after_the_places_before_it(store: PlanStore, path: Path, plan: Plan) -> None:
+    """The second change says where the node is already, and is needed all the same once the first one is made."""
+    batch = [
+        FieldChange(Field("2", PLACE), Place("action.1.1", "4")),
+        FieldChange(Field("4", PLACE), Place("action.1.1", "2")),
+    ]
+    done = store.commit(batch).plan
+    assert done == plan.with_changes(batch)
+    assert order(done) == ["1", "2", "4", "7"]
+    assert reread(path) == done
+
+
 def test_an_action_moves_with_all_it_holds(store: PlanStore, path: Path, plan: Plan) -> None:
     second = plan.objectives[0]._replace(number=2, own=(), actions=())
     batch: list[Change] = [
