@@ -1,7 +1,7 @@
 """The form that a plan was made from, kept beside it, with how its columns were read, to be filled in again."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -19,37 +19,26 @@ _COLUMNS: Final = ".columnas.toml"
 
 def keep_form(form: Path, plan: Path) -> None:
     """Put a copy of the form beside its plan, for those who may read the plan; say so, or why not, on stderr."""
-    kept = plan.with_suffix(f"{_FORM}{form.suffix.lower()}")
-    try:
-        with form.open("rb") as source:
-            _put(kept, source.read(), plan)
-    except FileExistsError:
-        print(_("{path} ya está y no se tocó: el formulario no se guardó.").format(path=kept), file=sys.stderr)
-    except OSError as error:
-        print(
-            _("El formulario no se guardó en {path}: {reason}.").format(path=kept, reason=reason(error)),
-            file=sys.stderr,
-        )
-    else:
-        text = _("{path} guarda el formulario, para exportar en su disposición (plan export --layout original)")
-        print(text.format(path=kept), file=sys.stderr)
+    _keep(
+        plan.with_suffix(f"{_FORM}{form.suffix.lower()}"),
+        form.read_bytes,
+        plan,
+        done=_("{path} guarda el formulario, para exportar en su disposición (plan export --layout original)"),
+        occupied=_("{path} ya está y no se tocó: el formulario no se guardó."),
+        failed=_("El formulario no se guardó en {path}: {reason}."),
+    )
 
 
 def keep_columns(columns: Iterable[Column], sheet: str, plan: Path) -> None:
     """Put beside a plan which column of its form is what, and the one sheet that was read; say so on stderr."""
-    kept = plan.with_suffix(_COLUMNS)
-    try:
-        _put(kept, "\n".join([*written(columns, sheet), ""]).encode(), plan)
-    except FileExistsError:
-        print(_("{path} ya está y no se tocó: las columnas no se guardaron.").format(path=kept), file=sys.stderr)
-    except OSError as error:
-        print(
-            _("Las columnas no se guardaron en {path}: {reason}.").format(path=kept, reason=reason(error)),
-            file=sys.stderr,
-        )
-    else:
-        text = _("{path} guarda qué columna es qué, para el próximo formulario (--columns)")
-        print(text.format(path=kept), file=sys.stderr)
+    _keep(
+        plan.with_suffix(_COLUMNS),
+        lambda: "\n".join([*written(columns, sheet), ""]).encode(),
+        plan,
+        done=_("{path} guarda qué columna es qué, para el próximo formulario (--columns)"),
+        occupied=_("{path} ya está y no se tocó: las columnas no se guardaron."),
+        failed=_("Las columnas no se guardaron en {path}: {reason}."),
+    )
 
 
 def kept_form(plan: Path) -> Path:
@@ -75,10 +64,19 @@ def kept_reading(plan: Path) -> Wanted:
     return Wanted(read_column_map(kept), sheet_named(kept)) if kept.is_file() else Wanted()
 
 
-def _put(path: Path, data: bytes, plan: Path) -> None:
-    with path.open("xb") as file:
-        open_to_readers_of([plan], path)
-        file.write(data)
+def _keep(path: Path, read: Callable[[], bytes], plan: Path, *, done: str, occupied: str, failed: str) -> None:
+    """Write what `read` returns to a new file for those who may read the plan, and say on stderr what came of it."""
+    try:
+        data = read()
+        with path.open("xb") as file:
+            open_to_readers_of([plan], path)
+            file.write(data)
+    except FileExistsError:
+        print(occupied.format(path=path), file=sys.stderr)
+    except OSError as error:
+        print(failed.format(path=path, reason=reason(error)), file=sys.stderr)
+    else:
+        print(done.format(path=path), file=sys.stderr)
 
 
 def _escaped(stem: str) -> str:
