@@ -298,7 +298,7 @@ class FileStore:
                     changes = effective(state, changes)
                 if not changes:
                     return self._loaded(state)
-                done = self._stage(storage, step(state, changes, stamp))
+                done = self._stage(storage, step(state, changes, changed, stamp))
         except UnsyncedError as error:
             from store.protocol import MaybeSavedError  # seldom
 
@@ -313,7 +313,8 @@ class FileStore:
             raise AssertionError
         if self._opened.read_only:
             raise ReadOnlyError(self._opened.read_only)
-        unwritten, tables = self._opened.unwritten, seal(self._storage.path, done.state.tables)
+        unwritten, before = self._opened.unwritten, self._opened.state
+        tables = seal(self._storage.path, done.state.tables, before.seq, done.state.seq)
         if unwritten is None or tables is not done.state.tables:
             storage.stage(tables, None)
         else:

@@ -5,10 +5,10 @@ changed, made of the tables by which `scoring.model.plain_values` reads whole re
 its field `place`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from scoring.messages import _
 from scoring.model.acts import Act, ActChange
@@ -46,6 +46,8 @@ from scoring.model.structure import (
 )
 from scoring.model.texts import IndicatorTexts, ObjectiveTexts
 from scoring.quoting import quoted
+
+T = TypeVar("T")
 
 PLACE: Final = "place"
 """The field of an objective, an action or an indicator that says where it is; its value is a Place."""
@@ -214,13 +216,7 @@ def with_field(plan: Plan, field: Field, value: Any) -> Plan:
     changed = node._replace(**{path[0]: inner})
     if isinstance(changed, Plan):
         return changed
-    objectives = (
-        _objective_with(each, node, changed)
-        if _holds(each, node)
-        else each  # what is not touched stays the same object
-        for each in plan.objectives
-    )
-    return plan._replace(objectives=tuple(objectives))
+    return plan._replace(objectives=tuple([_objective_with(each, node, changed) for each in plan.objectives]))
 
 
 def _with_attribute(
@@ -254,27 +250,31 @@ def _node(plan: Plan, field: Field) -> Plan | Record:
     return found
 
 
-def _holds(objective: Objective, node: Plan | Record) -> bool:
-    """Tell whether a node of the plan is an objective or below it."""
-    if isinstance(node, Indicator):
-        return objective.number == node.objective
-    return objective is node or any(action is node for action in objective.actions)
-
-
 def _objective_with(objective: Objective, old: object, new: Any) -> Objective:
-    """Return the objective with `new` in place of `old`: itself, an action or an indicator of it, or neither."""
+    """Return the objective with `new` in place of `old`: itself, an action or an indicator of it, or neither.
+
+    What is not touched stays the same object.
+    """
     if objective is old:
         return Objective(*new)
-    return objective._replace(
-        own=tuple(new if item is old else item for item in objective.own),
-        actions=tuple(_action_with(action, old, new) for action in objective.actions),
-    )
+    if _is_among(objective.own, old):
+        return objective._replace(own=_with(objective.own, old, new))
+    for action in objective.actions:
+        if action is old:
+            return objective._replace(actions=_with(objective.actions, old, new))
+        if _is_among(action.indicators, old):
+            changed = action._replace(indicators=_with(action.indicators, old, new))
+            return objective._replace(actions=_with(objective.actions, action, changed))
+    return objective
 
 
-def _action_with(action: Action, old: object, new: Any) -> Action:
-    if action is old:
-        return Action(*new)
-    return action._replace(indicators=tuple(new if item is old else item for item in action.indicators))
+def _is_among(items: Sequence[object], old: object) -> bool:
+    """Tell whether the very object is there; equality would compare all that nodes hold."""
+    return any([item is old for item in items])
+
+
+def _with(items: Sequence[T], old: object, new: T) -> tuple[T, ...]:
+    return tuple([new if item is old else item for item in items])
 
 
 def homeless(before: Plan, after: Plan) -> tuple[Cell, ...]:

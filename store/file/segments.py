@@ -26,10 +26,12 @@ from store.history.chain import ABBREVIATED
 from store.history.recorded_definition import kept_revisions, recorded_definition
 from store.history.records import in_order, newest, opening_digest, origin
 
-ROWS: Final = 2000
+ROWS: Final = 1000
 """Rows of history at which the oldest are sealed; a close counts as one more for every node whose figures it has."""
-KEPT: Final = 1000
+KEPT: Final = 400
 """Rows that stay in the plan, for undo and for reading the history."""
+_LOOKS: Final = 32
+"""How often the rows are counted while they grow to `ROWS`, which takes the longer the more there are."""
 
 
 class Rotation(NamedTuple):
@@ -43,13 +45,14 @@ class Rotation(NamedTuple):
     """The history table with the oldest rows."""
 
 
-def seal(path: Path, tables: Tables) -> Tables:
+def seal(path: Path, tables: Tables, before: int, now: int) -> Tables:
     """Return `tables` with their oldest rows in a new segment of the plan at `path`, when that is due.
 
-    Where no segment can be written the rows stay, and the next commit tries again; ForeignError where somebody else's
-    folder is in the way.
+    A commit has brought the history from the row `before` to the row `now`. Where no segment can be written the rows
+    stay, and a later commit tries again; ForeignError where somebody else's folder is in the way.
     """
-    rotation = rotate(tables) if is_due(tables) else None
+    every = max(1, ROWS // _LOOKS)
+    rotation = rotate(tables) if before // every != now // every and is_due(tables) else None
     if rotation is not None:
         try:
             write_segment(path, rotation.name, rotation.segment, Permissions.of(path))
@@ -64,12 +67,11 @@ def seal(path: Path, tables: Tables) -> Tables:
 def is_due(tables: Tables) -> bool:
     """Tell whether the history of a plan has `ROWS` rows besides the opening ones."""
     history = tables["history"]
-    longest = len(history) + (_figures(history.values()) if tables["acts"] else 0)  # with the opening rows
-    return longest > ROWS and longest - sum(["seq" not in row for row in history.values()]) > ROWS
+    return sum(["seq" in row for row in history.values()]) + _figures(history.values()) > ROWS
 
 
 def _figures(rows: Iterable[Document]) -> int:
-    """Return how many figures there are in closes; every commit asks, so that nothing is called for other rows."""
+    """Return how many figures there are in closes."""
     return sum([len(row["new"]["figures"]) for row in rows if "act" in row and "figures" in (row["new"] or ())])
 
 

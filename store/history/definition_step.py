@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from scoring.model import Plan
 from scoring.model.acts import Act, ActChange
 from scoring.model.fields import CELLS_OF, PLACE, Field, FieldChange, value_of
 from scoring.model.plain_values import plain
@@ -32,12 +33,18 @@ class _Change(NamedTuple):
     """What it puts in place or adds; None stands for a document that is taken out."""
 
 
-def definition_step(state: State, changes: Sequence[FieldChange | NodeChange | ActChange], stamp: Stamp) -> Step:
-    """Return the state after `changes`, each with its record; StructureError for one that cannot be made."""
+def definition_step(
+    state: State, changes: Sequence[FieldChange | NodeChange | ActChange], plan: Plan, stamp: Stamp
+) -> Step:
+    """Return the state after `changes`, which give `plan`, each with its record.
+
+    StructureError for one that cannot be made.
+    """
     before = state
     written: Tables | None = {}
     for change in changes:
-        done = _changed(state, change, stamp)
+        after = plan if len(changes) == 1 else state.plan.with_changes((change,))
+        done = _changed(state, change, after, stamp)
         state, written = done.state, together(written, done.documents)
     if any(map(_brings_cells, changes)):
         cells = with_missing(state.tables)
@@ -46,10 +53,11 @@ def definition_step(state: State, changes: Sequence[FieldChange | NodeChange | A
     return Step(state, written)
 
 
-def _changed(state: State, change: FieldChange | NodeChange | ActChange, stamp: Stamp) -> Step:
+def _changed(state: State, change: FieldChange | NodeChange | ActChange, plan: Plan, stamp: Stamp) -> Step:
+    """Return the state after a change, which gives `plan`, with its record."""
     if isinstance(change, ActChange):
-        return _act(state, change, stamp)
-    return _field(state, change, stamp) if isinstance(change, FieldChange) else _node(state, change, stamp)
+        return _act(state, change, plan, stamp)
+    return _field(state, change, plan, stamp) if isinstance(change, FieldChange) else _node(state, change, plan, stamp)
 
 
 def _brings_cells(change: FieldChange | NodeChange | ActChange) -> bool:
@@ -58,8 +66,8 @@ def _brings_cells(change: FieldChange | NodeChange | ActChange) -> bool:
     return isinstance(change, NodeChange)
 
 
-def _act(state: State, change: ActChange, stamp: Stamp) -> Step:
-    act, plan = change.act, state.plan.with_changes((change,))
+def _act(state: State, change: ActChange, plan: Plan, stamp: Stamp) -> Step:
+    act = change.act
     id_ = act_id(str(act), state.tables[TABLE])
     held = state.tables[TABLE].get(id_)
     document = None if change.value is None else document_made_of_act(act, change.value)
@@ -68,9 +76,8 @@ def _act(state: State, change: ActChange, stamp: Stamp) -> Step:
     return _recorded(state._replace(plan=plan), _Change(act, row, TABLE, id_, {TABLE: {id_: document}}), stamp)
 
 
-def _field(state: State, change: FieldChange, stamp: Stamp) -> Step:
+def _field(state: State, change: FieldChange, plan: Plan, stamp: Stamp) -> Step:
     field = change.field
-    plan = state.plan.with_changes((change,))
     table, id_ = document_of(state.tables, field)
     if field.name == PLACE:
         old = plain(value_of(state.plan, field)) | kept_field(state.tables, field)
@@ -84,9 +91,9 @@ def _field(state: State, change: FieldChange, stamp: Stamp) -> Step:
     return _recorded(state._replace(plan=plan), done, stamp)
 
 
-def _node(state: State, change: NodeChange, stamp: Stamp) -> Step:
+def _node(state: State, change: NodeChange, plan: Plan, stamp: Stamp) -> Step:
     """Take a node out, or put one in: with the id that its document had where that is taken or put back."""
-    name, plan = change.node.name, state.plan.with_changes((change,))
+    name = change.node.name
     table = TABLES[change.node.kind]
     if change.value is None:
         id_ = located(state.tables, name)[1]

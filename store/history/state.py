@@ -119,21 +119,23 @@ def external_changes(state: State) -> list[tuple[CellChange, str | None]]:
     return found
 
 
-def step(state: State, changes: "Sequence[Change]", stamp: Stamp) -> Step:
-    """Return the state after `changes`, each with its record; NotSavedError for a cell that has no document.
+def step(state: State, changes: "Sequence[Change]", plan: Plan, stamp: Stamp) -> Step:
+    """Return the state after `changes`, which give `plan`, each with its record.
+
+    NotSavedError for a cell that has no document.
 
     The definition comes before cells, since a variable that is added brings the cells that its values go to.
     """
     cells = [change for change in changes if isinstance(change, CellChange)]
     olds = [write_value(state.plan.values.get(change.cell)) for change in cells]
     if len(cells) == len(changes):
-        return _step(state, list(zip(cells, olds, strict=True)), stamp)
+        return _step(state, list(zip(cells, olds, strict=True)), plan, stamp)
     from store.history.definition_step import definition_step  # imported here: changes of cells do not need it
 
-    first = definition_step(state, [change for change in changes if not isinstance(change, CellChange)], stamp)
+    first = definition_step(state, [change for change in changes if not isinstance(change, CellChange)], plan, stamp)
     if not cells:
         return first
-    then = _step(first.state, list(zip(cells, olds, strict=True)), stamp)
+    then = _step(first.state, list(zip(cells, olds, strict=True)), plan, stamp)
     return Step(then.state, together(first.documents, then.documents))
 
 
@@ -142,7 +144,9 @@ def adopted(state: State, stamp: Stamp) -> Step:
 
     The same file gives the same rows whoever reads it, so that all sessions agree on them before one is written.
     """
-    return _step(state, external_changes(state), stamp._replace(kind=RecordKind.EXTERNAL))
+    changes = external_changes(state)
+    plan = state.plan.with_changes(change for change, _old in changes)
+    return _step(state, changes, plan, stamp._replace(kind=RecordKind.EXTERNAL))
 
 
 def event(state: State, stamp: Stamp, definition: Definition = MappingProxyType({})) -> Step:
@@ -196,8 +200,8 @@ def new_row(seq: int, stamp: Stamp, parents: tuple[str, ...], change: Document) 
     return sealed(document, parents)
 
 
-def _step(state: State, changes: list[tuple[CellChange, str | None]], stamp: Stamp) -> Step:
-    """Return the state after changes of cells, each with what the cell held before."""
+def _step(state: State, changes: list[tuple[CellChange, str | None]], plan: Plan, stamp: Stamp) -> Step:
+    """Return the state after changes of cells, each with what the cell held before; `plan` is the one after them."""
     state = _with_first_written(state, [change.cell for change, _old in changes if change.cell not in state.ids])
     cells: dict[str, Document] = {}
     rows: dict[str, Document] = {}
@@ -218,7 +222,6 @@ def _step(state: State, changes: list[tuple[CellChange, str | None]], stamp: Sta
         "cells": state.tables["cells"] | cells,
         "history": state.tables["history"] | rows,
     }
-    plan = state.plan.with_changes(change for change, _old in changes)
     now = state._replace(tables=tables, plan=plan, revs=revs, tips=parents, seq=seq)
     return Step(now, {"cells": cells, "history": rows})
 

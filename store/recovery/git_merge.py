@@ -87,7 +87,8 @@ def _put_together(
             dropped.append(row)
             continue
         try:
-            state = step(state, [change], Stamp(row.at, row.by, row.batch, row.note, row.kind, row.of)).state
+            stamp = Stamp(row.at, row.by, row.batch, row.note, row.kind, row.of)
+            state = step(state, [change], state.plan.with_changes([change]), stamp).state
         except (StructureError, NotSavedError):  # this side does not have the node or the variable
             dropped.append(row)
     return state, dropped

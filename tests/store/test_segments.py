@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -67,6 +68,13 @@ def test_the_plan_does_not_grow_past_the_limit(store: RecoverableStore, path: Pa
         store.commit([CellChange(cells[number % 7], Decimal(1000 + number))])
         sizes.append(path.stat().st_size)
     assert max(sizes[ROWS:]) <= max(sizes[:ROWS]) + 200
+
+
+def test_the_rows_are_not_counted_at_every_commit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "ROWS", 1000)
+    with patch.object(segments, "is_due", wraps=segments.is_due) as is_due:
+        filled(path).close()
+    assert is_due.call_count == 3
 
 
 def test_undo_goes_back_over_what_the_plan_keeps(store: RecoverableStore) -> None:
