@@ -27,7 +27,7 @@ from scoring.model.plain_values import (
     plain,
     text,
 )
-from scoring.model.plan import Action, Indicator, Objective, Plan
+from scoring.model.plan import Indicator, Objective, Plan
 from scoring.model.resources import nodes_by_code, sources
 from scoring.model.structure import (
     ACTION,
@@ -270,7 +270,7 @@ def _objective_with(objective: Objective, old: object, new: Any) -> Objective:
 
 def _is_among(items: Sequence[object], old: object) -> bool:
     """Tell whether the very object is there; equality would compare all that nodes hold."""
-    return any([item is old for item in items])
+    return any(item is old for item in items)
 
 
 def _with(items: Sequence[T], old: object, new: T) -> tuple[T, ...]:

@@ -6,7 +6,7 @@ empty line.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from orjson import dumps, loads
@@ -18,7 +18,7 @@ from store.errors import NotSavedError
 _SPACED: Final = frozenset({"cells", "objectives", "actions", "indicators"})
 """The tables whose documents are edited in place by different people, and so need a line between them."""
 
-_BLOCK: Final = 64
+_BLOCK: Final = 16
 """Documents to a block: enough that blocks are few, few enough that joining one again costs nothing."""
 
 
@@ -30,8 +30,20 @@ def encode(tables: Tables) -> bytes:
 class Layout:
     """A database laid out in lines, where replacing a document costs its own line and not the whole file."""
 
+    opening: Final = b"{\n"
+    ending: Final = b"\n}\n"
+    """What stands before the first table and after the last."""
+
     def __init__(self, tables: Tables) -> None:
-        self._tables = {name: _Table(name, documents) for name, documents in tables.items()}
+        self._tables = {
+            name: LinedTable(name, documents, b",\n" if number else b"")
+            for number, (name, documents) in enumerate(tables.items())
+        }
+
+    @property
+    def tables(self) -> Iterable["LinedTable"]:
+        """The tables in the order of the file."""
+        return self._tables.values()
 
     def put(self, table: str, documents: dict[str, Document]) -> None:
         """Replace or add `documents` by id; each written line is parsed back, ValueError if it differs."""
@@ -43,71 +55,79 @@ class Layout:
 
     def encode(self) -> bytes:
         """Return the file's bytes, put together of blocks that most changes leave as they were."""
-        pieces = [b"{\n"]
-        for number, table in enumerate(self._tables.values()):
-            pieces.extend([b",\n"] if number else [])
-            pieces.extend(table.pieces())
-        return b"".join([*pieces, b"\n}\n"])
+        pieces = (piece for table in self.tables for piece in table.pieces())
+        return b"".join([self.opening, *pieces, self.ending])
 
 
-class _Table:
+class LinedTable:
     """One table's lines in blocks, in the order of their ids."""
 
-    def __init__(self, name: str, documents: dict[str, Document]) -> None:
-        self._opening = dumps(name) + b":{\n "
-        self._between = b"\n\n," if name in _SPACED else b"\n,"
+    ending: Final = b"\n}"
+    """What follows the last line."""
+
+    def __init__(self, name: str, documents: dict[str, Document], before: bytes) -> None:
+        """`before` is what stands between the table before and this one."""
+        self.name = name
+        self.opening = before + dumps(name) + b":{\n "
+        self.between = b"\n\n," if name in _SPACED else b"\n,"
         ids = sorted(map(int, documents))
-        self._blocks = [
-            _Block(part, [_line(str(id_), documents[str(id_)]) for id_ in part])
+        self.blocks = [
+            Block(part, [_line(str(id_), documents[str(id_)]) for id_ in part])
             for part in (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
-        ] or [_Block([], [])]
+        ] or [Block([], [])]
 
     def put(self, id_: int, line: bytes) -> None:
-        place = max(0, bisect_right(self._blocks, id_, key=lambda block: block.first) - 1)
-        block = self._blocks[place]
+        """Replace or add the line of a document."""
+        place = max(0, bisect_right(self.blocks, id_, key=lambda block: block.first) - 1)
+        block = self.blocks[place]
         block.put(id_, line)
         if len(block.ids) > 2 * _BLOCK:
-            self._blocks[place : place + 1] = block.halves()
+            self.blocks[place : place + 1] = block.halves()
 
     def pieces(self) -> Iterator[bytes]:
-        yield self._opening
-        for number, block in enumerate(self._blocks):
+        """Yield the table's bytes."""
+        yield self.opening
+        for number, block in enumerate(self.blocks):
             if number:
-                yield self._between
-            yield block.encode(self._between)
-        yield b"\n}"
+                yield self.between
+            yield block.encode(self.between)
+        yield self.ending
 
 
-class _Block:
+class Block:
     """Some of a table's lines, and their bytes as long as none of them changes."""
 
     def __init__(self, ids: list[int], lines: list[bytes]) -> None:
         self.ids = ids
-        self._lines = lines
+        self.lines = lines
         self._bytes: bytes | None = None
 
     @property
     def first(self) -> int:
+        """The id of the first line; 0 where there is none."""
         return self.ids[0] if self.ids else 0
 
     def put(self, id_: int, line: bytes) -> None:
+        """Replace or add the line of a document."""
         place = bisect_right(self.ids, id_)
         if place and self.ids[place - 1] == id_:
-            self._lines[place - 1] = line
+            self.lines[place - 1] = line
         else:
             self.ids.insert(place, id_)
-            self._lines.insert(place, line)
+            self.lines.insert(place, line)
         self._bytes = None
 
-    def halves(self) -> "list[_Block]":
+    def halves(self) -> "list[Block]":
+        """Return two blocks with the lines of this one."""
         return [
-            _Block(self.ids[:_BLOCK], self._lines[:_BLOCK]),
-            _Block(self.ids[_BLOCK:], self._lines[_BLOCK:]),
+            Block(self.ids[:_BLOCK], self.lines[:_BLOCK]),
+            Block(self.ids[_BLOCK:], self.lines[_BLOCK:]),
         ]
 
     def encode(self, between: bytes) -> bytes:
+        """Return the lines with `between` between them."""
         if self._bytes is None:
-            self._bytes = between.join(self._lines)
+            self._bytes = between.join(self.lines)
         return self._bytes
 
 

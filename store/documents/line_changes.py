@@ -1,76 +1,84 @@
-"""The documents that differ between two states of a plan file, told by its lines.
+"""The documents by which a plan file differs from one that is known, told by its lines.
 
 What one commit has written is a few lines. Where the lines that differ are documents that were replaced, or rows added
 to the history, they alone have to be parsed.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
+from store.documents.encoding import Block, Layout, LinedTable
 from store.documents.json_reading import Tables, decode
 from store.errors import DamagedError
 
-_DOCUMENT: Final = re.compile(rb'[ ,]"([0-9]+)":\{')
+_DOCUMENT: Final = re.compile(rb'"(0|[1-9][0-9]*)":\{')
 _MOST: Final = 500
 """Lines that differ: with more of them the whole file is read as fast."""
-_RUN: Final = 64
-"""Lines compared at once."""
 _GROWING: Final = "history"
-"""The table whose documents have no empty line between them."""
+"""The table to which documents are added."""
+_BEYOND: Final = 10**18
+"""More than any id."""
 
 
-def changed_documents(before: bytes, after: bytes, tables: Tables) -> Tables | None:
-    """Return the documents that `after` has and `before`, which holds `tables`, has not.
+class _UnlikeError(Exception):
+    """The lines do not tell how the file differs."""
 
-    None where lines do not tell, or `after` is not what the program writes: then it is to be read as a whole.
+
+def changed_documents(layout: Layout, data: bytes) -> Tables | None:
+    """Return the documents that `data` has and the plan laid out in `layout` has not.
+
+    None where lines do not tell, or `data` is not what the program writes: then it is to be read as a whole.
     """
-    old, new = before.split(b"\n"), after.split(b"\n")
-    try:
-        heads = {new.index(f'"{name}":{{'.encode()): name for name in tables}
-    except ValueError:
-        return None
-    places = sorted(heads)
     found: dict[str, list[bytes]] = {}
-    for at, there in _differing(old, new):
-        place = bisect_right(places, at) - 1
-        line = _DOCUMENT.match(new[at])
-        if place < 0 or line is None or new[at].startswith(b" ") != (at - 1 in heads):
+    at = len(layout.opening)
+    try:
+        for table in layout.tables:
+            at, found[table.name] = _differing(table, data, at)
+        if not data.startswith(layout.opening) or data[at:] != layout.ending or sum(map(len, found.values())) > _MOST:
             return None
-        table, id_ = heads[places[place]], line[1].decode()
-        replaces = old[there][1:].startswith(line[0][1:]) if there < len(old) else False
-        added = not replaces and table == _GROWING and at - 1 not in heads and id_ not in tables[table]
-        if not (replaces or added) or sum(map(len, found.values())) >= _MOST:
-            return None
-        found.setdefault(table, []).append(new[at][1:])
-    if len(new) - len(old) != sum(len(lines) for lines in found.values()) - _replaced(found, tables):
+    except _UnlikeError:
         return None
-    return _parsed(found)
+    return _parsed({name: lines for name, lines in found.items() if lines})
 
 
-def _differing(old: list[bytes], new: list[bytes]) -> Iterator[tuple[int, int]]:
-    """Yield the places of the lines of `new` that differ, each with the place in `old` that it is compared with."""
-    at = there = 0
-    while at < len(new):
-        while old[there : there + _RUN] == new[at : at + _RUN] and at < len(new):
-            at, there = at + _RUN, there + _RUN
-        while at < len(new) and there < len(old) and old[there] == new[at]:
-            at, there = at + 1, there + 1
-        if at >= len(new):
-            return
-        yield at, there
-        same = _DOCUMENT.match(new[at])
-        if same and there < len(old) and old[there][1:].startswith(same[0][1:]):
-            there += 1
-        at += 1
+def _differing(table: LinedTable, data: bytes, at: int) -> tuple[int, list[bytes]]:
+    """Return where a table that begins at `at` ends in `data`, and the lines of it that differ."""
+    if not data.startswith(table.opening, at):
+        raise _UnlikeError
+    found: list[bytes] = []
+    at = end = at + len(table.opening)
+    after = -1
+    for block, following in zip(table.blocks, (*table.blocks[1:], None), strict=True):
+        known = block.encode(table.between)
+        end = at + len(known)
+        if not (data.startswith(known, at) and data.startswith(table.between if following else table.ending, end)):
+            end = data.find(table.between + b'"%d":' % following.first if following else table.ending, at)
+            lines = data[at : max(at, end)]
+            if end < 0 or table.ending in lines:
+                raise _UnlikeError
+            room = range(after + 1, following.first if following else _BEYOND) if table.name == _GROWING else range(0)
+            found += _new_lines(block, lines.split(table.between), room)
+        at = end + len(table.between)
+        after = block.ids[-1] if block.ids else after
+    return end + len(table.ending), found
 
 
-def _replaced(found: dict[str, list[bytes]], tables: Tables) -> int:
-    """Return how many of the lines found are documents that there were before."""
-    return sum(
-        line[1 : line.index(b'"', 1)].decode() in tables[table] for table, lines in found.items() for line in lines
-    )
+def _new_lines(block: Block, lines: list[bytes], room: range) -> list[bytes]:
+    """Return those of `lines` that a block has not: each takes the place of one, or has a new id in `room`."""
+    known = set(block.lines)
+    new = [line for line in lines if line not in known]
+    gone = known.difference(lines)
+    ids, replaced = _ids(new), _ids(gone)
+    if len(ids) < len(new) or len(known) - len(gone) + len(new) < len(lines) or not ids.issuperset(replaced):
+        raise _UnlikeError
+    if any(id_ in block.ids or id_ not in room for id_ in ids - replaced):
+        raise _UnlikeError
+    return new
+
+
+def _ids(lines: Iterable[bytes]) -> set[int]:
+    return {int(line[1]) for line in map(_DOCUMENT.match, lines) if line}
 
 
 def _parsed(found: dict[str, list[bytes]]) -> Tables | None:

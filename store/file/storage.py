@@ -45,8 +45,6 @@ class PlanStorage:
         self._layout: Layout | None = None
         self.step: tuple[Tables, Tables] | None = None
         """The tables read before the present ones and the documents that differ, where only those were parsed."""
-        self._data = b""
-        """The bytes of the file as it was read or written last."""
         self._in_transaction = False
         self._staged: Tables | None = None
         self._replaces_all = False
@@ -152,7 +150,7 @@ class PlanStorage:
 
         with held(), self.transaction():
             self._replaces_all = True
-            self._hold({}, pinned(self.path), b"")
+            self._hold({}, pinned(self.path))
             self.write(make())
 
     def close(self) -> None:
@@ -182,7 +180,7 @@ class PlanStorage:
             )
 
         pin, unsynced = making_room(self.path, len(data), replace)
-        self._hold(self._staged, pin, data)
+        self._hold(self._staged, pin)
         self._staged = None
         if unsynced is not None:
             sentence = _("guardado, pero el disco no lo confirmó contra un corte de luz: {reason}")
@@ -220,34 +218,36 @@ class PlanStorage:
 
     def _read_again(self) -> None:
         """Read the file: the lines that differ from those read before if that will do, or all of it."""
-        if self._data and self._tables:
-            from store.documents.line_changes import changed_documents  # the first reading has nothing to compare with
-
+        if self._tables:
             with suppress(StoreError):
                 data, pin = read_bytes(self.name)
-                changed = changed_documents(self._data, data, self._tables)
+                changed = self._followed(data)
                 if changed is not None:
                     before = self._tables
-                    self._hold({name: before[name] | changed.get(name, {}) for name in before}, pin, data)
+                    self._hold({name: before[name] | changed.get(name, {}) for name in before}, pin)
                     self.step = before, changed
-                    self._lay_out(changed)
                     return
                 pin.close()
-        tables, pin, data = read_tables(self.name)
-        self._hold(tables, pin, data)
+        tables, pin, _data = read_tables(self.name)
+        self._hold(tables, pin)
         self._layout = None
 
-    def _lay_out(self, changed: Tables) -> None:
-        """Put what somebody else has written into the layout, if there is one."""
-        if self._layout is None:
-            return
-        try:
-            for name, documents in changed.items():
-                self._layout.put(name, documents)
-        except ValueError:
-            self._layout = None
+    def _followed(self, data: bytes) -> Tables | None:
+        """Return the documents that somebody else has written, put into the layout; None where lines do not tell."""
+        from store.documents.encoding import Layout  # the first reading has nothing to compare with
+        from store.documents.line_changes import changed_documents
 
-    def _hold(self, tables: Tables, pin: Pin, data: bytes) -> None:
+        try:
+            if self._layout is None:
+                self._layout = Layout(self._tables)
+            changed = changed_documents(self._layout, data)
+            for name, documents in (changed or {}).items():
+                self._layout.put(name, documents)
+        except (ValueError, NotSavedError):  # what the program would not write itself
+            return None
+        return changed
+
+    def _hold(self, tables: Tables, pin: Pin) -> None:
         if self._pin is not None:
             self._pin.close()
-        self._tables, self._pin, self._data, self.step = tables, pin, data, None
+        self._tables, self._pin, self.step = tables, pin, None

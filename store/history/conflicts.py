@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scoring.entry.change_words import address_words, held_words
 from scoring.messages import _, ngettext
 from scoring.model import Cell, Plan
 from scoring.model.resources import resource_of
@@ -88,6 +87,8 @@ def refuse(found: tuple[Conflict, ...], plan: Plan) -> None:
     """Raise ConflictError with a sentence for the first of the conflicts and the number of the others."""
     if not found:
         return
+    from scoring.entry.change_words import address_words, held_words  # most batches meet no conflict
+
     first, others = found[0], len(found) - 1
     sentence = (
         _("no se guardó: {by} cambió {address} a {theirs} ({at}) mientras usted escribía {mine}")

@@ -16,38 +16,31 @@ def continued(state: State, changed: Tables) -> State | None:
     """
     if changed.keys() - {"cells", "history"}:
         return None
+    added = changed.get("history", {})
+    if any(is_opening(id_) or id_ in state.tables["history"] for id_ in added):
+        return None
+    rows = sorted(added.values(), key=lambda row: str(row.get("seq")).zfill(18))
+    try:
+        records = as_records(rows)
+    except (DamagedError, KeyError):
+        return None
     cells: dict[str, Document] = {}
-    now = state
-    for id_, row in sorted(changed.get("history", {}).items(), key=lambda item: str(item[1].get("seq")).zfill(18)):
-        following = None if is_opening(id_) or id_ in state.tables["history"] else _following(now, row, cells)
-        if following is None:
+    changes, revs, tips = [], dict(state.revs), state.tips
+    for seq, (record, row) in enumerate(zip(records, rows, strict=True), state.seq + 1):
+        id_ = state.ids.get(record.cell) if record.cell else None
+        change = change_to(record, record.new)
+        if record.cell is None or id_ is None or change is None or "terms" in row:
             return None
-        now = following
+        document = cells.get(id_, state.tables["cells"][id_])
+        prev = " ".join(tip[:ABBREVIATED] for tip in tips)
+        follows = (record.seq, record.rev, row["prev"]) == (seq, revs.get(record.cell, 0) + 1, prev)
+        if not follows or row.get("old") != document["value"] or digest(row, tips) != record.hash:
+            return None
+        cells[id_] = {**document, "value": row.get("new"), "rev": record.rev}
+        revs[record.cell], tips = record.rev, (record.hash,)
+        changes.append(change)
     if cells != changed.get("cells", {}):
         return None
     tables = {name: documents | changed.get(name, {}) for name, documents in state.tables.items()}
-    return now._replace(tables=tables)
-
-
-def _following(state: State, row: Document, cells: dict[str, Document]) -> State | None:
-    """Return the state after one more row, its document put into `cells`; None where the row does not continue it."""
-    try:
-        [record] = as_records([row])
-    except (DamagedError, KeyError):
-        return None
-    id_ = state.ids.get(record.cell) if record.cell else None
-    change = change_to(record, record.new)
-    if id_ is None or change is None or "terms" in row:
-        return None
-    document = cells.get(id_, state.tables["cells"][id_])
-    prev = " ".join(tip[:ABBREVIATED] for tip in state.tips)
-    follows = (record.seq, record.rev, row["prev"]) == (state.seq + 1, state.revs.get(record.cell, 0) + 1, prev)
-    if not follows or row.get("old") != document["value"] or digest(row, state.tips) != record.hash:
-        return None
-    cells[id_] = {**document, "value": row.get("new"), "rev": record.rev}
-    return state._replace(
-        plan=state.plan.with_changes([change]),
-        revs={**state.revs, record.cell: record.rev},
-        tips=(record.hash,),
-        seq=record.seq,
-    )
+    plan = state.plan.with_changes(changes)
+    return state._replace(tables=tables, plan=plan, revs=revs, tips=tips, seq=state.seq + len(rows))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from scoring.model import Cell, CellChange, Mark
 from scoring.model.fields import Field, FieldChange
 from store import Loaded, StoreError, open_store
-from store.documents.encoding import encode
+from store.documents import encoding
+from store.documents.encoding import Layout, encode
 from store.documents.json_reading import Tables, decode
 from store.documents.line_changes import changed_documents
 from store.file import reading, segments
@@ -144,8 +146,40 @@ databases = st.fixed_dictionaries(
 )
 
 
-@given(databases, databases)
-def test_lines_tell_the_truth_or_nothing(before: Tables, after: Tables) -> None:
-    told = changed_documents(encode(before), encode(after), before)
+BLOCKS = st.sampled_from([1, 2, 16])
+"""Lines to a block of the layout, where few and many documents are to go over its edges."""
+
+
+@given(databases, databases, BLOCKS)
+def test_lines_tell_the_truth_or_nothing(before: Tables, after: Tables, block: int) -> None:
+    with patch.object(encoding, "_BLOCK", block):
+        told = changed_documents(Layout(before), encode(after))
     if told is not None:
         assert {name: before[name] | told.get(name, {}) for name in before} == after
+
+
+@given(databases, databases, BLOCKS, st.data())
+def test_lines_that_somebody_has_moved_about_tell_it_too(
+    before: Tables, after: Tables, block: int, data: st.DataObject
+) -> None:
+    lines = encode(after).split(b"\n")
+    place = st.integers(0, len(lines) - 1)
+    for take, put, keep in data.draw(st.lists(st.tuples(place, place, st.booleans()), max_size=3)):
+        line = lines[take] if keep or not lines[take:] else lines.pop(take)
+        lines.insert(put, line)
+    with patch.object(encoding, "_BLOCK", block):
+        told = changed_documents(Layout(before), b"\n".join(lines))
+    if told is not None:
+        assert {name: before[name] | told.get(name, {}) for name in before} == decode(b"\n".join(lines))
+
+
+def test_rows_are_followed_wherever_they_come(path: Path) -> None:
+    mine, theirs = open_store(path), open_store(path)
+    cells = list(mine.load().revs)
+    mine.commit([CellChange(cell, Decimal(1)) for cell in cells[::2]])
+    theirs.load()
+    with patch.object(reading, "decode", wraps=decode) as parsed:
+        for cell in cells:
+            mine.commit([CellChange(cell, Decimal(2))])
+            assert is_the_same(theirs.poll(), mine.load())
+    assert parsed.call_count == 0
