@@ -48,7 +48,7 @@ class Layout:
     def put(self, table: str, documents: dict[str, Document]) -> None:
         """Replace or add `documents` by id; each written line is parsed back, ValueError if it differs."""
         for id_, document in documents.items():
-            line = _line(id_, document)
+            line = line_of(id_, document)
             if loads(b"{" + line + b"}") != {id_: document}:
                 raise ValueError(id_)
             self._tables[table].put(int(id_), line)
@@ -72,7 +72,7 @@ class LinedTable:
         self.between = b"\n\n," if name in _SPACED else b"\n,"
         ids = sorted(map(int, documents))
         self.blocks = [
-            Block(part, [_line(str(id_), documents[str(id_)]) for id_ in part])
+            Block(part, [line_of(str(id_), documents[str(id_)]) for id_ in part])
             for part in (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
         ] or [Block([], [])]
 
@@ -131,7 +131,8 @@ class Block:
         return self._bytes
 
 
-def _line(id_: str, document: Document) -> bytes:
+def line_of(id_: str, document: Document) -> bytes:
+    """Return the line of a document, without what stands between lines; NotSavedError where JSON cannot hold it."""
     try:
         return b'"%b":%b' % (id_.encode(), dumps(document))
     except TypeError as error:  # half a surrogate pair in a text, or what is nested too deep

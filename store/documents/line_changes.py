@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from store.documents.encoding import Block, Layout, LinedTable
-from store.documents.json_reading import Tables, decode
-from store.errors import DamagedError
+from orjson import JSONDecodeError, loads
 
-_DOCUMENT: Final = re.compile(rb'"(0|[1-9][0-9]*)":\{')
+from store.documents.encoding import Block, Layout, LinedTable, line_of
+from store.documents.json_reading import Tables
+
+_DOCUMENT: Final = re.compile(rb'"(0|[1-9][0-9]*)":')
+_LONG: Final = re.compile(rb"[:,[]-?[0-9]{19}")
+"""A whole number that other programs may not read."""
 _MOST: Final = 500
 """Lines that differ: with more of them the whole file is read as fast."""
 _GROWING: Final = "history"
@@ -25,21 +28,32 @@ class _UnlikeError(Exception):
     """The lines do not tell how the file differs."""
 
 
-def changed_documents(layout: Layout, data: bytes) -> Tables | None:
-    """Return the documents that `data` has and the plan laid out in `layout` has not.
+def followed(layout: Layout, data: bytes) -> Tables | None:
+    """Return the documents that `data` has and the plan laid out in `layout` has not, and put their lines into it.
 
-    None where lines do not tell, or `data` is not what the program writes: then it is to be read as a whole.
+    None where lines do not tell, or `data` is not what the program writes: then it is to be read as a whole, and the
+    layout is of no use.
     """
-    found: dict[str, list[bytes]] = {}
-    at = len(layout.opening)
     try:
-        for table in layout.tables:
-            at, found[table.name] = _differing(table, data, at)
-        if not data.startswith(layout.opening) or data[at:] != layout.ending or sum(map(len, found.values())) > _MOST:
-            return None
+        found = _differing_lines(layout, data)
+        changed = {name: dict(map(_document, lines)) for name, lines in found.items() if lines}
     except _UnlikeError:
         return None
-    return _parsed({name: lines for name, lines in found.items() if lines})
+    for table in layout.tables:
+        for id_, line in zip(changed.get(table.name, ()), found[table.name], strict=True):
+            table.put(int(id_), line)
+    return changed
+
+
+def _differing_lines(layout: Layout, data: bytes) -> dict[str, list[bytes]]:
+    """Return the lines of each table that differ."""
+    found: dict[str, list[bytes]] = {}
+    at = len(layout.opening)
+    for table in layout.tables:
+        at, found[table.name] = _differing(table, data, at)
+    if not data.startswith(layout.opening) or data[at:] != layout.ending or sum(map(len, found.values())) > _MOST:
+        raise _UnlikeError
+    return found
 
 
 def _differing(table: LinedTable, data: bytes, at: int) -> tuple[int, list[bytes]]:
@@ -81,11 +95,16 @@ def _ids(lines: Iterable[bytes]) -> set[int]:
     return {int(line[1]) for line in map(_DOCUMENT.match, lines) if line}
 
 
-def _parsed(found: dict[str, list[bytes]]) -> Tables | None:
-    """Return the documents in the lines; None where they are not one document each."""
-    joined = b",".join(b'"%b":{%b}' % (table.encode(), b",".join(lines)) for table, lines in found.items())
+def _document(line: bytes) -> tuple[str, dict[str, object]]:
+    """Return id and document of a line that the program has written: nothing else gives the same line again."""
+    begin = _DOCUMENT.match(line)
+    if begin is None or _LONG.search(line):
+        raise _UnlikeError
+    id_ = begin[1].decode()
     try:
-        parsed = decode(b"{%b}" % joined)
-    except DamagedError:
-        return None
-    return parsed if all(len(parsed[table]) == len(lines) for table, lines in found.items()) else None
+        document = loads(line[begin.end() :])
+    except JSONDecodeError:
+        raise _UnlikeError from None
+    if not isinstance(document, dict) or line_of(id_, document) != line:
+        raise _UnlikeError
+    return id_, document

@@ -14,6 +14,8 @@ from store.errors import DamagedError, MissingError, StoreError, StrPath
 LARGEST: Final = 64 << 20
 """Bytes of the largest plan file that is read or written: a hundred times those of a large plan."""
 
+_READ: Final = 1 << 16
+"""Bytes that are asked for where a file goes on past its size."""
 _RETRIES: Final = 5
 _PAUSE: Final = 0.03
 """Seconds between two tries at a file that is missing or does not parse: git and editors take several steps."""
@@ -107,9 +109,13 @@ def bytes_of(pin: Pin, path: StrPath) -> bytes:
     if pin.info.st_size > LARGEST:
         sentence = _("«{path}» tiene {size} MB y un plan no pasa de {most}: no se lee")
         raise DamagedError(sentence.format(path=path, size=pin.info.st_size >> 20, most=LARGEST >> 20))
+    data = b""
     try:
-        with os.fdopen(os.dup(pin.descriptor), "rb") as file:
-            file.seek(0)
-            return file.read(LARGEST + 1)
+        # Past its size, since somebody may add to it meanwhile.
+        while len(data) <= LARGEST and (
+            more := os.pread(pin.descriptor, max(pin.info.st_size - len(data), _READ), len(data))
+        ):
+            data += more
     except OSError as error:
         raise StoreError(_("no se puede leer «{path}»: {reason}").format(path=path, reason=reason(error))) from error
+    return data

@@ -235,17 +235,13 @@ class PlanStorage:
     def _followed(self, data: bytes) -> Tables | None:
         """Return the documents that somebody else has written, put into the layout; None where lines do not tell."""
         from store.documents.encoding import Layout  # the first reading has nothing to compare with
-        from store.documents.line_changes import changed_documents
+        from store.documents.line_changes import followed
 
         try:
-            if self._layout is None:
-                self._layout = Layout(self._tables)
-            changed = changed_documents(self._layout, data)
-            for name, documents in (changed or {}).items():
-                self._layout.put(name, documents)
-        except (ValueError, NotSavedError):  # what the program would not write itself
+            self._layout = self._layout or Layout(self._tables)
+        except NotSavedError:  # what the program would not write itself
             return None
-        return changed
+        return followed(self._layout, data)
 
     def _hold(self, tables: Tables, pin: Pin) -> None:
         if self._pin is not None:

@@ -17,7 +17,7 @@ from store import Loaded, StoreError, open_store
 from store.documents import encoding
 from store.documents.encoding import Layout, encode
 from store.documents.json_reading import Tables, decode
-from store.documents.line_changes import changed_documents
+from store.documents.line_changes import followed
 from store.file import reading, segments
 
 MARCH, APRIL, BASE = Cell("4", "efectivas", 3), Cell("4", "efectivas", 4), Cell("7", "base")
@@ -153,7 +153,7 @@ BLOCKS = st.sampled_from([1, 2, 16])
 @given(databases, databases, BLOCKS)
 def test_lines_tell_the_truth_or_nothing(before: Tables, after: Tables, block: int) -> None:
     with patch.object(encoding, "_BLOCK", block):
-        told = changed_documents(Layout(before), encode(after))
+        told = followed(Layout(before), encode(after))
     if told is not None:
         assert {name: before[name] | told.get(name, {}) for name in before} == after
 
@@ -168,7 +168,7 @@ def test_lines_that_somebody_has_moved_about_tell_it_too(
         line = lines[take] if keep or not lines[take:] else lines.pop(take)
         lines.insert(put, line)
     with patch.object(encoding, "_BLOCK", block):
-        told = changed_documents(Layout(before), b"\n".join(lines))
+        told = followed(Layout(before), b"\n".join(lines))
     if told is not None:
         assert {name: before[name] | told.get(name, {}) for name in before} == decode(b"\n".join(lines))
 
