@@ -41,14 +41,28 @@ def act_held_words(plan: Plan, value: ActValue) -> str:
             return _close_words(plan, value)
         case Reopening():
             return value.reason
+        case SignOff(version=0):
+            return _("sin versión aprobada")
         case SignOff() | Approval():
             return _("versión {version}").format(version=value.version)
-        case Remark(analysis=analysis, action=""):
-            return analysis
         case Remark():
-            return _("{analysis} Acción: {action}").format(analysis=value.analysis, action=value.action)
+            return remark_words(value)
         case Evidence():
             return value.source
+
+
+def remark_words(remark: Remark) -> str:
+    """Return all that a remark says, in a line."""
+    told = [remark.analysis]
+    if remark.action:
+        told.append(_("Acción: {action}").format(action=remark.action))
+    if remark.due:
+        told.append(_("Plazo: {date}").format(date=f"{remark.due:%d/%m/%Y}"))
+    if remark.responsible:
+        told.append(_("Responsable: {name}").format(name=remark.responsible))
+    if remark.evidence:
+        told.append(_("Evidencia: {source}").format(source=remark.evidence.source))
+    return " · ".join(" ".join(text.split()) for text in told if text.strip())
 
 
 def missing_words(missing: Missing) -> str:

@@ -130,6 +130,14 @@ def test_a_screen_of_hardly_any_width_can_be_told_something(full_person: Person,
     assert full_person.screen().strip() in {"", "La ventana"[:width]}
 
 
+def test_the_year_fits_beside_whatever_is_told(full_person: Person) -> None:
+    full_person.type("zgR2.propios@mar⏎5⏎")
+    for width in range(40, 81):
+        full_person.resize(width, 24)
+        full_person.controller.tell("ya está guardada; " * 9)
+        assert max(map(len, full_person.screen().splitlines())) <= width
+
+
 def test_the_palette_runs_what_is_typed(full_person: Person) -> None:
     full_person.type(":año⏎")
     assert full_person.controller.tree.year

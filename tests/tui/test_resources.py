@@ -45,6 +45,15 @@ def test_an_amount_is_typed_saved_and_taken_back_like_any_cell(full_person: Pers
     assert held(filled, MARCH) is None
 
 
+def test_a_block_is_pasted_into_a_plan_that_has_budget_and_months_of_a_resource(filled: Path) -> None:
+    open_store(filled).commit([CellChange(MARCH, Decimal(1)), CellChange(BUDGET, Decimal(9))])
+    person = person_at(filled)
+    person.controller.tree.go(Cell("R2", "propios", 4))
+    person.paste("1\t2\n")
+    person.type("⏎")
+    assert held(filled, Cell("R2", "propios", 5)) == 2
+
+
 def test_the_scores_do_not_move_with_money(full_person: Person) -> None:
     before = full_person.screen().splitlines()[1]
     full_person.type("gR2.propios@mar⏎165000000⏎")

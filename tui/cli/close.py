@@ -23,6 +23,7 @@ _LISTED = 8
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan close` understands."""
+    parser.usage = _("%(prog)s [-h] [ARCHIVO] MES")  # argparse would repeat the words
     parser.add_argument(
         "words", nargs="+", metavar="[ARCHIVO] MES", help=with_file(_("el mes, el último que se cierra"))
     )

@@ -16,6 +16,7 @@ from tui.cli.shared.usage import Usage
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan reopen` understands."""
+    parser.usage = _("%(prog)s [-h] [--indicator ID] --reason TEXTO [ARCHIVO] MES")  # argparse would repeat the words
     parser.add_argument("words", nargs="+", metavar="[ARCHIVO] MES", help=with_file(_("el mes cerrado")))
     parser.add_argument(
         "--indicator", metavar="ID", help=_("solo para ese indicador, o los recursos R2; sin esto, todo el mes")

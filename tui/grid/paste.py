@@ -84,7 +84,9 @@ def _field(plan: Plan, row: Row, month: int, text: str, place: tuple[int, int]) 
 
 
 def _difference(before: Plan, after: Plan) -> tuple[CellChange, ...]:
-    cells = sorted(before.values.keys() | after.values.keys())
+    cells = sorted(
+        before.values.keys() | after.values.keys(), key=lambda cell: (cell.indicator, cell.name, cell.month or 0)
+    )
     return tuple(
         CellChange(cell, after.values.get(cell)) for cell in cells if before.values.get(cell) != after.values.get(cell)
     )

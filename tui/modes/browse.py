@@ -64,7 +64,7 @@ class Browse(Mode):
         """Return the commands that have room, and what the letters behind shortened values are where there are any."""
         legend = compact_legend() if self.controller.tree.columns.compact else ""
         if self._hint[:2] != (width, legend):
-            room = width - len(legend) - 2 if legend else width
+            room = max(0, width - len(legend) - 2) if legend else width
             said = self.keymap.short_hint(_HINTS_BESIDE_LEGEND if legend else _HINTS, room)
             self._hint = width, legend, f"{said:<{room}}  {legend}" if legend else said
         return self._hint[2]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from scoring.errors import PlanError
@@ -42,6 +42,15 @@ def evidence_of(source: str, plan: Path) -> Evidence:
         raise PlanError(_("No se puede leer la evidencia {path}: {why}").format(path=quoted(source), why=why)) from None
     whole, folder = path.resolve(), plan.resolve().parent
     return Evidence(str(whole.relative_to(folder) if whole.is_relative_to(folder) else whole), digest)
+
+
+def not_found(evidence: Evidence) -> str:
+    """Return the sentence that what seems to name a file names none that is there; empty for any other evidence."""
+    source = evidence.source
+    if evidence.digest or "://" in source or not (PurePath(source).suffix[1:].isalpha() or "/" in source):
+        return ""
+    sentence = _("no hay un archivo {path}: queda escrito como texto, y «plan verify --evidence» no lo comprueba")
+    return sentence.format(path=quoted(source))
 
 
 def faults(plan: Plan, file: Path) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from scoring.entry.act_words import remark_words
 from scoring.messages import _
 from scoring.model import Indicator, Plan
 from scoring.model.acts import Remark
@@ -90,14 +91,4 @@ def remark_texts(plan: Plan, indicators: Sequence[Indicator], month: int) -> lis
 
 def remark_line(plan: Plan, month: int, remark: Remark) -> str:
     """Return a remark in a line, with the month that it is about."""
-    told = [remark.analysis]
-    if remark.action:
-        told.append(_("Acción: {action}").format(action=remark.action))
-    if remark.due:
-        told.append(_("Plazo: {date}").format(date=f"{remark.due:%d/%m/%Y}"))
-    if remark.responsible:
-        told.append(_("Responsable: {name}").format(name=remark.responsible))
-    if remark.evidence:
-        told.append(_("Evidencia: {source}").format(source=remark.evidence.source))
-    said = " · ".join(" ".join(text.split()) for text in told)
-    return f"{month_name(month, plan.locale).capitalize()}: {said}"
+    return f"{month_name(month, plan.locale).capitalize()}: {remark_words(remark)}"

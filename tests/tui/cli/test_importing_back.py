@@ -122,7 +122,7 @@ def test_words_are_shown_part_by_part_and_written_with_the_figures(
     ]
     assert said.err == "1 análisis importado\n"
     main(["remark", "plan_2024_demo.json", "1@mar"])
-    assert "Llovió Acción: Más brigadas" in capsys.readouterr().out
+    assert "Llovió · Acción: Más brigadas" in capsys.readouterr().out
     (record,) = [
         item for item in open_store(Path("plan_2024_demo.json")).history() if item.note.startswith("Importado")
     ]

@@ -194,6 +194,38 @@ def test_evidence_that_changed_or_is_gone_is_named(run: Run, worked_file: Path, 
     ]
 
 
+def test_what_seems_to_name_a_file_that_is_not_there_is_said(run: Run, worked_file: Path) -> None:
+    for command in (
+        ("set", worked_file, "4.efectivas@mar=96.199"),
+        ("remark", worked_file, "6@mar", "--analysis", "F"),
+    ):
+        for source in ("acta.pdf", "actas/acta"):
+            done = run(*command, "--evidence", source)
+            assert done.code == 0
+            assert f"no hay un archivo {source}:" in done.err
+        for source in ("RAD-2024-55", "https://example.org/acta.pdf", "Res. 2024.07"):
+            assert "no hay un archivo" not in run(*command, "--evidence", source).err
+
+
+def test_a_remark_is_told_whole(run: Run, worked_file: Path) -> None:
+    said = (
+        "--analysis",
+        "Llovió",
+        "--action",
+        "Cuadrilla",
+        "--due",
+        "2024-05-31",
+        "--responsible",
+        "Ana",
+        "--evidence",
+        "R-1",
+    )
+    written = run("remark", worked_file, "6@mar", *said)
+    told = "Llovió · Acción: Cuadrilla · Plazo: 31/05/2024 · Responsable: Ana · Evidencia: R-1"
+    assert written.out == f"análisis de N° 6 en marzo: {told}\n"
+    assert told in run("history", worked_file).out
+
+
 def test_evidence_travels_with_the_folder_of_the_plan(run: Run, worked_file: Path) -> None:
     proof = worked_file.with_name("acta.pdf")
     proof.write_bytes(b"acta")
