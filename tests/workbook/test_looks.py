@@ -104,7 +104,7 @@ def test_charts_can_be_told_apart_without_colours() -> None:
 def test_a_difference_of_nothing_is_shown_as_nought() -> None:
     sheet = sheet_of(plan_workbook(PLAN, ExportContext(3)), "Verificación")
     formats = {cell.style.number for cell in sheet.cells.values() if cell.formula.startswith("IF(AND(")}
-    assert formats == {"[=0]0;0.0E+00"}
+    assert formats == {"[=0]0_-;0.0E+00_-"}
 
 
 def test_each_responsible_has_their_weight_their_quarters_and_what_was_written() -> None:

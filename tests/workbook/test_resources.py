@@ -90,15 +90,47 @@ def test_the_form_prints_budgets_in_its_own_columns_and_what_is_executed_below()
     said = [cell.value for cell in form.cells.values()]
     assert "$ 660.000.000 Millones" in said
     assert "$ 20.000.000" in said
-    [row] = rows_with(form, "Ejecutado al corte")
+    [row] = rows_with(form, "Ejecutado al corte: Marzo")
     assert [value for value in row if isinstance(value, Decimal)] == [Decimal(165_000_000), Decimal(7)]
     untouched = sheet_of(worked_example(), "Plan de Acción")
-    assert rows_with(untouched, "Ejecutado al corte") == []
+    assert not any(str(cell.value).startswith("Ejecutado") for cell in untouched.cells.values())
+
+
+def with_other_sources() -> Plan:
+    plan = with_money()._replace(sources=("sgp_agua", "findeter"))
+    typed = (
+        "R1.sgp_agua=1.000.000.000", "R1-1.sgp_agua=5", "R1-1.sgp_agua@feb=300.000.000", "R2.sgp_agua@mar=1.000.000",
+    )  # fmt: skip
+    for assignment in typed:
+        plan = accept(plan, parse_assignment(plan, assignment))
+    return plan
+
+
+def test_the_form_has_a_row_for_each_source_without_a_column(tmp_path: Path) -> None:
+    plan = with_other_sources()
+    form = sheet_of(plan, "Plan de Acción")
+    [row] = rows_with(form, "Ejecutado al corte: Marzo · Recursos sgp agua")
+    assert [value for value in row if isinstance(value, Decimal)] == [Decimal(301_000_000), Decimal(1_000_000_000)]
+    assert not any("findeter" in str(cell.value) for cell in form.cells.values())
+    write(plan_workbook(plan, MARCH), tmp_path / "a.xlsx")
+    again, _doubts = read_form(tmp_path / "a.xlsx")
+    assert again.objectives == plan.objectives
+    definition = read_definition(tmp_path / "a.xlsx", plan)
+    assert (definition.changes, definition.left) == ((), ())
+
+
+def test_amounts_in_the_form_are_as_large_as_its_words() -> None:
+    form = sheet_of(with_money("R1.ley_715=123.456.789.012,55", "R1.ley_715@feb=99.456.789.012"), "Plan de Acción")
+    for column in (6, 7, 8):
+        held = [cell for (_row, at), cell in form.cells.items() if at == column and cell.style.shrink and cell.value]
+        texts = [str(cell.value) if isinstance(cell.value, str) else f"$ {cell.value:,.0f}" for cell in held]
+        assert all(form.widths[column] >= 0.75 * len(text) for text in texts), (column, texts)
+        assert texts
 
 
 def test_the_form_to_be_signed_says_nothing_of_execution() -> None:
-    book = form_workbook(with_money(), MARCH)
-    assert rows_with(next(iter(book.sheets)), "Ejecutado al corte") == []
+    form = next(iter(form_workbook(with_other_sources(), MARCH).sheets))
+    assert not any(str(cell.value).startswith("Ejecutado") for cell in form.cells.values())
 
 
 def test_the_dashboard_has_execution_beside_progress() -> None:
@@ -123,7 +155,8 @@ def test_the_plans_responsible_has_its_money_on_their_entry_sheet_and_nobody_els
 def test_another_program_comes_to_the_same_amounts_at_every_cut_off(tmp_path: Path) -> None:
     books = {}
     for month in (0, 1, 3, 12):
-        for name, plan in (("con", with_money("R2.propios=700.000.000")), ("sin", with_money())):
+        plans = {"con": with_money("R2.propios=700.000.000"), "sin": with_money(), "otras": with_other_sources()}
+        for name, plan in plans.items():
             book = plan_workbook(plan, ExportContext(month))
             books[f"{name}{month}.xlsx"] = book._replace(sheets=tuple(book.sheets))
     for name, book in books.items():

@@ -18,7 +18,7 @@ from workbook.model.styles import DECIMALS, MONEY, WHOLE
 WIDEST: Final = 60.0
 """The widest that a column is made, in Excel's characters; what needs more is shrunk."""
 
-_ROOM: Final = 0.9
+_ROOM: Final = 1.2
 """What a cell keeps free at its sides, in characters."""
 _ORDINARY: Final = 11
 """The size in points of the font that a column's width is counted in."""

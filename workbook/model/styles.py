@@ -36,14 +36,18 @@ LEVEL_BAR: Final = {
     Level.GREY: "9AA5B1",
 }
 
-PERCENT: Final = "0.00%"
-SHORT_PERCENT: Final = "0.0%"
+OFF_BORDER: Final = "_-"
+"""Ends a number's format: as much room as a hyphen, so that the number does not touch the border on its right."""
+PERCENT: Final = "0.00%" + OFF_BORDER
+SHORT_PERCENT: Final = "0.0%" + OFF_BORDER
 LABEL: Final = "0%;-0%;"
 """How the columns of a chart are labelled: one that is empty, because its level is another, has no label."""
-MONEY: Final = r"[$$-240A]\ #,##0"
+WHOLE: Final = "#,##0" + OFF_BORDER
+DECIMALS: Final = "#,##0.00##" + OFF_BORDER
+MONEY: Final = r"[$$-240A]\ " + WHOLE
 """Colombian pesos; digits are grouped as the reader's own locale does."""
-WHOLE: Final = "#,##0"
-DECIMALS: Final = "#,##0.00##"
+POINTS: Final = f"+0.0{OFF_BORDER};-0.0{OFF_BORDER};0{OFF_BORDER}"
+"""A difference in points."""
 DATE: Final = "dd/mm/yyyy"
 DATE_AND_TIME: Final = "dd/mm/yyyy hh:mm:ss"
 

@@ -10,7 +10,7 @@ from workbook.model import layout as at
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, aligned, fitted, text_height
+from workbook.model.styles import BAND, BODY, HEADER, PALE, PERCENT, SHORT_PERCENT, aligned, fitted, text_height
 from workbook.sheets.follow_up_styles import MONTH_WIDTH, SIZE, WIDTHS, put_scores
 from workbook.sheets.plan_export import PlanExport
 
@@ -42,7 +42,7 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, t
     for column in (at.TARGET, at.ACCUMULATED, at.OBSERVATION):
         sheet.put(row, column, None, style)
     if weight:
-        sheet.put_computed(row, at.WEIGHT, weight, rate._replace(number="0.0%"))
+        sheet.put_computed(row, at.WEIGHT, weight, rate._replace(number=SHORT_PERCENT))
     for month in MONTHS:
         compliance = calculation.until_cut_off(node, Monthly.COMPLIANCE, month)
         sheet.put_computed(row, at.month_column(month), compliance, rate._replace(size=9, bold=False))

@@ -1,9 +1,10 @@
 """The rows of resources in Seguimiento: the budget, what is executed each month, and its share up to the cut-off."""
 
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from scoring.arithmetic.execution import budget_in_form
-from scoring.model import MONTHS, Objective
+from scoring.model import MONTHS, Cell, Objective
 from scoring.model.resources import UNIT, Resource
 from scoring.model.structure import address_of, find
 from scoring.text.words import source_label
@@ -92,22 +93,40 @@ def executed_of(export: PlanExport, source: str) -> Computed:
 
     What an objective says nothing itself of is what its actions say.
     """
-    parts = [part for objective in export.plan.objectives for part in _parts(export, objective, source)]
-    cells = ",".join(_at(export, resource, at.ACCUMULATED) for resource in parts)
-    amounts = [executed_at_cut_off(export, resource).value for resource in parts]
-    known = [amount for amount in amounts if isinstance(amount, Decimal)]
+    parts = _parts(export, source, lambda item: map(item.executed, MONTHS))
+    return _together(export, at.ACCUMULATED, {item: executed_at_cut_off(export, item).value for item in parts})
+
+
+def budget_of(export: PlanExport, source: str) -> Computed:
+    """Return the budgets that all objectives have from a source in their cells; empty where none has any.
+
+    What an objective says nothing itself of is what its actions say.
+    """
+    parts = _parts(export, source, lambda item: [item.budget])
+    return _together(export, at.TARGET, {item: export.plan.values.get(item.budget) for item in parts})
+
+
+def _together(export: PlanExport, column: int, amounts: Mapping[Resource, object]) -> Computed:
+    """Return the sum of the amounts that resources have in a column; empty where none has any."""
+    cells = ",".join(_at(export, resource, column) for resource in amounts)
+    known = [amount for amount in amounts.values() if isinstance(amount, Decimal)]
     value = sum(known, Decimal(0)) if known else EMPTY
-    return Computed(f'IF(COUNT({cells})=0,"",SUM({cells}))' if parts else NEVER, value)
+    return Computed(f'IF(COUNT({cells})=0,"",SUM({cells}))' if amounts else NEVER, value)
 
 
-def _parts(export: PlanExport, objective: Objective, source: str) -> list[Resource]:
-    """Return the resources that an objective's money from a source is read from: its own, or those of its actions."""
-    values = export.plan.values
-    nodes = {address_of(objective), *map(address_of, objective.actions)}
-    found = [item for item in export.rows.resources if item.source == source and item.node in nodes]
-    own = [item for item in found if item.node == address_of(objective)]
-    is_said = any(item.executed(month) in values for item in own for month in MONTHS)
-    return own if is_said else [item for item in found if item not in own]
+def _parts(export: PlanExport, source: str, cells_of: Callable[[Resource], Iterable[Cell]]) -> list[Resource]:
+    """Return the resources of a source that are added up: an objective's own where one of its cells holds something.
+
+    Those of its actions elsewhere.
+    """
+    found = [item for item in export.rows.resources if item.source == source]
+    parts: list[Resource] = []
+    for objective in export.plan.objectives:
+        own = [item for item in found if item.node == address_of(objective)]
+        below = set(map(address_of, objective.actions))
+        is_said = any(cell in export.plan.values for item in own for cell in cells_of(item))
+        parts += own if is_said else [item for item in found if item.node in below]
+    return parts
 
 
 def _at(export: PlanExport, resource: Resource, column: int) -> str:

@@ -12,7 +12,19 @@ from workbook.model import layout as at
 from workbook.model.cells import Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.styles import BODY, MONEY, MUTED, NUMBER, PERCENT, RATE, STEEL, TEXT, WHOLE, unit_format
+from workbook.model.styles import (
+    BODY,
+    MONEY,
+    MUTED,
+    NUMBER,
+    PERCENT,
+    RATE,
+    SHORT_PERCENT,
+    STEEL,
+    TEXT,
+    WHOLE,
+    unit_format,
+)
 
 WIDTHS: Final = {
     at.KEY: 10,
@@ -21,11 +33,11 @@ WIDTHS: Final = {
     at.TARGET: 13.3,
     at.WEIGHT: 6.5,
     at.ACCUMULATED: 13.3,
-    at.PROGRAMMED: 7.4,
-    at.PROGRESS: 7.4,
-    at.COMPLIANCE: 7.4,
-    at.REPORTED: 7.4,
-    at.CONTRIBUTION: 7.4,
+    at.PROGRAMMED: 7.8,
+    at.PROGRESS: 7.8,
+    at.COMPLIANCE: 7.8,
+    at.REPORTED: 7.8,
+    at.CONTRIBUTION: 7.8,
     at.LEVEL: 10,
     at.OBSERVATION: 18,
 }
@@ -38,7 +50,7 @@ NAME: Final = TEXT._replace(size=SIZE, bold=True)
 INDENTED: Final = TEXT._replace(size=SIZE, indent=2)
 AMOUNT: Final = NUMBER._replace(size=SIZE)
 SHARE: Final = RATE._replace(size=SIZE)
-WEIGHT: Final = RATE._replace(size=SIZE, number="0.0%")
+WEIGHT: Final = RATE._replace(size=SIZE, number=SHORT_PERCENT)
 SOFT: Final = BODY._replace(size=8, colour=MUTED, across="right", number=PERCENT, shrink=True)
 NOTHING_DUE: Final = BODY._replace(fill=STEEL)
 """A month in which there is nothing to type."""

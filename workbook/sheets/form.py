@@ -7,20 +7,19 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.messages import _
-from scoring.model.resources import FORM_SOURCES
 from scoring.year.words import stage_parts
 from workbook.model.cells import Area, Style
 from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
+from workbook.model.number_widths import shown_number, width_of
 from workbook.model.paging import breaks, page_room
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, PlacedPicture
-from workbook.model.styles import HEADER, MONEY, NAVY, line_height, text_height
-from workbook.model.wording import EXECUTED
-from workbook.sheets.follow_up_resources import executed_of
+from workbook.model.styles import HEADER, NAVY, line_height, text_height
+from workbook.sheets.form_execution import put_executed
 from workbook.sheets.form_objective import (
     CENTRE,
-    FUNDS,
+    FUND_COLUMNS,
     LABEL,
     OBJECTIVE,
     OBJECTIVE_WEIGHT,
@@ -66,16 +65,28 @@ def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
         row = put_objective(sheet, row, export.plan, objective)
     starts.append(row)
     row = _put_total(sheet, first, row, export)
-    row += 0 if to_sign else _put_executed(sheet, row, export)
+    if not to_sign:
+        row = put_executed(sheet, row, export, _TOTAL)
     sheet.heights[row] = 6
     put_signatures(sheet, row + 1, export.plan, to_sign=to_sign)
+    _widen_funds(sheet)
     if sum(sheet.heights.values()) > _ONE_PAGE:
-        sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - 2, first - 1))
+        sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - _HEADER_ROWS, first - 1))
         pages = sheet.cells[_PAGE_OF]
         sheet.cells[_PAGE_OF] = pages._replace(value=_("Al pie de cada hoja"))
-        heading = sum(sheet.heights[at] for at in range(1, first))
+        heading = sum(sheet.heights[at] for at in range(1, first - _HEADER_ROWS))
         sheet.breaks = breaks(sheet.heights, starts, max(sheet.heights), page_room(sheet), heading)
     return sheet
+
+
+def _widen_funds(sheet: Sheet) -> None:
+    """Make the columns of the sources as wide as their amounts, which are not broken over lines."""
+    merged = {(area.top, area.left) for area in sheet.merges if area.right > area.left}
+    for place, cell in sheet.cells.items():
+        if cell.style.shrink and place[1] in FUND_COLUMNS and place not in merged:
+            text = shown_number(cell.value, cell.style) if isinstance(cell.value, Decimal) else str(cell.value or "")
+            width = width_of(text, cell.style.size * (1.05 if cell.style.bold else 1))
+            sheet.widths[place[1]] = max(sheet.widths[place[1]], width)
 
 
 def weights_total(export: PlanExport) -> str:
@@ -166,17 +177,3 @@ def _put_total(sheet: Sheet, first: int, row: int, export: PlanExport) -> int:
     sheet.spread(Area(row, OWN, row, FORM_COLUMNS), None, style)
     sheet.heights[row] = line_height(1, SIZE)
     return row + 1
-
-
-def _put_executed(sheet: Sheet, row: int, export: PlanExport) -> int:
-    """Write what is executed of each source up to the cut-off; return how many rows that takes: none of nothing."""
-    amounts = {source: executed_of(export, source) for source in FORM_SOURCES}
-    if not any(isinstance(item.value, Decimal) for item in amounts.values()):
-        return 0
-    style = _TOTAL
-    sheet.spread(Area(row, 1, row, FUNDS - 1), EXECUTED, style)
-    for column, computed in enumerate(amounts.values(), start=FUNDS):
-        sheet.put_computed(row, column, computed, style._replace(size=SIZE, number=MONEY, shrink=True, wrap=False))
-    sheet.spread(Area(row, FUNDS + len(amounts), row, FORM_COLUMNS), None, style)
-    sheet.heights[row] = line_height(1, SIZE)
-    return 1

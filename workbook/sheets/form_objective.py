@@ -20,6 +20,8 @@ from workbook.sheets.form_weights import printed_weight
 WIDTHS: Final = (18, 9.5, 15, 20, 10.5, 11.8, 7.5, 7, 29, 15.5, 10, 8.5, 9.8, 9.8, 4.5, 26.7, 5, 10, 7.5)
 OBJECTIVE, OBJECTIVE_WEIGHT, OWN, _OWN_GOAL, _OWN_WEIGHT, FUNDS = 1, 2, 3, 4, 5, 6
 _ACTION, _GOAL, RESPONSIBLE = 9, 10, 18
+FUND_COLUMNS: Final = range(FUNDS, FUNDS + len(FORM_SOURCES))
+"""The columns of the sources of money."""
 SIZE: Final = 9
 _CELL: Final = TEXT._replace(size=SIZE)
 _BOLD: Final = _CELL._replace(bold=True)

@@ -24,6 +24,7 @@ from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
     CENTRED,
     HEADER,
+    POINTS,
     RATE,
     SHORT_PERCENT,
     SUBTITLE,
@@ -43,7 +44,6 @@ _WIDTHS: Final = (1.5, 15, 8.5, 26, 24, 11, 11, 10.5, 11, 11, 13, 44, 40)
 _HEADER_ROW: Final = 4
 _NAMED: Final = 12
 """Corrections that are named."""
-_POINTS: Final = "+0.0;-0.0;0"
 _TENTH: Final = Decimal("0.1")
 _PERCENT: Final = RATE._replace(number=SHORT_PERCENT)
 _SMALL: Final = TEXT._replace(size=8.5)
@@ -127,7 +127,7 @@ def _put_compliance(sheet: Sheet, row: int, then: Decimal | None, now: Computed)
         points = round_half_up((now.amount - (then or ZERO)) * 100, _TENTH)
         difference = (points or ZERO) if known else EMPTY
     formula = f'IF(AND(ISNUMBER({before}),ISNUMBER({today})),ROUND(({today}-{before})*100,1),"")'
-    sheet.put(row, _DIFFERENCE, difference, RATE._replace(number=_POINTS), formula)
+    sheet.put(row, _DIFFERENCE, difference, RATE._replace(number=POINTS), formula)
 
 
 def _listed(export: PlanExport, addresses: list[str]) -> str:

@@ -10,7 +10,19 @@ from workbook.model.cells import Area, Computed, Style
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import ConditionalFormat, PageSetup
-from workbook.model.styles import BAND, CENTRED, GRID, HEADER, LEVEL_COLOUR, LEVEL_FILL, RATE, SUBTITLE, TEXT, TITLE
+from workbook.model.styles import (
+    BAND,
+    CENTRED,
+    GRID,
+    HEADER,
+    LEVEL_COLOUR,
+    LEVEL_FILL,
+    OFF_BORDER,
+    RATE,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+)
 from workbook.model.wording import month_text, shortened
 from workbook.sheets.form import weights_total
 from workbook.sheets.form_weights import printed_total
@@ -24,8 +36,8 @@ _WEIGHTS: Final = 8
 """The column where the total of the weights begins."""
 _HEADER_ROW: Final = 6
 _TITLE_WIDTH: Final = 58
-_RATE: Final = RATE._replace(number="0.0000%")
-_DIFFERENCE: Final = RATE._replace(number="[=0]0;0.0E+00")
+_RATE: Final = RATE._replace(number=f"0.0000%{OFF_BORDER}")
+_DIFFERENCE: Final = RATE._replace(number=f"[=0]0{OFF_BORDER};0.0E+00{OFF_BORDER}")
 _CLOSE: Final = "0.000000001"
 
 
