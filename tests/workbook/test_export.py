@@ -120,7 +120,8 @@ def test_the_history_keeps_numbers_as_numbers_and_marks_as_text(plan: Plan) -> N
     rows = [[cell.value for _, cell in cells] for row, cells in sheet.rows() if row > sheet.tables[0].area.top]
     dates = [datetime(2024, 4, 5, 10, 0), datetime(2024, 4, 5, 10, 1)]  # noqa: DTZ001  (a sheet's dates have no zone)
     assert rows == [
-        [record.seq, date, *record[2:4], "A, mar", *record[4:7]] for date, record in zip(dates, records, strict=True)
+        [record.seq, date, *record[2:4], f"N° {id_} A, mar", *record[4:7]]
+        for date, record in zip(dates, records, strict=True)
     ]
 
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from years import acted
 
-from plans import random_plan, worked_example
+from plans import indicator, plan_of, random_plan, worked_example
 from scoring.model import Thresholds
+from scoring.model.acts import Act, ActKind, Remark
 from workbook.formulas.text_bars import text_bar
 from workbook.model.export_context import ExportContext, HistoryRecord
 from workbook.model.layout import ACCUMULATED, LABEL, LEVEL, OBSERVATION, TARGET, follow_up_rows, month_column
@@ -105,6 +107,50 @@ def test_a_difference_of_nothing_is_shown_as_nought() -> None:
     sheet = sheet_of(plan_workbook(PLAN, ExportContext(3)), "Verificación")
     formats = {cell.style.number for cell in sheet.cells.values() if cell.formula.startswith("IF(AND(")}
     assert formats == {"[=0]0_-;0.0E+00_-"}
+
+
+def test_a_quarter_that_the_cut_off_does_not_reach_is_called_to_come() -> None:
+    book = plan_workbook(PLAN, ExportContext(6))
+    said = ["Corte a marzo", "Corte a junio", "Septiembre: por venir", "Diciembre: por venir"]
+    for name in ("Trimestres", "Responsables"):
+        sheet = sheet_of(book, name)
+        assert [cell.value for (row, _column), cell in sheet.cells.items() if row == 4 and cell.formula] == said
+        texts = [str(cell.value) for (row, _column), cell in sheet.cells.items() if row <= 2]
+        assert {"Corte: Junio", "Verde desde 90 %, amarillo desde 70 %"} <= {*texts}
+
+
+def test_a_remark_is_beside_its_responsible_with_its_month() -> None:
+    remarked = acted(PLAN, Act(2, ActKind.REMARK, "8"), Remark("cuentas duplicadas", action="depurarlas"))
+    note = HistoryRecord(1, "2024-04-05 10:00:00", "ana", "8.numero@3", "", Decimal(400), "un aguacero")
+    for month, said in ((1, "un aguacero"), (3, "Feb: cuentas duplicadas · Acción: depurarlas")):
+        sheet = sheet_of(plan_workbook(remarked, ExportContext(month, history=(note,))), "Responsables")
+        [row] = [
+            row for (row, column), cell in sheet.cells.items() if column == 3 and cell.value == "Número reformados"
+        ]
+        assert sheet.cells[row, 14].value == said
+
+
+def test_a_compliance_of_zero_has_a_label_on_the_dashboard() -> None:
+    book = plan_workbook(PLAN, ExportContext(3))
+    bars = next(chart for chart in sheet_of(book, "Tablero").charts if chart.kind is ChartKind.BARS)
+    zero = bars.labels.index("8")
+    shown = [series.values[zero] for series in bars.series]
+    assert [value for value in shown if isinstance(value, Decimal) and 0 < value < Decimal("0.001")]
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_the_charts_of_the_dashboard_are_clear_of_each_other(count: int) -> None:
+    sheet = sheet_of(plan_workbook(plan_of([indicator(str(at)) for at in range(count)]), ExportContext(3)), "Tablero")
+    first, second = sheet.charts
+    between = sum(sheet.heights.get(row, 15.0) for row in range(first.row, second.row))
+    assert first.height * 28.35 < between
+
+
+def test_texts_of_the_history_are_as_tall_as_they_need() -> None:
+    long = "La capacidad bajó porque tres cuadrillas estuvieron sin vehículo. " * 8
+    record = HistoryRecord(1, "2024-04-05 10:00:00", "ana", "remark.4@3", "", long, "", "análisis de N° 4 en marzo")
+    sheet = sheet_of(plan_workbook(PLAN, ExportContext(3, history=(record,))), "Historial")
+    assert sheet.heights[5] >= 15 * len(long) / (1.3 * sheet.widths[8])
 
 
 def test_each_responsible_has_their_weight_their_quarters_and_what_was_written() -> None:

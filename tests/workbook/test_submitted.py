@@ -48,7 +48,7 @@ def test_there_is_no_such_sheet_before_a_month_is_closed() -> None:
 def test_what_stands_as_it_was_submitted_says_so() -> None:
     first, last = rows(sheet_of(SUBMITTED))
     texts = [cell.value for cell in first]
-    assert texts[:3] == ["Marzo", Decimal(0), "root (luis), 10 abr 2024 10:00"]
+    assert texts[:3] == ["Marzo", "sin aprobar", "root (luis), 10 abr 2024 10:00"]
     assert texts[4] == score(BARE, 3).figures.compliance.quantize(Decimal("1e-12")).normalize()  # type: ignore[union-attr]
     assert "dato pendiente" in str(texts[3])
     assert texts[9] == 0
@@ -79,6 +79,12 @@ def test_corrections_that_a_later_close_ended_stay_with_the_cut_offs_before_it()
     assert corrected_since(again, 2) == ()
     months = [row[0].value for row in rows(sheet_of(again))[:2]]
     assert months == ["Marzo", "Abril"]
+
+
+def test_what_was_corrected_before_a_cut_off_was_submitted_anew_is_named() -> None:
+    first, last = rows(sheet_of(closed(CORRECTED, 3, "2024-05-10T15:00:00+00:00")))
+    assert [first[9].value, first[10].value] == [0, "Antes de presentarse de nuevo:\nN° 4 Lecturas efectivas, feb"]
+    assert last[0].value == "Todo sigue como se presentó."
 
 
 def test_corrected_money_is_called_by_its_code_and_moves_no_compliance() -> None:

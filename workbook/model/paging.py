@@ -6,7 +6,7 @@ from typing import Final
 
 from workbook.model.sheet import Sheet
 
-_USUAL: Final = 15.0
+USUAL_HEIGHT: Final = 15.0
 """The height of a row that has none of its own, in points."""
 
 
@@ -26,7 +26,7 @@ def page_room(sheet: Sheet) -> float:
     shown = sum(width for column, width in sheet.widths.items() if column not in sheet.hidden_columns)
     scale = min(1.0, (across - _BESIDE) / (shown * _CHARACTER))
     first, last = sheet.page.repeat or (1, 0)
-    repeated = sum(sheet.heights.get(row, _USUAL) for row in range(first, last + 1))
+    repeated = sum(sheet.heights.get(row, USUAL_HEIGHT) for row in range(first, last + 1))
     return (down - _ABOVE_AND_BELOW) / scale * _SAFE - repeated
 
 
@@ -38,7 +38,7 @@ def breaks(heights: Mapping[int, float], starts: Sequence[int], last: int, page:
     """
     ends = []
     for start, end in pairwise([*starts, last + 1]):
-        needed = sum(heights.get(row, _USUAL) for row in range(start, end))
+        needed = sum(heights.get(row, USUAL_HEIGHT) for row in range(start, end))
         if used + needed > page and start != starts[0]:
             ends.append(start - 1)
             used = 0.0

@@ -101,6 +101,23 @@ def lines_needed(text: str, width: float, size: float) -> int:
     return sum(_wrapped(paragraph, room) for paragraph in text.splitlines() or [""])
 
 
+def one_line(text: str, style: Style, width: float) -> str:
+    """Return a text cut at a word so that it needs one line of a column of that width."""
+    room, size = width - INDENT * style.indent, style.size * (1.05 if style.bold else 1)
+    flat = " ".join(text.split())
+    length = min(len(flat), 2 * int(width))
+    while length > 1 and lines_needed(shortened(flat, length), room, size) > 1:
+        length -= 1
+    return shortened(flat, length)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return a text cut at a word to at most `length` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
 def _wrapped(paragraph: str, room: int) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):

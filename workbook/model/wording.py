@@ -67,13 +67,6 @@ def with_unit(label: str, unit: str) -> str:
     return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 
-def shortened(text: str, length: int) -> str:
-    """Return a text cut at a word to at most `length` characters."""
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-
-
 def cell_title(plan: Plan, address: str) -> str:
     """Return what the cell at an address such as `4.efectivas@3` holds: «Lecturas efectivas, mar»."""
     id_, name, month = split_address(address)
@@ -84,6 +77,12 @@ def cell_title(plan: Plan, address: str) -> str:
     labels |= {item.name: item.label for item in indicator.variables}
     label = labels.get(name, name)
     return f"{label}, {month_name(int(month), plan.locale)}" if month and month.isdecimal() else label
+
+
+def numbered_title(plan: Plan, address: str) -> str:
+    """Return what the cell at an address holds, with its indicator or resource: «N° 4 Lecturas efectivas, mar»."""
+    name, title = split_address(address)[0], cell_title(plan, address)
+    return f"N° {name} {title}" if plan.indicator(name) else f"{name} {title}".rstrip()
 
 
 def _amount_title(plan: Plan, code: str, source: str, month: str | None) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from scoring.messages import _
 from workbook.model.cells import Area
 from workbook.model.sheet import Sheet
-from workbook.model.styles import BAND, CENTRED, RATE, SHORT_PERCENT, SUBTITLE, TEXT, aligned
-from workbook.model.wording import month_formula, month_text, shortened
+from workbook.model.styles import BAND, CENTRED, RATE, SHORT_PERCENT, SUBTITLE, TEXT, aligned, one_line
+from workbook.model.wording import month_formula, month_text
 from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_levels, put_scores
 
 
@@ -26,7 +26,13 @@ def consolidated_sheet(
             text, rate, word = aligned(BAND) if is_plan else (TEXT._replace(indent=1), RATE, CENTRED)
             share = rate._replace(number=SHORT_PERCENT)
             sheet.put(row, FIRST, Decimal(node.number) if is_plan else None, word)
-            sheet.put(row, FIRST + 1, shortened(node.title, 88), text._replace(wrap=False), link=node.link)
+            sheet.put(
+                row,
+                FIRST + 1,
+                one_line(node.title, text, sheet.widths[FIRST + 1]),
+                text._replace(wrap=False),
+                link=node.link,
+            )
             if node.weight is None:
                 sheet.put(row, FIRST + 2, None, share)
             else:

@@ -26,8 +26,9 @@ from workbook.model.styles import (
     TEXT,
     TITLE,
     aligned,
+    one_line,
 )
-from workbook.model.wording import levels_text, month_formula, month_text, shortened
+from workbook.sheets.cut_off_heading import put_cut_off
 from workbook.sheets.dashboard_charts import put_charts
 from workbook.sheets.dashboard_money import put_money
 from workbook.sheets.nodes import Node, nodes
@@ -37,7 +38,7 @@ MOST_INDICATORS: Final = 36
 """With more indicators than this the page lists the objectives alone, or it could not be read."""
 
 _NUMBER, _TITLE, _WEIGHT, _PROGRAMMED, _PROGRESS, _COMPLIANCE, _BAR, _LEVEL, _GAP, _RIGHT = range(2, 12)
-_WIDTHS: Final = (1.5, 5, 44, 9, 11, 11, 12, 17, 14, 2, *(10.5,) * 7)
+_WIDTHS: Final = (1.5, 5, 50, 9, 11, 11, 12, 17, 14, 2, *(10.5,) * 7)
 _LAST: Final = 17
 _TABLE_ROW: Final = 8
 _TABLE_HEIGHT: Final = 500.0
@@ -56,14 +57,7 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
     sheet.put(1, _NUMBER, _("Tablero del plan de acción {year}").format(year=plan.year), TITLE)
     sheet.put(2, _NUMBER, export.context.under_title(f"{plan.process} · {stage_words(plan)}"), SUBTITLE)
     sheet.put(3, _NUMBER, standing_words(plan), SUBTITLE._replace(bold=True))
-    sheet.spread(
-        Area(1, _RIGHT, 1, _LAST),
-        _("Corte: ") + month_text(export.context.month, plan.locale),
-        TITLE._replace(across="right"),
-        f'"{_("Corte: ")}"&{month_formula(plan.locale)}',
-    )
-    levels = levels_text(plan.thresholds, plan.locale)
-    sheet.spread(Area(2, _RIGHT, 2, _LAST), levels, SUBTITLE._replace(across="right"))
+    put_cut_off(sheet, export, _RIGHT, _LAST)
     sheet.heights[1] = 24
     _put_cards(sheet, export)
     listed = listed_nodes(export)
@@ -71,8 +65,8 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
         sheet.put(_TABLE_ROW, _TITLE, _("Sin indicadores todavía"), TEXT)
         return sheet, feed
     last = _put_table(sheet, export, listed)
-    put_charts(sheet, feed, export, listed, (_TABLE_ROW, last, _RIGHT))
-    put_money(sheet, export, last + 2, _NUMBER)
+    last = put_money(sheet, export, last + 2, _NUMBER) or last
+    put_charts(sheet, feed, export, listed, (_TABLE_ROW - 1, last, _RIGHT))
     return sheet, feed
 
 
@@ -132,8 +126,8 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     text, rate, centred = (TEXT, RATE, CENTRED) if node.is_indicator else aligned(BAND)
     rate = rate._replace(number=SHORT_PERCENT)
     sheet.put(row, _NUMBER, node.number, centred)
-    title = shortened(node.title, 62 if node.is_indicator else 56)
-    sheet.put(row, _TITLE, title, text._replace(wrap=False, shrink=True, colour=NAVY), link=node.link)
+    title = one_line(node.title, text, _WIDTHS[_TITLE - 1])
+    sheet.put(row, _TITLE, title, text._replace(wrap=False, colour=NAVY), link=node.link)
     weight = Yearly.GLOBAL if node.is_indicator else Yearly.SHARE
     for column, computed in (
         (_WEIGHT, calculation.yearly(key, weight)),

@@ -9,15 +9,21 @@ from scoring.text.months import month_name
 from workbook.formulas.calculation_columns import Monthly
 from workbook.model.cells import SheetValue
 from workbook.model.formula_references import MES_CORTE, NOT_AVAILABLE
+from workbook.model.paging import USUAL_HEIGHT
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import Chart, ChartKind, Series
-from workbook.model.styles import HIDDEN, LABEL, LEVEL_BAR, level_word
-from workbook.model.wording import shortened
+from workbook.model.styles import HIDDEN, LABEL, LEVEL_BAR, level_word, shortened
 from workbook.sheets.nodes import Node
 from workbook.sheets.plan_export import PlanExport
 
 _POINTS_IN_A_CENTIMETRE: Final = 28.35
 _WIDTH: Final = 14.6
+_LEAST: Final = 400.0
+"""Points that the charts take however short the table beside them is: below that their legends have no room."""
+_GAP: Final = 6.0
+"""Points that a chart is lower than its place, so that the next one, which begins with a row, is clear of it."""
+_NOTHING: Final = Decimal("0.000001")
+"""A compliance of zero is drawn as this, so that its column is labelled: an empty cell counts as zero and is not."""
 _PATTERN: Final[dict[Level, Literal["", "wdUpDiag", "smCheck"]]] = {
     Level.GREEN: "",
     Level.YELLOW: "wdUpDiag",
@@ -32,11 +38,15 @@ _LABELS: Final = 6
 def put_charts(sheet: Sheet, feed: Sheet, export: PlanExport, listed: list[Node], place: tuple[int, int, int]) -> None:
     """Draw the plan month by month, and below it the compliance of what the table lists.
 
-    `place` has the first and last row of the table, and the column where the charts begin.
+    `place` has the first and last row that they are beside, and the column where they begin.
     """
     first, last, column = place
-    rows = max(last - first + 1, 12)
-    height = sheet.heights[first] * rows / 2 / _POINTS_IN_A_CENTIMETRE
+    each = max(_LEAST, sum(sheet.heights.get(row, USUAL_HEIGHT) for row in range(first, last + 1))) / 2
+    second, passed = first, 0.0
+    while passed < each:
+        passed += sheet.heights.get(second, USUAL_HEIGHT)
+        second += 1
+    height = (each - _GAP) / _POINTS_IN_A_CENTIMETRE
     months = tuple(month_name(month, export.plan.locale).capitalize() for month in MONTHS)
     bars = [node for node in listed if node.is_indicator] or listed
     labels = tuple(node.number or shortened(node.title, 12) for node in bars)
@@ -47,7 +57,7 @@ def put_charts(sheet: Sheet, feed: Sheet, export: PlanExport, listed: list[Node]
             months,
             feed.along_column(1, 2, 13),
             _monthly_series(feed, export, months),
-            first - 1,
+            first,
         ),
         (
             ChartKind.BARS,
@@ -55,7 +65,7 @@ def put_charts(sheet: Sheet, feed: Sheet, export: PlanExport, listed: list[Node]
             labels,
             feed.along_column(_LABELS, 2, len(bars) + 1),
             _level_series(feed, export, bars, labels),
-            first + rows // 2,
+            second,
         ),
     ):
         sheet.charts.append(Chart(kind, title, categories, names, series, row, column, _WIDTH, height))
@@ -98,8 +108,9 @@ def _level_series(feed: Sheet, export: PlanExport, bars: list[Node], labels: tup
         values: list[SheetValue] = []
         for row, node in enumerate(bars, start=2):
             compliance, own = calculation.at_cut_off(node.key, Monthly.COMPLIANCE), calculation.level(node.key)
-            values.append(compliance.value if own.value == word else "")
-            feed.put(row, column, values[-1], _LABELLED, f'IF({own.formula}="{word}",{compliance.formula},"")')
+            values.append(max(compliance.amount, _NOTHING) if own.value == word else "")
+            formula = f'IF({own.formula}="{word}",MAX({compliance.formula},{_NOTHING}),"")'
+            feed.put(row, column, values[-1], _LABELLED, formula)
         reference = feed.along_column(column, 2, len(bars) + 1)
         series.append(Series(word, reference, tuple(values), LEVEL_BAR[level], pattern=_PATTERN[level]))
     return tuple(series)

@@ -8,18 +8,20 @@ from workbook.formulas.text_bars import text_bar
 from workbook.model.cells import Area
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet
-from workbook.model.styles import BARS, CENTRED, HEADER, MONEY, NAVY, NUMBER, RATE, SHORT_PERCENT, TEXT
-from workbook.model.wording import shortened
+from workbook.model.styles import BARS, CENTRED, HEADER, MONEY, NAVY, NUMBER, RATE, SHORT_PERCENT, TEXT, one_line
 from workbook.sheets.follow_up_resources import budget, executed_at_cut_off, share_at_cut_off
 from workbook.sheets.plan_export import PlanExport
 
 
-def put_money(sheet: Sheet, export: PlanExport, top: int, left: int) -> None:
-    """Write a row for each resource, under headings in the row `top` and from the column `left` on; nothing of none."""
+def put_money(sheet: Sheet, export: PlanExport, top: int, left: int) -> int:
+    """Write a row for each resource, under headings in the row `top` and from the column `left` on.
+
+    Return the last row; 0 where there is none.
+    """
     if not export.rows.resources:
-        return
+        return 0
     code, title, amount, _second, progress, share, bar, executed = range(left, left + 8)
-    sheet.put_row(top, code, ("", _("Recursos, en pesos")), HEADER)
+    sheet.put_row(top, code, (_("N°"), _("Recursos, en pesos")), HEADER)
     sheet.spread(Area(top, amount, top, amount + 1), _("Presupuesto"), HEADER)
     sheet.put_row(top, progress, (_("Avance"), _("Ejecución"), _("De 0 a 100 %"), _("Ejecutado")), HEADER)
     sheet.heights[top] = 18
@@ -28,10 +30,10 @@ def put_money(sheet: Sheet, export: PlanExport, top: int, left: int) -> None:
     for row, resource in enumerate(export.rows.resources, start=top + 1):
         node = Node(resource.node)
         name = export.objectives[int(node.number)] if node.kind == OBJECTIVE else export.actions[node.number]
-        said = shortened(f"{source_label(resource.source)} · {name}", 62)
+        said = one_line(f"{source_label(resource.source)} · {name}", TEXT, sheet.widths[title])
         link = f"'{export.names.follow_up}'!B{export.rows.resources[resource]}"
         sheet.put(row, code, resource.code, CENTRED)
-        sheet.put(row, title, said, TEXT._replace(wrap=False, shrink=True, colour=NAVY), link=link)
+        sheet.put(row, title, said, TEXT._replace(wrap=False, colour=NAVY), link=link)
         whole = budget(export, resource)
         sheet.spread(Area(row, amount, row, amount + 1), whole.value, money, whole.formula)
         sheet.put(row, progress, None, rate)
@@ -42,3 +44,4 @@ def put_money(sheet: Sheet, export: PlanExport, top: int, left: int) -> None:
         sheet.put_computed(row, bar, text_bar(reference, sheet.cells[row, share].value), BARS)
         sheet.put_computed(row, executed, executed_at_cut_off(export, resource), money)
         sheet.heights[row] = 16
+    return top + len(export.rows.resources)

@@ -1,5 +1,6 @@
 """Historial: who changed what and when, as an Excel table that can be sorted and filtered."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
@@ -22,12 +23,12 @@ from workbook.model.styles import (
     text_height,
     unit_format,
 )
-from workbook.model.wording import cell_title
+from workbook.model.wording import numbered_title
 from workbook.sheets.plan_export import PlanExport
 
 _HEADER_ROW: Final = 4
 _FIRST: Final = 2
-_WIDTHS: Final = (8, 20, 22, 22, 34, 18, 18, 50)
+_WIDTHS: Final = (8, 20, 18, 20, 38, 26, 26, 44)
 
 
 def history_sheet(export: PlanExport) -> Sheet:
@@ -38,21 +39,20 @@ def history_sheet(export: PlanExport) -> Sheet:
     sheet.widths[1] = 1.5
     for offset, width in enumerate(_WIDTHS):
         sheet.widths[_FIRST + offset] = width
-    sheet.put(1, _FIRST, _("Historial de cambios"), TITLE)
+    title = _("Historial de cambios {year} · {process}").format(year=export.plan.year, process=export.plan.process)
+    sheet.put(1, _FIRST, title, TITLE)
     sheet.put(2, _FIRST, _subtitle(export.context), SUBTITLE)
     headings = (_("N°"), _("Fecha"), _("Quién"), _("Celda"), _("Dato"), _("Antes"), _("Después"), _("Nota"))
     sheet.put_row(_HEADER_ROW, _FIRST, headings, HEADER)
     row = _HEADER_ROW
     for row, record in enumerate(export.context.history, start=_HEADER_ROW + 1):
         sheet.put(row, _FIRST, Decimal(record.seq), CENTRED)
-        what = record.what or cell_title(export.plan, record.cell)
+        what = record.what or numbered_title(export.plan, record.cell)
         sheet.put(row, _FIRST + 1, _moment(record.at), CENTRED._replace(number=DATE_AND_TIME))
         sheet.put_row(row, _FIRST + 2, (record.by, record.cell, what), TEXT)
-        _put_value(sheet, row, _FIRST + 5, record.old)
-        _put_value(sheet, row, _FIRST + 6, record.new)
-        style = fitted(TEXT, record.note, _WIDTHS[-1])
-        sheet.put(row, _FIRST + 7, record.note, style)
-        sheet.heights[row] = max(15.0, text_height(style, record.note, _WIDTHS[-1]))
+        for offset, value in ((5, record.old), (6, record.new), (7, record.note)):
+            _put_value(sheet, row, _FIRST + offset, value)
+        sheet.heights[row] = max(15.0, *_heights(sheet, row))
     if row == _HEADER_ROW:
         row += 1
         sheet.put_row(row, _FIRST, ("", "", "", "", _("Sin cambios todavía"), "", "", ""), TEXT)
@@ -66,7 +66,7 @@ def history_sheet(export: PlanExport) -> Sheet:
 
 def _subtitle(context: ExportContext) -> str:
     """Return the head of the history, and how much of it is not listed."""
-    said = [_("Sello de la cadena: {head}").format(head=context.head)] if context.head else []
+    said = [_("Sello del historial: {head}").format(head=context.head)] if context.head else []
     if context.earlier:
         earlier = ngettext(
             "falta {count} cambio anterior, que muestra «plan history»",
@@ -85,9 +85,17 @@ def _moment(at: str) -> SheetValue:
         return at
 
 
+def _heights(sheet: Sheet, row: int) -> Iterator[float]:
+    """Yield the heights that the texts of a row need."""
+    for offset, width in enumerate(_WIDTHS):
+        cell = sheet.cells[row, _FIRST + offset]
+        if isinstance(cell.value, str):
+            yield text_height(cell.style, cell.value, width)
+
+
 def _put_value(sheet: Sheet, row: int, column: int, value: Decimal | str) -> None:
     """Write a number as one, so that it sorts as one, and anything else as text."""
     if isinstance(value, str):
-        sheet.put(row, column, value, TEXT._replace(across="right"))
+        sheet.put(row, column, value, fitted(TEXT, value, _WIDTHS[column - _FIRST]))
     else:
         sheet.put(row, column, value, NUMBER._replace(number=unit_format("", value)))

@@ -7,8 +7,8 @@ from typing import Final
 from scoring.messages import _
 from workbook.model.cells import Style
 from workbook.model.sheet import Sheet
-from workbook.model.styles import CENTRED, ENTRY, NAVY, RATE, SUBTITLE, TEXT, line_height, lines_needed
-from workbook.model.wording import month_formula, month_text, shortened
+from workbook.model.styles import CENTRED, ENTRY, NAVY, RATE, SUBTITLE, TEXT, line_height, lines_needed, one_line
+from workbook.model.wording import month_formula, month_text
 from workbook.sheets.compared_plans import FIRST, HEADER_ROW, ComparedNode, comparison_sheet, draw_levels, put_scores
 from workbook.sheets.input_checks import cut_off_check
 
@@ -31,7 +31,7 @@ def index_sheet(plans: Sequence[ComparedNode], month: int, locale: str) -> Sheet
     for at, plan in enumerate(plans, start=HEADER_ROW + 1):
         sheet.put(at, FIRST, Decimal(plan.number), CENTRED)
         title = TEXT._replace(wrap=False, colour=NAVY, bold=True)
-        sheet.put(at, FIRST + 1, shortened(plan.title, 66), title, link=plan.link)
+        sheet.put(at, FIRST + 1, one_line(plan.title, title, sheet.widths[FIRST + 1]), title, link=plan.link)
         sheet.put(at, FIRST + 2, plan.responsible, TEXT)
         put_scores(sheet, at, plan, RATE, CENTRED)
         sheet.heights[at] = max(18.0, line_height(lines_needed(plan.responsible, 30, 9), 9))

@@ -7,19 +7,30 @@ from scoring.model import Indicator
 from scoring.text.months import month_name
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats
-from workbook.model.cells import Area
-from workbook.model.formula_references import column_letter, quoted
+from workbook.model.cells import Area, Computed
+from workbook.model.formula_references import MES_CORTE, column_letter, literal, quoted
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
-from workbook.model.styles import BAND, CENTRED, HEADER, RATE, SHORT_PERCENT, SUBTITLE, TEXT, TITLE, aligned
-from workbook.model.wording import shortened
+from workbook.model.styles import (
+    BAND,
+    CENTRED,
+    HEADER,
+    RATE,
+    SHORT_PERCENT,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+    aligned,
+    one_line,
+)
+from workbook.sheets.cut_off_heading import put_cut_off
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
 
 QUARTERS: Final = (3, 6, 9, 12)
 _NUMBER, _TITLE, _WEIGHT, _FIRST = 2, 3, 4, 5
 _SHOWN: Final = (Monthly.PROGRAMMED, Monthly.PROGRESS, Monthly.COMPLIANCE)
-_TITLE_WIDTH: Final = 46
+_TITLE_WIDTH: Final = 54
 _HEADER_ROW: Final = 4
 
 
@@ -34,6 +45,14 @@ def quarter_cells(export: PlanExport) -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
+def quarter_heading(export: PlanExport, month: int) -> Computed:
+    """Return what heads a quarter: its month, and that it is still to come where the cut-off does not reach it."""
+    name = month_name(month, export.plan.locale, wide=True)
+    reached, ahead = _("Corte a {month}").format(month=name), _("{month}: por venir").format(month=name.capitalize())
+    value = reached if month <= export.context.month else ahead
+    return Computed(f"IF({month}<={MES_CORTE},{literal(reached)},{literal(ahead)})", value)
+
+
 def quarters_sheet(export: PlanExport) -> Sheet:
     """Return the nodes of the plan at March, June, September and December, as far as the cut-off reaches."""
     page = PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=export.context.footer)
@@ -42,6 +61,7 @@ def quarters_sheet(export: PlanExport) -> Sheet:
         sheet.widths[column] = width
     sheet.put(1, _NUMBER, _("Cortes trimestrales {year}").format(year=export.plan.year), TITLE)
     sheet.put(2, _NUMBER, export.plan.process, SUBTITLE)
+    put_cut_off(sheet, export, _FIRST + 8, _FIRST + 15)
     sheet.heights[1] = 24
     _put_headings(sheet, export)
     row = _HEADER_ROW + 1
@@ -61,10 +81,10 @@ def _put_headings(sheet: Sheet, export: PlanExport) -> None:
         sheet.spread(Area(row, column, row + 1, column), text, HEADER)
     for at, month in enumerate(QUARTERS):
         left = _FIRST + 4 * at
-        title = _("Corte a {month}").format(month=month_name(month, export.plan.locale, wide=True))
-        sheet.spread(Area(row, left, row, left + 3), title, HEADER)
-        sheet.put_row(row + 1, left, (_("Progr."), _("Avance"), _("Cumpl."), _("Nivel")), HEADER)
-        for offset, width in enumerate((9.5, 9.5, 9.5, 13)):
+        title = quarter_heading(export, month)
+        sheet.spread(Area(row, left, row, left + 3), title.value, HEADER, title.formula)
+        sheet.put_row(row + 1, left, (_("Programado"), _("Avance"), _("Cumplimiento"), _("Nivel")), HEADER)
+        for offset, width in enumerate((11, 9.5, 12, 13)):
             sheet.widths[left + offset] = width
     sheet.heights[row], sheet.heights[row + 1] = 18, 18
 
@@ -74,7 +94,7 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     text, rate, centred = (TEXT, RATE, CENTRED) if node.is_indicator else aligned(HEADER if node.key is None else BAND)
     rate = rate._replace(number=SHORT_PERCENT)
     sheet.put(row, _NUMBER, node.number, centred)
-    title = shortened(node.title, 62 if node.is_indicator else 51)  # a link does not wrap
+    title = one_line(node.title, text, _TITLE_WIDTH)  # a link does not wrap
     sheet.put(row, _TITLE, title, text._replace(wrap=False), link=node.link if node.key is not None else "")
     if node.key is None:
         sheet.put(row, _WEIGHT, None, rate)

@@ -9,7 +9,7 @@ from scoring.messages import _
 from scoring.model import Indicator
 from scoring.model.cells import split_address
 from scoring.precision import PRECISION
-from scoring.text.months import month_name
+from scoring.year.remarks import remark_of
 from workbook.formulas.calculation_cells import EMPTY
 from workbook.formulas.calculation_columns import Monthly, Yearly
 from workbook.formulas.levels import level_formats, level_formula
@@ -29,18 +29,21 @@ from workbook.model.styles import (
     TEXT,
     TITLE,
     aligned,
+    fitted,
     level_word,
     text_height,
 )
 from workbook.model.wording import indicator_title
+from workbook.sheets.cut_off_heading import put_cut_off
 from workbook.sheets.observation import observation_text
 from workbook.sheets.plan_export import PlanExport
-from workbook.sheets.quarters import QUARTERS, quarter_cells
+from workbook.sheets.quarters import QUARTERS, quarter_cells, quarter_heading
+from workbook.sheets.remarks import remark_line
 
 _NUMBER, _TITLE, _WEIGHT, _FIRST = 2, 3, 4, 5
 _SEEN: Final = _FIRST + 2 * len(QUARTERS)
 """The column of what can be seen from the figures; the one after it has what people wrote."""
-_TITLE_WIDTH, _SEEN_WIDTH, _WRITTEN_WIDTH = 40.0, 24.0, 36.0
+_TITLE_WIDTH, _SEEN_WIDTH, _WRITTEN_WIDTH = 40.0, 24.0, 52.0
 _HEADER_ROW: Final = 4
 _FIRST_ROW: Final = _HEADER_ROW + 2
 
@@ -53,6 +56,7 @@ def responsibles_sheet(export: PlanExport) -> Sheet:
     sheet.widths.update({_SEEN: _SEEN_WIDTH, _SEEN + 1: _WRITTEN_WIDTH})
     sheet.put(1, _NUMBER, _("Responsables {year}").format(year=export.plan.year), TITLE)
     sheet.put(2, _NUMBER, export.plan.process, SUBTITLE)
+    put_cut_off(sheet, export, _SEEN, _SEEN + 1)
     sheet.heights[1] = 24
     _put_headings(sheet, export)
     notes, quarters = _last_notes(export), quarter_cells(export)
@@ -63,6 +67,8 @@ def responsibles_sheet(export: PlanExport) -> Sheet:
             _put_quarters(sheet, export, at, indicator, quarters[indicator.id])
         _put_responsible(sheet, export, row, name, indicators)
         row += len(indicators) + 1
+    if row == _FIRST_ROW:
+        sheet.put(row, _TITLE, _("Sin indicadores todavía"), TEXT)
     for at in range(len(QUARTERS)):
         area = Area(_FIRST_ROW, _FIRST + 2 * at + 1, max(_FIRST_ROW, row - 1), _FIRST + 2 * at + 1)
         sheet.conditional_formats.extend(level_formats(f"${column_letter(area.left)}{area.top}", (area,)))
@@ -86,15 +92,15 @@ def _put_headings(sheet: Sheet, export: PlanExport) -> None:
         (_TITLE, _("Responsable y meta")),
         (_WEIGHT, _("Peso en el plan")),
         (_SEEN, _("Qué pasa al corte")),
-        (_SEEN + 1, _("Última nota escrita")),
+        (_SEEN + 1, _("Último análisis o nota")),
     ):
         sheet.spread(Area(row, column, row + 1, column), text, HEADER)
     for at, month in enumerate(QUARTERS):
         left = _FIRST + 2 * at
-        title = _("Corte a {month}").format(month=month_name(month, export.plan.locale, wide=True))
-        sheet.spread(Area(row, left, row, left + 1), title, HEADER)
-        sheet.put_row(row + 1, left, (_("Cumpl."), _("Nivel")), HEADER)
-        sheet.widths.update({left: 9.5, left + 1: 13})
+        title = quarter_heading(export, month)
+        sheet.spread(Area(row, left, row, left + 1), title.value, HEADER, title.formula)
+        sheet.put_row(row + 1, left, (_("Cumplimiento"), _("Nivel")), HEADER)
+        sheet.widths.update({left: 12, left + 1: 13})
     sheet.heights[row], sheet.heights[row + 1] = 18, 18
 
 
@@ -110,9 +116,10 @@ def _put_indicator(sheet: Sheet, export: PlanExport, row: int, indicator: Indica
     sheet.put(row, _TITLE, title, TEXT)
     sheet.put_computed(row, _WEIGHT, calculation.yearly(indicator, Yearly.GLOBAL), rate)
     sheet.put_computed(row, _SEEN, seen, TEXT)
-    sheet.put(row, _SEEN + 1, note, TEXT)
-    texts = ((title, _TITLE_WIDTH), (str(seen.value), _SEEN_WIDTH), (note, _WRITTEN_WIDTH))
-    sheet.heights[row] = max(17.0, *(text_height(TEXT, text, width) for text, width in texts))
+    said = fitted(TEXT, note, _WRITTEN_WIDTH)
+    sheet.put(row, _SEEN + 1, note, said)
+    texts = ((TEXT, title, _TITLE_WIDTH), (TEXT, str(seen.value), _SEEN_WIDTH), (said, note, _WRITTEN_WIDTH))
+    sheet.heights[row] = max(17.0, *(text_height(style, text, width) for style, text, width in texts))
 
 
 def _put_quarters(
@@ -175,6 +182,11 @@ def _level(export: PlanExport, reference: str, compliance: SheetValue) -> Comput
 
 
 def _last_notes(export: PlanExport) -> dict[str, str]:
-    """Return the last note that was written beside each indicator's values."""
-    records = export.context.history
-    return {split_address(record.cell)[0]: record.note for record in records if record.note}
+    """Return what was written of each indicator last: its remark up to the cut-off, else a note beside its values."""
+    plan, records = export.plan, export.context.history
+    notes = {split_address(record.cell)[0]: record.note for record in records if record.note}
+    for month in range(1, export.context.month + 1) if plan.acts else ():
+        for indicator in plan.indicators:
+            if remark := remark_of(plan, indicator.id, month):
+                notes[indicator.id] = remark_line(plan, month, remark)
+    return notes

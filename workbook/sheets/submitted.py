@@ -1,6 +1,6 @@
 """Cortes: the cut-offs as they were submitted, beside what the plan says of them today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from typing import Final, NamedTuple
 
@@ -31,16 +31,17 @@ from workbook.model.styles import (
     TEXT,
     TITLE,
     level_word,
+    one_line,
     text_height,
 )
-from workbook.model.wording import cell_title, shortened
+from workbook.model.wording import numbered_title
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
 
 _MONTH, _VERSION, _BY, _MISSING, _THEN, _NOW, _DIFFERENCE, _PROGRESS, _PROGRESS_NOW, _COUNT, _WHICH, _SIGNED = range(
     2, 14
 )
-_WIDTHS: Final = (1.5, 15, 8.5, 26, 24, 11, 11, 10.5, 11, 11, 13, 44, 40)
+_WIDTHS: Final = (1.5, 15, 12, 26, 24, 11, 11, 10.5, 11, 11, 11, 44, 44)
 _HEADER_ROW: Final = 4
 _NAMED: Final = 12
 """Corrections that are named."""
@@ -86,7 +87,7 @@ def _put_headings(sheet: Sheet) -> None:
         _("Diferencia en puntos"),
         _("Avance presentado"),
         _("Avance hoy"),
-        _("Correcciones"),
+        _("Corregido después"),
         _("Qué se corrigió"),
         _("Firmas del corte"),
     )
@@ -101,11 +102,11 @@ def _put_close(sheet: Sheet, export: PlanExport, row: int, closed: _Closed) -> N
     texts = {
         _BY: _("{by}, {when}").format(by=close.by, when=when),
         _MISSING: missing_words(close.missing) or _("nada"),
-        _WHICH: _listed(export, [str(cell) for cell in corrections]),
+        _WHICH: "\n".join(_corrected(export, close, [str(cell) for cell in corrections])),
         _SIGNED: "\n".join(_sign_off(export, item) for item in signed(plan, month) if item.sign_off),
     }
     sheet.put(row, _MONTH, month_name(month, plan.locale, wide=True).capitalize(), TEXT._replace(bold=True))
-    sheet.put(row, _VERSION, Decimal(close.version), CENTRED)
+    sheet.put(row, _VERSION, Decimal(close.version) if close.version else _("sin aprobar"), CENTRED)
     for column, text in texts.items():
         sheet.put(row, column, text, _SMALL)
     sheet.put(row, _COUNT, Decimal(len(corrections)), CENTRED)
@@ -130,18 +131,19 @@ def _put_compliance(sheet: Sheet, row: int, then: Decimal | None, now: Computed)
     sheet.put(row, _DIFFERENCE, difference, RATE._replace(number=POINTS), formula)
 
 
-def _listed(export: PlanExport, addresses: list[str]) -> str:
-    """Return what cells hold, with their indicators, a line each."""
-    lines = [f"{_node(export, address)} {cell_title(export.plan, address)}" for address in addresses[:_NAMED]]
+def _corrected(export: PlanExport, close: Close, after: Sequence[str]) -> Iterator[str]:
+    """Yield what was corrected after a cut-off was submitted, a line each, and before it was submitted anew."""
+    yield from _listed(export, after)
+    if close.corrected:
+        yield _("Antes de presentarse de nuevo:")
+        yield from _listed(export, close.corrected)
+
+
+def _listed(export: PlanExport, addresses: Sequence[str]) -> Iterator[str]:
+    """Yield what cells hold, with their indicators, and how many more there are."""
+    yield from (numbered_title(export.plan, address) for address in addresses[:_NAMED])
     if (more := len(addresses) - _NAMED) > 0:
-        lines.append(ngettext("y {count} más", "y {count} más", more))
-    return "\n".join(lines)
-
-
-def _node(export: PlanExport, address: str) -> str:
-    """Return what the indicator or the resource of a cell is called: `N° 4`, `R2`."""
-    name = address.partition(".")[0]
-    return f"N° {name}" if export.plan.indicator(name) else name
+        yield ngettext("y {count} más", "y {count} más", more)
 
 
 def _sign_off(export: PlanExport, item: Signed) -> str:
@@ -170,8 +172,9 @@ def _put_moved(sheet: Sheet, export: PlanExport, row: int, closes: list[_Closed]
         month = month_name(closed.month, export.plan.locale, wide=True).capitalize()
         sheet.put(row, _MONTH, month, TEXT)
         sheet.put(row, _VERSION, node.number, CENTRED)
-        title = shortened(node.title, 56)
-        sheet.spread(Area(row, _BY, row, _MISSING), title, TEXT._replace(wrap=False, bold=not node.is_indicator))
+        style = TEXT._replace(wrap=False, bold=not node.is_indicator)
+        title = one_line(node.title, style, _WIDTHS[_BY - 1] + _WIDTHS[_MISSING - 1])
+        sheet.spread(Area(row, _BY, row, _MISSING), title, style)
         _put_compliance(sheet, row, then.compliance, export.calculation.at(node.key, Monthly.COMPLIANCE, closed.month))
         sheet.put(row, _PROGRESS, level_word(then.level), CENTRED)
         now = export.calculation.level(node.key, f"{column_letter(_NOW)}{row}", closed.month)

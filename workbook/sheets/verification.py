@@ -22,8 +22,9 @@ from workbook.model.styles import (
     SUBTITLE,
     TEXT,
     TITLE,
+    one_line,
 )
-from workbook.model.wording import month_text, shortened
+from workbook.model.wording import month_text
 from workbook.sheets.form import weights_total
 from workbook.sheets.form_weights import printed_total
 from workbook.sheets.nodes import Node, nodes
@@ -46,8 +47,7 @@ def verification_sheet(export: PlanExport) -> Sheet:
     page = PageSetup(repeat=(_HEADER_ROW, _HEADER_ROW + 1), footer=export.context.footer)
     sheet = Sheet(export.names.verification, page)
     sheet.widths.update({1: 1.5, _NUMBER: 5, _TITLE: _TITLE_WIDTH})
-    for column in range(_FIRST, _FIRST + 9):
-        sheet.widths[column] = 12.5
+    sheet.widths.update(dict.fromkeys(range(_FIRST, _FIRST + 9), 12.5) | {_FIRST: 16.0})
     month = month_text(export.context.month, export.plan.locale)
     title = _("Verificación de las cifras al corte exportado: {month}").format(month=month)
     sheet.put(1, _NUMBER, title, TITLE)
@@ -76,8 +76,8 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: Node) -> None:
     plain = node.is_indicator
     sheet.put(row, _NUMBER, node.number, CENTRED if plain else BAND)
     style = TEXT if plain else BAND._replace(across="left")
-    title = shortened(node.title, 66 if plain else 54)  # a link does not wrap
-    sheet.put(row, _TITLE, title, style._replace(wrap=False, indent=2 if plain else 1), link=node.link)
+    style = style._replace(wrap=False, indent=2 if plain else 1)  # a link does not wrap
+    sheet.put(row, _TITLE, one_line(node.title, style, _TITLE_WIDTH), style, link=node.link)
     for at, monthly in enumerate(_SHOWN):
         column = _FIRST + 3 * at
         computed = export.calculation.at(node.key, monthly, export.context.month)
@@ -100,8 +100,9 @@ def _put_weights(sheet: Sheet, export: PlanExport) -> Computed:
     """Write the total of the plan's weights beside the one that its form prints; return their difference."""
     total, plan = printed_total(export.plan.objectives), export.plan
     own, printed = sum((objective.weight for objective in plan.objectives), Decimal(0)), total.value / total.whole
-    label = Style(size=9, across="right")
-    sheet.spread(Area(_VERDICT_ROW, _WEIGHTS, _VERDICT_ROW, _WEIGHTS + 1), _("Total de los pesos"), label)
+    label = Style(size=9, across="right", indent=1)
+    said = _("Total de los pesos: en el plan, en el formulario y diferencia")
+    sheet.spread(Area(_VERDICT_ROW, _WEIGHTS - 2, _VERDICT_ROW, _WEIGHTS + 1), said, label)
     program, book = (f"{column_letter(_WEIGHTS + at)}{_VERDICT_ROW}" for at in (2, 3))
     sheet.put(_VERDICT_ROW, _WEIGHTS + 2, own, _RATE)
     sheet.put(_VERDICT_ROW, _WEIGHTS + 3, printed, _RATE, f"{weights_total(export)}/{total.whole}")
@@ -122,7 +123,7 @@ def _put_verdict(sheet: Sheet, last: int, weights: Computed) -> None:
     row, area = _VERDICT_ROW, Area(_VERDICT_ROW, _NUMBER, _VERDICT_ROW, _TITLE)
     verdict = agrees if greatest.amount < Decimal(_CLOSE) else differs
     sheet.spread(area, verdict, style, f'IF({greatest.formula}<{_CLOSE},"{agrees}","{differs}")')
-    sheet.put(row, _FIRST, _("Mayor diferencia"), Style(size=9, across="right"))
+    sheet.put(row, _FIRST, _("Mayor diferencia"), Style(size=9, across="right", indent=1))
     sheet.put_computed(row, _FIRST + 1, greatest, _DIFFERENCE)
     for text, level in ((agrees, Level.GREEN), (differs, Level.RED)):
         sheet.conditional_formats.append(
