@@ -1,17 +1,19 @@
 """What a person sees in the sheets: names, months, levels, reasons; and what they do not."""
 
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 import pytest
 from years import acted
 
-from plans import indicator, plan_of, random_plan, worked_example
+from plans import indicator, plan_of, plan_with, random_plan, worked_example
 from scoring.model import Thresholds
 from scoring.model.acts import Act, ActKind, Remark
 from workbook.formulas.text_bars import text_bar
 from workbook.model.export_context import ExportContext, HistoryRecord
 from workbook.model.layout import ACCUMULATED, LABEL, LEVEL, OBSERVATION, TARGET, follow_up_rows, month_column
+from workbook.model.paging import page_room
 from workbook.model.sheet import Sheet, Workbook
 from workbook.model.sheet_features import ChartKind
 from workbook.sheets.workbooks import form_workbook, plan_workbook, printed_workbook
@@ -151,6 +153,32 @@ def test_texts_of_the_history_are_as_tall_as_they_need() -> None:
     record = HistoryRecord(1, "2024-04-05 10:00:00", "ana", "remark.4@3", "", long, "", "análisis de N° 4 en marzo")
     sheet = sheet_of(plan_workbook(PLAN, ExportContext(3, history=(record,))), "Historial")
     assert sheet.heights[5] >= 15 * len(long) / (1.3 * sheet.widths[8])
+
+
+def test_the_pages_of_the_profiles_are_full_and_divide_no_indicator() -> None:
+    sheet = sheet_of(plan_workbook(PLAN, ExportContext(3)), "Hoja de vida")
+    starts = {row for (row, column), cell in sheet.cells.items() if column == 2 and str(cell.value).startswith("N° ")}
+    assert len(starts) == len(PLAN.indicators)
+    assert {row + 1 for row in sheet.breaks} <= starts
+    pages = [0, *sheet.breaks]
+    heights = [
+        sum(sheet.heights.get(row, 15.0) for row in range(first + 1, last + 1)) for first, last in pairwise(pages)
+    ]
+    room = page_room(sheet)
+    assert len(heights) == 4
+    assert all(0.9 * room < height < room + 0.001 for height in heights), (heights, room)
+
+
+def test_notes_are_dated_as_everything_else_is() -> None:
+    note = HistoryRecord(1, "2024-04-05 23:00:00", "ana", "8.numero@3", "", Decimal(400), "un aguacero")
+    sheet = sheet_of(plan_workbook(PLAN, ExportContext(3, history=(note,))), "Hoja de vida")
+    assert "05/04/2024: un aguacero" in [cell.value for cell in sheet.cells.values()]
+
+
+@pytest.mark.parametrize("name", ["Tablero", "Responsables", "Hoja de vida"])
+def test_a_plan_without_indicators_says_so(name: str) -> None:
+    sheet = sheet_of(plan_workbook(plan_with((), {}), ExportContext(3)), name)
+    assert "Sin indicadores todavía" in [cell.value for cell in sheet.cells.values()]
 
 
 def test_each_responsible_has_their_weight_their_quarters_and_what_was_written() -> None:

@@ -1,5 +1,6 @@
 """What an export says beside the plan itself."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ class HistoryRecord(NamedTuple):
 
     seq: int
     at: str
+    """When, in the plan's time zone."""
     by: str
     cell: str
     old: Decimal | str
@@ -23,6 +25,20 @@ class HistoryRecord(NamedTuple):
     note: str
     what: str = ""
     """What was changed, in words, where it is no cell."""
+
+    @property
+    def moment(self) -> datetime | str:
+        """When, as a date that sorts; a text that is none stays as it is."""
+        try:
+            return datetime.fromisoformat(self.at)
+        except ValueError:
+            return self.at
+
+    @property
+    def day(self) -> str:
+        """The day, as it is printed."""
+        moment = self.moment
+        return moment if isinstance(moment, str) else f"{moment:%d/%m/%Y}"
 
 
 class ExportContext(NamedTuple):

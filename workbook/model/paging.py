@@ -16,6 +16,8 @@ _LONG_SIDE, _SHORT_SIDE = 13 * 72.0, 8.5 * 72.0
 """Oficio, in points."""
 _BESIDE, _ABOVE_AND_BELOW = 0.8 * 72, 1.05 * 72
 """The margins, in points."""
+_MOST_ROOM: Final = 40.0
+"""Points that a row is made taller at most, so that a page with little on it stays one."""
 _SAFE: Final = 0.98
 """Programs differ in the heights they give to rows."""
 
@@ -28,6 +30,23 @@ def page_room(sheet: Sheet) -> float:
     first, last = sheet.page.repeat or (1, 0)
     repeated = sum(sheet.heights.get(row, USUAL_HEIGHT) for row in range(first, last + 1))
     return (down - _ABOVE_AND_BELOW) / scale * _SAFE - repeated
+
+
+def set_pages(sheet: Sheet, starts: Sequence[int], last: int, used: float, growing: Sequence[int] = ()) -> None:
+    """Break a sheet into pages before the blocks that begin in `starts`, and share what a page has left.
+
+    `last` is the last row of all, and `used` how many points of rows are on the first page before the first block. What
+    is left goes to the `growing` rows of the page, which then have more room to write by hand.
+    """
+    page = page_room(sheet)
+    sheet.breaks = breaks(sheet.heights, starts, last, page, used)
+    first = min(starts, default=last + 1)
+    for end in [*sheet.breaks, last]:
+        rows = [row for row in growing if first <= row <= end]
+        left = page - used - sum(sheet.heights.get(row, USUAL_HEIGHT) for row in range(first, end + 1))
+        for row in rows:
+            sheet.heights[row] += min(_MOST_ROOM, max(0.0, left) / len(rows))
+        first, used = end + 1, 0.0
 
 
 def breaks(heights: Mapping[int, float], starts: Sequence[int], last: int, page: float, used: float = 0) -> list[int]:

@@ -38,7 +38,7 @@ MOST_INDICATORS: Final = 36
 """With more indicators than this the page lists the objectives alone, or it could not be read."""
 
 _NUMBER, _TITLE, _WEIGHT, _PROGRAMMED, _PROGRESS, _COMPLIANCE, _BAR, _LEVEL, _GAP, _RIGHT = range(2, 12)
-_WIDTHS: Final = (1.5, 5, 50, 9, 11, 11, 12, 17, 14, 2, *(10.5,) * 7)
+_WIDTHS: Final = (1.5, 5, 52, 9, 11, 11, 12, 17, 14, 2, *(10.5,) * 7)
 _LAST: Final = 17
 _TABLE_ROW: Final = 8
 _TABLE_HEIGHT: Final = 500.0

@@ -7,13 +7,14 @@ from scoring.arithmetic.rollup import score
 from scoring.messages import _
 from scoring.model import MONTHS, Cell, Constant, Indicator, Plan, Variable
 from scoring.model.resources import UNIT, Resource, nodes_by_code, resources_in_use, resources_of
+from scoring.model.structure import address_of
 from scoring.text.months import month_name
 from scoring.text.words import source_label
 from workbook.model.cells import Area, Style
 from workbook.model.export_context import ExportContext
 from workbook.model.hidden_keys import CORNER, month_key, row_key, sheet_value
 from workbook.model.number_widths import widen
-from workbook.model.paging import breaks, page_room
+from workbook.model.paging import set_pages
 from workbook.model.people import answers_for_plan
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
@@ -30,6 +31,7 @@ from workbook.model.styles import (
     TEXT,
     TITLE,
     aligned,
+    shortened,
     text_height,
     unit_format,
 )
@@ -37,12 +39,14 @@ from workbook.model.wording import action_texts, indicator_title, with_unit
 from workbook.sheets.closed_months import closed_note, month_heading, month_style
 from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
-from workbook.sheets.remarks import Room, put_remark
+from workbook.sheets.remarks import Room, put_remark, rows_by_hand
 
 _KEY, _LABEL, _YEAR, _FIRST_MONTH = 1, 2, 3, 4
 _LAST: Final = _FIRST_MONTH + 11
 _KEY_ROW, _HEADER_ROW = 4, 5
 _LABEL_WIDTH: Final = 40
+_LONGEST_TITLE: Final = 100
+"""Letters of what a row of money is of: two lines or three."""
 _MONTH_WIDTH: Final = 13.5
 _NOTHING_DUE: Final = BODY._replace(fill=STEEL)
 
@@ -63,6 +67,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     months: list[Area] = []
     constants: list[Area] = []
     starts: list[int] = []
+    by_hand: list[int] = []
     row, actions = _HEADER_ROW, action_texts(plan)
     for scored in score(plan, month).indicators:
         indicator = scored.indicator
@@ -78,6 +83,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
         for variable in indicator.variables:
             row += 1
             months.append(_put_variable(sheet, plan, row, indicator, variable))
+        by_hand += rows_by_hand(row)
         row = put_remark(sheet, row, room, indicator)
     money = list(_money_in_use(plan)) if answers_for_plan(plan, responsible) else []
     if money:
@@ -88,7 +94,7 @@ def entry_sheet(plan: Plan, responsible: str, indicators: Sequence[Indicator], c
     widen(sheet, map(_month_column, MONTHS), alike=True)
     widen(sheet, (_YEAR,))
     above = sum(sheet.heights.get(at, 15.0) for at in range(1, _KEY_ROW))
-    sheet.breaks = breaks(sheet.heights, starts, row, page_room(sheet), above)
+    set_pages(sheet, starts, row, above, by_hand)
     month_checks(sheet, months)
     constant_checks(sheet, constants)
     return sheet
@@ -165,17 +171,20 @@ def _money_in_use(plan: Plan) -> Iterator[Resource]:
 
 def _put_money(sheet: Sheet, plan: Plan, first: int, money: Sequence[Resource]) -> list[Area]:
     """Write a row for each resource; return the cells that can be typed into."""
-    style = ENTRY._replace(number=unit_format(UNIT))
+    style, label = ENTRY._replace(number=unit_format(UNIT)), TEXT._replace(indent=2)
+    names = {address_of(objective): objective.text for objective in plan.objectives}
+    names |= {address_of(action): action.text for objective in plan.objectives for action in objective.actions}
     areas = []
     for row, resource in enumerate(money, start=first):
-        text = with_unit(f"{resource.code} {source_label(resource.source)}", UNIT)
+        text = f"{resource.code} · {with_unit(source_label(resource.source), UNIT)} · {names[resource.node]}"
+        text = shortened(text, _LONGEST_TITLE)
         sheet.put(row, _KEY, row_key(resource.code, resource.source), HIDDEN)
-        sheet.put(row, _LABEL, text, TEXT._replace(indent=2))
+        sheet.put(row, _LABEL, text, label)
         sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), style)
         for month in MONTHS:
             cell = resource.executed(month)
             sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
-        sheet.heights[row] = 18.0
+        sheet.heights[row] = max(18.0, text_height(label, text, _LABEL_WIDTH))
         areas += [Area(row, _YEAR, row, _YEAR), Area(row, _FIRST_MONTH, row, _LAST)]
     return areas
 

@@ -19,7 +19,7 @@ from workbook.model.formula_references import MES_CORTE, column_letter
 from workbook.model.hidden_keys import CORNER, month_key
 from workbook.model.layout import month_column
 from workbook.model.number_widths import number_width, widen
-from workbook.model.paging import breaks, page_room
+from workbook.model.paging import set_pages
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.shown import CUT_OFF
@@ -67,7 +67,7 @@ def follow_up_sheet(export: PlanExport) -> Sheet:
     widen(sheet, months, alike=True)
     widen(sheet, (at.TARGET, at.ACCUMULATED), alike=True, least=_widest_result(export))
     above = sum(sheet.heights.get(row, 15.0) for row in range(1, at.PLAN_ROW)) - sheet.heights[at.HEADER_ROW]
-    sheet.breaks = breaks(sheet.heights, _block_starts(export), export.rows.last, page_room(sheet), above)
+    set_pages(sheet, _block_starts(export), export.rows.last, above)
     return sheet
 
 

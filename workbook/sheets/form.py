@@ -12,7 +12,7 @@ from workbook.model.cells import Area, Style
 from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.number_widths import shown_number, width_of
-from workbook.model.paging import breaks, page_room
+from workbook.model.paging import set_pages
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, PlacedPicture
 from workbook.model.styles import HEADER, NAVY, line_height, text_height
@@ -75,7 +75,7 @@ def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
         pages = sheet.cells[_PAGE_OF]
         sheet.cells[_PAGE_OF] = pages._replace(value=_("Al pie de cada hoja"))
         heading = sum(sheet.heights[at] for at in range(1, first - _HEADER_ROWS))
-        sheet.breaks = breaks(sheet.heights, starts, max(sheet.heights), page_room(sheet), heading)
+        set_pages(sheet, starts, max(sheet.heights), heading)
     return sheet
 
 

@@ -1,12 +1,11 @@
 """Historial: who changed what and when, as an Excel table that can be sorted and filtered."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from scoring.messages import _, ngettext
-from workbook.model.cells import Area, SheetValue
+from workbook.model.cells import Area
 from workbook.model.export_context import ExportContext
 from workbook.model.number_widths import widen
 from workbook.model.sheet import Sheet
@@ -48,7 +47,7 @@ def history_sheet(export: PlanExport) -> Sheet:
     for row, record in enumerate(export.context.history, start=_HEADER_ROW + 1):
         sheet.put(row, _FIRST, Decimal(record.seq), CENTRED)
         what = record.what or numbered_title(export.plan, record.cell)
-        sheet.put(row, _FIRST + 1, _moment(record.at), CENTRED._replace(number=DATE_AND_TIME))
+        sheet.put(row, _FIRST + 1, record.moment, CENTRED._replace(number=DATE_AND_TIME))
         sheet.put_row(row, _FIRST + 2, (record.by, record.cell, what), TEXT)
         for offset, value in ((5, record.old), (6, record.new), (7, record.note)):
             _put_value(sheet, row, _FIRST + offset, value)
@@ -75,14 +74,6 @@ def _subtitle(context: ExportContext) -> str:
         )
         said.append(earlier)
     return " · ".join(said)
-
-
-def _moment(at: str) -> SheetValue:
-    """Return when a change was made, as a date that sorts; a text that is none stays as it is."""
-    try:
-        return datetime.fromisoformat(at)
-    except ValueError:
-        return at
 
 
 def _heights(sheet: Sheet, row: int) -> Iterator[float]:

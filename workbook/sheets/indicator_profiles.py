@@ -16,7 +16,7 @@ from workbook.formulas.levels import level_formats
 from workbook.model.cells import Area, Computed, Style
 from workbook.model.formula_references import column_letter, literal
 from workbook.model.hidden_keys import sheet_value
-from workbook.model.paging import breaks, page_room
+from workbook.model.paging import USUAL_HEIGHT, set_pages
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.styles import (
@@ -32,11 +32,13 @@ from workbook.model.styles import (
     unit_format,
 )
 from workbook.model.wording import indicator_title, levels_text, with_unit
+from workbook.sheets.cut_off_heading import put_cut_off
 from workbook.sheets.plan_export import PlanExport
-from workbook.sheets.remarks import Room, put_remark, remark_line
+from workbook.sheets.remarks import Room, put_remark, remark_line, rows_by_hand
 
 _LABEL, _VALUE, _SECOND, _LAST = 2, 3, 4, 5
-_WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 36, _SECOND: 19, _LAST: 34}
+_WIDTHS: Final = {1: 1.5, _LABEL: 21, _VALUE: 45, _SECOND: 21, _LAST: 42}
+"""So wide that three blocks of an ordinary indicator go on a page, and can still be read."""
 _WIDE: Final = _WIDTHS[_VALUE] + _WIDTHS[_SECOND] + _WIDTHS[_LAST]
 _LABELS: Final = Style(size=9, bold=True, fill="F0F4F8", border=GRID, wrap=True, indent=1, across="left")
 _NOTES: Final = 6
@@ -56,21 +58,32 @@ def profiles_sheet(export: PlanExport) -> Sheet:
     sheet.widths.update(_WIDTHS)
     sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=export.plan.year), TITLE)
     sheet.put(2, _LABEL, export.plan.process, SUBTITLE)
+    put_cut_off(sheet, export, _SECOND, _LAST)
     sheet.heights[1] = 24
     row = first = 4
-    starts = []
+    starts: list[int] = []
+    by_hand: list[int] = []
     notes = _notes(export)
     for indicator in export.plan.indicators:
         starts.append(row)
-        row = _block(sheet, export, row, indicator, notes.get(indicator.id, ())) + 2
+        last, roomy = _block(sheet, export, row, indicator, notes.get(indicator.id, ()))
+        by_hand += roomy
+        row = last + 2
         sheet.heights[row - 1] = 10
-    heading = sum(sheet.heights.get(at, 15.0) for at in range(1, first))
-    sheet.breaks = breaks(sheet.heights, starts, row - 1, page_room(sheet), heading)
+    if not starts:
+        sheet.put(first, _LABEL, _("Sin indicadores todavía"), SUBTITLE)
+    heading = sum(sheet.heights.get(at, USUAL_HEIGHT) for at in range(1, first))
+    set_pages(sheet, starts, row - 1, heading, by_hand)
     return sheet
 
 
-def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, notes: Sequence[str]) -> int:
-    """Write the block of one indicator: its long texts across, its short ones two in a row; return its last row."""
+def _block(
+    sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, notes: Sequence[str]
+) -> tuple[int, tuple[int, ...]]:
+    """Write the block of one indicator: its long texts across, its short ones two in a row.
+
+    Return its last row, and the rows in which there is room to write by hand.
+    """
     title = _("N° {id} · {title}").format(id=indicator.id, title=indicator_title(indicator, export.actions))
     width = _WIDTHS[_LABEL] + _WIDE
     style = fitted(aligned(HEADER)[0], title, width)
@@ -80,15 +93,16 @@ def _block(sheet: Sheet, export: PlanExport, row: int, indicator: Indicator, not
         if text:
             row = _across(sheet, row + 1, label, text)
     row = _in_pairs(sheet, row + 1, list(_facts(export, indicator)))
+    roomy = rows_by_hand(row)
     row = put_remark(sheet, row, Room(export.plan, export.context.month, _LAST, _WIDE, _LABELS), indicator)
     for label, text in (
-        (_("Escrito"), _written(export, indicator)),
+        (_("Escrito por"), _written(export, indicator)),
         (_("Meses anteriores"), _earlier(export, indicator)),
         (_("Notas de las cifras"), "\n".join(notes[-_NOTES:])),
     ):
         if text:
             row = _across(sheet, row + 1, label, text)
-    return row
+    return row, roomy
 
 
 def _written(export: PlanExport, indicator: Indicator) -> str:
@@ -119,23 +133,19 @@ def _across(sheet: Sheet, row: int, label: str, text: str) -> int:
 
 
 def _in_pairs(sheet: Sheet, first: int, facts: list[_Fact]) -> int:
-    """Write facts side by side; return the last row."""
+    """Write facts side by side, one that is left over across; return the last row."""
     for at, fact in enumerate(facts):
         row, left = first + at // 2, _LABEL if at % 2 == 0 else _SECOND
         sheet.put(row, left, fact.label, _LABELS)
         style = TEXT if fact.number == "General" else TEXT._replace(number=fact.number, wrap=False, shrink=True)
-        sheet.put_computed(row, left + 1, fact.computed, style)
+        area = Area(row, left + 1, row, _LAST if at == len(facts) - 1 else left + 1)
+        sheet.spread(area, fact.computed.value, style, fact.computed.formula)
         text = fact.computed.value if isinstance(fact.computed.value, str) else ""
         needed = max(text_height(TEXT, text, _WIDTHS[left + 1]), text_height(_LABELS, fact.label, _WIDTHS[left]))
-        sheet.heights[row] = max(sheet.heights.get(row, 15.0), needed)
+        sheet.heights[row] = max(sheet.heights.get(row, USUAL_HEIGHT), needed)
         if fact.is_level:
-            letter = column_letter(left + 1)
-            sheet.conditional_formats.extend(level_formats(f"${letter}{row}", (Area(row, left + 1, row, left + 1),)))
-    last = first + (len(facts) - 1) // 2
-    if len(facts) % 2:
-        sheet.put(last, _SECOND, None, _LABELS)
-        sheet.put(last, _LAST, None, TEXT)
-    return last
+            sheet.conditional_formats.extend(level_formats(f"${column_letter(area.left)}{row}", (area,)))
+    return first + (len(facts) - 1) // 2
 
 
 def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -145,32 +155,32 @@ def _texts(export: PlanExport, indicator: Indicator) -> Iterator[tuple[str, str]
     yield _("Nombre impreso"), indicator.name if indicator.short else ""
     yield _("Meta"), indicator.texts.goal if indicator.texts.goal != indicator.name or not indicator.short else ""
     yield _("Fórmula impresa"), indicator.texts.formula
-    yield _("Fórmula calculada"), indicator.formula
-    yield _("Cómo se acumula"), export.calculation.rules[indicator.id].description
-    yield _("Datos de cada mes"), "; ".join(with_unit(item.label, item.unit) for item in indicator.variables)
     yield _("Otros datos del formulario"), "\n".join(f"{name}: {text}" for name, text in indicator.attributes if text)
     yield _("Por confirmar"), "\n".join(f"• {text}" for text in indicator.assumptions)
 
 
 def _facts(export: PlanExport, indicator: Indicator) -> Iterator[_Fact]:
     """Yield what is short, and the values at the cut-off, live."""
-    calculation, plan = export.calculation, export.plan
-    thresholds = indicator.thresholds or plan.thresholds
-    levels = _("{levels}; se explica más de {over}").format(
-        levels=levels_text(thresholds, plan.locale), over=format_percent(thresholds.over, plan.locale, 0)
-    )
+    calculation, locale = export.calculation, export.plan.locale
+    number = unit_format(indicator.unit, indicator.target)
+    monthly = "; ".join(with_unit(item.label, item.unit) for item in indicator.variables)
+    yield _Fact(_("Fórmula calculada"), Computed("", indicator.formula))
+    yield _Fact(_("Cómo se acumula"), Computed("", calculation.rules[indicator.id].description))
+    yield _Fact(_("Datos de cada mes"), Computed("", monthly))
     yield _Fact(_("Responsable"), Computed("", indicator.responsible or _("Sin responsable en el formulario")))
     yield _Fact(_("Vigencia"), Computed("", f"{indicator.start:%d/%m/%Y} – {indicator.end:%d/%m/%Y}"))
-    yield _Fact(_("Unidad"), Computed("", indicator.unit))
     if is_limit(indicator):
         yield _Fact(_("Sentido de la meta"), Computed("", _("Es un límite que no se debe pasar")))
-    yield _Fact(_("Niveles"), Computed("", levels))
+    if (own := indicator.thresholds) is not None:
+        levels = _("{levels}; más de {over} se explica").format(
+            levels=levels_text(own, locale), over=format_percent(own.over, locale, 0)
+        )
+        yield _Fact(_("Niveles propios"), Computed("", levels))
     yield from _constants(export, indicator)
     if indicator.target is not None:
         target = calculation.yearly(indicator, Yearly.TARGET)
-        yield _Fact(_("Meta en cifras"), target, unit_format(indicator.unit, indicator.target))
-    result = calculation.at_cut_off(indicator, Monthly.RESULT)
-    yield _Fact(_("Resultado al corte"), result, unit_format(indicator.unit, indicator.target))
+        yield _Fact(with_unit(_("Meta en cifras"), indicator.unit), target, number)
+    yield _Fact(_("Resultado al corte"), calculation.at_cut_off(indicator, Monthly.RESULT), number)
     compliance = calculation.at_cut_off(indicator, Monthly.COMPLIANCE)
     yield _Fact(_("Cumplimiento al corte"), compliance, PERCENT)
     yield _Fact(_("Nivel"), calculation.level(indicator), is_level=True)
@@ -192,5 +202,5 @@ def _notes(export: PlanExport) -> dict[str, list[str]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for record in export.context.history:
         if record.note:
-            found[split_address(record.cell)[0]][f"{record.at[:10]}: {record.note}"] = None
+            found[split_address(record.cell)[0]][f"{record.day}: {record.note}"] = None
     return {id_: list(notes) for id_, notes in found.items()}

@@ -59,7 +59,7 @@ def put_remark(sheet: Sheet, row: int, room: Room, indicator: Indicator) -> int:
         value = part_of(remark, part)
         if part == "due":
             sheet.put(row, _FIRST, value, style._replace(number=DATE), shows=shows)
-            sheet.put(row, _SECOND_LABEL, _("Responsable"), room.label._replace(indent=1))
+            sheet.put(row, _SECOND_LABEL, _("A cargo de"), room.label._replace(indent=1))
             shows, value = remark_part(indicator, "responsible", month), remark.responsible or None
             sheet.spread(Area(row, _SECOND, row, room.last), value, style, shows=shows)
             sheet.heights[row] = _LINE
@@ -68,6 +68,11 @@ def put_remark(sheet: Sheet, row: int, room: Room, indicator: Indicator) -> int:
         sheet.spread(Area(row, _FIRST, row, room.last), value, fit, shows=shows)
         sheet.heights[row] = max(_HEIGHTS.get(part, _LINE), text_height(fit, str(value or ""), room.width))
     return row
+
+
+def rows_by_hand(row: int) -> tuple[int, int]:
+    """Return which of the rows of a remark below `row` have room to write by hand: its analysis, and its action."""
+    return row + 1, row + 2
 
 
 def part_of(remark: Remark, part: str) -> SheetValue:
