@@ -8,7 +8,7 @@ import pytest
 from years import acted
 
 from plans import indicator, plan_of, plan_with, random_plan, worked_example
-from scoring.model import Thresholds
+from scoring.model import Cell, Thresholds
 from scoring.model.acts import Act, ActKind, Remark
 from workbook.formulas.text_bars import text_bar
 from workbook.model.export_context import ExportContext, HistoryRecord
@@ -63,6 +63,22 @@ def test_computed_months_after_the_cut_off_are_empty_and_the_typed_cells_stay_op
 @pytest.mark.parametrize(("month", "said"), [(2, ""), (3, "Sin reportar: mar"), (5, "Sin reportar: mar abr may")])
 def test_the_months_that_are_missing_are_named(month: int, said: str) -> None:
     assert follow_up(month).cells[ROWS.indicators["6"].result, OBSERVATION].value == said
+
+
+def test_a_result_that_was_explained_is_not_asked_to_be_explained() -> None:
+    far = PLAN._replace(values={**PLAN.values, Cell("3", "alcantarillado", 1): Decimal(900)})
+    remark = Remark("una urbanización completa")
+    for plan, month, said in (
+        (far, 3, "Pasa del 125 %: explique"),
+        (acted(far, Act(3, ActKind.REMARK, "3"), remark), 3, "Pasa del 125 %, con análisis"),
+        (acted(far, Act(2, ActKind.REMARK, "3"), remark), 3, "Pasa del 125 %: explique"),
+        (acted(PLAN, Act(3, ActKind.REMARK, "3"), remark), 3, "Con análisis, en Hoja de vida"),
+        (acted(PLAN, Act(3, ActKind.REMARK, "6"), remark), 3, "Sin reportar: mar"),
+        (PLAN, 3, ""),
+    ):
+        sheet = sheet_of(plan_workbook(plan, ExportContext(month)), "Seguimiento")
+        row = ROWS.indicators["6" if said.startswith("Sin") else "3"].result
+        assert sheet.cells[row, OBSERVATION].value == said
 
 
 def test_where_the_levels_begin_is_on_the_sheet_and_beside_each_indicator() -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from recalculation import calculated, converted, differences, needs_libreoffice
-from years import closed, reopened, signed
+from years import acted, closed, reopened, signed
 
 from plans import worked_example
 from scoring.arithmetic.rollup import score
 from scoring.model import Cell, CellChange, Plan
+from scoring.model.acts import Act, ActKind, Remark
 from scoring.year.submitted import corrected_since
 from workbook.model.cells import SheetCell
 from workbook.model.export_context import ExportContext
@@ -110,6 +111,7 @@ def test_the_dashboard_and_the_follow_up_say_where_the_year_stands() -> None:
 @needs_libreoffice
 def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     plan = corrected(closed(CORRECTED, 4, "2024-05-10T15:00:00+00:00"), JANUARY, 390)
+    plan = acted(plan, Act(4, ActKind.REMARK, "8"), Remark("cuentas duplicadas"))
     book = plan_workbook(plan, APRIL)
     write(book, tmp_path / "libro.xlsx", cached=False)
     converted([tmp_path / "libro.xlsx"], "xlsx", tmp_path / "out")
