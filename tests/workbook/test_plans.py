@@ -13,6 +13,7 @@ from plans import random_plan
 from scoring.model import Plan
 from workbook.model.export_context import ExportContext
 from workbook.model.sheet import Sheet
+from workbook.model.styles import YELLOW
 from workbook.sheets.workbooks import plans_workbook
 from workbook.writing.export import export_plans
 from workbook.writing.replacing_file import write
@@ -35,15 +36,14 @@ def test_the_index_comes_first_and_each_plan_is_told_as_it_is_done(tmp_path: Pat
     assert told == [(1, 2), (2, 2)]
 
 
-def test_only_the_cut_off_can_be_typed_into() -> None:
-    unlocked = [
-        (sheet.name, at)
+def test_only_the_cut_off_can_be_typed_into_and_is_yellow() -> None:
+    cells = [
+        (sheet.name, cell.style)
         for sheet in plans_workbook(loads(2), 6, "es_CO", silent).sheets
-        for at, cell in sheet.cells.items()
-        if not cell.style.locked
+        for cell in sheet.cells.values()
     ]
-    assert len(unlocked) == 1
-    assert unlocked[0][0] == "Índice"
+    assert [name for name, style in cells if not style.locked] == ["Índice"]
+    assert [name for name, style in cells if style.fill == YELLOW] == ["Índice"]
 
 
 def test_the_sheets_of_a_plan_are_let_go_before_the_next_is_loaded(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ SUBTITLE: Final = Style(size=10, colour=MUTED)
 HEADER: Final = Style(size=9, bold=True, colour=WHITE, fill=NAVY, border=GRID, across="center", wrap=True)
 BAND: Final = Style(size=9, bold=True, fill=STEEL, border=GRID, wrap=True)
 ENTRY: Final = Style(fill=YELLOW, border=GRID, across="right", locked=False, number=WHOLE, shrink=True)
+LOOKED_AT: Final = ENTRY._replace(fill="", locked=True)
+"""What can be typed elsewhere and is only looked at here."""
 NOTE: Final = Style(size=8, italic=True, colour=MUTED, wrap=True, down="top")
 HIDDEN: Final = Style(size=8, colour=MUTED)
 BARS: Final = Style(size=8, colour=BAR, border=GRID, across="left", shrink=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from scoring.messages import _
 from workbook.model.cells import Area
+from workbook.model.formula_references import literal
 from workbook.model.sheet import Sheet
 from workbook.model.styles import BAND, CENTRED, RATE, SHORT_PERCENT, SUBTITLE, TEXT, aligned, one_line
 from workbook.model.wording import month_formula, month_text
@@ -17,7 +18,9 @@ def consolidated_sheet(
     """Return a row for each plan, each followed by its objectives'."""
     headings = (_("N°"), _("Plan y objetivo"), _("Peso en el plan"))
     sheet = comparison_sheet(_("Consolidado"), _("Consolidado por objetivos"), headings, (6, 80, 12))
-    sheet.spread(Area(3, FIRST, 3, FIRST + 1), month_text(month, locale), SUBTITLE, month_formula(locale))
+    label = _("Corte: ")
+    said, formula = label + month_text(month, locale), f"{literal(label)}&{month_formula(locale)}"
+    sheet.spread(Area(3, FIRST, 3, FIRST + 1), said, SUBTITLE, formula)
     row = HEADER_ROW
     for plan in plans:
         for node in (plan, *(item for item in objectives if item.number == plan.number)):

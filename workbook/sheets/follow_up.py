@@ -23,7 +23,7 @@ from workbook.model.paging import set_pages
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup
 from workbook.model.shown import CUT_OFF
-from workbook.model.styles import ENTRY, HEADER, HIDDEN, SUBTITLE, TITLE, line_height
+from workbook.model.styles import ENTRY, HEADER, HIDDEN, LOOKED_AT, SUBTITLE, TITLE, line_height
 from workbook.model.wording import levels_text, month_formula, month_text
 from workbook.sheets.closed_months import closed_note, month_heading
 from workbook.sheets.follow_up_indicators import IndicatorWriter
@@ -99,7 +99,7 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     sheet.put(2, at.NUMBER, export.context.under_title(f"{heading} · {stage_words(plan)}"), SUBTITLE)
     label = Style(size=10, bold=True, across="right")
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)
-    cut_off = ENTRY._replace(locked=export.shared, size=11, bold=True, across="center", number="0")
+    cut_off = (LOOKED_AT if export.shared else ENTRY)._replace(size=11, bold=True, across="center", number="0")
     sheet.put(row, at.TARGET, Decimal(month), cut_off, MES_CORTE if export.shared else "", shows=CUT_OFF)
     name = Style(size=11, bold=True, across="left", indent=1)
     area = Area(row, at.WEIGHT, row, at.FIRST_MONTH)

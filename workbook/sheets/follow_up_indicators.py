@@ -11,7 +11,7 @@ from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
 from workbook.model.shown import OBSERVATION, label_of, remark_part, title_of
-from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MUTED, TEXT, fitted, text_height, unit_format
+from workbook.model.styles import CENTRED, ENTRY, HIDDEN, LOOKED_AT, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
 from workbook.sheets.closed_months import month_style
 from workbook.sheets.follow_up_styles import (
@@ -43,7 +43,7 @@ class IndicatorWriter:
         self.export = export
         self.month_areas: list[Area] = []
         self.constant_areas: list[Area] = []
-        self._entry = ENTRY._replace(locked=export.shared)
+        self._entry = LOOKED_AT if export.shared else ENTRY
 
     def put(self, indicator: Indicator) -> None:
         """Write all rows of an indicator."""

@@ -15,7 +15,7 @@ from workbook.model.formula_references import MES_CORTE, absolute, column_letter
 from workbook.model.hidden_keys import row_key, sheet_value
 from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
-from workbook.model.styles import CENTRED, ENTRY, HIDDEN, MONEY, text_height, unit_format
+from workbook.model.styles import CENTRED, ENTRY, HIDDEN, LOOKED_AT, MONEY, text_height, unit_format
 from workbook.model.wording import with_unit
 from workbook.sheets.closed_months import month_style
 from workbook.sheets.follow_up_styles import AMOUNT, INDENTED, SHARE, SIZE, WIDTHS, monthly_style, put_blank
@@ -38,7 +38,7 @@ class ResourceWriter:
 
     def _put(self, resource: Resource, row: int) -> None:
         sheet, values = self.sheet, self.export.plan.values
-        entry = ENTRY._replace(locked=self.export.shared)
+        entry = LOOKED_AT if self.export.shared else ENTRY
         text = with_unit(source_label(resource.source), UNIT)
         sheet.put(row, at.KEY, row_key(resource.code, resource.source), HIDDEN)
         sheet.put(row, at.NUMBER, resource.code, CENTRED._replace(size=8, shrink=True, wrap=False))
