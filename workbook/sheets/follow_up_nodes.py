@@ -19,7 +19,6 @@ def put_plan(sheet: Sheet, export: PlanExport) -> None:
     """Write the row of the plan, whose name spans the number's column too."""
     style = HEADER._replace(across="right")
     _put_node(sheet, export, at.PLAN_ROW, None, text=_("PLAN"), style=style)
-    sheet.spread(Area(at.PLAN_ROW, at.NUMBER, at.PLAN_ROW, at.LABEL), _("PLAN"), aligned(style)[0])
     sheet.put(at.PLAN_ROW, at.WEIGHT, None, style)
 
 
@@ -35,11 +34,14 @@ def put_objective(sheet: Sheet, export: PlanExport, objective: Objective) -> Non
 def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, text: str, style: Style) -> None:
     calculation = export.calculation
     rate = aligned(style)[1]._replace(number=PERCENT)
-    label = fitted(aligned(style)[0], text, WIDTHS[at.LABEL])
+    width = WIDTHS[at.LABEL] + WIDTHS[at.TARGET]
+    label = fitted(aligned(style)[0], text, width)
     weight = calculation.yearly(node, Yearly.SHARE) if node is not None else None
-    sheet.put(row, at.NUMBER, "", style._replace(across="center"))
-    sheet.put(row, at.LABEL, text, label)
-    for column in (at.TARGET, at.ACCUMULATED, at.OBSERVATION):
+    if node is not None:
+        sheet.put(row, at.NUMBER, "", style._replace(across="center"))
+    first = at.NUMBER if node is None else at.LABEL
+    sheet.spread(Area(row, first, row, at.TARGET), text, label)
+    for column in (at.ACCUMULATED, at.OBSERVATION):
         sheet.put(row, column, None, style)
     if weight:
         sheet.put_computed(row, at.WEIGHT, weight, rate._replace(number=SHORT_PERCENT))
@@ -50,7 +52,7 @@ def _put_node(sheet: Sheet, export: PlanExport, row: int, node: int | None, *, t
     share = f"{column_letter(at.WEIGHT)}{row}*" if weight else ""
     contribution = calculation.at_cut_off(node, Monthly.PROGRESS).amount * (weight.amount if weight else Decimal(1))
     sheet.put(row, at.CONTRIBUTION, contribution, rate, f"{share}{column_letter(at.PROGRESS)}{row}")
-    sheet.heights[row] = text_height(label, text, WIDTHS[at.LABEL], room=5)
+    sheet.heights[row] = text_height(label, text, width, room=5)
 
 
 def put_action(sheet: Sheet, export: PlanExport, action: Action) -> None:
