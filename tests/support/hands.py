@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from plans import plan_2024, worked_example
-from scoring.model import Mark, Value
+from scoring.model import Mark, Plan, Value
 from store import create, open_store
 from tui.app import PlanApp
 from tui.controller.controller import Controller
@@ -16,6 +16,7 @@ from tui.grid.symbols import UNICODE, Symbols
 from tui.grid.theme import DARK
 from tui.modes.browse import Browse
 from tui.modes.edit import Edit
+from tui.modes.fill_form import FillForm
 from tui.modes.screen_content import ScreenContent
 from tui.modes.stack import ModeStack
 
@@ -145,6 +146,47 @@ def on_disk(path: Path) -> dict[str, str]:
     """Return what was typed into the file, read anew, by canonical cell; the form's own baseline is left out."""
     values = open_store(path).load().plan.values
     return {str(cell): format_value(value) for cell, value in values.items() if str(cell) != "9.base"}
+
+
+def sound_plan(path: Path) -> Plan:
+    """Return the plan in the file, read anew; its history has to be whole."""
+    store = open_store(path)
+    try:
+        assert store.verify() == ()
+        return store.load().plan
+    finally:
+        store.close()
+
+
+def lines(person: Person) -> list[str]:
+    """Return the lines of the screen."""
+    return person.screen().splitlines()
+
+
+def foot(person: Person) -> str:
+    """Return what the last two lines of the screen say, as one."""
+    return " ".join(" ".join(lines(person)[-2:]).split())
+
+
+def to_row(person: Person, id_: str) -> None:
+    """Put the cursor on a row of the tree."""
+    person.controller.move(lambda: person.controller.tree.go_row(id_))
+
+
+def choose(person: Person, name: str) -> None:
+    """Go down to the field of the open form whose address ends so."""
+    form = person.stack.find(FillForm)
+    assert form is not None
+    while form.page.field is None or not form.page.field.address.endswith(name):
+        assert form.page.field is not None, f"no field {name}"
+        person.type("↓")
+
+
+def field_text(person: Person, address: str) -> str:
+    """Return what is typed into a field of the open form."""
+    form = person.stack.find(FillForm)
+    assert form is not None
+    return form.page.texts[address]
 
 
 def format_value(value: Value) -> str:

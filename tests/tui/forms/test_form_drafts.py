@@ -5,11 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hands import Host, Person, new_plan, person_at
+from hands import Host, Person, person_at, sound_plan
 from terminals import opened, quit_, start
 
 from scoring.entry.edits import read_edits
-from scoring.model import Plan
 from scoring.model.fields import Field, value_of
 from store import open_store
 from tui import start as starting
@@ -18,22 +17,9 @@ from tui.modes.screen_content import ScreenContent
 from tui.personal import drafts
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return new_plan(tmp_path, filled=True)
-
-
 @pytest.fixture(autouse=True)
 def _own_state_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
-def on_disk(path: Path) -> Plan:
-    store = open_store(path)
-    plan = store.load().plan
-    assert store.verify() == ()
-    store.close()
-    return plan
 
 
 def edit(path: Path, *assignments: str) -> None:
@@ -74,7 +60,7 @@ def test_what_was_typed_into_a_nodes_form_is_offered_again(path: Path) -> None:
     assert person.controller.tree.at.id == "i6"
     assert "esto se escribía cuando se cortó la sesión; la última línea lo guarda\n" in person.screen()
     person.type("↓" * 40 + "⏎")
-    plan = on_disk(path)
+    plan = sound_plan(path)
     assert (value_of(plan, Field("6", "weight")), value_of(plan, Field("6", "target"))) == (Decimal("0.15"), 1)
 
 
@@ -111,9 +97,9 @@ def test_a_new_indicator_is_added_where_it_was_being_added(path: Path) -> None:
     left_with(path, "i4", "A⏎Uno más↓5%")
     person = started(path)
     person.type("↓" * 40 + "⏎")
-    [objective, *_others] = on_disk(path).objectives
+    [objective, *_others] = sound_plan(path).objectives
     names = [item.name for action in objective.actions for item in action.indicators]
-    assert names.index("Uno más") == 1 + names.index(on_disk(path).indicators[3].name)
+    assert names.index("Uno más") == 1 + names.index(sound_plan(path).indicators[3].name)
 
 
 def test_nothing_is_kept_of_a_form_that_nothing_was_typed_into(path: Path, tmp_path: Path) -> None:
@@ -128,9 +114,9 @@ def test_what_somebody_else_changed_meanwhile_is_asked_about(path: Path) -> None
     person = started(path)
     person.type("↓" * 40 + "⏎")
     assert "N° 6 peso" in " ".join(person.screen().split())
-    assert value_of(on_disk(path), Field("6", "weight")) == Decimal("0.07")
+    assert value_of(sound_plan(path), Field("6", "weight")) == Decimal("0.07")
     person.type("⏎")
-    assert value_of(on_disk(path), Field("6", "weight")) == Decimal("0.15")
+    assert value_of(sound_plan(path), Field("6", "weight")) == Decimal("0.15")
 
 
 def test_what_somebody_else_changed_of_other_fields_stays(path: Path) -> None:
@@ -139,7 +125,7 @@ def test_what_somebody_else_changed_of_other_fields_stays(path: Path) -> None:
     edit(path, "6.short=m³")
     person = started(path)
     person.type("↓" * 40 + "⏎")
-    plan = on_disk(path)
+    plan = sound_plan(path)
     assert (value_of(plan, Field("6", "weight")), value_of(plan, Field("6", "short"))) == (Decimal("0.15"), "m³")
 
 
@@ -205,5 +191,5 @@ def test_a_line_that_drops_keeps_the_form_too(path: Path) -> None:
     again = start(path)
     again.wait_for_draft()
     again.send("\x1b[B" * 40 + "\r")
-    again.wait_until(lambda: value_of(on_disk(path), Field("1", "weight")) == Decimal("0.15"), "the weight")
+    again.wait_until(lambda: value_of(sound_plan(path), Field("1", "weight")) == Decimal("0.15"), "the weight")
     quit_(again)

@@ -1,0 +1,16 @@
+"""What the tests of the year on the screen share: the worked example in a file."""
+
+from pathlib import Path
+
+import pytest
+from hands import Person, new_plan, person_at
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return new_plan(tmp_path, filled=True)
+
+
+@pytest.fixture
+def person(path: Path) -> Person:
+    return person_at(path)
