@@ -141,7 +141,7 @@ BOOKS: Final[dict[str, list[tuple[Act, str]]]] = {
             "Seguimiento!H22: tiene un comentario, «Falta el soporte»",
         ),
         (commented("Tablero", "B2", "¿Y esto?"), "Tablero!B2: tiene un comentario, «¿Y esto?»"),
-        (struck("Seguimiento", "G22", "G23"), "Seguimiento!G22, G23: está tachado"),
+        (struck("Seguimiento", "G22", "G23"), "Seguimiento!G22:G23: está tachado"),
         (constant_changed("Seguimiento"), "Seguimiento!X7: es una celda calculada"),
     ],
     "cut": [

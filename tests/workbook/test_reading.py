@@ -257,10 +257,17 @@ def test_the_batch_names_its_file(plan: Plan, keyed_workbook: KeyedWorkbook, sav
     [
         "{",
         "[1]",
-        '[[0,"",[1,"t1"]]]',
-        '[[1,"",[99999999999,"t1"]]]',
-        '[[1,"",["a","t1"]]]',
-        '[[1,"",[1]]]',
+        '[[[0,"",[],[1,"t1"]]],[],[],[[],[]],""]',
+        '[[[1,"",[],[99999999999,"t1"]]],[],[],[[],[]],""]',
+        '[[[1,"",[],["a","t1"]]],[],[],[[],[]],""]',
+        '[[[1,"",[],[1]]],[],[],[[],[]],""]',
+        '[[[1,"",[1,0],[1,"t1"]]],[],[],[[],[]],""]',
+        '[[[1,"",[1],[1,"t1"]]],[["","",0,0]],[],[[],[]],""]',
+        '[[],[],[[1,1,99999,0]],[[],[]],""]',
+        '[[],[],[[1,2,0,-5]],[[],[]],""]',
+        '[[],[],[],[[1]],""]',
+        '[[],[],[],[[],["a"]],""]',
+        f'[[],[],[[1,1,0,1]{",[0,1,0,1]" * 20_000}],[[],[]],""]',
         "[" * 20_000,
     ],
 )
@@ -283,7 +290,7 @@ def test_a_copy_that_names_what_the_plan_has_not_changes_nothing(
     keyed_sheet(book)[0].cell(2, 2).value = "=1+1"
     sheet = book.create_sheet(COPY_SHEET)
     sheet.append(VERSION)
-    sheet.append(("Seguimiento", f'[[2,"1.facturado",[2,"t1","{shows}"]]]'))
+    sheet.append(("Seguimiento", f'[[[2,"1.facturado",[],[2,"t1","{shows}"]]],[],[],[[],[]],""]'))
     found = read_returned(save(book), plan)
     assert found.changes_nothing
     assert found.figures.ignored or found.definition.left

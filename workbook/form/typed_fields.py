@@ -11,7 +11,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.model.fields import Field, value_of
 from workbook.form.files.workbook_file import form_cell
-from workbook.model.sheet_copy import mark_of
+from workbook.model.marks import mark_of
 from workbook.model.wording import with_unit
 from workbook.reading.touched import Touched
 from workbook.reading.touched_words import content_text

@@ -1,47 +1,36 @@
 """A compact copy of what the sheets of an export say, kept in a hidden sheet: by it what people changed is told later.
 
-Of every cell that holds something, and takes no figure, it has the column and a *mark*: a letter for what the cell
-is (number, text, date or formula) and a checksum of what it holds. Marks are made of what any spreadsheet program
-keeps: a number's first twelve digits, a text's words, a date's seconds, and of a formula its operators, functions and
-constants, since references change wherever a row is inserted (`FALSE` and `FALSE()` are the same).
+Of every cell that holds something, and takes no figure, it has the column and the *mark* (`workbook.model.marks`); of
+every row the looks of its cells (`workbook.model.looks`); of the sheet the merged areas, the rows and columns that are
+hidden, and the words at the head and foot of its pages.
 """
 
 import json
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, Final, NamedTuple
-from zlib import crc32
 
 from scoring.messages import _
-from scoring.precision import nearest_float
 from workbook.errors import WorkbookError
-from workbook.model.cells import SheetValue
+from workbook.model.cells import Area
 from workbook.model.definition import LENGTH
+from workbook.model.looks import Look
+from workbook.model.marks import FORMULA_MARK
 
 COPY_SHEET: Final = "_copia"
-VERSION: Final = ("_marks", "2")
+VERSION: Final = ("_marks", "3")
 """The first row of the hidden sheet: how marks are made. Another way of making them has another number."""
 HIDDEN_SHEET: Final = "_hidden"
 PICTURE: Final = "_picture"
 """Begin a row that names a sheet which is hidden, and one for each picture that a sheet has."""
-FORMULA_MARK: Final = "f"
-"""Begins the mark of a formula."""
 
 _LONGEST: Final = 3_000_000
 """Letters of all copies; those of 300 indicators and 5 000 changes have a third of that."""
 _ROWS: Final = 20_000
 _COLUMNS: Final = 1_000
-
-_OPERATORS: Final = frozenset("()+-*/<>=&,;%^")
-_SHEET_REFERENCE: Final = re.compile(r"'(?:[^']|'')*'!")
-_TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-_FUNCTION: Final = re.compile(r"\b(?:TRUE\b|FALSE\b|[A-Z][A-Z0-9.]*(?=\())")
-_NUMBER: Final = re.compile(r"(?<![\w.$:])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\w.:(!])")
-"""A number that is no part of a reference or of a name."""
-_HALF_SECOND: Final = timedelta(milliseconds=500)
+_MERGES: Final = 10_000
+_PLAIN: Final = Look()
 
 
 class CopiedCell(NamedTuple):
@@ -61,17 +50,35 @@ class CopiedRow(NamedTuple):
     key: str
     """Its hidden key; empty where it has none."""
     cells: tuple[CopiedCell, ...]
+    looks: tuple[tuple[int, Look], ...] = ()
+    """The columns, from left to right, from which on cells look otherwise than those before."""
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What the row says, wherever its columns are."""
-        return tuple(cell.mark for cell in self.cells if cell.mark)
+        """What the row says, wherever it is and its columns are: formulas, which follow their place, are alike."""
+        return tuple(_anywhere(cell.mark) for cell in self.cells if cell.mark)
+
+    def look(self, column: int) -> Look:
+        """Return the look of the cell in a column."""
+        at = bisect_right(self.looks, column, key=lambda run: run[0])
+        return self.looks[at - 1][1] if at else _PLAIN
+
+
+class CopiedSheet(NamedTuple):
+    """A sheet as it was exported."""
+
+    rows: Sequence[CopiedRow]
+    merges: frozenset[Area] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    printed: str = ""
+    """The mark of the words at the head and foot of its pages."""
 
 
 class Copies(NamedTuple):
-    """What a workbook holds of its own sheets, by their names."""
+    """What a workbook holds of its own sheets, by their names, in the order of the tabs."""
 
-    sheets: Mapping[str, Sequence[CopiedRow]]
+    sheets: Mapping[str, CopiedSheet]
     hidden: frozenset[str] = frozenset()
     """The sheets that were exported hidden, also those without a copy."""
     pictures: tuple[str, ...] = ()
@@ -80,65 +87,43 @@ class Copies(NamedTuple):
     @property
     def keys(self) -> frozenset[str]:
         """The hidden keys of the rows."""
-        return frozenset(row.key for rows in self.sheets.values() for row in rows)
+        return frozenset(row.key for sheet in self.sheets.values() for row in sheet.rows)
 
 
-class _Structure(dict[int, int | None]):
-    """What `str.translate` keeps of a formula."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = kept = code if chr(code) in _OPERATORS else None
-        return kept
+def _anywhere(mark: str) -> str:
+    return FORMULA_MARK if mark.startswith(FORMULA_MARK) else mark
 
 
-_STRUCTURE: Final = _Structure()
-
-
-def mark_of(value: SheetValue | time | timedelta) -> str:
-    """Return the mark of a cell that holds a value; empty for one that holds nothing."""
-    if isinstance(value, str):
-        words = " ".join(value.split())
-        return _marked("t", words if words.isprintable() else "".join(filter(str.isprintable, words))) if words else ""
-    if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
-        return _marked("d", f"{moment + _HALF_SECOND:%Y%m%d%H%M%S}")
-    if value is None:
-        return ""
-    if isinstance(value, bool | time | timedelta):
-        return _marked("t", str(value))
-    return _marked("n", f"{nearest_float(Decimal(value)):.12g}")
-
-
-def formula_mark(formula: str) -> str:
-    """Return the mark of a cell with a formula, written with or without its `=`."""
-    rest = _TEXT.sub("", formula)
-    kept = (
-        rest.translate(_STRUCTURE).removeprefix("=").replace("()", ""),
-        *_FUNCTION.findall(rest),
-        *(f"{float(number):.12g}" for number in _NUMBER.findall(rest)),
-        *(_TEXT.findall(formula) if rest is not formula else ()),
-    )
-    return _marked(FORMULA_MARK, " ".join(kept))
-
-
-def read_formula_mark(formula: str) -> str:
-    """Return the mark of a formula that came back, whose sheets may have other names."""
-    return formula_mark(_SHEET_REFERENCE.sub("", formula))
-
-
-def _marked(kind: str, text: str) -> str:
-    return f"{kind}{crc32(text.encode('utf-8', 'replace')) & 0xFFFFFF:x}"
-
-
-def copy_rows(sheet: str, rows: Iterable[CopiedRow]) -> Iterator[tuple[str, str]]:
+def pieces_of(name: str, sheet: CopiedSheet) -> Iterator[tuple[str, str]]:
     """Yield the rows of the hidden sheet that hold the copy of one sheet: its name, and the next piece of the copy."""
-    listed = [[row.row, row.key, *([*cell] if cell.shows else cell[:2] for cell in row.cells)] for row in rows]
+    looks: dict[Look, int] = {}
+    rows = [
+        [
+            row.row,
+            row.key,
+            [*chain.from_iterable((column, looks.setdefault(look, len(looks))) for column, look in row.looks)],
+            *([*cell] if cell.shows else cell[:2] for cell in row.cells),
+        ]
+        for row in sheet.rows
+    ]
+    hidden = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
+    listed = [rows, [*looks], _apart(sheet.merges), hidden, sheet.printed]
     text = json.dumps(listed, separators=(",", ":"), ensure_ascii=False)
     for start in range(0, len(text), LENGTH):
-        yield sheet, text[start : start + LENGTH]
+        yield name, text[start : start + LENGTH]
 
 
-def read_copies(rows: Iterable[tuple[str, str]]) -> Copies:
+def _apart(merges: Iterable[Area]) -> list[tuple[int, int, int, int]]:
+    """Return merged areas by how far each is below the one before, column and reach: blocks are alike so."""
+    ordered = sorted(merges)
+    tops = (0, *(area.top for area in ordered))
+    return [
+        (area.top - before, area.left, area.bottom - area.top, area.right - area.left)
+        for before, area in zip(tops, ordered, strict=False)
+    ]
+
+
+def read_copies(rows: Sequence[tuple[str, str]]) -> Copies:
     """Return the copies that the rows of the hidden sheet hold.
 
     They are of no sheet where another version of the program made the marks; WorkbookError where they are spoilt.
@@ -152,24 +137,54 @@ def read_copies(rows: Iterable[tuple[str, str]]) -> Copies:
     try:
         if sum(map(len, chain.from_iterable(pieces.values()))) > _LONGEST:
             raise ValueError  # noqa: TRY301 - it is as spoilt as what cannot be read
-        sheets = {sheet: [_row(item) for item in json.loads("".join(texts))] for sheet, texts in pieces.items()}
+        sheets = {sheet: _sheet(*json.loads("".join(texts))) for sheet, texts in pieces.items()}
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         sentence = _("La hoja oculta {sheet} está alterada: exporte un libro nuevo.")
         raise WorkbookError(sentence.format(sheet=COPY_SHEET)) from error
     return Copies(sheets, hidden, pictures)
 
 
-def _row(item: Any) -> CopiedRow:
-    row, key, *cells = item
-    return CopiedRow(_within(row, _ROWS), str(key), tuple(_cell(*cell) for cell in cells))
+def _sheet(rows: Any, looks: Any, merges: Any, hidden: Any, printed: Any) -> CopiedSheet:
+    if len(merges) > _MERGES:
+        raise ValueError(merges)
+    known = [_look(*look) for look in looks]
+    return CopiedSheet(
+        [_row(known, *row) for row in rows],
+        frozenset(_areas(merges)),
+        frozenset(map(_within, hidden[0], repeat(_ROWS))),
+        frozenset(map(_within, hidden[1], repeat(_COLUMNS))),
+        str(printed),
+    )
+
+
+def _areas(apart: Any) -> Iterator[Area]:
+    top = 0
+    for down, left, height, width in apart:
+        top += down
+        bottom, right = _within(top + height, _ROWS), _within(left + width, _COLUMNS)
+        yield Area(_within(top, bottom), _within(left, right), bottom, right)
+
+
+def _row(known: Sequence[Look], row: Any, key: Any, looks: Any, *cells: Any) -> CopiedRow:
+    runs = zip(looks[::2], looks[1::2], strict=True)
+    return CopiedRow(
+        _within(row, _ROWS),
+        str(key),
+        tuple(_cell(*cell) for cell in cells),
+        tuple((_within(column, _COLUMNS), known[_within(look, len(known) - 1, least=0)]) for column, look in runs),
+    )
 
 
 def _cell(column: Any, mark: Any, shows: Any = "") -> CopiedCell:
     return CopiedCell(_within(column, _COLUMNS), str(mark), str(shows))
 
 
-def _within(number: Any, limit: int) -> int:
-    """Return a number of a row or a column; ValueError for one that no export has."""
-    if not isinstance(number, int) or not 1 <= number <= limit:
+def _look(fill: Any, letters: Any, checks: Any, formats: Any) -> Look:
+    return Look(str(fill), str(letters), int(checks), int(formats))
+
+
+def _within(number: Any, limit: int, least: int = 1) -> int:
+    """Return a number of a row, a column or a look; ValueError for one that no export has."""
+    if not isinstance(number, int) or not least <= number <= limit:
         raise ValueError(number)
     return number

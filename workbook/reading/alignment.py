@@ -76,16 +76,18 @@ def _moved(before: CopiedRow, now: CopiedRow) -> Iterator[tuple[int, int]]:
             yield cell.column, places[cell.mark]
 
 
-def columns_of(known: Mapping[int, int]) -> Callable[[int], int]:
-    """Return what tells where a column of the export is now: a known one, or as far from the nearest as it was."""
+def moved(known: Mapping[int, int]) -> Callable[[int], int]:
+    """Return what tells where a row or a column is on the other side: as it is known, or as far from the nearest."""
+    ordered = sorted(known)
 
-    def moved_to(column: int) -> int:
-        if column in known:
-            return known[column]
-        nearest = min(known, key=lambda other: (abs(other - column), other), default=column)
-        return max(1, column + known.get(nearest, nearest) - nearest)
+    def place(line: int) -> int:
+        if line in known or not ordered:
+            return known.get(line, line)
+        at = bisect_left(ordered, line)
+        nearest = min(ordered[max(at - 1, 0) : at + 1], key=lambda other: abs(other - line))
+        return max(1, line + known[nearest] - nearest)
 
-    return moved_to
+    return place
 
 
 def _identity(row: CopiedRow) -> Hashable:

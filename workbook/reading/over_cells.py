@@ -1,11 +1,11 @@
-"""What lies over the cells of a sheet: comments, threads of them, drawn figures with their texts, and pictures.
+"""What lies over the cells of a sheet: comments, threads of them, drawn figures with their texts, pictures, and links.
 
 openpyxl does not tell them where it reads a sheet as a stream, so they are read out of the parts that the sheet's
 relationships name; `workbook.reading.content_types` has these parts checked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
@@ -17,6 +17,7 @@ from openpyxl.utils import coordinate_to_tuple
 
 from workbook.reading.content_types import elements
 from workbook.reading.preflight import Package
+from workbook.reading.sheet_layout import Links
 
 _THREADED_NOTICE: Final = re.compile(r"\[[^\]]*\].*?(?:Comment|Comentario):\s*")
 """What Excel writes before the text of a threaded comment, for programs that know no threads."""
@@ -34,6 +35,8 @@ class Over(Enum):
     COMMENT = auto()
     DRAWN = auto()
     PICTURE = auto()
+    LINK = auto()
+    """It leads out of the workbook."""
 
 
 class OverCell(NamedTuple):
@@ -45,15 +48,17 @@ class OverCell(NamedTuple):
     text: str
 
 
-def over_cells(package: Package, part: str) -> tuple[OverCell, ...]:
-    """Return what lies over the cells of the sheet in a part of a package, from top to bottom.
+def over_cells(package: Package, part: str, links: Links) -> tuple[OverCell, ...]:
+    """Return what lies over the cells of the sheet in a part of a package, from top to bottom; `links` are the sheet's.
 
     Raises what zipfile, expat and openpyxl raise for parts that are no XML, and for cells that are none.
     """
     found: list[OverCell] = []
     threads: dict[tuple[int, int], list[str]] = {}
     with ZipFile(BytesIO(package.data)) as archive:
-        for target in _related(archive, part):
+        relations = _relations(archive, part)
+        found += _links(relations, links)
+        for target in _related(archive, part, relations):
             reader = _Reader()
             reader.read(archive.read(target))
             found += reader.found
@@ -64,11 +69,22 @@ def over_cells(package: Package, part: str) -> tuple[OverCell, ...]:
     return tuple(sorted([*kept, *told], key=lambda over: over.place))
 
 
-def _related(archive: ZipFile, part: str) -> Iterator[str]:
+def _relations(archive: ZipFile, part: str) -> list[dict[str, str]]:
+    """Return the relationships that a sheet names, as their attributes."""
+    name = join(dirname(part), "_rels", f"{basename(part)}.rels")
+    return [attributes for _tag, attributes in elements(archive.read(name))] if name in archive.namelist() else []
+
+
+def _links(relations: Iterable[dict[str, str]], links: Links) -> Iterator[OverCell]:
+    """Yield the links that lead out of the workbook."""
+    targets = {each.get("Id", ""): each.get("Target", "") for each in relations if each.get("TargetMode") == "External"}
+    yield from (OverCell(place, Over.LINK, targets[link]) for place, link in links if targets.get(link))
+
+
+def _related(archive: ZipFile, part: str, relations: Iterable[dict[str, str]]) -> Iterator[str]:
     """Yield the names of the parts of comments and drawings that a sheet names."""
     names = set(archive.namelist())
-    relations = join(dirname(part), "_rels", f"{basename(part)}.rels")
-    for _tag, attributes in elements(archive.read(relations)) if relations in names else ():
+    for attributes in relations:
         kind = attributes.get("Type", "").rpartition("/")[2]
         target = normpath(join("/", dirname(part), attributes.get("Target", ""))).lstrip("/")
         if kind in {"comments", "threadedComment", "drawing"} and target in names:

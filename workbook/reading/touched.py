@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from workbook.reading.over_cells import OverCell
+from workbook.reading.sheet_layout import SheetLayout
 from workbook.reading.worksheets import Place, ReadCell, address
 
 
@@ -78,6 +79,46 @@ class Renamed(NamedTuple):
     is_copy: bool
 
 
+class Change(Enum):
+    """What somebody did to cells beside what they hold."""
+
+    STRUCK = auto()
+    """They, or parts of them, are crossed out."""
+    COLOURED = auto()
+    CHECKED = auto()
+    """Other validations cover them."""
+    FORMATTED = auto()
+    """Other conditional formats cover them."""
+    MERGED = auto()
+    """They are the first of those that are merged and were not."""
+    SPLIT = auto()
+    """They are the first of those that were merged and are not."""
+
+
+class Altered(NamedTuple):
+    """The cells of a sheet to which the same was done."""
+
+    sheet: str
+    change: Change
+    places: tuple[Place, ...]
+    """From top to bottom."""
+
+
+class Hidden(NamedTuple):
+    """Rows and columns of a sheet that are hidden and were not."""
+
+    sheet: str
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+class Printed(NamedTuple):
+    """A sheet whose pages say something else at their head or foot."""
+
+    sheet: str
+    words: str
+
+
 class Unlike(NamedTuple):
     """All that is not as it was exported, but for what was typed where figures are."""
 
@@ -91,10 +132,13 @@ class Unlike(NamedTuple):
     hidden: tuple[str, ...] = ()
     """Sheets that were visible at export."""
     shifted: tuple[Shifted, ...] = ()
-    struck: tuple[tuple[str, Place], ...] = ()
-    """Cells that are crossed out, which none is at export."""
+    altered: tuple[Altered, ...] = ()
+    lines: tuple[Hidden, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    order: tuple[str, ...] = ()
+    """The sheets in the order that they have now; empty where it is that of the export."""
     over: tuple[tuple[str, OverCell], ...] = ()
-    """What was put over cells: comments, drawn figures, pictures."""
+    """What was put over cells: comments, drawn figures, pictures, links."""
     keys: tuple[tuple[str, StrangeKey], ...] = ()
     """What was typed over hidden keys."""
 
@@ -107,6 +151,7 @@ class Shown(NamedTuple):
     keyed: Collection[Place]
     """The places where figures are typed."""
     hidden: bool
+    layout: SheetLayout
     over: tuple[OverCell, ...]
     keys: tuple[StrangeKey, ...]
     """What is in the place of hidden keys and is none."""

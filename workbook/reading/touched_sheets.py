@@ -1,18 +1,17 @@
 """What is said of what was done to a sheet beside typing into its cells: a sentence a cause, with its place."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from scoring.messages import _, ngettext
 from scoring.quoting import quoted
 from workbook.model.formula_references import column_letter
+from workbook.model.print_words import said
+from workbook.reading.altered_words import altered_text
 from workbook.reading.over_cells import Over, OverCell
-from workbook.reading.touched import Shifted, StrangeKey, Unlike
-from workbook.reading.worksheets import Place, address
+from workbook.reading.touched import Hidden, Shifted, StrangeKey, Unlike
+from workbook.reading.worksheets import address
 
-_LISTED: Final = 30
-"""Cells that one sentence names."""
 _WORDS: Final = 120
 """Characters of a comment that a sentence quotes."""
 
@@ -28,23 +27,19 @@ def sheets_text(unlike: Unlike) -> Iterator[str]:
         yield _("La hoja «{sheet}» está oculta, y no lo estaba: se leyó igual.").format(sheet=quoted(sheet))
     for shifted in unlike.shifted:
         yield from _shifted(shifted)
+    for hidden in unlike.lines:
+        yield from _hidden(hidden)
     for sheet, key in unlike.keys:
         yield _key(sheet, key)
-    for sheet, struck in groupby(unlike.struck, key=lambda item: item[0]):
-        places = [place for _sheet, place in struck]
-        yield _("{where}: está tachado en el libro; vale lo que dice mientras no se borre.").format(
-            where=places_text(sheet, places)
-        )
+    for altered in unlike.altered:
+        yield altered_text(altered)
+    for sheet_name, words in unlike.printed:
+        yield _printed(sheet_name, words)
+    if unlike.order:
+        listed = ", ".join(f"«{quoted(title)}»" for title in unlike.order)
+        yield _("Las hojas están en otro orden que al exportarse ({sheets}): se leyeron igual.").format(sheets=listed)
     for sheet, over in unlike.over:
         yield _over(sheet, over)
-
-
-def places_text(sheet: str, places: Sequence[Place]) -> str:
-    """Return cells of a sheet as a person looks them up: `Seguimiento!H14, H15`."""
-    first, *others = places
-    listed = [address(sheet, first), *(f"{column_letter(column)}{row}" for row, column in others)]
-    more = [_("y {count} más").format(count=len(listed) - _LISTED)] if len(listed) > _LISTED else []
-    return ", ".join([*listed[:_LISTED], *more])
 
 
 def ranges_text(numbers: Sequence[int]) -> str:
@@ -85,6 +80,29 @@ def _shifted(shifted: Shifted) -> Iterator[str]:
         ).format(sheet=quoted(sheet), columns=", ".join(map(column_letter, gone)))
 
 
+def _hidden(hidden: Hidden) -> Iterator[str]:
+    sheet, rows, columns = hidden
+    if rows:
+        yield ngettext(
+            "{sheet}: la fila {rows} está oculta, y no lo estaba: se leyó igual.",
+            "{sheet}: las filas {rows} están ocultas, y no lo estaban: se leyeron igual.",
+            len(rows),
+        ).format(sheet=quoted(sheet), rows=ranges_text(rows))
+    if columns:
+        yield ngettext(
+            "{sheet}: la columna {columns} está oculta, y no lo estaba: se leyó igual.",
+            "{sheet}: las columnas {columns} están ocultas, y no lo estaban: se leyeron igual.",
+            len(columns),
+        ).format(sheet=quoted(sheet), columns=", ".join(map(column_letter, columns)))
+
+
+def _printed(sheet: str, words: str) -> str:
+    text = _("{sheet}: el encabezado o pie de página es otro que al exportarse; no se importa.")
+    if words:
+        text = _("{sheet}: el encabezado o pie de página dice «{words}», y decía otra cosa; no se importa.")
+    return text.format(sheet=quoted(sheet), words=quoted(said(words), _WORDS))
+
+
 def _key(sheet: str, key: StrangeKey) -> str:
     if key.twin is not None:
         text = _("{where}: la clave oculta «{text}» está también en {other}: revise qué cifras valen.")
@@ -99,6 +117,8 @@ def _key(sheet: str, key: StrangeKey) -> str:
 def _over(sheet: str, over: OverCell) -> str:
     if over.kind is Over.COMMENT:
         text = _("{where}: tiene un comentario, «{text}»; no se importa.")
+    elif over.kind is Over.LINK:
+        text = _("{where}: tiene un enlace a «{text}»; no se importa.")
     elif over.kind is Over.PICTURE:
         text = _("{where}: tiene una imagen que no estaba; no se importa.")
     elif over.text:

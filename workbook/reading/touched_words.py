@@ -7,8 +7,9 @@ from typing import Any
 from scoring.messages import _, ngettext
 from scoring.quoting import quoted
 from workbook.model.shown import CUT_OFF
+from workbook.reading.altered_words import places_text
 from workbook.reading.touched import Act, GoneRow, Touched, Unlike
-from workbook.reading.touched_sheets import places_text, ranges_text, sheets_text
+from workbook.reading.touched_sheets import ranges_text, sheets_text
 from workbook.reading.worksheets import FORMULA, ReadCell
 
 

@@ -4,31 +4,17 @@ So neither another state of the plan nor another version of the program looks li
 without such a copy tells nothing here.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any, Final
 
 from workbook.model.hidden_keys import CORNER
-from workbook.model.sheet_copy import (
-    COPY_SHEET,
-    FORMULA_MARK,
-    CopiedCell,
-    CopiedRow,
-    Copies,
-    mark_of,
-    read_copies,
-    read_formula_mark,
-)
-from workbook.reading.alignment import (
-    columns_of,
-    gone_columns,
-    inserted_columns,
-    inserted_rows,
-    known_columns,
-    paired,
-)
+from workbook.model.marks import FORMULA_MARK, formula_mark, mark_of
+from workbook.model.sheet_copy import COPY_SHEET, CopiedCell, CopiedRow, CopiedSheet, Copies, read_copies
+from workbook.reading.aligned import Aligned, same_formula
 from workbook.reading.over_cells import Over
 from workbook.reading.touched import Act, GoneRow, Renamed, Shifted, Shown, Touched, Unlike
+from workbook.reading.unlike_layout import unlike_layout
 from workbook.reading.worksheets import FORMULA, ReadCell, ReadSheet
 from workbook.reading.xml_check import MAX_ROW
 
@@ -43,13 +29,13 @@ def copies_in(sheets: Sequence[ReadSheet]) -> Copies:
         if sheet.title == COPY_SHEET:
             for (row, column), content in sheet.cells(MAX_ROW):
                 rows.setdefault(row, {})[column] = str(content.value)
-    return read_copies((cells.get(1, ""), cells.get(2, "")) for cells in rows.values())
+    return read_copies([(cells.get(1, ""), cells.get(2, "")) for cells in rows.values()])
 
 
 def unlike_export(copies: Copies, shown: Sequence[Shown]) -> Unlike:
     """Compare the sheets that came back with the copies of those that were exported."""
     titles = {sheet.title for sheet in shown}
-    found: set[str] = set()
+    found: dict[str, Aligned] = {}
     parts: list[Unlike] = []
     for sheet in shown:
         now = _rows(sheet)
@@ -57,12 +43,23 @@ def unlike_export(copies: Copies, shown: Sequence[Shown]) -> Unlike:
         parts.append(_of_sheet(sheet, copies, name))
         if name is None:
             parts.append(Unlike(strangers=(sheet.title,)))
-            continue
-        found.add(name)
-        parts.append(_of_cells(sheet, now, name, copies.sheets[name]))
-        if name != sheet.title:
-            parts.append(Unlike(renamed=(Renamed(name, sheet.title, name in titles),)))
-    return _joined([*parts, Unlike(sheets=tuple(name for name in copies.sheets if name not in found))])
+        else:
+            doubled = name != sheet.title and name in titles
+            found[sheet.title] = Aligned(sheet, name, now, copies.sheets[name], doubled=doubled)
+    for title, aligned in found.items():
+        parts += [_of_rows(aligned), Unlike(cells=tuple(_touched(aligned, found))), unlike_layout(aligned)]
+        if aligned.name != title:
+            parts.append(Unlike(renamed=(Renamed(aligned.name, title, aligned.doubled),)))
+    known = {aligned.name for aligned in found.values()}
+    gone = tuple(name for name in copies.sheets if name not in known)
+    return _joined([*parts, Unlike(sheets=gone, order=_order(copies, found))])
+
+
+def _order(copies: Copies, found: Mapping[str, Aligned]) -> tuple[str, ...]:
+    """Return the sheets in their order, without copies of one another, where it is not that of the export."""
+    originals = {each.name: title for title, each in found.items() if title == each.name or each.name not in found}
+    exported = [name for name in copies.sheets if name in originals]
+    return tuple(originals.values()) if [*originals] != exported else ()
 
 
 def _joined(parts: Sequence[Unlike]) -> Unlike:
@@ -70,25 +67,13 @@ def _joined(parts: Sequence[Unlike]) -> Unlike:
     return Unlike(*fields)
 
 
-def _of_cells(sheet: Shown, now: Sequence[CopiedRow], name: str, before: Sequence[CopiedRow]) -> Unlike:
-    """Return how the rows of a sheet differ from those that were exported under a name."""
-    pairs = paired(before, now)
-    columns = known_columns(before, now, pairs)
-    kept = {at for at, _to in pairs}
-    gone = gone_columns(columns)
-    shifted = Shifted(sheet.title, inserted_rows(before, now, pairs), inserted_columns(columns), gone)
+def _of_rows(aligned: Aligned) -> Unlike:
+    """Return the rows and columns that have come, and those that are gone."""
+    shifted = Shifted(aligned.sheet.title, aligned.new_rows, aligned.new_columns, aligned.gone_columns)
     return Unlike(
-        cells=tuple(_touched(sheet, _without(before, gone), now, pairs, columns_of(columns))),
-        rows=tuple(GoneRow(name, row.row, row.key) for at, row in enumerate(before) if at not in kept),
+        rows=tuple(GoneRow(aligned.name, row.row, row.key) for row in aligned.gone_rows),
         shifted=(shifted,) if any(shifted[1:]) else (),
     )
-
-
-def _without(rows: Sequence[CopiedRow], columns: Collection[int]) -> Sequence[CopiedRow]:
-    """Return rows without the cells of some columns."""
-    if not columns:
-        return rows
-    return [row._replace(cells=tuple(cell for cell in row.cells if cell.column not in columns)) for row in rows]
 
 
 def _of_sheet(sheet: Shown, copies: Copies, name: str | None) -> Unlike:
@@ -98,7 +83,6 @@ def _of_sheet(sheet: Shown, copies: Copies, name: str | None) -> Unlike:
     over = [each for each in sheet.over if each.kind is not Over.PICTURE or each in pictures]
     return Unlike(
         hidden=(sheet.title,) if sheet.hidden and name and name not in copies.hidden else (),
-        struck=tuple((sheet.title, place) for place, content in sheet.contents.items() if content.struck),
         over=tuple((sheet.title, each) for each in over),
         keys=tuple((sheet.title, key) for key in sheet.keys),
     )
@@ -120,59 +104,68 @@ def _rows(sheet: Shown) -> list[CopiedRow]:
         cells = tuple(
             CopiedCell(place[1], mark)
             for place, content in items
-            if place[1] != left and place not in sheet.keyed and (mark := _mark(content))
+            if place[1] != left and place not in sheet.keyed and (mark := _mark(content, sheet.title))
         )
         if cells or row in keys:
             found.append(CopiedRow(row, keys.get(row, ""), cells))
     return found
 
 
-def _mark(content: ReadCell) -> str:
-    value: Any = content.value
+def _mark(content: ReadCell, sheet: str) -> str:
     if content.type == FORMULA:
-        return read_formula_mark(str(getattr(value, "text", value)))
+        return formula_mark(_formula(content), sheet)
     try:
-        return mark_of(value)
+        return mark_of(content.value)
     except OverflowError:  # a whole number of more digits than a float can count
-        return mark_of(str(value))
+        return mark_of(str(content.value))
 
 
-def _resembled(copies: Mapping[str, Sequence[CopiedRow]], now: Sequence[CopiedRow]) -> str | None:
+def _formula(content: ReadCell) -> str:
+    return str(getattr(content.value, "text", content.value))
+
+
+def _resembled(copies: Mapping[str, CopiedSheet], now: Sequence[CopiedRow]) -> str | None:
     """Return the exported sheet that a sheet of another name is, or is a copy of; None where there is none."""
     marks = {row.marks for row in now}
     shares = {
-        name: sum(row.marks in marks for row in rows if row.marks) / len(rows) for name, rows in copies.items() if rows
+        name: sum(row.marks in marks for row in copy.rows if row.marks) / len(copy.rows)
+        for name, copy in copies.items()
+        if copy.rows
     }
     best = max(shares, key=shares.__getitem__, default=None)
     return best if best is not None and shares[best] >= _SAME_SHEET else None
 
 
-def _touched(
-    sheet: Shown,
-    before: Sequence[CopiedRow],
-    now: Sequence[CopiedRow],
-    pairs: Sequence[tuple[int, int]],
-    column_of: Callable[[int], int],
-) -> Iterator[Touched]:
-    """Yield the cells of a sheet that differ, from top to bottom.
+def _touched(aligned: Aligned, sheets: Mapping[str, Aligned]) -> Iterator[Touched]:
+    """Yield the cells of a sheet that differ, from top to bottom; `sheets` are all that came back, by their titles.
 
     Of a row that lost its key the numbers are the figures that it had.
     """
-    title, contents, matched = sheet.title, sheet.contents, {to: at for at, to in pairs}
-    for to, row in enumerate(now):
+    title, contents, before = aligned.sheet.title, aligned.sheet.contents, aligned.copy.rows
+    matched = {to: at for at, to in aligned.pairs}
+    for to, row in enumerate(aligned.now):
         held = {cell.column: cell.mark for cell in row.cells}
         was = before[matched[to]].cells if to in matched else ()
         for cell in was:
-            place = row.row, column_of(cell.column)
+            if cell.column in aligned.gone_columns:
+                continue
+            place = row.row, aligned.column_of(cell.column)
             mark = held.pop(place[1], "")
-            if mark != cell.mark:
-                content = contents.get(place) if mark else None
+            content = contents.get(place) if mark else None
+            if mark != cell.mark and not _moved_along(cell.mark, content, aligned, sheets):
                 yield Touched(title, place, _act(cell.mark, mark), cell.shows, content, row.key, cell.mark)
         lost_key = to in matched and before[matched[to]].key != row.key
         for column in held:
             if lost_key and isinstance(contents[row.row, column].value, int | float):
                 continue
             yield Touched(title, (row.row, column), Act.ADDED, "", contents[row.row, column], row.key)
+
+
+def _moved_along(mark: str, content: ReadCell | None, aligned: Aligned, sheets: Mapping[str, Aligned]) -> bool:
+    """Tell whether a cell holds the formula that it had, which follows what it refers to."""
+    if content is None or content.type != FORMULA or not mark.startswith(FORMULA_MARK):
+        return False
+    return same_formula(_formula(content), mark, aligned, sheets)
 
 
 def _act(before: str, now: str) -> Act:

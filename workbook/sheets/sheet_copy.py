@@ -1,9 +1,13 @@
 """The hidden sheet with a compact copy of what the visible ones say (`workbook.model.sheet_copy`)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from itertools import groupby
 
 from workbook.model.cells import SheetCell
 from workbook.model.hidden_keys import CORNER, cell_at, month_key
+from workbook.model.looks import Coverage, Look, coloured
+from workbook.model.marks import formula_mark, mark_of
+from workbook.model.print_words import foot_of, printed_words
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_copy import (
     COPY_SHEET,
@@ -12,9 +16,8 @@ from workbook.model.sheet_copy import (
     VERSION,
     CopiedCell,
     CopiedRow,
-    copy_rows,
-    formula_mark,
-    mark_of,
+    CopiedSheet,
+    pieces_of,
 )
 from workbook.model.styles import HIDDEN
 
@@ -31,7 +34,7 @@ class SheetCopies:
 
         def made() -> Sheet:
             sheet = make()
-            self._copies[sheet.name] = [*copy_rows(sheet.name, _rows(sheet))]
+            self._copies[sheet.name] = [*pieces_of(sheet.name, copied(sheet))]
             self._pictures += [(PICTURE, sheet.name)] * len(sheet.pictures)
             return sheet
 
@@ -47,27 +50,69 @@ class SheetCopies:
         return sheet
 
 
-def _rows(sheet: Sheet) -> list[CopiedRow]:
-    """Return the rows of a sheet without the cells that take figures, whether they can be typed into or are closed."""
-    keys, hidden_rows, hidden = _keys(sheet), sheet.hidden_rows, sheet.hidden_columns
-    takes_figures = {row for row, key in keys.items() if cell_at(key, month_key(None))}
-    columns = {column for (row, column) in sheet.cells if row in hidden_rows}
-    cells = sorted(
-        (row, column, mark, cell.shows)
-        for (row, column), cell in sheet.cells.items()
-        if not (column in hidden or (row in takes_figures and column in columns))
-        and (((mark := _mark(cell)) and cell.style.locked) or cell.shows)
+def copied(sheet: Sheet) -> CopiedSheet:
+    """Return the copy of a sheet, without what the cells hold that take figures, whether they are open or closed."""
+    left, right = foot_of(sheet.page)
+    return CopiedSheet(
+        [*_rows(sheet)],
+        frozenset(sheet.merges),
+        frozenset(sheet.hidden_rows),
+        frozenset(sheet.hidden_columns),
+        mark_of(printed_words([f"{left}&R{right}"])),
     )
-    held: dict[int, list[CopiedCell]] = {row: [] for row in sorted({cell[0] for cell in cells} | keys.keys())}
-    for row, column, mark, shows in cells:
-        held[row].append(CopiedCell(column, mark, shows))
-    return [CopiedRow(row, keys.get(row, ""), tuple(copied)) for row, copied in held.items() if row not in hidden_rows]
 
 
-def _mark(cell: SheetCell) -> str:
+def _rows(sheet: Sheet) -> Iterator[CopiedRow]:
+    """Yield the rows that hold something."""
+    keys, hidden_rows, hidden, looks = _keys(sheet), sheet.hidden_rows, sheet.hidden_columns, _Looks(sheet)
+    keyed_columns = {column for (row, column) in sheet.cells if row in hidden_rows}
+    for row, cells in sheet.rows():
+        if row in hidden_rows:
+            continue
+        key = keys.get(row, "")
+        figures = keyed_columns if cell_at(key, month_key(None)) else ()
+        held = tuple(
+            CopiedCell(column, mark, cell.shows)
+            for column, cell in cells
+            if not (column in hidden or column in figures)
+            and (((mark := _mark(cell, sheet.name)) and cell.style.locked) or cell.shows)
+        )
+        if held or row in keys:
+            yield CopiedRow(row, key, held, tuple(looks.of(row, cells)))
+
+
+class _Looks:
+    """The looks of a sheet's cells."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        last = max((row for row, _column in sheet.cells), default=0)
+        self._checks = Coverage((area for each in sheet.validations for area in each.areas), last)
+        self._formats = Coverage((area for each in sheet.conditional_formats for area in each.areas), last)
+
+    def of(self, row: int, cells: list[tuple[int, SheetCell]]) -> Iterator[tuple[int, Look]]:
+        """Yield the columns from which on the cells of a row look otherwise than those before."""
+        checks, formats, after = self._checks, self._formats, 0
+        for look, group in groupby(
+            cells,
+            key=lambda item: (item[1].style.fill, item[1].style.colour, *_covering(checks, formats, row, item[0])),
+        ):
+            fill, letters, checked, formatted = look
+            columns = [column for column, _cell in group]
+            if columns[0] > after > 0:
+                yield after, Look()
+            yield columns[0], coloured(fill, letters)._replace(checks=checked, formats=formatted)
+            after = columns[-1] + 1
+        yield after, Look()
+
+
+def _covering(checks: Coverage, formats: Coverage, row: int, column: int) -> tuple[int, int]:
+    return checks.at(row, column), formats.at(row, column)
+
+
+def _mark(cell: SheetCell, sheet: str) -> str:
     if cell.value is None and not cell.formula:
         return ""
-    return formula_mark(cell.formula) if cell.formula else mark_of(cell.value)
+    return formula_mark(cell.formula, sheet) if cell.formula else mark_of(cell.value)
 
 
 def _keys(sheet: Sheet) -> dict[int, str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
 from workbook.form.files.rows import FormRow
+from workbook.model.cells import Area
 
 MAX_ROWS: Final = 2_000
 """Rows of a sheet that are read as a form: 500 indicators in three rows each, and room to spare."""
@@ -30,15 +31,6 @@ class FormCell(NamedTuple):
 
 
 EMPTY: Final = FormCell("")
-
-
-class Area(NamedTuple):
-    """Merged cells, from the top left to the bottom right, both in it."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 class Grid:

@@ -14,9 +14,10 @@ from defusedxml.ElementTree import iterparse
 from scoring.messages import _
 from scoring.text.numbers import format_number
 from workbook.errors import WorkbookError
-from workbook.form.files.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Area, Book, FormCell, Grid, Place
+from workbook.form.files.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Book, FormCell, Grid, Place
 from workbook.form.files.workbook_file import LOCALE
 from workbook.form.words import unbroken
+from workbook.model.cells import Area
 from workbook.reading.package import notes_on, opened, read_bytes, require
 from workbook.reading.xml_check import MAX_COUNTED_OPEN, NUMEROUS_OPEN, UnsafeError, XmlCheck
 

@@ -11,7 +11,7 @@ from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.numbers import format_number
 from workbook.errors import WorkbookError
-from workbook.form.files.grid import MAX_BOOK, MAX_CELLS, MAX_ROWS, Area, Book, FormCell, Grid
+from workbook.form.files.grid import MAX_BOOK, MAX_CELLS, MAX_ROWS, Book, FormCell, Grid
 from workbook.form.words import unbroken
 from workbook.model.definition import DEFINITION_SHEET, plan_of
 from workbook.reading.export_facts import is_of_several_plans
@@ -64,7 +64,7 @@ def _grid(sheet: ReadSheet, room: int) -> Grid:
             cells[place] = cell
         if len(cells) >= min(MAX_CELLS, room):
             break
-    return Grid(sheet.title, cells, (Area(*area) for area in sheet.merges()), hidden=sheet.hidden)
+    return Grid(sheet.title, cells, sorted(sheet.layout().merges), hidden=sheet.hidden)
 
 
 def form_cell(content: ReadCell) -> FormCell:
