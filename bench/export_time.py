@@ -24,7 +24,7 @@ from workbook.model.export_context import ExportContext
 from workbook.model.sheet import Workbook
 from workbook.sheets.workbooks import PlanLoader, plan_workbook, plans_workbook
 from workbook.writing.export import export, export_plans
-from workbook.writing.openpyxl_cells import clean, stored_number
+from workbook.writing.sheet_rows import clean, stored_number
 
 
 def best(action: Callable[[], None], runs: int) -> float:

@@ -12,7 +12,7 @@ import pytest
 
 from workbook.model.cells import SheetValue
 from workbook.model.sheet import Workbook
-from workbook.writing.openpyxl_cells import stored_number
+from workbook.writing.sheet_rows import stored_number
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc is not installed")

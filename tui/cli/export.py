@@ -16,7 +16,6 @@ from scoring.quoting import quoted
 from store import open_store
 from tui.cli.shared.aliases import with_aliases
 from tui.cli.shared.files import FILE_HELP, default_file, load, loaded_from, opened
-from tui.cli.shared.kept_form import kept_form, kept_reading
 from tui.cli.shared.past import Seen, check_month, in_name, is_past, past_arguments, past_of, refuse_past, tell
 from tui.cli.shared.usage import Usage
 from tui.exports.context import check_target, export_context, past_context
@@ -106,7 +105,8 @@ def _one(options: argparse.Namespace, path: Path) -> Path:
 
 def _in_its_form(options: argparse.Namespace, path: Path) -> Path:
     """Write the plan in the form that it was made from, and say on stderr what that does not say."""
-    from workbook.original.filled_form import export_original  # no other export reads a form
+    from tui.cli.shared.kept_form import kept_form, kept_reading  # no other export reads a form
+    from workbook.original.filled_form import export_original
 
     if options.pdf:
         raise Usage(_("plan export: --layout original escribe un libro; va sin --pdf\n"))

@@ -6,7 +6,6 @@ from pathlib import Path
 from scoring.errors import PlanError
 from scoring.model import Plan
 from tui.exports.names import free_name
-from tui.exports.occupied import what_is_there
 from tui.exports.readers import open_to_readers_of
 from tui.personal.exported import keep_digest, kept_digest
 from workbook.writing.replacing_file import digest
@@ -61,6 +60,8 @@ class OverwritingGuard:
         found = digest(target)
         known = kept_digest(target)
         if found and found not in {known, self._seen}:
+            from tui.exports.occupied import what_is_there  # it reads workbooks, which most exports need not
+
             raise OccupiedError(what_is_there(self._named, self._plans, exported=bool(known)), self._named, found)
         return bool(found)
 

@@ -102,7 +102,9 @@ def pieces_of(name: str, sheet: CopiedSheet) -> Iterator[tuple[str, str]]:
             row.row,
             row.key,
             [*chain.from_iterable((column, looks.setdefault(look, len(looks))) for column, look in row.looks)],
-            *([*cell] if cell.shows else cell[:2] for cell in row.cells),
+            [cell.column for cell in row.cells],
+            " ".join(cell.mark for cell in row.cells),
+            {cell.column: cell.shows for cell in row.cells if cell.shows},
         ]
         for row in sheet.rows
     ]
@@ -138,7 +140,7 @@ def read_copies(rows: Sequence[tuple[str, str]]) -> Copies:
         if sum(map(len, chain.from_iterable(pieces.values()))) > _LONGEST:
             raise ValueError  # noqa: TRY301 - it is as spoilt as what cannot be read
         sheets = {sheet: _sheet(*json.loads("".join(texts))) for sheet, texts in pieces.items()}
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         sentence = _("La hoja oculta {sheet} está alterada: exporte un libro nuevo.")
         raise WorkbookError(sentence.format(sheet=COPY_SHEET)) from error
     return Copies(sheets, hidden, pictures)
@@ -149,7 +151,7 @@ def _sheet(rows: Any, looks: Any, merges: Any, hidden: Any, printed: Any) -> Cop
         raise ValueError(merges)
     known = [_look(*look) for look in looks]
     return CopiedSheet(
-        [_row(known, *row) for row in rows],
+        [_row(known, row) for row in rows],
         frozenset(_areas(merges)),
         frozenset(map(_within, hidden[0], repeat(_ROWS))),
         frozenset(map(_within, hidden[1], repeat(_COLUMNS))),
@@ -165,18 +167,16 @@ def _areas(apart: Any) -> Iterator[Area]:
         yield Area(_within(top, bottom), _within(left, right), bottom, right)
 
 
-def _row(known: Sequence[Look], row: Any, key: Any, looks: Any, *cells: Any) -> CopiedRow:
+def _row(known: Sequence[Look], listed: Any) -> CopiedRow:
+    row, key, looks, columns, marks, shows = listed
     runs = zip(looks[::2], looks[1::2], strict=True)
+    cells = zip(columns, marks.split(" ") if columns else (), strict=True)
     return CopiedRow(
         _within(row, _ROWS),
         str(key),
-        tuple(_cell(*cell) for cell in cells),
+        tuple(CopiedCell(_within(column, _COLUMNS), mark, str(shows.get(str(column), ""))) for column, mark in cells),
         tuple((_within(column, _COLUMNS), known[_within(look, len(known) - 1, least=0)]) for column, look in runs),
     )
-
-
-def _cell(column: Any, mark: Any, shows: Any = "") -> CopiedCell:
-    return CopiedCell(_within(column, _COLUMNS), str(mark), str(shows))
 
 
 def _look(fill: Any, letters: Any, checks: Any, formats: Any) -> Look:

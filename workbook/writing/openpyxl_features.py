@@ -3,42 +3,35 @@
 from typing import Any, Final
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from workbook.model.formula_references import column_letter
+from workbook.model.print_words import foot_of
 from workbook.model.sheet import Sheet
-from workbook.model.sheet_features import ConditionalFormat, PageSetup, TableRange, Validation
+from workbook.model.sheet_features import PageSetup, TableRange, Validation
 from workbook.writing.charts import openpyxl_chart
-from workbook.writing.openpyxl_cells import clean
+from workbook.writing.openpyxl_styles import Styles
 from workbook.writing.pictures import openpyxl_picture
+from workbook.writing.sheet_rows import clean
 
 OFICIO: Final = 14
 """The paper code of 8.5 × 13 inches, which is what *oficio* means in Colombia."""
 
 
-def put_features(ws: Any, sheet: Sheet) -> None:
-    """Put everything a sheet has beside its cells."""
-    # Not through `add`, which looks through all areas for each one.
-    ws.merged_cells.ranges.update(CellRange(str(area)) for area in sheet.merges)
+def put_features(ws: Any, sheet: Sheet, styles: Styles) -> None:
+    """Put everything a sheet has beside its cells, its rows and its merged areas."""
     for column, width in sheet.widths.items():
         ws.column_dimensions[column_letter(column)].width = width
     for column in sheet.hidden_columns:
         ws.column_dimensions[column_letter(column)].hidden = True
-    for row, height in sheet.heights.items():
-        ws.row_dimensions[row].height = height
-    for row in sheet.hidden_rows:
-        ws.row_dimensions[row].hidden = True
     for validation in sheet.validations:
         ws.add_data_validation(_validation(validation))
     for conditional in sheet.conditional_formats:
-        ws.conditional_formatting.add(" ".join(map(str, conditional.areas)), _conditional_format(conditional))
+        rule = Rule("expression", dxfId=styles.difference(conditional), formula=[conditional.formula])
+        ws.conditional_formatting.add(" ".join(map(str, conditional.areas)), rule)
     for chart in sheet.charts:
         ws.add_chart(openpyxl_chart(chart), f"{column_letter(chart.column)}{chart.row}")
     for picture in sheet.pictures:
@@ -64,14 +57,6 @@ def _validation(validation: Validation) -> DataValidation:
         prompt=validation.prompt[:255],
         sqref=" ".join(map(str, validation.areas)),
     )
-
-
-def _conditional_format(conditional: ConditionalFormat) -> Rule:
-    font = Font(color=conditional.colour) if conditional.colour else None
-    fill = PatternFill("solid", fgColor=conditional.fill, bgColor=conditional.fill) if conditional.fill else None
-    number_format = NumberFormat(numFmtId=199, formatCode=conditional.number) if conditional.number else None
-    style = DifferentialStyle(font=font, fill=fill, numFmt=number_format)
-    return Rule("expression", dxf=style, formula=[conditional.formula])
 
 
 def _table(table: TableRange) -> Any:
@@ -113,9 +98,10 @@ def _print(ws: Any, page: PageSetup) -> None:
     margins.header = margins.footer = 0.25
     if page.repeat:
         ws.print_title_rows = f"{page.repeat[0]}:{page.repeat[1]}"
-    if page.footer:
-        ws.oddFooter.left.text = clean(page.footer.replace("&", "&&"))
+    left, right = foot_of(page)
+    if left:
+        ws.oddFooter.left.text = clean(left)
         ws.oddFooter.left.size = 8
-    if page.numbered:
-        ws.oddFooter.right.text = "&P de &N"
+    if right:
+        ws.oddFooter.right.text = right
         ws.oddFooter.right.size = 8

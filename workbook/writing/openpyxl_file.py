@@ -1,22 +1,31 @@
-"""A workbook of the cell model written to a file with openpyxl, a sheet at a time."""
-# ruff: noqa: SLF001  (openpyxl's sheets are filled and emptied directly, so that one is in memory and not all)
+"""A workbook of the cell model written to a file: the cells as they are, all else with openpyxl, a sheet at a time."""
+# ruff: noqa: SLF001  (openpyxl's sheets are emptied directly, so that one is in memory and not all)
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement
 
 import openpyxl
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
+from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet, Workbook
 from workbook.writing.archive import Archive
-from workbook.writing.openpyxl_cells import CellMaker, clean
 from workbook.writing.openpyxl_features import put_features
+from workbook.writing.openpyxl_styles import Styles
+from workbook.writing.sheet_rows import clean, sheet_rows
+
+_ROWS: Final = "sheetData"
+"""The element that holds the rows of a sheet."""
 
 
 def write_workbook(workbook: Workbook, path: Path, *, cached: bool = True) -> None:
@@ -38,32 +47,43 @@ def write_workbook(workbook: Workbook, path: Path, *, cached: bool = True) -> No
         target.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     order = {name: at for at, name in enumerate(workbook.tabs)}
     with Archive(path) as archive:
-        writer = _Writer(target, archive, workbook.sheets, CellMaker(sheets[0], cached=cached))
+        writer = _Writer(target, archive, workbook.sheets, Styles(target), cached=cached)
         writer.in_tab_order = sorted(sheets, key=lambda sheet: order[sheet.title])
         writer.write_data()
 
 
-class _SheetWriter(WorksheetWriter):
-    """openpyxl's writer of one sheet, for which each row's cells are made when it is written, and then let go."""
+class _Frame(WorksheetWriter):
+    """openpyxl's writer of one sheet, with a place for the rows in the place of the rows."""
 
-    def __init__(self, ws: Any, sheet: Sheet, maker: CellMaker) -> None:
-        super().__init__(ws)
+    ws: Any
+    out: Any
+
+    def __init__(self, ws: Any, sheet: Sheet) -> None:
+        super().__init__(ws, BytesIO())
         self._sheet = sheet
-        self._maker = maker
 
-    def rows(self) -> Any:
-        """Yield the rows that hold something or have a height of their own, each with its cells."""
-        sheet: Any = self.ws
-        heights = iter(sorted(sheet.row_dimensions.keys() - {row for row, _column in self._sheet.cells}))
-        bare = next(heights, None)
-        for row, cells in self._sheet.rows():
-            while bare is not None and bare < row:
-                yield bare, []
-                bare = next(heights, None)
-            yield row, [self._maker.cell(sheet, row, column, item) for column, item in cells]
-        while bare is not None:
-            yield bare, []
-            bare = next(heights, None)
+    def write_rows(self) -> None:
+        """Write the place for the rows, and take note of the links of their cells."""
+        self.xf.send(Element(_ROWS))
+        self.ws._hyperlinks = [
+            Hyperlink(ref=f"{column_letter(column)}{row}", location=cell.link)
+            for (row, column), cell in sorted(self._sheet.cells.items())
+            if cell.link
+        ]
+
+    def write_merged_cells(self) -> None:
+        """Write the merged areas, without the objects that openpyxl compares with one another."""
+        if areas := self._sheet.merges:
+            merged = Element("mergeCells", count=str(len(areas)))
+            for area in areas:
+                SubElement(merged, "mergeCell", ref=str(area))
+            self.xf.send(merged)
+
+    def around_rows(self) -> tuple[str, str]:
+        """Write the sheet; return what comes before its rows, and what comes after them."""
+        self.write()
+        before, _rows, after = self.out.getvalue().decode().partition(f"<{_ROWS} />")
+        return before, after
 
 
 class _Writer(ExcelWriter):
@@ -71,29 +91,29 @@ class _Writer(ExcelWriter):
 
     in_tab_order: list[Any]
 
-    def __init__(self, target: Any, archive: Archive, sheets: Iterable[Sheet], maker: CellMaker) -> None:
+    def __init__(self, target: Any, archive: Archive, sheets: Iterable[Sheet], styles: Styles, *, cached: bool) -> None:
         super().__init__(target, archive)
         self._target = target
         self._parts = archive
-        self._sheets = iter(sheets)
-        self._maker = maker
+        self._sheets: Iterator[Sheet] = iter(sheets)
+        self._styles = styles
+        self._cached = cached
 
     def write_worksheet(self, ws: Any) -> None:
         """Write one sheet."""
         sheet = next(self._sheets)
-        put_features(ws, sheet)
+        put_features(ws, sheet, self._styles)
         ws._cells = sheet.cells  # whose places say how far the sheet reaches
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
-        writer: Any = _SheetWriter(ws, sheet, self._maker)
-        writer.write()
-        ws._rels = writer._rels
-        self._parts.write(writer.out, ws.path[1:])
+        frame: Any = _Frame(ws, sheet)
+        before, after = frame.around_rows()
+        ws._rels = frame._rels
+        rows = sheet_rows(sheet, self._styles.number, cached=self._cached)
+        self._parts.write_pieces(ws.path[1:], chain((before, f"<{_ROWS}>"), rows, (f"</{_ROWS}>", after)))
         self.manifest.append(ws)
-        writer.cleanup()
         ws._cells = {}  # the sheet is on disk: what it was made of would only pile up
-        ws.row_dimensions.clear()
 
     def _write_worksheets(self) -> None:
         super()._write_worksheets()  # type: ignore[misc]  # the stubs leave it out
