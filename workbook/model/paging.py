@@ -16,7 +16,7 @@ _LONG_SIDE, _SHORT_SIDE = 13 * 72.0, 8.5 * 72.0
 """Oficio, in points."""
 _BESIDE, _ABOVE_AND_BELOW = 0.8 * 72, 1.05 * 72
 """The margins, in points."""
-_MOST_ROOM: Final = 40.0
+_MOST_ROOM: Final = 30.0
 """Points that a row is made taller at most, so that a page with little on it stays one."""
 _SAFE: Final = 0.98
 """Programs differ in the heights they give to rows."""

@@ -20,6 +20,8 @@ from workbook.sheets.form_objective import FUND_COLUMNS, FUNDS, SIZE
 from workbook.sheets.plan_export import PlanExport
 
 _LAST: Final = FUND_COLUMNS[-1]
+_OF_A_BUDGET: Final = _("de un presupuesto de")
+"""What is said before a budget, in the format of its number."""
 
 
 def put_executed(sheet: Sheet, row: int, export: PlanExport, style: Style) -> int:
@@ -41,7 +43,7 @@ def put_executed(sheet: Sheet, row: int, export: PlanExport, style: Style) -> in
             continue
         _put_label(sheet, row, export, source_label(source), style)
         sheet.spread(Area(row, FUNDS, row, _LAST), executed.value, money, executed.formula)
-        said = money._replace(number=f'"{_("de un presupuesto de")} "{MONEY}', across="left", indent=1)
+        said = money._replace(number=f'"{_OF_A_BUDGET} "{MONEY}', across="left", indent=1)
         sheet.spread(Area(row, _LAST + 1, row, FORM_COLUMNS), budget.value, said, budget.formula)
         row += 1
     return row
