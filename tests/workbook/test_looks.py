@@ -232,7 +232,7 @@ def test_a_workbook_of_the_plan_as_it_was_says_so_where_it_is_read() -> None:
     book = plan_workbook(PLAN, context)
     sheets = {sheet.name: sheet for sheet in book.sheets if not sheet.hidden}
     assert [name for name, sheet in sheets.items() if not sheet.page.footer.startswith(told)] == []
-    for name in ("Plan de Acción", "Seguimiento", "Tablero"):
+    for name in ("Plan de Acción", "Seguimiento", "Tablero", "Trimestres", "Responsables", "Hoja de vida"):
         texts = [str(cell.value) for (row, _column), cell in sheets[name].cells.items() if row <= 5]
         assert [text for text in texts if text.startswith(told)], name
     signed = sheet_of(form_workbook(PLAN, context), "Plan de Acción")

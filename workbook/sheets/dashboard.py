@@ -24,11 +24,10 @@ from workbook.model.styles import (
     SHORT_PERCENT,
     SUBTITLE,
     TEXT,
-    TITLE,
     aligned,
     one_line,
 )
-from workbook.sheets.cut_off_heading import put_cut_off
+from workbook.sheets.cut_off_heading import put_heading
 from workbook.sheets.dashboard_charts import put_charts
 from workbook.sheets.dashboard_money import put_money
 from workbook.sheets.nodes import Node, nodes
@@ -54,11 +53,9 @@ def dashboard_sheets(export: PlanExport) -> tuple[Sheet, Sheet]:
     sheet.tab = "2F9E5B"
     sheet.widths.update(enumerate(_WIDTHS, start=1))
     plan = export.plan
-    sheet.put(1, _NUMBER, _("Tablero del plan de acción {year}").format(year=plan.year), TITLE)
-    sheet.put(2, _NUMBER, export.context.under_title(f"{plan.process} · {stage_words(plan)}"), SUBTITLE)
+    title = _("Tablero del plan de acción {year}").format(year=plan.year)
+    put_heading(sheet, export, title, f"{plan.process} · {stage_words(plan)}", (_NUMBER, _RIGHT, _LAST))
     sheet.put(3, _NUMBER, standing_words(plan), SUBTITLE._replace(bold=True))
-    put_cut_off(sheet, export, _RIGHT, _LAST)
-    sheet.heights[1] = 24
     _put_cards(sheet, export)
     listed = listed_nodes(export)
     if not listed:

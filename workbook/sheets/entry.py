@@ -117,7 +117,9 @@ def _put_top(sheet: Sheet, plan: Plan, responsible: str, month: int) -> None:
         "Análisis y acción: por qué el resultado es ese y qué se hará; entran al plan con las cifras. "
         "Guarde y devuelva este mismo archivo."
     )
-    sheet.spread(Area(3, _LABEL, 3, _LAST), f"{note} {closed_note(plan)}".strip(), NOTE)
+    text = f"{note} {closed_note(plan)}".strip()
+    sheet.spread(Area(3, _LABEL, 3, _LAST), text, NOTE)
+    sheet.heights[3] = text_height(NOTE, text, _LABEL_WIDTH + 17 + 12 * _MONTH_WIDTH)
     sheet.heights[1] = 24
 
 

@@ -122,7 +122,7 @@ def _put_headings(sheet: Sheet, plan: Plan) -> None:
     headings = {
         at.NUMBER: _("N°"),
         at.LABEL: _("Meta, datos y cumplimiento"),
-        at.TARGET: _("Meta, línea base o presupuesto"),
+        at.TARGET: _("Meta, base o presupuesto"),
         at.WEIGHT: _("Peso"),
         at.ACCUMULATED: _("Acumulado"),
         at.PROGRAMMED: _("Progra- mado"),

@@ -117,17 +117,13 @@ def _put_heading(sheet: Sheet, export: PlanExport) -> int:
         sheet.spread(Area(at, 17, at, FORM_COLUMNS), value, CENTRE, shows=field)
         sheet.heights[at] = max(sheet.heights[at], text_height(CENTRE, value, sum(WIDTHS[16:])))
     sheet.heights[last + 1] = 6
-    if others:
-        text = "; ".join(others).capitalize()
+    standing = "; ".join(others).capitalize()
+    # Beside the heading, of which it would be read as a line.
+    if text := "\n".join(filter(None, (export.context.as_it_was, standing))):
         sheet.spread(Area(last + 1, 16, last + 1, FORM_COLUMNS), text, _STANDING)
         sheet.heights[last + 1] = text_height(_STANDING, text, sum(WIDTHS[15:]), room=2)
     if export.context.logo:
         sheet.pictures.append(PlacedPicture(export.context.logo, 1, 1, *_LOGO))
-    if told := export.context.as_it_was:
-        # Beside the heading, of which it would be read as a line.
-        style = Style(size=SIZE, bold=True, across="right")
-        sheet.spread(Area(last + 1, 16, last + 1, FORM_COLUMNS), told, style)
-        sheet.heights[last + 1] = max(14, sheet.heights[last + 1])
     return last + 2
 
 

@@ -25,14 +25,13 @@ from workbook.model.styles import (
     PERCENT,
     SUBTITLE,
     TEXT,
-    TITLE,
     aligned,
     fitted,
     text_height,
     unit_format,
 )
 from workbook.model.wording import indicator_title, levels_text, with_unit
-from workbook.sheets.cut_off_heading import put_cut_off
+from workbook.sheets.cut_off_heading import put_heading
 from workbook.sheets.plan_export import PlanExport
 from workbook.sheets.remarks import Room, put_remark, remark_line, rows_by_hand
 
@@ -56,10 +55,8 @@ def profiles_sheet(export: PlanExport) -> Sheet:
     """Return a block for each indicator; a block is not divided between pages."""
     sheet = Sheet(export.names.profiles, PageSetup(landscape=False, footer=export.context.footer))
     sheet.widths.update(_WIDTHS)
-    sheet.put(1, _LABEL, _("Hoja de vida de los indicadores {year}").format(year=export.plan.year), TITLE)
-    sheet.put(2, _LABEL, export.plan.process, SUBTITLE)
-    put_cut_off(sheet, export, _SECOND, _LAST)
-    sheet.heights[1] = 24
+    title = _("Hoja de vida de los indicadores {year}").format(year=export.plan.year)
+    put_heading(sheet, export, title, export.plan.process, (_LABEL, _SECOND, _LAST))
     row = first = 4
     starts: list[int] = []
     by_hand: list[int] = []

@@ -17,13 +17,11 @@ from workbook.model.styles import (
     HEADER,
     RATE,
     SHORT_PERCENT,
-    SUBTITLE,
     TEXT,
-    TITLE,
     aligned,
     one_line,
 )
-from workbook.sheets.cut_off_heading import put_cut_off
+from workbook.sheets.cut_off_heading import put_heading
 from workbook.sheets.nodes import Node, nodes
 from workbook.sheets.plan_export import PlanExport
 
@@ -59,11 +57,9 @@ def quarters_sheet(export: PlanExport) -> Sheet:
     sheet = Sheet(export.names.quarters, page)
     for column, width in ((1, 1.5), (_NUMBER, 5), (_TITLE, _TITLE_WIDTH), (_WEIGHT, 9)):
         sheet.widths[column] = width
-    sheet.put(1, _NUMBER, _("Cortes trimestrales {year}").format(year=export.plan.year), TITLE)
-    sheet.put(2, _NUMBER, export.plan.process, SUBTITLE)
-    put_cut_off(sheet, export, _FIRST + 8, _FIRST + 15)
-    sheet.heights[1] = 24
     _put_headings(sheet, export)
+    title = _("Cortes trimestrales {year}").format(year=export.plan.year)
+    put_heading(sheet, export, title, export.plan.process, (_NUMBER, _FIRST + 8, _FIRST + 15))
     row = _HEADER_ROW + 1
     for row, node in enumerate(nodes(export), start=_HEADER_ROW + 2):
         _put_node(sheet, export, row, node)

@@ -61,8 +61,10 @@ def put_remark(sheet: Sheet, row: int, room: Room, indicator: Indicator) -> int:
             sheet.put(row, _FIRST, value, style._replace(number=DATE), shows=shows)
             sheet.put(row, _SECOND_LABEL, _("A cargo de"), room.label._replace(indent=1))
             shows, value = remark_part(indicator, "responsible", month), remark.responsible or None
-            sheet.spread(Area(row, _SECOND, row, room.last), value, style, shows=shows)
-            sheet.heights[row] = _LINE
+            width = sum(sheet.widths[column] for column in range(_SECOND, room.last + 1))
+            fit = fitted(style, value, width)
+            sheet.spread(Area(row, _SECOND, row, room.last), value, fit, shows=shows)
+            sheet.heights[row] = max(_LINE, text_height(fit, str(value or ""), width))
             continue
         fit = fitted(style, value, room.width)
         sheet.spread(Area(row, _FIRST, row, room.last), value, fit, shows=shows)

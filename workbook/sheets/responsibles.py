@@ -25,16 +25,14 @@ from workbook.model.styles import (
     HEADER,
     RATE,
     SHORT_PERCENT,
-    SUBTITLE,
     TEXT,
-    TITLE,
     aligned,
     fitted,
     level_word,
     text_height,
 )
 from workbook.model.wording import indicator_title
-from workbook.sheets.cut_off_heading import put_cut_off
+from workbook.sheets.cut_off_heading import put_heading
 from workbook.sheets.observation import observation_text
 from workbook.sheets.plan_export import PlanExport
 from workbook.sheets.quarters import QUARTERS, quarter_cells, quarter_heading
@@ -54,11 +52,9 @@ def responsibles_sheet(export: PlanExport) -> Sheet:
     sheet = Sheet(export.names.responsibles, page)
     sheet.widths.update({1: 1.5, _NUMBER: 5, _TITLE: _TITLE_WIDTH, _WEIGHT: 9})
     sheet.widths.update({_SEEN: _SEEN_WIDTH, _SEEN + 1: _WRITTEN_WIDTH})
-    sheet.put(1, _NUMBER, _("Responsables {year}").format(year=export.plan.year), TITLE)
-    sheet.put(2, _NUMBER, export.plan.process, SUBTITLE)
-    put_cut_off(sheet, export, _SEEN, _SEEN + 1)
-    sheet.heights[1] = 24
     _put_headings(sheet, export)
+    title = _("Responsables {year}").format(year=export.plan.year)
+    put_heading(sheet, export, title, export.plan.process, (_NUMBER, _SEEN, _SEEN + 1))
     notes, quarters = _last_notes(export), quarter_cells(export)
     row = _FIRST_ROW
     for name, indicators in _by_responsible(export):
