@@ -109,7 +109,7 @@ ACTS: Final[list[tuple[Act, str]]] = [
     (unchecked, "Seguimiento!D3: 1 celda con otra validación de datos"),
     (uncoloured, "Responsables!F6:F24, H6:H24"),
     (lambda book: book["Trimestres"].merge_cells("B25:D25"), "Trimestres!B25: se combinó"),
-    (lambda book: book["Seguimiento"].unmerge_cells("B7:C7"), "Seguimiento!B7: ya no está combinada"),
+    (lambda book: book["Seguimiento"].unmerge_cells("B7:D7"), "Seguimiento!B7: ya no está combinada"),
     (hidden("Trimestres", rows="9 10 12"), "Trimestres: las filas 9–10, 12 están ocultas"),
     (hidden("Trimestres", columns="F"), "Trimestres: la columna F está oculta"),
     (
