@@ -41,14 +41,16 @@ BASELINES: Final = {"7.base": "50000000", "8.base": "400"}
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan demo` understands."""
-    parser.add_argument("folder", nargs="?", default=".", metavar="CARPETA", help=_("dónde; por defecto aquí"))
+    parser.add_argument(
+        "folder", nargs="?", default=".", metavar="CARPETA", help=_("dónde, o el nombre del .json; por defecto aquí")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the demonstration plan and print its path; refused where there is one already."""
-    folder = Path(options.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / FILE
+    named = Path(options.folder)
+    path = named if named.suffix == ".json" and not named.is_dir() else named / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
     plan = open_store(_original()).load().plan
     # A plan of its own: in the place of one that was removed it is no earlier state of that.
     create(path, plan._replace(id=f"{plan.id}-demo-{os.urandom(4).hex()}"))

@@ -158,6 +158,13 @@ def test_demo_makes_a_plan_to_try_things_on(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_demo_writes_the_file_that_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "nueva" / "ensayo.json"
+    assert run("demo", path).out == f"{path}\n"
+    assert run("status", path).code == 0
+    assert run("demo", path).code == 1
+
+
 def test_a_demonstration_in_the_place_of_one_that_was_removed_is_no_earlier_state_of_it(
     run: Run, tmp_path: Path
 ) -> None:
