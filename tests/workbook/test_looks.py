@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from years import acted
 
-from plans import indicator, plan_of, plan_with, random_plan, worked_example
-from scoring.model import Cell, Thresholds
+from plans import indicator, objective, plan_of, plan_with, random_plan, worked_example
+from scoring.model import Action, Cell, Thresholds
 from scoring.model.acts import Act, ActKind, Remark
 from workbook.formulas.text_bars import text_bar
 from workbook.model.export_context import ExportContext, HistoryRecord
@@ -195,6 +195,19 @@ def test_notes_are_dated_as_everything_else_is() -> None:
 def test_a_plan_without_indicators_says_so(name: str) -> None:
     sheet = sheet_of(plan_workbook(plan_with((), {}), ExportContext(3)), name)
     assert "Sin indicadores todavía" in [cell.value for cell in sheet.cells.values()]
+
+
+def test_no_column_of_the_form_breaks_a_word() -> None:
+    first = indicator("1", objective=1, action="1.1")
+    units = ("Porcentaje", "Estudiantes", "u")
+    lines = tuple(first._replace(id=unit, texts=first.texts._replace(unit=unit)) for unit in units)
+    plan = plan_with((objective(1, actions=(Action("1.1", "1.1 Acción", lines),)),), {})
+    for words, least in ((units, 9), (units[2:], 5)):
+        some = tuple(line for line in lines if line.id in words)
+        held = plan.objectives[0]._replace(actions=(Action("1.1", "1.1 Acción", some),))
+        form = sheet_of(plan_workbook(plan._replace(objectives=(held,)), ExportContext(3)), "Plan de Acción")
+        [column] = {column for (_row, column), cell in form.cells.items() if cell.value == words[0]}
+        assert least <= form.widths[column] < least + 2
 
 
 def test_each_responsible_has_their_weight_their_quarters_and_what_was_written() -> None:

@@ -103,6 +103,12 @@ def lines_needed(text: str, width: float, size: float) -> int:
     return sum(_wrapped(paragraph, room) for paragraph in text.splitlines() or [""])
 
 
+def word_width(word: str, style: Style) -> float:
+    """Return the width in Excel's characters that a column needs for a word not to be broken."""
+    size = style.size * (1.05 if style.bold else 1)
+    return _length(word) * size / 11 / 0.98 + INDENT * style.indent + 0.5
+
+
 def one_line(text: str, style: Style, width: float) -> str:
     """Return a text cut at a word so that it needs one line of a column of that width."""
     room, size = width - INDENT * style.indent, style.size * (1.05 if style.bold else 1)
@@ -123,13 +129,18 @@ def shortened(text: str, length: int) -> str:
 def _wrapped(paragraph: str, room: int) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):
-        length = 0.95 * len(word) + 0.2 * sum(map(str.isupper, word))
+        length = _length(word)
         if used and used + 1 + length > room:
             lines, used = lines + 1, 0
         while length > room:
             lines, length = lines + 1, length - room
         used += length + (1 if used else 0)
     return lines
+
+
+def _length(word: str) -> float:
+    """Return how many of the characters that a column's width counts a word takes, on the safe side."""
+    return 0.95 * len(word) + 0.2 * sum(map(str.isupper, word))
 
 
 def fitted(style: Style, text: SheetValue, width: float, tallest: float = TALLEST) -> Style:

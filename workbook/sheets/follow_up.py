@@ -95,7 +95,9 @@ def _put_top(sheet: Sheet, export: PlanExport) -> None:
     """Write the title and the cell of the cut-off month."""
     plan, month, row = export.plan, export.context.month, at.CUT_OFF_ROW
     sheet.put(1, at.NUMBER, _("Seguimiento al plan de acción {year}").format(year=plan.year), TITLE)
-    heading = _("{process} · Responsable: {responsible}").format(process=plan.process, responsible=plan.responsible)
+    heading = plan.process
+    if plan.responsible:
+        heading = _("{process} · Responsable: {responsible}").format(process=plan.process, responsible=plan.responsible)
     sheet.put(2, at.NUMBER, export.context.under_title(f"{heading} · {stage_words(plan)}"), SUBTITLE)
     label = Style(size=10, bold=True, across="right")
     sheet.spread(Area(row, at.NUMBER, row, at.LABEL), _("Mes de corte (0 a 12):"), label)

@@ -38,7 +38,7 @@ WIDTHS: Final = {
     at.COMPLIANCE: 7.8,
     at.REPORTED: 7.8,
     at.CONTRIBUTION: 7.8,
-    at.LEVEL: 10,
+    at.LEVEL: 11,
     at.OBSERVATION: 18,
 }
 MONTH_WIDTH: Final = 10.4

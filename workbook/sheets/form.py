@@ -4,22 +4,22 @@ The reading back of a form finds its indicators by their two dates, so each has 
 """
 
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from scoring.messages import _
 from scoring.year.words import stage_parts
-from workbook.model.cells import Area, Style
+from workbook.model.cells import Area, SheetCell, Style
 from workbook.model.formula_references import absolute, column_letter, quoted
 from workbook.model.layout import FORM_COLUMNS
 from workbook.model.number_widths import shown_number, width_of
 from workbook.model.paging import set_pages
 from workbook.model.sheet import Sheet
 from workbook.model.sheet_features import PageSetup, PlacedPicture
-from workbook.model.styles import HEADER, NAVY, line_height, text_height
+from workbook.model.styles import HEADER, NAVY, line_height, text_height, word_width
 from workbook.sheets.form_execution import put_executed
 from workbook.sheets.form_objective import (
     CENTRE,
-    FUND_COLUMNS,
     LABEL,
     OBJECTIVE,
     OBJECTIVE_WEIGHT,
@@ -43,6 +43,8 @@ _LOGO: Final = (220, 66)
 """Pixels that the logo may have: the height of the document control beside it, and less than the centred heading."""
 _PAGE_OF: Final = (3, 17)
 """Where the document control says which page this is."""
+_WIDEST_WORD: Final = 16.0
+"""The widest that a column becomes for a word; a longer one is broken."""
 _STANDING: Final = Style(size=8, bold=True, across="right", wrap=True)
 _TOTAL: Final = HEADER._replace(fill="D9E2EC", colour="1F2933")
 
@@ -69,7 +71,7 @@ def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
         row = put_executed(sheet, row, export, _TOTAL)
     sheet.heights[row] = 6
     put_signatures(sheet, row + 1, export.plan, to_sign=to_sign)
-    _widen_funds(sheet)
+    _widen(sheet)
     if sum(sheet.heights.values()) > _ONE_PAGE:
         sheet.page = sheet.page._replace(tall=0, numbered=True, repeat=(first - _HEADER_ROWS, first - 1))
         pages = sheet.cells[_PAGE_OF]
@@ -79,14 +81,22 @@ def form_sheet(export: PlanExport, *, to_sign: bool = False) -> Sheet:
     return sheet
 
 
-def _widen_funds(sheet: Sheet) -> None:
-    """Make the columns of the sources as wide as their amounts, which are not broken over lines."""
+def _widen(sheet: Sheet) -> None:
+    """Make columns as wide as the amounts of their sources, and the longest words in them, which are not broken."""
     merged = {(area.top, area.left) for area in sheet.merges if area.right > area.left}
     for place, cell in sheet.cells.items():
-        if cell.style.shrink and place[1] in FUND_COLUMNS and place not in merged:
-            text = shown_number(cell.value, cell.style) if isinstance(cell.value, Decimal) else str(cell.value or "")
-            width = width_of(text, cell.style.size * (1.05 if cell.style.bold else 1))
-            sheet.widths[place[1]] = max(sheet.widths[place[1]], width)
+        if isinstance(cell.value, Decimal | str) and place not in merged:
+            sheet.widths[place[1]] = max(sheet.widths[place[1]], _width_needed(cell))
+
+
+def _width_needed(cell: SheetCell) -> float:
+    """Return the width in Excel's characters that a cell of the form needs; nothing for a number that is no amount."""
+    style, text = cell.style, str(cell.value)
+    if isinstance(cell.value, Decimal):
+        text = shown_number(cell.value, style) if style.shrink else ""
+    elif style.wrap:
+        return min(_WIDEST_WORD, max(map(partial(word_width, style=style), text.split()), default=0.0))
+    return width_of(text, style.size * (1.05 if style.bold else 1))
 
 
 def weights_total(export: PlanExport) -> str:

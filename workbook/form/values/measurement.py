@@ -115,11 +115,12 @@ def _ratio(target: Decimal, formula: str) -> Measurement:
         Variable("numerador", over if named else _("Numerador"), ""),
         Variable("denominador", under if named else _("Denominador"), ""),
     )
-    sentence = (
-        _("Se mide como la fórmula dice, «{formula}», con los dos datos de cada mes.")
-        if named
-        else _("Se mide como numerador sobre denominador; la fórmula dice «{formula}» y no cuáles son.")
-    )
+    if named:
+        sentence = _("Se mide como la fórmula dice, «{formula}», con los dos datos de cada mes.")
+    elif formula:
+        sentence = _("Se mide como numerador sobre denominador; la fórmula dice «{formula}» y no cuáles son.")
+    else:
+        sentence = _("Se mide como numerador sobre denominador; el formulario no dice cuáles son.")
     return Measurement(
         Kind.RATIO, variables, "numerador / denominador", target, PERCENT, (sentence.format(formula=formula),)
     )
