@@ -78,6 +78,8 @@ def aligned(style: Style) -> tuple[Style, Style, Style]:
 INDENT: Final = 1.3
 """What an indent takes of a column's width, in Excel's characters."""
 
+_ORDINARY: Final = 11
+"""The size in points of the font that a column's width is counted in."""
 TALLEST: Final = 409.0
 """The tallest row that Excel knows, in points."""
 
@@ -99,23 +101,23 @@ def unit_format(unit: str, *values: SheetValue) -> str:
 
 def lines_needed(text: str, width: float, size: float) -> int:
     """Estimate how many lines a text takes in a column, on the safe side; `width` in Excel's characters."""
-    room = max(1, int(width * 11 / size * 0.98))
+    room = max(1, int(width * _ORDINARY / size * 0.98))
     return sum(_wrapped(paragraph, room) for paragraph in text.splitlines() or [""])
 
 
 def word_width(word: str, style: Style) -> float:
     """Return the width in Excel's characters that a column needs for a word not to be broken."""
     size = style.size * (1.05 if style.bold else 1)
-    return _length(word) * size / 11 / 0.98 + INDENT * style.indent + 0.5
+    return _length(word) * size / _ORDINARY / 0.98 + INDENT * style.indent + 0.5
 
 
 def one_line(text: str, style: Style, width: float) -> str:
     """Return a text cut at a word so that it needs one line of a column of that width."""
     room, size = width - INDENT * style.indent, style.size * (1.05 if style.bold else 1)
     flat = " ".join(text.split())
-    length = min(len(flat), 2 * int(width))
+    length, most = len(flat), int(room * 1.2 * _ORDINARY / size)
     while length > 1 and lines_needed(shortened(flat, length), room, size) > 1:
-        length -= 1
+        length = min(length - 1, most)
     return shortened(flat, length)
 
 

@@ -4,7 +4,6 @@ The reading back of a form finds its indicators by their two dates, so each has 
 """
 
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
 from scoring.messages import _
@@ -95,7 +94,7 @@ def _width_needed(cell: SheetCell) -> float:
     if isinstance(cell.value, Decimal):
         text = shown_number(cell.value, style) if style.shrink else ""
     elif style.wrap:
-        return min(_WIDEST_WORD, max(map(partial(word_width, style=style), text.split()), default=0.0))
+        return min(_WIDEST_WORD, word_width(max(text.split(), key=len, default=""), style))
     return width_of(text, style.size * (1.05 if style.bold else 1))
 
 
