@@ -237,9 +237,11 @@ def _rivals(tables: list[TableFound], ids: str) -> list[FormDoubt]:
     found: dict[str, FormDoubt] = {}
     for table in tables:
         for taken, passed in table.columns.rivals:
-            field = str(taken.role)
-            if taken == passed:
+            field = str(Role.GOAL if taken == passed else taken.role)
+            if taken == passed and taken.role is Role.GOAL:
                 text = _("La columna de la meta «{taken}» es de otro año: se tomó su meta ({ids}); ¿sí?")
+            elif taken == passed:
+                text = _("No hay columna de metas: se tomó «{taken}», el total del año ({ids}); ¿sí?")
             else:
                 text = _("Para {field} se tomó la columna «{taken}», y «{passed}» queda como atributo ({ids}); ¿sí?")
             told = text.format(field=_FIELDS.get(field, field), taken=taken.label, passed=passed.label, ids=ids)

@@ -238,3 +238,22 @@ def test_weights_that_add_up_in_every_sheet_are_shares_of_sheets(tmp_path: Path)
     assert weights == [("0.2", ["1"]), ("0.3", ["1"]), ("0.5", ["1"])]
     told = "Los pesos suman 100 % en cada hoja (N° 1, N° 2, N° 3): las hojas pesan lo mismo; ¿sí?"
     assert told in map(str, reading.doubts)
+
+
+@pytest.mark.parametrize(
+    ("heading", "goal", "sentence"),
+    [
+        ("Total 2025", 120, "No hay columna de metas: se tomó «Total 2025», el total del año"),
+        ("Meta total 2025", 120, "No hay columna de metas: se tomó «Meta total 2025», el total del año"),
+        ("Total 2027", None, "N° 1: no trae meta."),
+        ("Total ponderación 2025", None, "N° 1: no trae meta."),
+    ],
+)
+def test_the_total_of_the_year_is_the_goal_where_there_is_no_other(
+    tmp_path: Path, heading: str, goal: int | None, sentence: str
+) -> None:
+    rows = ("PLAN DE ACCIÓN 2025", f"Programa;Indicador;Unidad;{heading};Responsable", "Salud;Jornadas;u;120;Salud")
+    (tmp_path / "f.csv").write_text("\n".join(rows), encoding="utf-8")
+    plan, doubts = read_form(tmp_path / "f.csv")
+    assert plan.indicators[0].target == goal
+    assert any(sentence in doubt for doubt in doubts)

@@ -9,6 +9,7 @@ from workbook.form.words import LEVELS, Role, plain, words_of
 
 SEVERAL: Final = LEVELS | {Role.PROGRAMME, Role.EXECUTED, Role.KEPT}
 """What a table may have several columns of."""
+_TOTAL_WORDS: Final = {"total", "meta", "de", "del", "ano", "vigencia", "programado", "programada"}
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -22,7 +23,7 @@ class Chosen(NamedTuple):
     executed: tuple[Column, ...]
     kept: tuple[Column, ...]
     rivals: tuple[tuple[Column, Column], ...] = ()
-    """Columns that were taken, each with one that could have been meant instead."""
+    """Columns that were taken, each with one that could have been meant instead; itself where it is no sure goal."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -54,9 +55,9 @@ def choose(columns: Sequence[Column], year: int | None, told: Mapping[str, Role 
                 rivals.append((fields[role], column))
         else:
             fields[role] = column
-    if Role.GOAL not in fields and (other := next((item for item in kept if item.role is Role.GOAL), None)):
+    if Role.GOAL not in fields and (other := _other_goal(kept, year)):
         kept.remove(other)
-        fields[Role.GOAL] = other
+        fields[Role.GOAL] = other._replace(role=Role.GOAL)
         rivals.append((other, other))
     kept += _lesser_weights(fields)
     levels, products = _levels(known, fields)
@@ -93,6 +94,18 @@ def _preference(column: Column, year: int | None, told: Mapping[str, Role | None
 def _is_of_another_year(column: Column, year: int | None) -> bool:
     years = _YEAR.findall(column.heading)
     return bool(years) and year is not None and str(year) not in years
+
+
+def _other_goal(kept: Sequence[Column], year: int | None) -> Column | None:
+    """Return which of the columns that are no fields has the goals: one of another year, or a total of the plan's."""
+    other = next((column for column in kept if column.role is Role.GOAL), None)
+    return other or next((column for column in kept if _is_total_of(column, year)), None)
+
+
+def _is_total_of(column: Column, year: int | None) -> bool:
+    """Tell whether a heading says that a column is the total of a year, and nothing else: «Total 2025»."""
+    words = {word for word in words_of(column.heading) if not word.isdecimal()}
+    return "total" in words and words <= _TOTAL_WORDS and str(year) in _YEAR.findall(column.heading)
 
 
 def _lesser_weights(fields: dict[Role, Column]) -> list[Column]:
