@@ -1,9 +1,12 @@
 """Numbers, percentages and months in the plan's locale."""
 
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +15,7 @@ from scoring.text.months import MonthError, month_name, parse_month
 from scoring.text.numbers import NumberError, format_compact, format_number, format_percent, parse_number
 
 CO = "es_CO"
+ROOT = Path(__file__).parents[2]
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=9))
@@ -216,6 +220,24 @@ def test_no_month_is_guessed(text: str, sentence: str) -> None:
     with pytest.raises(MonthError) as refused:
         parse_month(text, 2024, CO)
     assert sentence in str(refused.value)
+
+
+@given(
+    st.from_regex(r"[-+]?[0-9]{1,18}", fullmatch=True).filter(lambda text: Decimal(text) != 0),
+    st.sampled_from([CO, "en_US", "de_CH", "fr_FR", "sv_SE", "hi_IN", "ar_EG", "fa_IR"]),
+)
+def test_digits_alone_are_read_as_babel_reads_them_in_any_locale(text: str, name: str) -> None:
+    assert parse_number(text, name).as_tuple() == parse_decimal(text, locale=name, strict=True).as_tuple()
+
+
+def test_digits_alone_are_read_without_babel() -> None:
+    look = """if True:
+        import sys
+        from scoring.text.numbers import parse_number
+        parse_number("-4500", "es_CO"), parse_number("$ 4 500", "es_CO"), parse_number("95 %", "es_CO")
+        sys.exit("babel" in sys.modules)
+    """
+    assert subprocess.run([sys.executable, "-c", look], cwd=ROOT, check=False).returncode == 0
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6))
