@@ -43,7 +43,10 @@ def run(path: StrPath, terminal: TakenTerminal | None, *, month: str | None = No
         theme = LIGHT if config.light else DARK
         if terminal and measured:
             terminal.show(*measured, map(content.line, range(measured[1])), theme)
-        from tui.app import PlanApp  # Textual, which the first screen does not wait for
+        from tui.terminal.deferred import deferred
+
+        with deferred():
+            from tui.app import PlanApp  # Textual, which the first screen does not wait for
     app = PlanApp(content, theme, terminal)
     app.run(mouse=config.mouse)
     return app.return_code or 0

@@ -23,7 +23,7 @@ class Gate:
     def find_spec(
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if name == "tui.app":
+        if name == "tui.terminal.deferred":  # what is loaded first behind the first screen
             loaded = [module for module in sys.modules if sys.modules[module] is not None]
             folder = os.path.dirname(gate)
             with open(f"{folder}/loading", "w", encoding="utf-8") as file:

@@ -9,9 +9,8 @@ import os
 import re
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.machinery import PathFinder
 from typing import Final, NamedTuple
-
-import textual
 
 
 class PrivateName(NamedTuple):
@@ -63,7 +62,12 @@ _METADATA: Final = re.compile(r"textual-(\d[^-]*)\.dist-info")
 
 def usable() -> bool:
     """Whether the installed Textual is of a version that was read, and has every name."""
-    return ".".join(installed().split(".")[:2]) in READ_FOR and not missing()
+    return was_read() and not missing()
+
+
+def was_read() -> bool:
+    """Whether the installed Textual is of a version that was read; it is not loaded for that."""
+    return ".".join(installed().split(".")[:2]) in READ_FOR
 
 
 def missing(names: Sequence[PrivateName] = PRIVATE_NAMES) -> list[str]:
@@ -76,9 +80,14 @@ def installed() -> str:
 
     Its metadata folder is named after it. Textual itself asks importlib.metadata, whose import takes 8 ms of a start.
     """
-    beside = os.listdir(os.path.dirname(os.path.dirname(textual.__file__)))  # noqa: PTH120, PTH208
+    found = PathFinder.find_spec("textual")
+    beside = os.listdir(os.path.dirname(os.path.dirname(found.origin))) if found and found.origin else []  # noqa: PTH120, PTH208
     versions = [match[1] for name in beside if (match := _METADATA.fullmatch(name))]
-    return versions[0] if len(versions) == 1 else textual.__version__
+    if len(versions) == 1:
+        return versions[0]
+    from textual import __version__  # there are several to choose from, or none
+
+    return __version__
 
 
 def _found(name: PrivateName) -> bool:
