@@ -20,7 +20,9 @@ _SPACES: Final = " \xa0\u2007\u2009\u202f"
 """A space, and those that do not break a line, the narrow one and the two as wide as a figure or a point."""
 MINUS_SIGNS: Final = "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d"
 """What keyboards, word processors and other systems write for a minus sign."""
-_ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(MINUS_SIGNS, "-") | {"²": "2", "³": "3"})
+_ALIKE: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(MINUS_SIGNS, "-"))
+_UNITS_ALIKE: Final = _ALIKE | str.maketrans("²³", "23")
+"""The same for units, where `m³` is `m3`; behind figures such a sign is the mark of a note."""
 _WRITTEN: Final = (
     r"(?i)(?P<sign>[-+]?) *(?P<before>(?:cop *)?\$|cop(?![a-z]))? *(?P<inner>[-+]?) *"
     r"(?P<figures>[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9.,])?)(?P<after>(?![0-9.,]).*)?"
@@ -63,7 +65,8 @@ def parse_number(text: str, locale: str, unit: str = "") -> Decimal:
 
 def _agrees(text: str, named: set[str], unit: str) -> bool:
     """Return whether the number is a percentage; NumberError where its units are no unit, or not the one it has."""
-    own = unit.strip().translate(_ALIKE)
+    own = unit.strip().translate(_UNITS_ALIKE)
+    named = {word.translate(_UNITS_ALIKE) for word in named}
     money = named and all(word.casefold() in _MONEY for word in named)
     if not named or named == {own} or (money and own.casefold() in _MONEY | {""}):
         return named == {"%"}

@@ -154,6 +154,8 @@ def test_a_number_may_name_its_own_unit(text: str, unit: str, value: str) -> Non
         ("95 %", "usuarios", "aquí la cifra va en usuarios; escríbala sin %"),
         ("5 usuarios", "COP", "no es un número"),
         ("5M", "m", "no es un número"),
+        ("1²", "", "no es un número"),
+        ("4.200³", "m³", "no es un número"),
     ],
 )
 def test_another_unit_is_refused(text: str, unit: str, sentence: str) -> None:
