@@ -31,7 +31,7 @@ WIDTHS: Final = {
     at.NUMBER: 4.3,
     at.LABEL: 31,
     at.TARGET: 13.3,
-    at.WEIGHT: 6.5,
+    at.WEIGHT: 7.2,
     at.ACCUMULATED: 13.3,
     at.PROGRAMMED: 7.8,
     at.PROGRESS: 7.8,
