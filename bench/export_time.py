@@ -1,4 +1,4 @@
-"""How long an export takes, beside XlsxWriter writing the same cells in the same run.
+"""The processor time of an export, beside XlsxWriter writing the same cells in the same run.
 
     python bench/export_time.py [PLAN.json] [RUNS]
 
@@ -28,12 +28,12 @@ from workbook.writing.sheet_rows import clean, stored_number
 
 
 def best(action: Callable[[], None], runs: int) -> float:
-    """Return the shortest time in seconds of so many runs."""
+    """Return the shortest processor time in seconds of so many runs."""
     times = []
     for _ in range(runs):
-        begin = time.perf_counter()
+        begin = time.process_time()
         action()
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     return min(times)
 
 

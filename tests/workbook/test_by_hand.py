@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from moved_rows import put_in, take_out
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -109,7 +110,7 @@ ACTS: Final[list[tuple[Act, str]]] = [
     (unchecked, "Seguimiento!D3: 1 celda con otra validación de datos"),
     (uncoloured, "Responsables!F6:F24, H6:H24"),
     (lambda book: book["Trimestres"].merge_cells("B25:D25"), "Trimestres!B25: se combinó"),
-    (lambda book: book["Seguimiento"].unmerge_cells("B7:D7"), "Seguimiento!B7: ya no está combinada"),
+    (lambda book: book["Seguimiento"].unmerge_cells("B3:C3"), "Seguimiento!B3: ya no está combinada"),
     (hidden("Trimestres", rows="9 10 12"), "Trimestres: las filas 9–10, 12 están ocultas"),
     (hidden("Trimestres", columns="F"), "Trimestres: la columna F está oculta"),
     (
@@ -156,11 +157,13 @@ def told(request: pytest.FixtureRequest) -> Callable[[str], list[str]]:
     """Return what tells what is told of a workbook."""
     saved: dict[str, Path] = request.getfixturevalue("books" if request.param == "openpyxl" else "resaved")
 
-    def said(name: str) -> list[str]:
-        found = read_returned(saved[name], PLAN)
-        return [*found.figures.problems, *found.figures.doubts, *found.figures.ignored, *found.definition.left]
+    return lambda name: said_of(saved[name])
 
-    return said
+
+def said_of(path: Path) -> list[str]:
+    """Return what is told of a workbook beside what it changes."""
+    found = read_returned(path, PLAN)
+    return [*found.figures.problems, *found.figures.doubts, *found.figures.ignored, *found.definition.left]
 
 
 def test_what_was_done_by_hand_is_told_and_nothing_else_is(told: Callable[[str], list[str]]) -> None:
@@ -172,3 +175,48 @@ def test_what_was_done_by_hand_is_told_and_nothing_else_is(told: Callable[[str],
 @pytest.mark.parametrize("name", ["saved", "entry"])
 def test_of_a_workbook_that_was_only_saved_nothing_is_told(name: str, told: Callable[[str], list[str]]) -> None:
     assert told(name) == []
+
+
+def moved(tmp_path: Path, *acts: Act) -> list[str]:
+    """Return what is told of an export to which something was done."""
+    path = tmp_path / "moved.xlsx"
+    write(plan_workbook(PLAN, MARCH), path)
+    book = load_workbook(path)
+    for act in acts:
+        act(book)
+    book.save(path)
+    return said_of(path)
+
+
+def test_what_follows_a_row_that_was_put_in_or_taken_out_is_not_told(tmp_path: Path) -> None:
+    said = moved(
+        tmp_path,
+        lambda book: put_in(book, "Seguimiento", 12),
+        lambda book: put_in(book, "Plan de Acción", 10),
+        lambda book: put_in(book, "Trimestres", 9),
+        lambda book: take_out(book, "Hoja de vida", 9),
+    )
+    assert said == [
+        "Plan de Acción: se insertó la fila 10; en el plan no cambia nada.",
+        "Seguimiento: se insertó la fila 12; en el plan no cambia nada.",
+        "Trimestres: se insertó la fila 9; en el plan no cambia nada.",
+        "Hoja de vida: ya no está la fila 9 del libro exportado; en el plan no cambia nada.",
+    ]
+
+
+def test_a_total_over_rows_of_which_the_last_was_taken_out_is_not_told(tmp_path: Path) -> None:
+    said = moved(tmp_path, lambda book: take_out(book, "Plan de Acción", 18))
+    assert [sentence for sentence in said if "calculada" in sentence] == []
+    assert "Plan de Acción: ya no está la fila 18 del libro exportado; en el plan no cambia nada." in said
+
+
+def test_a_reference_that_was_changed_is_told_where_rows_were_put_in_as_well(tmp_path: Path) -> None:
+    said = moved(
+        tmp_path,
+        lambda book: put_in(book, "Seguimiento", 12),
+        lambda book: put_in(book, "Trimestres", 6),
+        replaced("Trimestres", "E9", "$CD$", "$CD$1"),
+        replaced("Trimestres", "H9", "G9", "G10"),
+    )
+    assert "Trimestres!E9, H9: son celdas calculadas; lo que se escribió en ellas no se importa." in said
+    assert len(said) == 3

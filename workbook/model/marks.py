@@ -17,8 +17,6 @@ FORMULA_MARK: Final = "f"
 """Begins the mark of a formula."""
 
 _HALF_SECOND: Final = timedelta(milliseconds=500)
-_SPELLING: Final = str.maketrans("", "", "$' \n\r\t")
-_SPELT_IN_SEVERAL_WAYS: Final = re.compile(r"\d\.\d|E[+-]\d|\d{15}")
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\w.:!(])")
 
 
@@ -45,11 +43,14 @@ def plain_words(text: str) -> str:
 
 def formula_mark(formula: str, sheet: str) -> str:
     """Return the mark of a formula of a sheet, written with or without its `=`."""
-    plain = formula.removeprefix("=").translate(_SPELLING).replace("()", "").upper()
-    plain = plain.replace(f"{sheet.translate(_SPELLING)}!".upper(), "")
-    if _SPELT_IN_SEVERAL_WAYS.search(plain):
+    plain = _spelt(formula.removeprefix("=")).replace(f"{_spelt(sheet)}!", "")
+    if "." in plain or "E+" in plain or "E-" in plain:  # as only numbers are written that can be written otherwise
         plain = _NUMBER.sub(lambda number: f"{float(number[0]):.12g}", plain)
     return _marked(FORMULA_MARK, plain, 0xFFFF)  # formulas are many, and no two marks look alike to what packs them
+
+
+def _spelt(text: str) -> str:
+    return text.replace("$", "").replace("'", "").replace(" ", "").replace("()", "").upper()
 
 
 def _marked(kind: str, text: str, bits: int = 0xFFFFFF) -> str:

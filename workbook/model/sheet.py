@@ -1,7 +1,9 @@
 """A sheet that is being laid out, and the workbook that the sheets make up."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from workbook.model.cells import Area, Computed, SheetCell, SheetValue, Style
@@ -67,15 +69,11 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, list[tuple[int, SheetCell]]]]:
         """Yield the rows that hold something, each with its cells from left to right."""
-        row, cells = 0, list[tuple[int, SheetCell]]()
-        for (at, column), cell in sorted(self.cells.items()):
-            if at != row:
-                if cells:
-                    yield row, cells
-                row, cells = at, []
-            cells.append((column, cell))
-        if cells:
-            yield row, cells
+        held = defaultdict[int, list[tuple[int, SheetCell]]](list)
+        for (row, column), cell in self.cells.items():
+            held[row].append((column, cell))
+        for row in sorted(held):
+            yield row, sorted(held[row], key=itemgetter(0))
 
     def at(self, row: int, column: int) -> str:
         """Return the absolute reference of a cell, for the formulas of any sheet."""

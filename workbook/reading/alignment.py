@@ -64,12 +64,15 @@ def known_columns(before: Sequence[CopiedRow], now: Sequence[CopiedRow], pairs: 
 
 
 def _moved(before: CopiedRow, now: CopiedRow) -> Iterator[tuple[int, int]]:
-    """Yield the columns of a row's cells before and now: of all where it says the same, else of those one of a kind."""
+    """Yield the columns of a row's cells before and now: of all where it says the same, else of those one of a kind.
+
+    Of formulas those are one of a kind that refer to what has not moved.
+    """
     held = [cell for cell in before.cells if cell.mark]
     if before.marks == now.marks:
         yield from ((cell.column, moved.column) for cell, moved in zip(held, now.cells, strict=True))
         return
-    count, count_now = Counter(before.marks), Counter(now.marks)
+    count, count_now = (Counter(cell.mark for cell in cells) for cells in (held, now.cells))
     places = {cell.mark: cell.column for cell in now.cells if count_now[cell.mark] == 1}
     for cell in held:
         if count[cell.mark] == 1 and cell.mark in places:

@@ -7,7 +7,6 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement
 
 import openpyxl
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -16,6 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement
 
 from workbook.model.formula_references import column_letter
 from workbook.model.sheet import Sheet, Workbook
@@ -26,6 +26,8 @@ from workbook.writing.sheet_rows import clean, sheet_rows
 
 _ROWS: Final = "sheetData"
 """The element that holds the rows of a sheet."""
+_PLACE: Final = "rows"
+"""What stands in it where the rows belong."""
 
 
 def write_workbook(workbook: Workbook, path: Path, *, cached: bool = True) -> None:
@@ -64,11 +66,12 @@ class _Frame(WorksheetWriter):
 
     def write_rows(self) -> None:
         """Write the place for the rows, and take note of the links of their cells."""
-        self.xf.send(Element(_ROWS))
+        place = Element(_ROWS)
+        place.text = _PLACE
+        self.xf.send(place)
         self.ws._hyperlinks = [
-            Hyperlink(ref=f"{column_letter(column)}{row}", location=cell.link)
-            for (row, column), cell in sorted(self._sheet.cells.items())
-            if cell.link
+            Hyperlink(ref=f"{column_letter(column)}{row}", location=link)
+            for (row, column), link in sorted((at, cell.link) for at, cell in self._sheet.cells.items() if cell.link)
         ]
 
     def write_merged_cells(self) -> None:
@@ -82,8 +85,8 @@ class _Frame(WorksheetWriter):
     def around_rows(self) -> tuple[str, str]:
         """Write the sheet; return what comes before its rows, and what comes after them."""
         self.write()
-        before, _rows, after = self.out.getvalue().decode().partition(f"<{_ROWS} />")
-        return before, after
+        before, begin, after = self.out.getvalue().decode().partition(f"<{_ROWS}>")
+        return f"{before}{begin}", after.removeprefix(_PLACE)
 
 
 class _Writer(ExcelWriter):
@@ -111,7 +114,7 @@ class _Writer(ExcelWriter):
         before, after = frame.around_rows()
         ws._rels = frame._rels
         rows = sheet_rows(sheet, self._styles.number, cached=self._cached)
-        self._parts.write_pieces(ws.path[1:], chain((before, f"<{_ROWS}>"), rows, (f"</{_ROWS}>", after)))
+        self._parts.write_pieces(ws.path[1:], chain((before,), rows, (after,)))
         self.manifest.append(ws)
         ws._cells = {}  # the sheet is on disk: what it was made of would only pile up
 
