@@ -1,6 +1,7 @@
 """The cells of a workbook that people type into, found by its hidden keys and never by coordinates."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from scoring.messages import _
@@ -71,8 +72,10 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet], copies: Copi
     for sheet in sheets:
         if sheet.title.startswith(HIDDEN_PREFIX) and (not copied or sheet.title in copies.hidden):
             continue
-        corner = _corner(sheet)
-        contents = dict(sheet.cells(MAX_ROW)) if copied or corner is not None else {}
+        contents = dict(sheet.cells(MAX_ROW)) if copied else {}
+        corner = _corner(contents.items() if copied else sheet.cells(CORNER_ROWS))
+        if corner is not None and not copied:
+            contents = dict(sheet.cells(MAX_ROW))
         keyed = [] if corner is None else _keyed(contents, corner)
         for cell, place in keyed:
             found.setdefault(cell, []).append(KeyedCell(sheet.title, place, contents.get(place)))
@@ -94,8 +97,10 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet], copies: Copi
     return KeyedCells(found, tuple(overwritten), tuple(strangers), empty, tuple(shown))
 
 
-def _corner(sheet: ReadSheet) -> Place | None:
-    return next((place for place, content in sheet.cells(CORNER_ROWS) if content.value == CORNER), None)
+def _corner(cells: Iterable[tuple[Place, ReadCell]]) -> Place | None:
+    """Return where the keys of rows and of columns cross, among cells that come row by row."""
+    upper = takewhile(lambda item: item[0][0] <= CORNER_ROWS, cells)
+    return next((place for place, content in upper if content.value == CORNER), None)
 
 
 def _keyed(contents: dict[Place, ReadCell], corner: Place) -> list[tuple[Cell, Place]]:

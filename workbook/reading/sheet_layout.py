@@ -4,6 +4,7 @@ openpyxl tells none of it where it reads a sheet as a stream, so it is read out 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 from xml.parsers.expat import ParserCreate
@@ -18,6 +19,8 @@ Links: TypeAlias = tuple[tuple[tuple[int, int], str], ...]
 """Cells that lead somewhere, and the relationships of their sheet that say where."""
 
 _AREA: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MERGED: Final = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Za-z0-9:$]+)["']""")
 _HEADS_AND_FEET: Final = frozenset(
     f"{which}{place}" for which in ("odd", "even", "first") for place in ("Header", "Footer")
 )
@@ -32,8 +35,8 @@ _MOST_AREAS: Final = 50_000
 class SheetLayout(NamedTuple):
     """What a sheet is beside what its cells hold."""
 
-    looks: Mapping[tuple[int, int], Look]
-    """The colours of the cells that have any."""
+    looks: Mapping[int, Mapping[int, Look]]
+    """The colours of the cells that have any, by row and column."""
     checks: Coverage
     formats: Coverage
     merges: frozenset[Area]
@@ -49,11 +52,6 @@ class SheetLayout(NamedTuple):
         corners = {area[:2] for area in self.merges}
         return lambda place: merged.at(*place) > 0 and place not in corners
 
-    def look(self, row: int, column: int) -> Look:
-        """Return the look of a cell."""
-        look = self.looks.get((row, column), Look())
-        return look._replace(checks=self.checks.at(row, column), formats=self.formats.at(row, column))
-
 
 def areas_in(text: str) -> Iterator[Area]:
     """Yield the areas that are listed with blanks between them: `B4:C9 E4`; what is none is passed over."""
@@ -64,6 +62,11 @@ def areas_in(text: str) -> Iterator[Area]:
             area = Area(int(top), first, int(bottom or top), last)
             if area.top and area.bottom:
                 yield area
+
+
+def merged_areas(data: bytes) -> frozenset[Area]:
+    """Return the merged areas of the sheet in a part."""
+    return frozenset(area for reference in _MERGED.findall(data) for area in areas_in(reference.decode()))
 
 
 def read_layout(data: bytes, looks: Sequence[Look]) -> SheetLayout:
@@ -77,7 +80,7 @@ def read_layout(data: bytes, looks: Sequence[Look]) -> SheetLayout:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
     parser.Parse(data, True)
-    return reader.layout()
+    return reader.layout(merged_areas(data))
 
 
 class _Reader:
@@ -85,9 +88,8 @@ class _Reader:
 
     def __init__(self, looks: Sequence[Look]) -> None:
         self._coloured = {str(number): look for number, look in enumerate(looks) if look != Look()}
-        self._looks: dict[tuple[int, int], Look] = {}
+        self._looks: defaultdict[int, dict[int, Look]] = defaultdict(dict)
         self._areas: dict[str, list[Area]] = {"dataValidation": [], "conditionalFormatting": []}
-        self._merges: list[Area] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._printed: list[str] = []
@@ -102,22 +104,20 @@ class _Reader:
         """Take the beginning of an element: that of a cell comes first, since most are cells."""
         name = tag.rpartition(":")[2]
         if name == "c":
-            if (look := self._coloured.get(attributes.get("s", ""))) and (
-                area := next(areas_in(attributes.get("r", "")), None)
-            ):
-                self._looks[area[:2]] = look
+            look, cell = self._coloured.get(attributes.get("s", "")), _CELL.fullmatch(attributes.get("r", ""))
+            if look and cell:
+                self._looks[int(cell[2])][column_index_from_string(cell[1])] = look
         elif name == "row":
             self._row(attributes)
         elif name == "col" and attributes.get("hidden") in _YES:
             first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
             self._hidden_columns.update(range(max(first, 1), min(last, _MOST_COLUMNS) + 1))
-        elif name == "mergeCell":
-            self._merges += areas_in(attributes.get("ref", ""))
         elif name == "hyperlink":
             target = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             self._links += [((area.top, area.left), target) for area in areas_in(attributes.get("ref", "")) if target]
         elif name in _WITH_AREAS:
-            self._covered, self._rules = [*areas_in(attributes.get("sqref", ""))], 0
+            room = len(self._areas[name]) < _MOST_AREAS
+            self._covered, self._rules = [*areas_in(attributes.get("sqref", ""))] if room else [], 0
         elif name == "cfRule":
             self._rules += 1
         elif name == "sqref" or name in _HEADS_AND_FEET:
@@ -142,13 +142,13 @@ class _Reader:
             self._printed.append("".join(self._text))
             self._text = None
 
-    def layout(self) -> SheetLayout:
-        """Return what was read."""
+    def layout(self, merges: frozenset[Area]) -> SheetLayout:
+        """Return what was read, with the merged areas."""
         return SheetLayout(
             self._looks,
             Coverage(self._areas["dataValidation"], self._last),
             Coverage(self._areas["conditionalFormatting"], self._last),
-            frozenset(self._merges),
+            merges,
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),
             printed_words(self._printed),

@@ -97,9 +97,7 @@ def _hidden(hidden: Hidden) -> Iterator[str]:
 
 
 def _printed(sheet: str, words: str) -> str:
-    text = _("{sheet}: el encabezado o pie de página es otro que al exportarse; no se importa.")
-    if words:
-        text = _("{sheet}: el encabezado o pie de página dice «{words}», y decía otra cosa; no se importa.")
+    text = _("{sheet}: el encabezado o pie de página dice «{words}», y decía otra cosa; no se importa.")
     return text.format(sheet=quoted(sheet), words=quoted(said(words), _WORDS))
 
 

@@ -22,7 +22,7 @@ def unlike_layout(aligned: Aligned) -> Unlike:
     return Unlike(
         altered=(*unlike_looks(aligned), *_merges(aligned)),
         lines=(hidden,) if any(hidden[1:]) else (),
-        printed=() if aligned.doubled or mark_of(printed) == copy.printed else (Printed(sheet.title, printed),),
+        printed=(Printed(sheet.title, printed),) if printed and mark_of(printed) != copy.printed else (),
     )
 
 

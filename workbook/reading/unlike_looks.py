@@ -3,11 +3,10 @@
 What was put on is told, and not what a program leaves out: a fill that is gone is none that somebody chose.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise
-from operator import attrgetter
 
-from workbook.model.looks import Look
+from workbook.model.looks import Coverage, Look
 from workbook.model.sheet_copy import CopiedSheet
 from workbook.reading.aligned import Aligned
 from workbook.reading.touched import Altered, Change
@@ -26,8 +25,9 @@ def unlike_looks(aligned: Aligned) -> Iterator[Altered]:
         Change.COLOURED: _coloured(aligned, exported),
     }
     if not aligned.doubled:
-        changes[Change.CHECKED] = _ruled(aligned, exported, attrgetter("checks"))
-        changes[Change.FORMATTED] = _ruled(aligned, exported, attrgetter("formats"))
+        checks, formats = aligned.sheet.layout.checks, aligned.sheet.layout.formats
+        changes[Change.CHECKED] = _ruled(aligned, {place: look.checks for place, look in exported.items()}, checks)
+        changes[Change.FORMATTED] = _ruled(aligned, {place: look.formats for place, look in exported.items()}, formats)
     covered = aligned.sheet.layout.covered()
     for change, places in changes.items():
         if found := sorted({place for place in places if not covered(place)}):
@@ -46,23 +46,24 @@ def _coloured(aligned: Aligned, exported: Mapping[Place, Look]) -> Iterator[Plac
     contents, looks = aligned.sheet.contents, aligned.sheet.layout.looks
     before = {now: look for place, look in exported.items() if (now := aligned.place_of(*place))}
     palette = {look.fill for look in exported.values()}
-    for place in looks.keys() | {place for place, content in contents.items() if content.letters}:
-        look, was, content = looks.get(place, Look()), before.get(place), contents.get(place)
-        letters = (content.letters or {look.letters}) - {""} if content else set[str]()
-        filled = look.fill and look.fill not in (palette if was is None else {was.fill})
-        if filled or (was is not None and letters - {was.letters}):
+    for row, columns in looks.items():
+        for column, look in columns.items():
+            was = before.get((row, column))
+            filled = look.fill and look.fill not in (palette if was is None else {was.fill})
+            lettered = was is not None and look.letters not in {"", was.letters} and (row, column) in contents
+            if filled or lettered:
+                yield row, column
+    for place, content in contents.items():
+        if content.letters and (was := before.get(place)) and content.letters - {"", was.letters}:
             yield place
 
 
-def _ruled(aligned: Aligned, exported: Mapping[Place, Look], count: Callable[[Look], int]) -> Iterator[Place]:
-    """Yield the cells that are under another number of rules.
+def _ruled(aligned: Aligned, exported: Mapping[Place, int], now: Coverage) -> Iterator[Place]:
+    """Yield the cells that are under another number of rules than was exported.
 
     Where that are fewer they are compared with the cells that were in their place, since programs which insert rows
     without knowing of the rules leave these where they are.
     """
-    look = aligned.sheet.layout.look
-    moved = [
-        now for place, was in exported.items() if (now := aligned.place_of(*place)) and count(look(*now)) != count(was)
-    ]
-    left = [place for place, was in exported.items() if count(look(*place)) != count(was)] if moved else []
+    moved = [to for at, count in exported.items() if (to := aligned.place_of(*at)) and now.at(*to) != count]
+    left = [at for at, count in exported.items() if now.at(*at) != count] if moved else []
     yield from min(moved, left, key=len)

@@ -12,15 +12,17 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import DATA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.functions import iterparse
 
 from scoring.messages import _
 from scoring.quoting import quoted
 from workbook.errors import WorkbookError
+from workbook.model.cells import Area
 from workbook.model.looks import coloured
 from workbook.reading.over_cells import OverCell, over_cells
 from workbook.reading.preflight import Package
-from workbook.reading.sheet_layout import Links, SheetLayout, read_layout
+from workbook.reading.sheet_layout import Links, SheetLayout, merged_areas, read_layout
 from workbook.reading.style_looks import colour_of, style_looks
 from workbook.reading.xml_check import MAX_ROW
 
@@ -59,6 +61,8 @@ class ReadSheet(NamedTuple):
     """The cells that hold something, down to the given row."""
     layout: Callable[[], SheetLayout]
     """What it is beside what its cells hold."""
+    merges: Callable[[], frozenset[Area]]
+    """The merged areas of its layout."""
     hidden: bool = False
     over: Callable[[Links], tuple[OverCell, ...]] = lambda _links: ()
     """What lies over the cells: comments, drawn figures, pictures, and the links of its layout."""
@@ -111,7 +115,7 @@ class _Reader:
         """Yield the rows of a worksheet, with their cells as openpyxl's parser has them."""
         opened = self._opened
         with worksheet._get_source() as source:  # noqa: SLF001 - openpyxl's own reading knows no texts with several fonts
-            yield from WorkSheetParser(
+            parser = WorkSheetParser(
                 source,
                 worksheet._shared_strings,  # noqa: SLF001
                 data_only=opened.data_only,
@@ -119,7 +123,13 @@ class _Reader:
                 date_formats=opened._date_formats,  # noqa: SLF001
                 timedelta_formats=opened._timedelta_formats,  # noqa: SLF001
                 rich_text=True,
-            ).parse()
+            )
+            for _event, element in iterparse(source):
+                if element.tag == ROW_TAG:
+                    yield parser.parse_row(element)
+                    element.clear()
+                elif element.tag == DATA_TAG:
+                    return  # what comes after the rows is read elsewhere, or not at all
 
     def cell(self, worksheet: Any, cell: dict[str, Any]) -> ReadCell:
         """Return a cell of a worksheet."""
@@ -158,14 +168,20 @@ def _sheet(package: Package, worksheet: Any, reader: _Reader) -> ReadSheet:
                 yield from filled
                 last = row
 
+    def data() -> bytes:
+        with ZipFile(BytesIO(package.data)) as archive:
+            return archive.read(part)  # the part has been checked: its size, and that it is XML
+
     def layout() -> SheetLayout:
-        with _one_sentence(package), ZipFile(BytesIO(package.data)) as archive:
-            return read_layout(
-                archive.read(part), reader.looks
-            )  # the part has been checked: its size, and that it is XML
+        with _one_sentence(package):
+            return read_layout(data(), reader.looks)
+
+    def merges() -> frozenset[Area]:
+        with _one_sentence(package):
+            return merged_areas(data())
 
     def over(links: Links) -> tuple[OverCell, ...]:
         with _one_sentence(package):
             return over_cells(package, part, links)
 
-    return ReadSheet(worksheet.title, cells, layout, worksheet.sheet_state != "visible", over)
+    return ReadSheet(worksheet.title, cells, layout, merges, worksheet.sheet_state != "visible", over)

@@ -64,7 +64,7 @@ def _grid(sheet: ReadSheet, room: int) -> Grid:
             cells[place] = cell
         if len(cells) >= min(MAX_CELLS, room):
             break
-    return Grid(sheet.title, cells, sorted(sheet.layout().merges), hidden=sheet.hidden)
+    return Grid(sheet.title, cells, sorted(sheet.merges()), hidden=sheet.hidden)
 
 
 def form_cell(content: ReadCell) -> FormCell:
