@@ -82,8 +82,7 @@ def read_keyed_cells(package: Package, sheets: Sequence[ReadSheet], copies: Copi
         if copied:
             strange = [] if corner is None else _strange_keys(contents, corner, keys)
             typed = frozenset((*(place for _cell, place in keyed), *_crossing(contents, corner, strange)))
-            layout = sheet.layout()
-            over = sheet.over(layout.links)
+            layout, over = sheet.layout, sheet.over
             shown.append(Shown(sheet.title, contents, typed, sheet.hidden, layout, over, tuple(strange)))
         elif corner is not None:
             overwritten += [address(sheet.title, place) for place in _overwritten(contents, keyed)]

@@ -1,11 +1,11 @@
 """What somebody did to a workbook beside typing figures: what is not as it was exported, and where."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import Enum, auto
 from typing import NamedTuple
 
 from workbook.reading.over_cells import OverCell
-from workbook.reading.sheet_layout import SheetLayout
+from workbook.reading.sheet_layout import Links, SheetLayout
 from workbook.reading.worksheets import Place, ReadCell, address
 
 
@@ -151,7 +151,7 @@ class Shown(NamedTuple):
     keyed: Collection[Place]
     """The places where figures are typed."""
     hidden: bool
-    layout: SheetLayout
-    over: tuple[OverCell, ...]
+    layout: Callable[[], SheetLayout]
+    over: Callable[[Links], tuple[OverCell, ...]]
     keys: tuple[StrangeKey, ...]
     """What is in the place of hidden keys and is none."""

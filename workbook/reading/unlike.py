@@ -13,6 +13,7 @@ from workbook.model.marks import FORMULA_MARK, formula_mark, mark_of
 from workbook.model.sheet_copy import COPY_SHEET, CopiedCell, CopiedRow, CopiedSheet, Copies, read_copies
 from workbook.reading.aligned import Aligned, same_formula
 from workbook.reading.over_cells import Over
+from workbook.reading.sheet_layout import SheetLayout
 from workbook.reading.touched import Act, GoneRow, Renamed, Shifted, Shown, Touched, Unlike
 from workbook.reading.unlike_layout import unlike_layout
 from workbook.reading.worksheets import FORMULA, ReadCell, ReadSheet
@@ -36,20 +37,13 @@ def unlike_export(copies: Copies, shown: Sequence[Shown]) -> Unlike:
     """Compare the sheets that came back with the copies of those that were exported."""
     titles = {sheet.title for sheet in shown}
     found: dict[str, Aligned] = {}
-    parts: list[Unlike] = []
     for sheet in shown:
         now = _rows(sheet)
         name = sheet.title if sheet.title in copies.sheets else _resembled(copies.sheets, now)
-        parts.append(_of_sheet(sheet, copies, name))
-        if name is None:
-            parts.append(Unlike(strangers=(sheet.title,)))
-        else:
+        if name is not None:
             doubled = name != sheet.title and name in titles
             found[sheet.title] = Aligned(sheet, name, now, copies.sheets[name], doubled=doubled)
-    for title, aligned in found.items():
-        parts += [_of_rows(aligned), Unlike(cells=tuple(_touched(aligned, found))), unlike_layout(aligned)]
-        if aligned.name != title:
-            parts.append(Unlike(renamed=(Renamed(aligned.name, title, aligned.doubled),)))
+    parts = [part for sheet in shown for part in _of_sheet(sheet, copies, found)]
     known = {aligned.name for aligned in found.values()}
     gone = tuple(name for name in copies.sheets if name not in known)
     return _joined([*parts, Unlike(sheets=gone, order=_order(copies, found))])
@@ -67,6 +61,21 @@ def _joined(parts: Sequence[Unlike]) -> Unlike:
     return Unlike(*fields)
 
 
+def _of_sheet(sheet: Shown, copies: Copies, found: Mapping[str, Aligned]) -> Iterator[Unlike]:
+    """Yield how a sheet differs; `found` are those that were exported, by their titles now."""
+    layout, aligned = sheet.layout(), found.get(sheet.title)
+    yield Unlike(keys=tuple((sheet.title, key) for key in sheet.keys))
+    yield _over(sheet, layout, copies.pictures.count(aligned.name) if aligned else 0)
+    if aligned is None:
+        yield Unlike(strangers=(sheet.title,))
+        return
+    yield from (_of_rows(aligned), Unlike(cells=tuple(_touched(aligned, found))), unlike_layout(aligned, layout))
+    if aligned.name != sheet.title:
+        yield Unlike(renamed=(Renamed(aligned.name, sheet.title, aligned.doubled),))
+    if sheet.hidden and aligned.name not in copies.hidden:
+        yield Unlike(hidden=(sheet.title,))
+
+
 def _of_rows(aligned: Aligned) -> Unlike:
     """Return the rows and columns that have come, and those that are gone."""
     shifted = Shifted(aligned.sheet.title, aligned.new_rows, aligned.new_columns, aligned.gone_columns)
@@ -76,16 +85,11 @@ def _of_rows(aligned: Aligned) -> Unlike:
     )
 
 
-def _of_sheet(sheet: Shown, copies: Copies, name: str | None) -> Unlike:
-    """Return what was done to a sheet, which was exported under a name, beside typing into its cells."""
-    own_pictures = copies.pictures.count(name or "")
-    pictures = [over for over in sheet.over if over.kind is Over.PICTURE][own_pictures:]
-    over = [each for each in sheet.over if each.kind is not Over.PICTURE or each in pictures]
-    return Unlike(
-        hidden=(sheet.title,) if sheet.hidden and name and name not in copies.hidden else (),
-        over=tuple((sheet.title, each) for each in over),
-        keys=tuple((sheet.title, key) for key in sheet.keys),
-    )
+def _over(sheet: Shown, layout: SheetLayout, own_pictures: int) -> Unlike:
+    """Return what lies over the cells of a sheet that was exported with so many pictures."""
+    over = sheet.over(layout.links)
+    pictures = [each for each in over if each.kind is Over.PICTURE][own_pictures:]
+    return Unlike(over=tuple((sheet.title, each) for each in over if each.kind is not Over.PICTURE or each in pictures))
 
 
 def _rows(sheet: Shown) -> list[CopiedRow]:

@@ -9,12 +9,13 @@ from itertools import islice, pairwise
 from workbook.model.looks import Coverage, Look
 from workbook.model.sheet_copy import CopiedSheet
 from workbook.reading.aligned import Aligned
+from workbook.reading.sheet_layout import SheetLayout
 from workbook.reading.touched import Altered, Change
 from workbook.reading.worksheets import Place
 from workbook.reading.xml_check import MAX_COUNTED
 
 
-def unlike_looks(aligned: Aligned) -> Iterator[Altered]:
+def unlike_looks(aligned: Aligned, layout: SheetLayout) -> Iterator[Altered]:
     """Yield the cells to which the same was done; of merged ones the first alone.
 
     Programs leave rules out where they make a sheet of another one.
@@ -22,13 +23,13 @@ def unlike_looks(aligned: Aligned) -> Iterator[Altered]:
     exported = dict(islice(_exported(aligned.copy), MAX_COUNTED["c"]))
     changes: dict[Change, Iterator[Place]] = {
         Change.STRUCK: (place for place, content in aligned.sheet.contents.items() if content.struck),
-        Change.COLOURED: _coloured(aligned, exported),
+        Change.COLOURED: _coloured(aligned, exported, layout.looks),
     }
     if not aligned.doubled:
-        checks, formats = aligned.sheet.layout.checks, aligned.sheet.layout.formats
+        checks, formats = layout.checks, layout.formats
         changes[Change.CHECKED] = _ruled(aligned, {place: look.checks for place, look in exported.items()}, checks)
         changes[Change.FORMATTED] = _ruled(aligned, {place: look.formats for place, look in exported.items()}, formats)
-    covered = aligned.sheet.layout.covered()
+    covered = layout.covered()
     for change, places in changes.items():
         if found := sorted({place for place in places if not covered(place)}):
             yield Altered(aligned.sheet.title, change, tuple(found))
@@ -41,9 +42,11 @@ def _exported(copy: CopiedSheet) -> Iterator[tuple[Place, Look]]:
             yield from (((row.row, column), look) for column in range(first, after))
 
 
-def _coloured(aligned: Aligned, exported: Mapping[Place, Look]) -> Iterator[Place]:
+def _coloured(
+    aligned: Aligned, exported: Mapping[Place, Look], looks: Mapping[int, Mapping[int, Look]]
+) -> Iterator[Place]:
     """Yield the cells with a colour that they did not have; what was inserted is coloured like what is beside it."""
-    contents, looks = aligned.sheet.contents, aligned.sheet.layout.looks
+    contents = aligned.sheet.contents
     before = {now: look for place, look in exported.items() if (now := aligned.place_of(*place))}
     palette = {look.fill for look in exported.values()}
     for row, columns in looks.items():
