@@ -14,10 +14,9 @@ _MONTHLY: Final = r"\b(?:x|por)\s+mes\b"
 
 def check_formula(plan: Plan, indicator: Indicator, formula: str) -> Iterator[Doubt]:
     """Yield what is wrong with a formula as the form prints it."""
+    sentence = _("fórmula «{formula}»: {text}") if formula.strip() else _("sin fórmula: {text}")
     for text in _faults(plan, indicator, formula):
-        yield Doubt(
-            "formula", indicator.id, _("fórmula «{formula}»: {text}").format(formula=formula, text=text), indicator.id
-        )
+        yield Doubt("formula", indicator.id, sentence.format(formula=formula, text=text), indicator.id)
 
 
 def _faults(plan: Plan, indicator: Indicator, formula: str) -> Iterator[str]:

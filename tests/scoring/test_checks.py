@@ -160,3 +160,9 @@ def test_figures_whose_sizes_do_not_belong_together_give_no_result_and_a_doubt()
     assert "extreme" in {doubt.rule for doubt in check(plan_of([ratio()], far))}
     assert "extreme" not in {doubt.rule for doubt in check(plan_of([ratio()], few))}
     assert format_percent(Decimal("1e60"), "es_CO").startswith("1")
+
+
+def test_an_indicator_without_a_formula_in_words_is_told_so() -> None:
+    plan = plan_2024()
+    emptied = plan.with_changes(read_edits(plan, ["4.text.formula="]))
+    assert "sin fórmula: no dice qué se calcula" in [doubt.text for doubt in check(emptied) if doubt.where == "4"]
