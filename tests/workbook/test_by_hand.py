@@ -98,7 +98,8 @@ def hidden(sheet: str, rows: str = "", columns: str = "") -> Act:
 
 
 ACTS: Final[list[tuple[Act, str]]] = [
-    (replaced("Trimestres", "E7", "CD", "CE"), "Trimestres!E7, E8: son celdas calculadas"),
+    (replaced("Trimestres", "E7", "CD", "CE"), "Trimestres!E7, E8, E11: son celdas calculadas"),
+    (lambda book: book["Trimestres"].cell(11, 5, '=IF(3>mes_corte,"",#REF!)'), "E11"),
     (replaced("Trimestres", "E8", "$CD$", "$CD$1"), "E8"),
     (lambda book: book["Tablero"].cell(5, 2, "=D5"), "Tablero!B5: es una celda calculada"),
     (filled("Seguimiento", "G21 H21 H23", Color(rgb="FFFF0000")), "Seguimiento!G21:H21, H23, Z24: 4 celdas coloreadas"),

@@ -13,7 +13,7 @@ from workbook.reading.alignment import Pair, gone_columns, inserted_columns, ins
 from workbook.reading.touched import Shown
 from workbook.reading.worksheets import Place
 
-LOST: Final = "#REF!"
+_LOST: Final = "#REF!"
 """What programs write in the place of a reference to what was deleted."""
 _REFERENCE: Final = re.compile(
     r"(?<![\w.$:!'])(?:'((?:[^']|'')+)'!|([^\W\d][\w.]*)!)?"
@@ -95,13 +95,15 @@ class _Lost:
         return self._first.get(first - 1, first), self._last.get(last + 1, last)
 
 
-def same_formula(formula: str, mark: str, own: Aligned, sheets: Mapping[str, Aligned]) -> bool:
+def same_formula(formula: str, mark: str, own: Aligned, sheets: Mapping[str, Aligned], *, lost: bool) -> bool:
     """Tell whether a formula of the sheet `own` is the one that was exported with a mark.
 
     It is where it is spelt alike, and where what it refers to was moved: `sheets` are those that came back, by their
-    titles. Of one that refers to what was deleted it cannot be told.
+    titles. Where something was `lost`, a formula that refers to what is not there any more is taken for the same one.
     """
-    if LOST in formula or formula_mark(formula, own.sheet.title) == mark:
+    if _LOST in formula:
+        return lost
+    if formula_mark(formula, own.sheet.title) == mark:
         return True
     return any(formula_mark(_put_back(formula, own, sheets, widened=each), own.name) == mark for each in (False, True))
 

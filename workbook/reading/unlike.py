@@ -4,9 +4,10 @@ So neither another state of the plan nor another version of the program looks li
 without such a copy tells nothing here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from workbook.model.hidden_keys import CORNER
 from workbook.model.marks import FORMULA_MARK, formula_mark, mark_of
@@ -18,6 +19,9 @@ from workbook.reading.touched import Act, GoneRow, Renamed, Shifted, Shown, Touc
 from workbook.reading.unlike_layout import unlike_layout
 from workbook.reading.worksheets import FORMULA, ReadCell, ReadSheet
 from workbook.reading.xml_check import MAX_ROW
+
+SameFormula: TypeAlias = Callable[[str, str, Aligned], bool]
+"""Tells whether a formula is the one that was exported with a mark in a sheet."""
 
 _SAME_SHEET: Final = 0.5
 """What a sheet of another name has to have of a sheet's rows, at least, to be that sheet."""
@@ -43,9 +47,11 @@ def unlike_export(copies: Copies, shown: Sequence[Shown]) -> Unlike:
         if name is not None:
             doubled = name != sheet.title and name in titles
             found[sheet.title] = Aligned(sheet, name, now, copies.sheets[name], doubled=doubled)
-    parts = [part for sheet in shown for part in _of_sheet(sheet, copies, found)]
     known = {aligned.name for aligned in found.values()}
     gone = tuple(name for name in copies.sheets if name not in known)
+    lost = bool(gone) or any(aligned.gone_rows or aligned.gone_columns for aligned in found.values())
+    same = partial(same_formula, sheets=found, lost=lost)
+    parts = [part for sheet in shown for part in _of_sheet(sheet, copies, found.get(sheet.title), same)]
     return _joined([*parts, Unlike(sheets=gone, order=_order(copies, found))])
 
 
@@ -61,15 +67,15 @@ def _joined(parts: Sequence[Unlike]) -> Unlike:
     return Unlike(*fields)
 
 
-def _of_sheet(sheet: Shown, copies: Copies, found: Mapping[str, Aligned]) -> Iterator[Unlike]:
-    """Yield how a sheet differs; `found` are those that were exported, by their titles now."""
-    layout, aligned = sheet.layout(), found.get(sheet.title)
+def _of_sheet(sheet: Shown, copies: Copies, aligned: Aligned | None, same: SameFormula) -> Iterator[Unlike]:
+    """Yield how a sheet differs from the one that was exported, if one was."""
+    layout = sheet.layout()
     yield Unlike(keys=tuple((sheet.title, key) for key in sheet.keys))
     yield _over(sheet, layout, copies.pictures.count(aligned.name) if aligned else 0)
     if aligned is None:
         yield Unlike(strangers=(sheet.title,))
         return
-    yield from (_of_rows(aligned), Unlike(cells=tuple(_touched(aligned, found))), unlike_layout(aligned, layout))
+    yield from (_of_rows(aligned), Unlike(cells=tuple(_touched(aligned, same))), unlike_layout(aligned, layout))
     if aligned.name != sheet.title:
         yield Unlike(renamed=(Renamed(aligned.name, sheet.title, aligned.doubled),))
     if sheet.hidden and aligned.name not in copies.hidden:
@@ -140,8 +146,8 @@ def _resembled(copies: Mapping[str, CopiedSheet], now: Sequence[CopiedRow]) -> s
     return best if best is not None and shares[best] >= _SAME_SHEET else None
 
 
-def _touched(aligned: Aligned, sheets: Mapping[str, Aligned]) -> Iterator[Touched]:
-    """Yield the cells of a sheet that differ, from top to bottom; `sheets` are all that came back, by their titles.
+def _touched(aligned: Aligned, same: SameFormula) -> Iterator[Touched]:
+    """Yield the cells of a sheet that differ, from top to bottom.
 
     Of a row that lost its key the numbers are the figures that it had.
     """
@@ -156,7 +162,7 @@ def _touched(aligned: Aligned, sheets: Mapping[str, Aligned]) -> Iterator[Touche
             place = row.row, aligned.column_of(cell.column)
             mark = held.pop(place[1], "")
             content = contents.get(place) if mark else None
-            if mark != cell.mark and not _moved_along(cell.mark, content, aligned, sheets):
+            if mark != cell.mark and not _moved_along(cell.mark, content, aligned, same):
                 yield Touched(title, place, _act(cell.mark, mark), cell.shows, content, row.key, cell.mark)
         lost_key = to in matched and before[matched[to]].key != row.key
         for column in held:
@@ -165,11 +171,11 @@ def _touched(aligned: Aligned, sheets: Mapping[str, Aligned]) -> Iterator[Touche
             yield Touched(title, (row.row, column), Act.ADDED, "", contents[row.row, column], row.key)
 
 
-def _moved_along(mark: str, content: ReadCell | None, aligned: Aligned, sheets: Mapping[str, Aligned]) -> bool:
+def _moved_along(mark: str, content: ReadCell | None, aligned: Aligned, same: SameFormula) -> bool:
     """Tell whether a cell holds the formula that it had, which follows what it refers to."""
     if content is None or content.type != FORMULA or not mark.startswith(FORMULA_MARK):
         return False
-    return same_formula(_formula(content), mark, aligned, sheets)
+    return same(_formula(content), mark, aligned)
 
 
 def _act(before: str, now: str) -> Act:

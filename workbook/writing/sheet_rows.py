@@ -1,7 +1,7 @@
 """The rows of a sheet as the XML of a worksheet, with the value of each formula beside it.
 
-openpyxl makes an object of each cell and an element of each object, which takes four times as long, and gives its
-formulas no values, so that phones, previews and data tools, which do not calculate, see blanks.
+openpyxl makes an object of each cell and an element of each object, which was most of an export's time, and gives
+its formulas no values, so that phones, previews and data tools, which do not calculate, see blanks.
 """
 
 import re
