@@ -285,7 +285,7 @@ class _Listed(NamedTuple):
 
 
 class _Index:
-    """The indicators of the two plans last asked: as one is changed, it and what it becomes are asked in turns."""
+    """The indicators of the three plans last asked: as one is changed, it and what it was and becomes are asked."""
 
     def __init__(self) -> None:
         self._last: tuple[_Listed, ...] = ()
@@ -297,7 +297,7 @@ class _Index:
                 return listed
         found = tuple(item for objective in plan.objectives for item in objective.indicators)
         listed = _Listed(plan.objectives, found, {indicator.id: indicator for indicator in reversed(found)})
-        self._last = (listed, *self._last[:1])
+        self._last = (listed, *self._last[:2])
         return listed
 
 

@@ -79,10 +79,10 @@ def address_of(record: Record) -> str:
 
 def find(plan: Plan, name: str) -> Plan | Record | None:
     """Return the node that an address names; None where the plan has none."""
+    if "." not in name:
+        return plan if name == PLAN else plan.indicator(name)
     node = Node(name)
     match node.kind:
-        case "plan":
-            return plan
         case "objective":
             return next((item for item in plan.objectives if str(item.number) == node.number), None)
         case "action":
