@@ -7,6 +7,7 @@ from typing import NoReturn
 from scoring.messages import _
 from scoring.model import Plan
 from scoring.text.clock import date_and_time
+from store.documents.ids import is_opening
 from store.documents.json_reading import Document, Tables
 from store.errors import StoreError
 from store.file.segments import segments
@@ -52,7 +53,8 @@ def _fault(name: str, segment: Tables, later: Tables) -> str:
     """Return what is wrong with a segment, or with what continues it; empty where all is as it was written."""
     if broken := first_break(name, segment):
         return f"{broken.where}: {broken.text}"
-    if tips(origin(segment)["head"], in_order(segment["history"])) != (origin(later)["head"],):
+    rows = (row for id_, row in segment["history"].items() if not is_opening(id_))
+    if tips(origin(segment)["head"], rows) != (origin(later)["head"],):
         return _("{name}: lo que sigue no continúa la última fila del segmento").format(name=name)
     return ""
 

@@ -30,11 +30,12 @@ def last_row(tables: Tables, point: Point) -> int | None:
     A batch is not cut in two, since no plan was ever there between its rows. The number of the row before the first
     stands for the state that the history begins with.
     """
-    start, rows = origin(tables), in_order(tables["history"])
+    start = origin(tables)
+    if isinstance(point, int) and point < start["rows"]:
+        return None
+    rows = in_order(tables["history"])
     if isinstance(point, datetime):
         return _last_by(start, rows, point)
-    if point < start["rows"]:
-        return None
     batch = next((row.get("batch") for row in rows if row["seq"] == point), None)
     return int(max([point, *(row["seq"] for row in rows if row["seq"] > point and row.get("batch") == batch)]))
 
