@@ -86,10 +86,13 @@ def read_definition(path: Path, plan: Plan, cells: Sequence[Touched] = ()) -> De
 def _of_form(path: Path, plan: Plan) -> tuple[dict[Field, FieldDifference], Plan, tuple[str, ...]]:
     """Return what the form sheet asks, the plan that was exported, and what of the form is not taken."""
     book, exported = read_workbook(path) if has_stored_plan(path) else (None, None)
-    if book is None or exported is None or not has_form(book):
+    dated = exported is not None and any(objective.actions for objective in exported.objectives)
+    if book is None or exported is None or (dated and not has_form(book)):
         raise WorkbookError(_("«{path}» no es un libro exportado de este plan con su formulario.").format(path=path))
     if exported.id != plan.id:
         raise WorkbookError(_("«{path}» es de otro plan, {id}.").format(path=path, id=exported.id))
+    if not has_form(book):  # no action had dates by which its rows are known
+        return {}, exported, ()
     wanted = merged(book, exported).plan
     found = {item.field: item for item in _differences(plan, exported, wanted)}
     return found, exported, tuple(_left(plan, exported, wanted))

@@ -129,3 +129,20 @@ def test_words_are_shown_part_by_part_and_written_with_the_figures(
     assert str(record.address) == "remark.1@3"
     assert imported() == 0
     assert "ya está en el plan" in capsys.readouterr().err
+
+
+def test_the_workbook_of_a_plan_without_actions_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["new", "corto.json", "--process", "X", "--year", "2025"])
+    main(["add", "corto.json", "objective", "--text", "Uno", "--weight", "100%"])
+    main(["add", "corto.json", "indicator", "--objective", "1", "--name", "A", "--weight", "100%", "--target", "10"])
+    main(["export", "corto.json", "-o", "corto.xlsx"])
+    book = load_workbook("corto.xlsx")
+    sheet = book["Seguimiento"]
+    sheet["F10"] = 7
+    book["Plan de Acción"]["A8"] = "Otro"
+    book.save("corto.xlsx")
+    capsys.readouterr()
+    assert main(["import", "corto.json", "corto.xlsx", "--definition"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == ["1.a@1: · → 7  (Seguimiento!F10)", "objetivo 1 texto Uno → Otro  (Plan de Acción!A8)"]
+    assert main(["import", "corto.json", "corto.xlsx"]) == 0
