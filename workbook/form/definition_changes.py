@@ -86,7 +86,7 @@ def read_definition(path: Path, plan: Plan, cells: Sequence[Touched] = ()) -> De
 def _of_form(path: Path, plan: Plan) -> tuple[dict[Field, FieldDifference], Plan, tuple[str, ...]]:
     """Return what the form sheet asks, the plan that was exported, and what of the form is not taken."""
     book, exported = read_workbook(path) if has_stored_plan(path) else (None, None)
-    dated = exported is not None and any(objective.actions for objective in exported.objectives)
+    dated = exported is not None and any(item.action for item in exported.indicators)
     if book is None or exported is None or (dated and not has_form(book)):
         raise WorkbookError(_("«{path}» no es un libro exportado de este plan con su formulario.").format(path=path))
     if exported.id != plan.id:

@@ -145,4 +145,6 @@ def test_the_workbook_of_a_plan_without_actions_is_read_back(capsys: pytest.Capt
     assert main(["import", "corto.json", "corto.xlsx", "--definition"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert told == ["1.a@1: · → 7  (Seguimiento!F10)", "objetivo 1 texto Uno → Otro  (Plan de Acción!A8)"]
-    assert main(["import", "corto.json", "corto.xlsx"]) == 0
+    main(["add", "corto.json", "action", "--objective", "1", "--text", "1.1 Hacer"])
+    main(["export", "corto.json", "-o", "otro.xlsx"])
+    assert main(["import", "corto.json", "otro.xlsx"]) == 0
