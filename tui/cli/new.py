@@ -18,7 +18,7 @@ from tui.cli.shared.usage import Usage
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `plan new` understands."""
     parser.add_argument("file", nargs="?", metavar="PLAN.json", help=_("el archivo; por defecto plan_AÑO.json"))
-    parser.add_argument("--process", metavar="TEXTO", help=_("el proceso de un plan vacío, para dibujarlo aquí"))
+    parser.add_argument("--process", metavar="TEXTO", help=_("el proceso de un plan vacío, para elaborarlo aquí"))
     parser.add_argument("--year", metavar="AÑO", help=_("su año"))
     parser.add_argument("--responsible", metavar="QUIÉN", help=_("quién responde por el plan"))
     source = parser.add_mutually_exclusive_group()

@@ -45,7 +45,7 @@ def _lines(whole: PlanScore, listed: PlanScore, *, provisional: bool) -> Iterato
     yield from _against_month_before(whole)
     yield ""
     if not plan.indicators:
-        yield _("Sin indicadores todavía: «plan add» los agrega, y «plan ARCHIVO» abre el plan para dibujarlo.")
+        yield _("Sin indicadores todavía: «plan add» los agrega, y «plan ARCHIVO» abre el plan para elaborarlo.")
         return
     yield " ".join((" " * _LABEL, *(name.rjust(7) for name in (_("Peso"), _("Avance"), _("Cumpl.")))))
     if not whole.indicators:
