@@ -115,3 +115,14 @@ def test_the_money_of_closed_months_is_locked_and_its_budget_is_not() -> None:
         locked = [month for month in MONTHS if sheet.cells[places[budget._replace(month=month)]].style.locked]
         assert locked == [1, 2, 3]
         assert not sheet.cells[places[budget]].style.locked
+
+
+def test_nothing_is_typed_into_a_plan_whose_year_is_closed() -> None:
+    base = worked_example().with_changes([CellChange(Cell("R2", "propios"), Decimal(9))])
+    whole, december = closed(base, 12), ExportContext(12)
+    for made in (entry_workbook(whole, "Jefe", whole.indicators, december), plan_workbook(whole, december)):
+        found = [(sheet, keyed(sheet)) for sheet in made.sheets if sheet.name in {"Seguimiento", "Registro"}]
+        assert [
+            str(cell) for sheet, cells in found for cell, at in cells.items() if not sheet.cells[at].style.locked
+        ] == []
+        assert any(cells for _sheet, cells in found)

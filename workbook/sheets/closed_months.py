@@ -11,8 +11,11 @@ from workbook.model.cells import Style
 _GREY: Final = "E4E7EB"
 
 
-def month_style(style: Style, plan: Plan, cell: Cell) -> Style:
-    """Return the style of a cell that takes a month's figure: as it is, or locked where the cell is closed."""
+def typed_style(style: Style, plan: Plan, cell: Cell) -> Style:
+    """Return the style of a cell that takes a figure: as it is, or locked where the cell is closed.
+
+    Constants and budgets are closed with the last month.
+    """
     return style._replace(fill=_GREY, locked=True) if is_closed(plan, cell) else style
 
 

@@ -36,7 +36,7 @@ from workbook.model.styles import (
     unit_format,
 )
 from workbook.model.wording import action_texts, indicator_title, with_unit
-from workbook.sheets.closed_months import closed_note, month_heading, month_style
+from workbook.sheets.closed_months import closed_note, month_heading, typed_style
 from workbook.sheets.entry_brief import brief
 from workbook.sheets.input_checks import amount_checks, constant_checks, month_checks
 from workbook.sheets.remarks import Room, put_remark, rows_by_hand
@@ -145,7 +145,8 @@ def _put_headings(sheet: Sheet, plan: Plan, reported: int) -> None:
 def _put_constant(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, constant: Constant) -> Area:
     _put_label(sheet, row, indicator, constant)
     style = ENTRY._replace(number=unit_format(constant.unit))
-    sheet.put(row, _YEAR, sheet_value(plan.values.get(Cell(indicator.id, constant.name))), style)
+    cell = Cell(indicator.id, constant.name)
+    sheet.put(row, _YEAR, sheet_value(plan.values.get(cell)), typed_style(style, plan, cell))
     for month in MONTHS:
         sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _YEAR, row, _YEAR)
@@ -158,7 +159,7 @@ def _put_variable(sheet: Sheet, plan: Plan, row: int, indicator: Indicator, vari
     for month in MONTHS:
         if month in indicator.months:
             cell = Cell(indicator.id, variable.name, month)
-            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), typed_style(style, plan, cell))
         else:
             sheet.put(row, _month_column(month), None, _NOTHING_DUE)
     return Area(row, _month_column(indicator.months[0]), row, _month_column(indicator.months[-1]))
@@ -182,10 +183,11 @@ def _put_money(sheet: Sheet, plan: Plan, first: int, money: Sequence[Resource]) 
         text = shortened(text, _LONGEST_TITLE)
         sheet.put(row, _KEY, row_key(resource.code, resource.source), HIDDEN)
         sheet.put(row, _LABEL, text, label)
-        sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), style)
+        yearly = typed_style(style, plan, resource.budget)
+        sheet.put(row, _YEAR, sheet_value(plan.values.get(resource.budget)), yearly)
         for month in MONTHS:
             cell = resource.executed(month)
-            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), month_style(style, plan, cell))
+            sheet.put(row, _month_column(month), sheet_value(plan.values.get(cell)), typed_style(style, plan, cell))
         sheet.heights[row] = max(18.0, text_height(label, text, _LABEL_WIDTH))
         areas += [Area(row, _YEAR, row, _YEAR), Area(row, _FIRST_MONTH, row, _LAST)]
     return areas

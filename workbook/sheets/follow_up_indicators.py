@@ -13,7 +13,7 @@ from workbook.model.sheet import Sheet
 from workbook.model.shown import OBSERVATION, label_of, remark_part, title_of
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, LOOKED_AT, MUTED, TEXT, fitted, text_height, unit_format
 from workbook.model.wording import indicator_title, with_unit
-from workbook.sheets.closed_months import month_style
+from workbook.sheets.closed_months import typed_style
 from workbook.sheets.follow_up_styles import (
     AMOUNT,
     INDENTED,
@@ -93,7 +93,8 @@ class IndicatorWriter:
     def _put_constant(self, row: int, indicator: Indicator, constant: Constant) -> None:
         self._put_label(row, indicator, constant)
         style = self._entry._replace(size=9, number=unit_format(constant.unit))
-        self.sheet.put(row, at.TARGET, self._value(Cell(indicator.id, constant.name)), style)
+        cell = Cell(indicator.id, constant.name)
+        self.sheet.put(row, at.TARGET, self._value(cell), typed_style(style, self.export.plan, cell))
         put_blank(self.sheet, row, at.WEIGHT, at.LEVEL)
         self.constant_areas.append(Area(row, at.TARGET, row, at.TARGET))
 
@@ -104,7 +105,7 @@ class IndicatorWriter:
         for month in MONTHS:
             if month in indicator.months:
                 cell = Cell(indicator.id, variable.name, month)
-                self.sheet.put(row, month_column(month), self._value(cell), month_style(style, self.export.plan, cell))
+                self.sheet.put(row, month_column(month), self._value(cell), typed_style(style, self.export.plan, cell))
             else:
                 self.sheet.put(row, month_column(month), None, NOTHING_DUE)
         first, last = month_column(indicator.months[0]), month_column(indicator.months[-1])

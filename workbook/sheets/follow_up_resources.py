@@ -17,7 +17,7 @@ from workbook.model.layout import month_column
 from workbook.model.sheet import Sheet
 from workbook.model.styles import CENTRED, ENTRY, HIDDEN, LOOKED_AT, MONEY, text_height, unit_format
 from workbook.model.wording import with_unit
-from workbook.sheets.closed_months import month_style
+from workbook.sheets.closed_months import typed_style
 from workbook.sheets.follow_up_styles import AMOUNT, INDENTED, SHARE, SIZE, WIDTHS, monthly_style, put_blank
 from workbook.sheets.plan_export import PlanExport
 
@@ -44,13 +44,13 @@ class ResourceWriter:
         sheet.put(row, at.NUMBER, resource.code, CENTRED._replace(size=8, shrink=True, wrap=False))
         sheet.put(row, at.LABEL, text, INDENTED)
         sheet.heights[row] = max(17.0, text_height(INDENTED, text, WIDTHS[at.LABEL]))
-        budget = entry._replace(size=9, number=unit_format(UNIT))
+        budget = typed_style(entry._replace(size=9, number=unit_format(UNIT)), self.export.plan, resource.budget)
         sheet.put(row, at.TARGET, sheet_value(values.get(resource.budget)), budget)
         put_blank(sheet, row, at.WEIGHT, at.OBSERVATION)
         monthly = monthly_style(entry._replace(size=SIZE), unit_format(UNIT))
         for month in MONTHS:
             cell = resource.executed(month)
-            style = month_style(monthly, self.export.plan, cell)
+            style = typed_style(monthly, self.export.plan, cell)
             sheet.put(row, month_column(month), sheet_value(values.get(cell)), style)
         executed = executed_at_cut_off(self.export, resource)
         sheet.put_computed(row, at.ACCUMULATED, executed, AMOUNT._replace(size=9, number=MONEY))
