@@ -138,6 +138,15 @@ def test_the_year_fits_beside_whatever_is_told(full_person: Person) -> None:
         assert max(map(len, full_person.screen().splitlines())) <= width
 
 
+@pytest.mark.parametrize("keys", ["", "4", "n", "p", "m4", "z", "z4", "e", "99⏎", "D", "a"])
+@pytest.mark.parametrize("place", ["9@mar", "R2.propios@mar", "4.efectivas@abr", "1.1"])
+def test_no_line_is_wider_than_a_window_that_is_made_narrower(full_person: Person, place: str, keys: str) -> None:
+    full_person.type(f"g{place}⏎{keys}")
+    for width in (120, 100, 90, 80, 72, 66, 60):
+        full_person.resize(width, 24)
+        assert max(map(len, full_person.screen().splitlines())) <= width
+
+
 def test_the_palette_runs_what_is_typed(full_person: Person) -> None:
     full_person.type(":año⏎")
     assert full_person.controller.tree.year

@@ -71,6 +71,8 @@ class Controller:
         """Fit the tree to a screen of another size."""
         self.width, self.height = width, height
         self.tree.resize(max(width, LEAST_WIDTH), max(1, height - HEADING_LINES - FOOT_LINES))
+        if self.message:
+            self.tell(" ".join(span.text.strip() for span in self.message), self.message[0].role)
         self.touch_all()
 
     def save_with(self, writer: Writer) -> None:

@@ -26,6 +26,8 @@ _USUAL: Final = 80
 """A terminal's usual width, at which the plan's figures have room."""
 _ROOMY: Final = 92
 """From this width on names are written in full."""
+_LEAST_DOUBT: Final = 12
+"""Letters of a doubt that are worth beginning it."""
 _PART_OF_NAME: Final = 12
 """So many cells of a plan's name, with what is before it, still tell it from others."""
 
@@ -156,11 +158,12 @@ def _draft_line(view: View, draft: Draft) -> list[Span]:
     if draft.cell and view.look.at.is_money:
         from tui.grid import money  # the first screen mostly shows no money
 
-        made = f" {cell_name(plan, draft.cell, view.symbols)}{unit}   {money.drafted(view, draft, draft.cell)}"
-        return [Span(f"{made}  = {value_text(draft.value, plan.locale)}")]
-    line = f" {cell_name(plan, draft.cell, view.symbols)}{unit}" if draft.cell else ""
-    line += "   " + _("plan {old} {arrow} {new}").format(old=old, arrow=view.symbols.arrow, new=new)
+        made = f"   {money.drafted(view, draft, draft.cell)}  = {value_text(draft.value, plan.locale)}"
+        return [Span(_shortened(view, draft.cell, view.width - len(unit) - len(made)) + unit + made)]
     value = f"  = {value_text(draft.value, plan.locale)}"
+    line = "   " + _("plan {old} {arrow} {new}").format(old=old, arrow=view.symbols.arrow, new=new)
+    if draft.cell:
+        line = _shortened(view, draft.cell, view.width - len(unit) - len(line) - len(value)) + unit + line
     gained = format_number((after.progress - before.progress) * 100, plan.locale, 2)
     added = "  " + _("avance {sign}{points}").format(sign="" if gained.startswith("-") else "+", points=gained)
     room = view.width - len(line) - len(value)
@@ -178,26 +181,46 @@ def _detail_line(view: View) -> list[Span]:
     if cell is None:
         return [Span(cut(_indicator(plan, row.indicator, view.symbols), view.width, view.symbols.more))]
     held = f" = {value_text(plan.values.get(cell), plan.locale)} {row.unit}".rstrip()
-    context = _context(known, row.indicator, cell)
-    note = len(context[0]) + 3 if cell in known.notes else 0
-    line = f" {_called(view, row, cell, view.width - len(held) - note)}{held}"
-    doubt = known.doubt(cell)
+    context, doubt = _context(known, row.indicator, cell), known.doubt(cell)
+    beside = len(doubt) + 5 if doubt else len(context[0]) + 3 if cell in known.notes else 0
+    line = f"{_called(view, row, cell, view.width - len(held), beside)}{held}"
     if doubt:
-        return [Span(line + "   "), Span(f"! {doubt}", Role.DOUBT)]
+        return _with_doubt(view, line, doubt)
     for part in context:
         if len(line) + len(part) + 3 <= view.width:
             line += f"   {part}"
     return [Span(line)]
 
 
-def _called(view: View, row: Row, cell: Cell, room: int) -> str:
-    """Return what the cell is called: by its indicator's whole name where the row shows a shorter one, if it fits."""
+def _with_doubt(view: View, line: str, doubt: str) -> list[Span]:
+    """Return a line with as much of a doubt behind it as has room; the cell is marked anyway."""
+    room = view.width - len(line) - 3
+    if room < _LEAST_DOUBT:
+        return [Span(cut(line, view.width, view.symbols.more))]
+    return [Span(line + "   "), Span(cut(f"! {doubt}", room, view.symbols.more), Role.DOUBT)]
+
+
+def _called(view: View, row: Row, cell: Cell, room: int, beside: int) -> str:
+    """Return what the cell is called: by its indicator's whole name where the row shows a shorter one, if it fits.
+
+    It fits where it leaves so many cells `beside` it in the `room`.
+    """
     usual = cell_name(view.known.plan, cell, view.symbols)
-    if row.kind is not RowKind.INDICATOR or is_whole(view, row):
-        return usual
-    number, _space, month = usual.rpartition(f" {view.symbols.dot} ")
-    whole = f"{row.number} {row.label} {view.symbols.dot} {month}"
-    return whole if number and len(whole) + 1 <= room else usual
+    if row.kind is RowKind.INDICATOR and not is_whole(view, row):
+        number, dot, month = usual.rpartition(f" {view.symbols.dot} ")
+        whole = f" {row.number} {row.label}{dot}{month}"
+        if number and len(whole) + beside <= room:
+            return whole
+    return _shortened(view, cell, room)
+
+
+def _shortened(view: View, cell: Cell, room: int) -> str:
+    """Return what the cell is called, behind a space; its month stays where the rest has to be cut."""
+    whole = f" {cell_name(view.known.plan, cell, view.symbols)}"
+    name, dot, month = whole.rpartition(f" {view.symbols.dot} ")
+    if len(whole) <= room or not name:
+        return whole
+    return cut(name, max(2, room - len(dot + month)), view.symbols.more) + dot + month
 
 
 def _amount_line(view: View, row: Row, cell: Cell) -> list[Span]:
@@ -205,7 +228,7 @@ def _amount_line(view: View, row: Row, cell: Cell) -> list[Span]:
 
     first, *others = money.detail(view, row, cell)
     if doubt := view.known.doubt(cell):
-        return [Span(cut(first, view.width, view.symbols.more) + "   "), Span(f"! {doubt}", Role.DOUBT)]
+        return _with_doubt(view, first, doubt)
     for part in others:
         if len(first) + len(part) + 3 <= view.width:
             first += f"   {part}"
