@@ -55,8 +55,8 @@ class Pin:
         self.close()
 
 
-def read_tables(path: StrPath) -> tuple[Tables, Pin, bytes]:
-    """Return the database in the file, a pin on the state that was read, and its bytes.
+def read_tables(path: StrPath) -> tuple[Tables, Pin]:
+    """Return the database in the file and a pin on the state that was read.
 
     DamagedError when its contents are not a database, StoreError when it cannot be read at all.
     """
@@ -68,10 +68,10 @@ def read_tables(path: StrPath) -> tuple[Tables, Pin, bytes]:
     return _read_once(path)
 
 
-def _read_once(path: StrPath) -> tuple[Tables, Pin, bytes]:
+def _read_once(path: StrPath) -> tuple[Tables, Pin]:
     data, pin = read_bytes(path)
     try:
-        return decode(data), pin, data
+        return decode(data), pin
     except DamagedError as error:
         pin.close()
         raise error.of(path) from None

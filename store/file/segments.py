@@ -176,7 +176,7 @@ def segments(path: Path, tables: Tables) -> Iterator[tuple[str, Tables | StoreEr
 
 
 def _read_segment(file: Path) -> Tables:
-    tables, pin, _data = read_tables(file)
+    tables, pin = read_tables(file)
     pin.close()
     try:
         _check(tables)

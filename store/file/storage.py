@@ -103,7 +103,7 @@ class PlanStorage:
             raise RuntimeError("a plan is written in a transaction only")
         if changed is None:
             self._layout = Layout({name: {} for name in tables})
-        elif self._layout is None:
+        elif self._layout is None or [table.name for table in self._layout.tables] != [*tables]:
             self._layout = Layout({name: self._tables.get(name, {}) for name in tables})
         for name, documents in (tables if changed is None else changed).items():
             self._layout.put(name, documents)
@@ -228,8 +228,7 @@ class PlanStorage:
                     self.step = before, changed
                     return
                 pin.close()
-        tables, pin, _data = read_tables(self.name)
-        self._hold(tables, pin)
+        self._hold(*read_tables(self.name))
         self._layout = None
 
     def _followed(self, data: bytes) -> Tables | None:

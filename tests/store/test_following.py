@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.model import Cell, CellChange, Mark
+from scoring.model.acts import Act, ActChange, ActKind, Close
 from scoring.model.fields import Field, FieldChange
 from store import Loaded, StoreError, open_store
 from store.documents import encoding
@@ -183,3 +184,14 @@ def test_rows_are_followed_wherever_they_come(path: Path) -> None:
             mine.commit([CellChange(cell, Decimal(2))])
             assert is_the_same(theirs.poll(), mine.load())
     assert parsed.call_count == 0
+
+
+def test_a_plan_whose_file_lacks_a_table_is_followed_and_closed(path: Path) -> None:
+    edited(lambda tables: tables.pop("acts"))(path)
+    store = open_store(path)
+    store.load()
+    EDITS["a value"](path)
+    assert store.poll() is not None
+    store.commit([ActChange(Act(3, ActKind.CLOSE), Close())])
+    assert open_store(path).verify() == ()
+    assert open_store(path).load().plan.acts

@@ -1,7 +1,6 @@
 """`plan remark`: why an indicator stands where it does in a month, and what is done about it."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from scoring.entry.addresses import find_indicator
 from scoring.entry.field_values import read_day
 from scoring.messages import _
 from scoring.model import Plan
-from scoring.model.acts import Act, ActChange, ActKind, Evidence, Remark
+from scoring.model.acts import Act, ActChange, ActKind, Remark
 from scoring.model.plain_acts import plain_act
 from scoring.text.months import parse_month
 from scoring.year.remarks import remark_of
@@ -64,18 +63,10 @@ def _said(options: argparse.Namespace, path: Path) -> dict[str, Any]:
     if options.due is not None:
         said["due"] = read_day(options.due) if options.due.strip() else None
     if options.evidence is not None:
-        said["evidence"] = _proof(options.evidence, path) if options.evidence.strip() else None
+        from tui.cli.shared.noted_evidence import noted_evidence  # only --evidence needs it
+
+        said["evidence"] = noted_evidence(options.evidence, path) if options.evidence.strip() else None
     return said
-
-
-def _proof(source: str, path: Path) -> Evidence:
-    """Return the evidence that a text names, and say where it seems to name a file that is not there."""
-    from tui.proofs.evidence import evidence_of, not_found  # only --evidence needs it
-
-    evidence = evidence_of(source, path)
-    if why := not_found(evidence):
-        print(f"  ! {why}", file=sys.stderr)
-    return evidence
 
 
 def _print(plan: Plan, act: Act, held: Remark | None, *, json: bool) -> int:

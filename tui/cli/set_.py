@@ -65,11 +65,9 @@ def run(options: argparse.Namespace) -> int:
 def _proofs(path: Path, source: str, changes: Sequence[CellChange]) -> "tuple[ActChange, ...]":
     """Return the changes that note what proves the values."""
     from scoring.model.acts import Act, ActChange, ActKind  # only --evidence needs it
-    from tui.proofs.evidence import evidence_of, not_found
+    from tui.cli.shared.noted_evidence import noted_evidence
 
-    evidence = evidence_of(source, path)
-    if why := not_found(evidence):
-        print(f"  ! {why}", file=sys.stderr)
+    evidence = noted_evidence(source, path)
     cells = [change.cell for change in changes]
     acts = [Act(cell.month, ActKind.EVIDENCE, f"{cell.indicator}.{cell.name}") for cell in cells]
     return tuple(ActChange(act, evidence) for act in acts)

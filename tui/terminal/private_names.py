@@ -81,7 +81,8 @@ def installed() -> str:
     Its metadata folder is named after it. Textual itself asks importlib.metadata, whose import takes 8 ms of a start.
     """
     found = PathFinder.find_spec("textual")
-    beside = os.listdir(os.path.dirname(os.path.dirname(found.origin))) if found and found.origin else []  # noqa: PTH120, PTH208
+    folder = os.path.dirname(os.path.dirname(found.origin or "")) if found else ""  # noqa: PTH120 - pathlib loads slowly
+    beside = os.listdir(folder) if folder else []  # noqa: PTH208 - likewise
     versions = [match[1] for name in beside if (match := _METADATA.fullmatch(name))]
     if len(versions) == 1:
         return versions[0]

@@ -26,7 +26,7 @@ def mark_of(value: SheetValue | time | timedelta) -> str:
         words = plain_words(value)
         return _marked("t", words) if words else ""
     if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+        moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - of no zone
         return _marked("d", f"{moment + _HALF_SECOND:%Y%m%d%H%M%S}")
     if value is None:
         return ""
