@@ -87,11 +87,12 @@ def _of_form(path: Path, plan: Plan) -> tuple[dict[Field, FieldDifference], Plan
     """Return what the form sheet asks, the plan that was exported, and what of the form is not taken."""
     book, exported = read_workbook(path) if has_stored_plan(path) else (None, None)
     dated = exported is not None and any(item.action for item in exported.indicators)
-    if book is None or exported is None or (dated and not has_form(book)):
+    has_rows = book is not None and has_form(book)
+    if book is None or exported is None or (dated and not has_rows):
         raise WorkbookError(_("«{path}» no es un libro exportado de este plan con su formulario.").format(path=path))
     if exported.id != plan.id:
         raise WorkbookError(_("«{path}» es de otro plan, {id}.").format(path=path, id=exported.id))
-    if not has_form(book):  # no action had dates by which its rows are known
+    if not has_rows:  # no action had dates by which they are known
         return {}, exported, ()
     wanted = merged(book, exported).plan
     found = {item.field: item for item in _differences(plan, exported, wanted)}
